@@ -1,0 +1,131 @@
+package io.vmssidentity.local.arm;
+
+import java.util.List;
+
+/** Local Azure Resource Manager without its socket: a request goes in, an answer comes out. */
+public final class Arm {
+  private final CloudState state;
+  private final Cloud cloud;
+  private final Gateway gateway;
+  private final ScaleSetCalls scaleSets;
+  private final IdentityCalls identities;
+  private final FaultPlan faults = new FaultPlan();
+  private final CallLog calls = new CallLog();
+
+  public Arm(ArmSettings settings) {
+    state = new CloudState(settings);
+    cloud = new Cloud(state);
+    gateway = new Gateway(settings.tokenCheck());
+    scaleSets =
+        new ScaleSetCalls(
+            state,
+            new ScaleSetWrites(state, cloud.permissions()),
+            new OperationUrls(settings.seed()));
+    identities = new IdentityCalls(state);
+  }
+
+  public Cloud cloud() {
+    return cloud;
+  }
+
+  public FaultPlan faults() {
+    return faults;
+  }
+
+  /** The latest requests, oldest first. */
+  public List<ArmCall> calls() {
+    return calls.all();
+  }
+
+  public void clearCalls() {
+    calls.clear();
+  }
+
+  /** Serves one request. One at a time: the lock stands for the resource's own serialisation. */
+  public ArmAnswer answer(ArmRequest request) {
+    synchronized (state) {
+      Exchange exchange = new Exchange(request, state.newId(), state.now());
+      ArmAnswer answer = served(exchange);
+      calls.add(exchange.call(answer, state.now()));
+      return RateLimits.add(answer, exchange.method())
+          .with("x-ms-correlation-request-id", exchange.correlationId())
+          .with("x-ms-request-id", state.newId())
+          .with("Cache-Control", "no-cache")
+          .with("Content-Type", "application/json; charset=utf-8");
+    }
+  }
+
+  private ArmAnswer served(Exchange exchange) {
+    try {
+      route(exchange);
+      gateway.authenticate(exchange.request());
+      requireRoute(exchange);
+      gateway.checkApiVersion(exchange.request());
+      faults.take(exchange.method(), exchange.scaleSetId()).ifPresent(exchange::strike);
+      return struck(exchange);
+    } catch (ArmError.Refused e) {
+      return ArmAnswer.of(e.error());
+    }
+  }
+
+  private void route(Exchange exchange) {
+    ArmRequest request = exchange.request();
+    Route.parse(request.path())
+        .ifPresent(
+            route ->
+                route
+                    .method(request.method())
+                    .ifPresent(method -> exchange.route(route, method, scaleSetId(route))));
+  }
+
+  private String scaleSetId(Route route) {
+    if (route instanceof Route.OperationStatus status) {
+      Operation operation = state.operations().get(status.operationId());
+      return operation == null ? null : operation.scaleSet().text();
+    }
+    return route.scaleSet() == null ? null : route.scaleSet().text();
+  }
+
+  private static void requireRoute(Exchange exchange) {
+    if (exchange.route() == null) {
+      ArmRequest request = exchange.request();
+      throw Errors.unsupported(request.method() + " " + request.path()).refusal();
+    }
+  }
+
+  private ArmAnswer struck(Exchange exchange) {
+    Fault fault = exchange.fault();
+    if (fault instanceof Fault.DropBefore) {
+      return ArmAnswer.drop();
+    }
+    if (fault instanceof Fault.Refusal refusal) {
+      String ifMatch = exchange.request().header("if-match");
+      throw FaultAnswers.of(refusal, exchange.route(), exchange.method(), ifMatch).refusal();
+    }
+    ArmAnswer answer = done(exchange);
+    if (fault instanceof Fault.DropAfter) {
+      return ArmAnswer.drop();
+    }
+    return fault instanceof Fault.ServerErrorAfter
+        ? ArmAnswer.of(Errors.serverError(500, "InternalServerError"))
+        : answer;
+  }
+
+  private ArmAnswer done(Exchange exchange) {
+    Route route = exchange.route();
+    cloud.permissions().check(route, exchange.method());
+    if (route instanceof Route.OneScaleSet one) {
+      return scaleSets.call(exchange, one.scaleSet());
+    }
+    if (route instanceof Route.ScaleSets list) {
+      return scaleSets.list(exchange.request(), list);
+    }
+    if (route instanceof Route.OperationStatus status) {
+      return scaleSets.poll(exchange.request(), status);
+    }
+    if (route instanceof Route.ManualUpgrade upgrade) {
+      return scaleSets.manualUpgrade(exchange, upgrade.scaleSet());
+    }
+    return identities.call(exchange, ((Route.OneIdentity) route).identity());
+  }
+}

@@ -1,0 +1,43 @@
+package io.vmssidentity.local.arm;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * An HTTP answer.
+ *
+ * @param body its text, maybe empty
+ * @param errorCode null without an error
+ * @param dropped whether to close the connection instead of answering
+ */
+public record ArmAnswer(
+    int status, Map<String, String> headers, String body, String errorCode, boolean dropped) {
+
+  public ArmAnswer {
+    headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+  }
+
+  static ArmAnswer of(int status, String body) {
+    return new ArmAnswer(status, Map.of(), body, null, false);
+  }
+
+  static ArmAnswer of(ArmError error) {
+    return new ArmAnswer(error.status(), error.headers(), error.body(), error.code(), false);
+  }
+
+  /** Local ARM itself failed. */
+  public static ArmAnswer bug(RuntimeException bug) {
+    return of(ArmError.of(500, "LocalArmBug", bug.toString()));
+  }
+
+  static ArmAnswer drop() {
+    return new ArmAnswer(0, Map.of(), "", null, true);
+  }
+
+  ArmAnswer with(String header, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.putIfAbsent(header, value);
+    return new ArmAnswer(status, more, body, errorCode, dropped);
+  }
+}

@@ -1,0 +1,123 @@
+package io.vmssidentity.local.arm;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.UUID;
+
+/** All that local ARM knows. Whoever uses it holds its monitor: the one lock. */
+final class CloudState {
+  static final String TENANT = "99999999-8888-4777-8666-555555555555";
+
+  private static final int OPERATIONS_KEPT = 10_000;
+
+  private final ArmSettings settings;
+  private final SplittableRandom random;
+  private final Map<String, ScaleSet> scaleSets = new LinkedHashMap<>();
+  private final Map<String, KnownIdentity> identities = new HashMap<>();
+  private final Map<String, Operation> operations =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Operation> eldest) {
+          return size() > OPERATIONS_KEPT;
+        }
+      };
+  private int overlaps;
+
+  CloudState(ArmSettings settings) {
+    this.settings = settings;
+    this.random = new SplittableRandom(settings.seed());
+  }
+
+  Instant now() {
+    return settings.clock().instant();
+  }
+
+  OperationTime operationTime() {
+    return settings.operationTime();
+  }
+
+  SplittableRandom random() {
+    return random;
+  }
+
+  String newId() {
+    return new UUID(
+            random.nextLong() & ~0xF000L | 0x4000L, random.nextLong() >>> 2 | Long.MIN_VALUE)
+        .toString();
+  }
+
+  Map<String, ScaleSet> scaleSets() {
+    Instant now = now();
+    scaleSets.values().removeIf(scaleSet -> !scaleSet.settle(now));
+    return scaleSets;
+  }
+
+  /** Null where there is none. */
+  ScaleSet find(ResourceId id) {
+    ScaleSet found = scaleSets.get(id.key());
+    if (found != null && !found.settle(now())) {
+      scaleSets.remove(id.key());
+      return null;
+    }
+    return found;
+  }
+
+  ScaleSet require(ResourceId id) {
+    ScaleSet found = find(id);
+    if (found == null) {
+      throw Errors.notFound(id).refusal();
+    }
+    return found;
+  }
+
+  void add(ScaleSet scaleSet) {
+    scaleSets.put(scaleSet.id().key(), scaleSet);
+  }
+
+  Map<String, KnownIdentity> identities() {
+    return identities;
+  }
+
+  Map<String, Operation> operations() {
+    return operations;
+  }
+
+  KnownIdentity addIdentity(ResourceId id, UserAssigned ids, String location) {
+    KnownIdentity identity = new KnownIdentity(id, ids, location);
+    identities.put(id.key(), identity);
+    return identity;
+  }
+
+  UserAssigned newUserAssigned() {
+    return new UserAssigned(newId(), newId());
+  }
+
+  /** Whoever lists the identity keeps a dangling ID. False where there is none. */
+  boolean removeIdentity(ResourceId id) {
+    scaleSets().values().forEach(scaleSet -> scaleSet.dangle(id));
+    return identities.remove(id.key()) != null;
+  }
+
+  IdentityMerge merge() {
+    return new IdentityMerge(
+        TENANT,
+        this::newId,
+        id -> {
+          KnownIdentity known = identities.get(id.key());
+          return known == null ? null : known.ids();
+        });
+  }
+
+  void countOverlap() {
+    overlaps++;
+  }
+
+  int overlaps() {
+    return overlaps;
+  }
+}

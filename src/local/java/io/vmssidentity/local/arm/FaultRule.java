@@ -1,0 +1,34 @@
+package io.vmssidentity.local.arm;
+
+/**
+ * A fault for the next calls of a kind.
+ *
+ * @param method null for any
+ * @param scaleSetId null for any call, also one that concerns no scale set
+ * @param calls how many calls it strikes
+ */
+public record FaultRule(Fault fault, ArmMethod method, String scaleSetId, int calls) {
+
+  /** Strikes the next call of any kind that the fault suits. */
+  public static FaultRule of(Fault fault) {
+    return new FaultRule(fault, null, null, 1);
+  }
+
+  public FaultRule on(ArmMethod newMethod) {
+    return new FaultRule(fault, newMethod, scaleSetId, calls);
+  }
+
+  public FaultRule onScaleSet(String newScaleSetId) {
+    return new FaultRule(fault, method, newScaleSetId, calls);
+  }
+
+  public FaultRule times(int newCalls) {
+    return new FaultRule(fault, method, scaleSetId, newCalls);
+  }
+
+  boolean matches(ArmMethod called, String calledScaleSetId) {
+    return fault.suits(called, calledScaleSetId)
+        && (method == null || method == called)
+        && (scaleSetId == null || scaleSetId.equalsIgnoreCase(calledScaleSetId));
+  }
+}

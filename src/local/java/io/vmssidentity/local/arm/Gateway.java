@@ -1,0 +1,80 @@
+package io.vmssidentity.local.arm;
+
+import io.vmssidentity.local.Learnt;
+import io.vmssidentity.local.Learnt.From;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.function.Predicate;
+
+/** What ARM checks of every request before it looks at what is asked. */
+record Gateway(Predicate<String> tokenCheck) {
+  private static final LocalDate OLDEST = LocalDate.of(2018, 6, 1);
+  private static final LocalDate OLDEST_WITH_ETAG = LocalDate.of(2024, 3, 1);
+
+  void authenticate(ArmRequest request) {
+    String authorization = request.header("authorization");
+    if (authorization == null) {
+      throw Errors.unauthorized(
+              "AuthenticationFailed",
+              "Authentication failed. The 'Authorization' header is missing.")
+          .refusal();
+    }
+    boolean bearer = authorization.regionMatches(true, 0, "Bearer ", 0, 7);
+    if (!bearer || !tokenCheck.test(authorization.substring(7).trim())) {
+      throw Errors.unauthorized("InvalidAuthenticationToken", "The access token is invalid.")
+          .refusal();
+    }
+  }
+
+  @Learnt(
+      value = "A request without api-version is 400 MissingApiVersionParameter",
+      from = From.DOCS,
+      where = "quoted in public sources")
+  @Learnt(
+      value =
+          "Any date since 2018-06-01, -preview or not, is an api-version; older ones are refused",
+      from = From.ASSUMED,
+      where = "2018-06-01 brought the dictionary of identities; the older contract is not served")
+  void checkApiVersion(ArmRequest request) {
+    String version = request.apiVersion();
+    if (version == null) {
+      throw Errors.badRequest(
+              "MissingApiVersionParameter",
+              "The api-version query parameter (?api-version=) is required for all requests.")
+          .refusal();
+    }
+    if (date(version).isBefore(OLDEST)) {
+      throw invalid(version).refusal();
+    }
+    boolean conditional =
+        request.header("if-match") != null || request.header("if-none-match") != null;
+    if (conditional && !hasEtag(version)) {
+      throw Errors.badRequest(
+              "InvalidRequestHeader", "If-Match and If-None-Match need api-version 2024-03-01.")
+          .refusal();
+    }
+  }
+
+  @Learnt(
+      value = "ETags exist since api-version 2024-03-01",
+      from = From.SPEC,
+      where = "compute 2024-03-01; that If-Match is refused before is assumed")
+  static boolean hasEtag(String apiVersion) {
+    return !date(apiVersion).isBefore(OLDEST_WITH_ETAG);
+  }
+
+  private static LocalDate date(String version) {
+    try {
+      return LocalDate.parse(version.replaceFirst("-preview$", ""));
+    } catch (DateTimeException e) {
+      throw invalid(version).refusal();
+    }
+  }
+
+  private static ArmError invalid(String version) {
+    return Errors.badRequest(
+        "InvalidApiVersionParameter",
+        "The api-version '%s' is invalid. The supported versions are those since '%s'."
+            .formatted(version, OLDEST));
+  }
+}

@@ -1,0 +1,35 @@
+package io.vmssidentity.local.arm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** The answers to calls on user-assigned identities. */
+record IdentityCalls(CloudState state) {
+
+  ArmAnswer call(Exchange exchange, ResourceId id) {
+    KnownIdentity known = state.identities().get(id.key());
+    return switch (exchange.method()) {
+      case GET -> get(known, id);
+      case PUT -> put(known, id, exchange.write(id).json());
+      default -> ArmAnswer.of(state.removeIdentity(id) ? 200 : 204, "");
+    };
+  }
+
+  private ArmAnswer get(KnownIdentity known, ResourceId id) {
+    if (known == null) {
+      throw Errors.notFound(id).refusal();
+    }
+    return ArmAnswer.of(200, known.json().toString());
+  }
+
+  private ArmAnswer put(KnownIdentity known, ResourceId id, JsonNode body) {
+    if (known != null) {
+      return ArmAnswer.of(200, known.json().toString());
+    }
+    if (!body.path("location").isTextual()) {
+      throw IdentityErrors.invalidContent("'location' is required").refusal();
+    }
+    KnownIdentity created =
+        state.addIdentity(id, state.newUserAssigned(), body.path("location").asText());
+    return ArmAnswer.of(201, created.json().toString());
+  }
+}

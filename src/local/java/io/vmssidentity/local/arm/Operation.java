@@ -1,0 +1,58 @@
+package io.vmssidentity.local.arm;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vmssidentity.local.Learnt;
+import io.vmssidentity.local.Learnt.From;
+import java.time.Instant;
+
+/**
+ * A long-running operation. Its end is known from the start.
+ *
+ * @param end the status it ends with
+ * @param errorCode null when it succeeds
+ */
+record Operation(
+    String id,
+    ResourceId scaleSet,
+    Instant startedAt,
+    Instant endsAt,
+    End end,
+    String errorCode,
+    String errorMessage) {
+
+  enum End {
+    SUCCEEDED("Succeeded"),
+    FAILED("Failed"),
+    CANCELED("Canceled");
+
+    private final String status;
+
+    End(String status) {
+      this.status = status;
+    }
+
+    String status() {
+      return status;
+    }
+  }
+
+  boolean isRunning(Instant now) {
+    return now.isBefore(endsAt);
+  }
+
+  @Learnt(
+      value = "A failed operation is answered with HTTP 200, status Failed and an error object",
+      from = From.RECORDED,
+      where = "samples/lro-failed-real.json")
+  ObjectNode json(Instant now) {
+    ObjectNode json = Json.object().put("startTime", startedAt.toString());
+    if (isRunning(now)) {
+      return json.put("status", "InProgress").put("name", id);
+    }
+    json.put("endTime", endsAt.toString()).put("status", end.status());
+    if (errorCode != null) {
+      json.putObject("error").put("code", errorCode).put("message", errorMessage);
+    }
+    return json.put("name", id);
+  }
+}

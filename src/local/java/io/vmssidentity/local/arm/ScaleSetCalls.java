@@ -1,0 +1,115 @@
+package io.vmssidentity.local.arm;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vmssidentity.local.Learnt;
+import io.vmssidentity.local.Learnt.From;
+import java.util.Locale;
+import java.util.OptionalLong;
+
+/** The answers to calls on scale sets and their operations. */
+record ScaleSetCalls(CloudState state, ScaleSetWrites writes, OperationUrls urls) {
+
+  ArmAnswer call(Exchange exchange, ResourceId id) {
+    WriteRequest write = exchange.write(id);
+    return switch (exchange.method()) {
+      case GET -> get(exchange.request(), id);
+      case PATCH -> accepted(exchange.request(), writes.patch(write));
+      case PUT -> accepted(exchange.request(), writes.put(write));
+      default -> deleted(exchange.request(), writes.delete(write));
+    };
+  }
+
+  private ArmAnswer get(ArmRequest request, ResourceId id) {
+    ScaleSet found = state.require(id);
+    boolean withEtag = Gateway.hasEtag(request.apiVersion());
+    ArmAnswer answer = ArmAnswer.of(200, found.json(found.id().text(), withEtag).toString());
+    return withEtag ? answer.with("ETag", found.etag()) : answer;
+  }
+
+  @Learnt(
+      value = "A list spells the resource group of the scale sets' own IDs in upper case",
+      from = From.RECORDED,
+      where = "samples/list-vmss-subscription-real.json; all on one page is assumed")
+  ArmAnswer list(ArmRequest request, Route.ScaleSets route) {
+    ObjectNode page = Json.object();
+    ArrayNode value = page.putArray("value");
+    for (ScaleSet scaleSet : state.scaleSets().values()) {
+      ResourceId id = scaleSet.id();
+      if (id.isIn(route.subscriptionId(), route.resourceGroup())) {
+        String shown =
+            "/subscriptions/%s/resourceGroups/%s/providers/%s/%s"
+                .formatted(
+                    id.subscriptionId(),
+                    id.resourceGroup().toUpperCase(Locale.ROOT),
+                    ResourceId.SCALE_SET,
+                    id.name());
+        value.add(scaleSet.json(shown, Gateway.hasEtag(request.apiVersion())));
+      }
+    }
+    return ArmAnswer.of(200, page.toString());
+  }
+
+  @Learnt(
+      value =
+          "A PATCH is answered with 200, state Updating and Azure-AsyncOperation, a create with 201",
+      from = From.RECORDED,
+      where = "100 of 100 recorded PATCHes; samples/assign-uai")
+  private ArmAnswer accepted(ArmRequest request, Accepted accepted) {
+    ObjectNode body = accepted.scaleSet();
+    boolean withEtag = Gateway.hasEtag(request.apiVersion());
+    if (!withEtag) {
+      body.remove("etag");
+    }
+    ArmAnswer answer =
+        ArmAnswer.of(accepted.created() ? 201 : 200, body.toString())
+            .with("azure-asyncnotification", "Enabled");
+    return withOperation(
+        withEtag ? answer.with("ETag", accepted.etag()) : answer,
+        accepted,
+        urls.url(request, accepted.operation(), accepted.location()));
+  }
+
+  private ArmAnswer withOperation(ArmAnswer answer, Accepted accepted, String url) {
+    ArmAnswer polled = answer.with("Azure-AsyncOperation", url);
+    OptionalLong retryAfter = state.operationTime().retryAfterOnAcceptance();
+    return retryAfter.isPresent()
+        ? polled.with("Retry-After", String.valueOf(retryAfter.getAsLong()))
+        : polled;
+  }
+
+  ArmAnswer manualUpgrade(Exchange exchange, ResourceId id) {
+    return inBackground(exchange.request(), writes.manualUpgrade(exchange.write(id)));
+  }
+
+  private ArmAnswer deleted(ArmRequest request, Accepted accepted) {
+    return accepted == null ? ArmAnswer.of(204, "") : inBackground(request, accepted);
+  }
+
+  @Learnt(
+      value = "Update-instances is answered with 202, Azure-AsyncOperation and Location",
+      from = From.RECORDED,
+      where = "samples/update-instances; that a delete is answered alike is from the docs")
+  private ArmAnswer inBackground(ArmRequest request, Accepted accepted) {
+    String url = urls.url(request, accepted.operation(), accepted.location());
+    return withOperation(ArmAnswer.of(202, ""), accepted, url)
+        .with("Location", url + "&monitor=true");
+  }
+
+  ArmAnswer poll(ArmRequest request, Route.OperationStatus route) {
+    Operation operation = state.operations().get(route.operationId());
+    if (operation == null) {
+      throw Errors.entityNotFound().refusal();
+    }
+    urls.check(operation.id(), request.query());
+    boolean running = operation.isRunning(state.now());
+    if ("true".equals(request.query().get("monitor"))) {
+      return ArmAnswer.of(running ? 202 : 200, "");
+    }
+    ArmAnswer answer = ArmAnswer.of(200, operation.json(state.now()).toString());
+    OptionalLong retryAfter = state.operationTime().retryAfterOnPoll();
+    return running && retryAfter.isPresent()
+        ? answer.with("Retry-After", String.valueOf(retryAfter.getAsLong()))
+        : answer;
+  }
+}

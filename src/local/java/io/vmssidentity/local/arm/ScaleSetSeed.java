@@ -1,0 +1,42 @@
+package io.vmssidentity.local.arm;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A scale set to begin with.
+ *
+ * @param userAssigned IDs of identities, which must exist
+ */
+public record ScaleSetSeed(
+    boolean systemAssigned,
+    List<String> userAssigned,
+    OrchestrationMode mode,
+    Map<String, String> tags,
+    String location) {
+
+  /** Uniform, without identities and tags. */
+  public static ScaleSetSeed plain() {
+    return new ScaleSetSeed(false, List.of(), OrchestrationMode.UNIFORM, Map.of(), "westeurope");
+  }
+
+  public ScaleSetSeed withSystemAssigned() {
+    return new ScaleSetSeed(true, userAssigned, mode, tags, location);
+  }
+
+  public ScaleSetSeed withUserAssigned(String... ids) {
+    return new ScaleSetSeed(systemAssigned, List.of(ids), mode, tags, location);
+  }
+
+  public ScaleSetSeed withMode(OrchestrationMode newMode) {
+    return new ScaleSetSeed(systemAssigned, userAssigned, newMode, tags, location);
+  }
+
+  public ScaleSetSeed withTags(Map<String, String> newTags) {
+    return new ScaleSetSeed(systemAssigned, userAssigned, mode, Map.copyOf(newTags), location);
+  }
+
+  public ScaleSetSeed withLocation(String newLocation) {
+    return new ScaleSetSeed(systemAssigned, userAssigned, mode, tags, newLocation);
+  }
+}

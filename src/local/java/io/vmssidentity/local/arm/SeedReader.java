@@ -1,0 +1,54 @@
+package io.vmssidentity.local.arm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Takes over scale sets from JSON as ARM's GET and list answer it. */
+record SeedReader(CloudState state) {
+
+  /** One scale set, an array, a list answer, or a recorded answer with a body. */
+  void read(JsonNode json) {
+    if (json.isArray()) {
+      json.forEach(this::read);
+    } else if (json.has("value")) {
+      read(json.get("value"));
+    } else if (json.has("body")) {
+      read(json.get("body"));
+    } else {
+      add(json);
+    }
+  }
+
+  /** Whatever state it was recorded in, no operation is left that could end it. */
+  private void add(JsonNode json) {
+    ResourceId id = ResourceId.scaleSet(json.path("id").asText());
+    if (state.find(id) != null) {
+      throw new IllegalArgumentException("There is already a " + id.text());
+    }
+    ScaleSetDocument document = ScaleSetDocument.of(json);
+    ScaleSetIdentity shown = IdentityJson.read(json.path("identity"));
+    boolean hidden = document.mode() == OrchestrationMode.FLEXIBLE;
+    Map<String, UserAssigned> users = new LinkedHashMap<>();
+    shown
+        .userAssigned()
+        .forEach((user, ids) -> users.put(user, register(user, ids, hidden, document)));
+    long etag = Long.parseLong(json.path("etag").asText("\"1\"").replace("\"", ""));
+    state.add(new ScaleSet(id, document, shown.with(users), etag));
+  }
+
+  /** An identity without a principal is dangling, unless it is a Flexible scale set's. */
+  private UserAssigned register(
+      String id, UserAssigned shown, boolean hidden, ScaleSetDocument document) {
+    ResourceId identity = ResourceId.identity(id);
+    KnownIdentity known = state.identities().get(identity.key());
+    if (shown.principalId() == null && !hidden) {
+      return UserAssigned.DANGLING;
+    }
+    if (known != null) {
+      return shown.principalId() == null ? known.ids() : shown;
+    }
+    UserAssigned ids = shown.principalId() == null ? state.newUserAssigned() : shown;
+    return state.addIdentity(identity, ids, document.location()).ids();
+  }
+}
