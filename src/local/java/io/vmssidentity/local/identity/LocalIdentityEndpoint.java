@@ -1,0 +1,93 @@
+package io.vmssidentity.local.identity;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.vmssidentity.local.arm.http.LocalHttpServer;
+import io.vmssidentity.local.arm.http.Query;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+
+/** The managed-identity endpoint of App Service, which gives the app its tokens. */
+public final class LocalIdentityEndpoint implements AutoCloseable {
+  private static final String PATH = "/msi/token";
+
+  private final String header = UUID.randomUUID().toString();
+  private final Tokens tokens;
+  private final TokenRequests requests;
+  private final LocalHttpServer server;
+
+  private LocalIdentityEndpoint(Tokens tokens) {
+    this.tokens = tokens;
+    this.requests = new TokenRequests(tokens, header);
+    try {
+      HttpServer http = HttpServer.create(LocalHttpServer.address(0), 0);
+      server = LocalHttpServer.start(http, "local-identity", this::handle);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** On a free port, with tokens of 24 hours. */
+  public static LocalIdentityEndpoint start() {
+    return start(Clock.systemUTC(), Duration.ofHours(24));
+  }
+
+  public static LocalIdentityEndpoint start(Clock clock, Duration lifetime) {
+    return new LocalIdentityEndpoint(new Tokens(clock, lifetime));
+  }
+
+  /** For the environment variable IDENTITY_ENDPOINT. */
+  public String endpoint() {
+    return "http://127.0.0.1:" + server.port() + PATH;
+  }
+
+  /** For the environment variable IDENTITY_HEADER. */
+  public String header() {
+    return header;
+  }
+
+  /** Whether a token was issued here and has not expired, whatever it is for. */
+  public boolean accepts(String token) {
+    return tokens.resource(token).isPresent();
+  }
+
+  /** Whether, besides, it is for a resource, such as https://management.azure.com. */
+  public boolean acceptsFor(String resource, String token) {
+    return tokens.resource(token).filter(resource::equals).isPresent();
+  }
+
+  public int tokensIssued() {
+    return requests.issued();
+  }
+
+  public TokenFaults faults() {
+    return requests.faults();
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      boolean known =
+          exchange.getRequestMethod().equals("GET")
+              && exchange.getRequestURI().getPath().equals(PATH);
+      TokenRequests.Answer answer =
+          known
+              ? requests.answer(
+                  exchange.getRequestHeaders().getFirst("X-IDENTITY-HEADER"),
+                  Query.of(exchange.getRequestURI()))
+              : new TokenRequests.Answer(404, "{}");
+      byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().set("Content-Type", "application/json; charset=utf-8");
+      exchange.sendResponseHeaders(answer.status(), body.length);
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

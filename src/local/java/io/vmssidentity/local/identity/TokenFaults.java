@@ -1,0 +1,28 @@
+package io.vmssidentity.local.identity;
+
+import java.util.ArrayDeque;
+import java.util.OptionalInt;
+
+/** Which of the next token requests are refused, and how. */
+public final class TokenFaults {
+  private final ArrayDeque<Integer> statuses = new ArrayDeque<>();
+
+  /** Refuses the next calls with 400, 429 or 500. */
+  public synchronized void failNext(int status, int calls) {
+    if (status != 400 && status != 429 && status != 500) {
+      throw new IllegalArgumentException("Not 400, 429 or 500: " + status);
+    }
+    for (int i = 0; i < calls; i++) {
+      statuses.addLast(status);
+    }
+  }
+
+  /** Ends all faults. */
+  public synchronized void clear() {
+    statuses.clear();
+  }
+
+  synchronized OptionalInt take() {
+    return statuses.isEmpty() ? OptionalInt.empty() : OptionalInt.of(statuses.removeFirst());
+  }
+}

@@ -1,0 +1,90 @@
+package io.vmssidentity.local.identity;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** Issues and checks tokens that look like JSON Web Tokens. Nothing is stored: the key decides. */
+final class Tokens {
+  private static final String HEADER = base64("{\"alg\":\"HS256\",\"typ\":\"JWT\"}");
+
+  private final Clock clock;
+  private final Duration lifetime;
+  private final byte[] key = new byte[32];
+  private final JsonMapper json = new JsonMapper();
+
+  Tokens(Clock clock, Duration lifetime) {
+    this.clock = clock;
+    this.lifetime = lifetime;
+    new SecureRandom().nextBytes(key);
+  }
+
+  record Token(String text, Instant expiresAt) {}
+
+  Token issue(String resource, String identity) {
+    Instant expiresAt = clock.instant().plus(lifetime);
+    ObjectNode claims =
+        json.createObjectNode()
+            .put("aud", resource)
+            .put("appid", identity)
+            .put("exp", expiresAt.getEpochSecond());
+    String signed = HEADER + "." + base64(claims.toString());
+    return new Token(signed + "." + signature(signed), expiresAt);
+  }
+
+  /** The resource that a token is for, if it is ours and has not expired. */
+  Optional<String> resource(String token) {
+    int dot = token.lastIndexOf('.');
+    if (dot < 0 || !isSigned(token.substring(0, dot), token.substring(dot + 1))) {
+      return Optional.empty();
+    }
+    JsonNode claims = claims(token.substring(HEADER.length() + 1, dot));
+    boolean valid = clock.instant().getEpochSecond() < claims.path("exp").asLong();
+    return valid ? Optional.of(claims.path("aud").asText()) : Optional.empty();
+  }
+
+  private boolean isSigned(String signed, String signature) {
+    return MessageDigest.isEqual(
+        signature(signed).getBytes(StandardCharsets.UTF_8),
+        signature.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private JsonNode claims(String encoded) {
+    try {
+      return json.readTree(
+          new String(Base64.getUrlDecoder().decode(encoded), StandardCharsets.UTF_8));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("We signed what is not JSON", e);
+    }
+  }
+
+  private String signature(String signed) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key, "HmacSHA256"));
+      return base64(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String base64(String text) {
+    return base64(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String base64(byte[] bytes) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+}
