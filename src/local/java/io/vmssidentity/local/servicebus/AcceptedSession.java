@@ -1,0 +1,82 @@
+package io.vmssidentity.local.servicebus;
+
+import io.vmssidentity.local.Learnt;
+import io.vmssidentity.local.Learnt.From;
+import io.vmssidentity.local.servicebus.Refused.Reason;
+import java.time.Instant;
+import java.util.Optional;
+
+/** One receiver's hold on one session. Useless as soon as the lock is lost. */
+public final class AcceptedSession implements MessageSource {
+  private final String id;
+  private final Lock lock;
+  private final MessageQueue queue;
+  private final Sessions sessions;
+
+  AcceptedSession(String id, Lock lock, MessageQueue queue, Sessions sessions) {
+    this.id = id;
+    this.lock = lock;
+    this.queue = queue;
+    this.sessions = sessions;
+  }
+
+  public String id() {
+    return id;
+  }
+
+  public Instant lockedUntil() {
+    return lock.until();
+  }
+
+  public boolean isLost() {
+    return !sessions.isHeld(id, lock);
+  }
+
+  @Override
+  public Optional<QueuedMessage> receive(ReceiveMode mode) {
+    return isLost() ? Optional.empty() : queue.receive(id, mode, lock);
+  }
+
+  public Instant renewLock() {
+    requireLock();
+    lock.setUntil(queue.lockEnd());
+    return lock.until();
+  }
+
+  /**
+   * @return null = none
+   */
+  public byte[] state() {
+    requireLock();
+    return sessions.state(id);
+  }
+
+  @Learnt(
+      value = "A session state holds at most 256 KB.",
+      from = From.DOCS,
+      where = "learn.microsoft.com/azure/service-bus-messaging/message-sessions")
+  public void setState(byte[] state) {
+    requireLock();
+    if (state != null && state.length > Message.MAX_SIZE) {
+      throw new Refused(Reason.MESSAGE_SIZE_EXCEEDED, "The session state exceeds 256 KB.");
+    }
+    sessions.setState(id, state);
+  }
+
+  public void close() {
+    sessions.close(id, lock);
+  }
+
+  private void requireLock() {
+    if (isLost()) {
+      throw lockLost();
+    }
+  }
+
+  /** What whoever still uses a session hears after its lock was lost. */
+  public static Refused lockLost() {
+    return new Refused(
+        Reason.SESSION_LOCK_LOST,
+        "The session lock has expired on the MessageSession. Accept a new MessageSession.");
+  }
+}

@@ -1,0 +1,92 @@
+package io.vmssidentity.local.servicebus;
+
+import io.vmssidentity.local.Learnt;
+import io.vmssidentity.local.Learnt.From;
+import io.vmssidentity.local.servicebus.Refused.Reason;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** All entities of a namespace by path. */
+public final class Broker {
+  private static final String DEAD_LETTER_QUEUE = "/$deadletterqueue";
+
+  private final Clock clock;
+  private final Map<String, MessageQueue> queues = new HashMap<>();
+  private final Map<String, Topic> topics = new HashMap<>();
+  private final Map<String, Destination> destinations = new HashMap<>();
+
+  public Broker(Clock clock) {
+    this.clock = clock;
+  }
+
+  public void createQueue(String name, QueueSettings settings) {
+    destinations.put(key(name), create(name, settings));
+  }
+
+  public void createTopic(String name, Duration duplicateDetectionWindow) {
+    Topic topic = new Topic(name, duplicateDetectionWindow, clock);
+    topics.put(key(name), topic);
+    destinations.put(key(name), topic);
+  }
+
+  public void createSubscription(String topicName, String name, QueueSettings settings) {
+    Topic topic = find(topics, topicName);
+    topic.subscribe(create(topicName + "/subscriptions/" + name, settings));
+  }
+
+  /** Where messages can be received: queues, subscriptions, and the dead-letter queue of either. */
+  public MessageQueue queue(String path) {
+    return find(queues, path);
+  }
+
+  public Destination destination(String path) {
+    return find(destinations, path);
+  }
+
+  public EntityCounts counts(String path) {
+    return queue(path).counts();
+  }
+
+  /** A fault: every lock on the entity ends now, whoever holds it. */
+  public void expireLocks(String path) {
+    queue(path).expireLocks();
+  }
+
+  public void tick() {
+    topics.values().forEach(Topic::tick);
+    queues.values().forEach(MessageQueue::tick);
+  }
+
+  @Learnt(
+      value = "A dead-letter queue has no sessions, no expiry and no limit of deliveries.",
+      from = From.DOCS,
+      where = "learn.microsoft.com/azure/service-bus-messaging/service-bus-dead-letter-queues")
+  private MessageQueue create(String path, QueueSettings settings) {
+    QueueSettings deadLetterSettings =
+        QueueSettings.DEFAULT
+            .withLockDuration(settings.lockDuration())
+            .withMaxDeliveryCount(Integer.MAX_VALUE);
+    String deadLetterPath = path + DEAD_LETTER_QUEUE;
+    MessageQueue dead = new MessageQueue(deadLetterPath, deadLetterSettings, clock, null);
+    MessageQueue queue = new MessageQueue(path, settings, clock, dead);
+    queues.put(key(deadLetterPath), dead);
+    queues.put(key(path), queue);
+    return queue;
+  }
+
+  private static <T> T find(Map<String, T> entities, String path) {
+    T entity = entities.get(key(path));
+    if (entity == null) {
+      throw new Refused(
+          Reason.ENTITY_NOT_FOUND, "The messaging entity '" + path + "' could not be found.");
+    }
+    return entity;
+  }
+
+  private static String key(String path) {
+    return path.toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,17 @@
+package io.vmssidentity.local.servicebus;
+
+import java.util.List;
+
+/** What messages can be sent to: a queue or a topic. */
+public interface Destination {
+  /**
+   * Takes all of the batch or nothing.
+   *
+   * @return the sequence numbers, 0 for a message that was dropped as a duplicate
+   */
+  List<Long> send(List<Message> batch);
+
+  void cancelScheduled(long sequenceNumber);
+
+  List<QueuedMessage> peek(long fromSequenceNumber, int count, String sessionId);
+}

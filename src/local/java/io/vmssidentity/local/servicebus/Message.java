@@ -1,0 +1,67 @@
+package io.vmssidentity.local.servicebus;
+
+import io.vmssidentity.local.Learnt;
+import io.vmssidentity.local.Learnt.From;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A message as its sender made it.
+ *
+ * @param sessionId null = none
+ * @param timeToLive null = no limit of its own
+ * @param scheduledEnqueueTime null = at once
+ * @param addedProperties application properties set since, by abandoning or dead-lettering it
+ * @param content the whole message in the protocol's form; the rules never look inside
+ */
+public record Message(
+    String messageId,
+    String sessionId,
+    Duration timeToLive,
+    Instant scheduledEnqueueTime,
+    Map<String, Object> addedProperties,
+    byte[] content) {
+
+  @Learnt(
+      value = "A message holds at most 256 KB.",
+      from = From.DOCS,
+      where = "learn.microsoft.com/azure/service-bus-messaging/service-bus-quotas (Standard)")
+  public static final int MAX_SIZE = 256 * 1024;
+
+  private static final int MAX_ID_LENGTH = 128;
+
+  @Learnt(
+      value = "A message or session ID of more than 128 characters is refused.",
+      from = From.DOCS,
+      where = "learn.microsoft.com/azure/service-bus-messaging/service-bus-quotas")
+  @Learnt(value = "The refusal of a too long ID is amqp:not-allowed.", from = From.ASSUMED)
+  public Message {
+    checkLength("MessageId", messageId);
+    checkLength("SessionId", sessionId);
+    if (content.length > MAX_SIZE) {
+      throw new Refused(
+          Refused.Reason.MESSAGE_SIZE_EXCEEDED,
+          "The message of " + content.length + " bytes exceeds the limit of " + MAX_SIZE + ".");
+    }
+  }
+
+  Message with(Map<String, Object> properties) {
+    if (properties.isEmpty()) {
+      return this;
+    }
+    Map<String, Object> merged = new LinkedHashMap<>(addedProperties);
+    merged.putAll(properties);
+    return new Message(
+        messageId, sessionId, timeToLive, scheduledEnqueueTime, Map.copyOf(merged), content);
+  }
+
+  private static void checkLength(String name, String id) {
+    if (id != null && id.length() > MAX_ID_LENGTH) {
+      throw new Refused(
+          Refused.Reason.NOT_ALLOWED,
+          name + " has " + id.length() + " characters, at most " + MAX_ID_LENGTH + " are allowed.");
+    }
+  }
+}

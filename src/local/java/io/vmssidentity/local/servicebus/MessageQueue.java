@@ -1,0 +1,242 @@
+package io.vmssidentity.local.servicebus;
+
+import io.vmssidentity.local.Learnt;
+import io.vmssidentity.local.Learnt.From;
+import io.vmssidentity.local.servicebus.QueuedMessage.Locked;
+import io.vmssidentity.local.servicebus.QueuedMessage.Scheduled;
+import io.vmssidentity.local.servicebus.Refused.Reason;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A queue, the messages of a subscription, or a dead-letter queue: they all follow these rules. */
+public final class MessageQueue implements Destination, MessageSource {
+  private final String path;
+  private final QueueSettings settings;
+  private final Clock clock;
+  private final MessageQueue deadLetterQueue;
+  private final MessageStore store;
+  private final DuplicateDetection duplicates;
+  private final Sessions sessions;
+  private long lastSequenceNumber;
+
+  /**
+   * @param deadLetterQueue null = this is one itself, or only passes messages on
+   */
+  MessageQueue(String path, QueueSettings settings, Clock clock, MessageQueue deadLetterQueue) {
+    this.path = path;
+    this.settings = settings;
+    this.clock = clock;
+    this.deadLetterQueue = deadLetterQueue;
+    store = new MessageStore(settings.sessions());
+    duplicates = new DuplicateDetection(settings.duplicateDetectionWindow());
+    sessions = new Sessions(this, store, clock);
+  }
+
+  @Override
+  public List<Long> send(List<Message> batch) {
+    batch.forEach(this::requireSessionId);
+    List<Long> sequenceNumbers = batch.stream().map(this::enqueueUnlessRepeated).toList();
+    sessions.serveWaiting();
+    return sequenceNumbers;
+  }
+
+  @Override
+  public void cancelScheduled(long sequenceNumber) {
+    if (!(store.get(sequenceNumber).map(QueuedMessage::state).orElse(null) instanceof Scheduled)) {
+      throw new Refused(
+          Reason.MESSAGE_NOT_FOUND, "No message " + sequenceNumber + " is scheduled on " + path);
+    }
+    store.remove(sequenceNumber);
+  }
+
+  @Override
+  public List<QueuedMessage> peek(long fromSequenceNumber, int count, String sessionId) {
+    return store.from(fromSequenceNumber).stream()
+        .filter(m -> sessionId == null || sessionId.equals(m.message().sessionId()))
+        .limit(count)
+        .map(m -> m.state() instanceof Locked ? m.unlocked() : m)
+        .toList();
+  }
+
+  /** Where a receiver without a session takes messages from; it competes with the others. */
+  public MessageSource withoutSessions() {
+    if (settings.sessions()) {
+      throw new Refused(
+          Reason.NOT_ALLOWED, path + " requires sessions: receive from an accepted session.");
+    }
+    return this;
+  }
+
+  public Sessions sessions() {
+    if (!settings.sessions()) {
+      throw new Refused(Reason.NOT_ALLOWED, path + " does not have sessions.");
+    }
+    return sessions;
+  }
+
+  @Override
+  public Optional<QueuedMessage> receive(ReceiveMode mode) {
+    return receive("", mode, new Lock(lockEnd()));
+  }
+
+  Optional<QueuedMessage> receive(String sessionId, ReceiveMode mode, Lock lock) {
+    Optional<QueuedMessage> next = store.next(sessionId);
+    while (next.isPresent() && next.get().isDueAt(clock.instant())) {
+      whenDue(next.get());
+      next = store.next(sessionId);
+    }
+    if (mode == ReceiveMode.RECEIVE_AND_DELETE) {
+      next.ifPresent(m -> store.remove(m.sequenceNumber()));
+      return next;
+    }
+    Optional<QueuedMessage> locked = next.map(m -> m.lockedBy(lock));
+    locked.ifPresent(store::put);
+    return locked;
+  }
+
+  public void settle(UUID lockToken, Settlement settlement) {
+    if (deadLetterQueue == null && settlement instanceof Settlement.DeadLetter) {
+      throw new Refused(Reason.NOT_ALLOWED, path + " has no dead-letter queue.");
+    }
+    QueuedMessage message = lockedBy(lockToken);
+    apply(Fate.settled(message, settlement, settings.maxDeliveryCount()), message);
+  }
+
+  public Instant renewLock(UUID lockToken) {
+    if (settings.sessions()) {
+      throw new Refused(Reason.NOT_ALLOWED, "In a session the session's lock is renewed.");
+    }
+    Lock lock = ((Locked) lockedBy(lockToken).state()).lock();
+    lock.setUntil(lockEnd());
+    return lock.until();
+  }
+
+  /** Lets happen what is due by now, in the order in which it became due. */
+  void tick() {
+    Instant now = clock.instant();
+    store.from(0).stream()
+        .filter(m -> m.isDueAt(now))
+        .sorted(
+            Comparator.comparing(QueuedMessage::due).thenComparing(QueuedMessage::sequenceNumber))
+        .toList()
+        .forEach(this::whenDue);
+    sessions.tick();
+  }
+
+  /** Ends all locks as if their time had passed. */
+  void expireLocks() {
+    store.locked().forEach(m -> ((Locked) m.state()).lock().setUntil(clock.instant()));
+    sessions.expireLocks();
+    tick();
+  }
+
+  EntityCounts counts() {
+    return new EntityCounts(
+        store.count(QueuedMessage.Active.class),
+        store.count(Locked.class),
+        0,
+        store.count(Scheduled.class),
+        deadLetterQueue == null ? 0 : deadLetterQueue.store.from(0).size(),
+        sessions.lockedCount());
+  }
+
+  /** Takes a message over from the topic. */
+  @Learnt(
+      value = "A subscription with sessions dead-letters a message without a session ID.",
+      from = From.DOCS,
+      where = "learn.microsoft.com/azure/service-bus-messaging/service-bus-dead-letter-queues")
+  void forward(QueuedMessage fromTopic) {
+    Message message = fromTopic.message();
+    QueuedMessage queued = queued(message, fromTopic.sequenceNumber(), QueuedMessage.ACTIVE);
+    if (settings.sessions() && message.sessionId() == null) {
+      apply(Fate.deadLettered(queued, "Session ID is null.", path + " requires sessions."), queued);
+    } else {
+      store.put(queued);
+      sessions.serveWaiting();
+    }
+  }
+
+  Instant lockEnd() {
+    return clock.instant().plus(settings.lockDuration());
+  }
+
+  private void requireSessionId(Message message) {
+    if (settings.sessions() && message.sessionId() == null) {
+      throw new Refused(
+          Reason.NOT_ALLOWED,
+          "The SessionId was not set on a message, and it cannot be sent to the entity '"
+              + path
+              + "'. Entities that have session support enabled can only receive messages that have"
+              + " the SessionId set to a valid value.");
+    }
+  }
+
+  private long enqueueUnlessRepeated(Message message) {
+    if (duplicates.isRepeat(message.messageId(), clock.instant())) {
+      return 0;
+    }
+    Instant scheduled = message.scheduledEnqueueTime();
+    boolean waits = scheduled != null && scheduled.isAfter(clock.instant());
+    QueuedMessage queued =
+        queued(message, 0, waits ? new Scheduled(scheduled) : QueuedMessage.ACTIVE);
+    store.put(queued);
+    return queued.sequenceNumber();
+  }
+
+  private QueuedMessage queued(Message message, long topicNumber, QueuedMessage.State state) {
+    lastSequenceNumber++;
+    Instant now = clock.instant();
+    return new QueuedMessage(
+        message,
+        lastSequenceNumber,
+        topicNumber == 0 ? lastSequenceNumber : topicNumber,
+        now,
+        QueuedMessage.expiry(now, message.timeToLive(), settings.defaultTimeToLive()),
+        0,
+        state);
+  }
+
+  private QueuedMessage lockedBy(UUID token) {
+    return store
+        .lockedBy(token)
+        .filter(m -> !m.isDueAt(clock.instant()))
+        .orElseThrow(
+            () ->
+                new Refused(
+                    settings.sessions() ? Reason.SESSION_LOCK_LOST : Reason.MESSAGE_LOCK_LOST,
+                    "The lock supplied is invalid. Either the lock expired, or the message has"
+                        + " already been removed from the queue."));
+  }
+
+  @Learnt(
+      value = "A scheduled message gets a new sequence number when its time has come.",
+      from = From.DOCS,
+      where = "learn.microsoft.com/azure/service-bus-messaging/message-sequencing")
+  private void whenDue(QueuedMessage message) {
+    if (message.state() instanceof Locked) {
+      apply(Fate.deliveryFailed(message, settings.maxDeliveryCount()), message);
+    } else if (message.state() instanceof Scheduled) {
+      store.remove(message.sequenceNumber());
+      store.put(queued(message.message(), 0, QueuedMessage.ACTIVE));
+    } else {
+      apply(Fate.expired(message, settings.deadLetterOnExpiration()), message);
+    }
+  }
+
+  @Learnt(
+      value = "A dead-lettered message keeps its sequence number.",
+      from = From.DOCS,
+      where = "github.com/MicrosoftDocs/azure-docs/issues/97032")
+  private void apply(Fate fate, QueuedMessage message) {
+    store.remove(message.sequenceNumber());
+    if (fate instanceof Fate.Available back) {
+      store.put(back.message());
+    } else if (fate instanceof Fate.DeadLettered dead) {
+      deadLetterQueue.store.put(dead.message());
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package io.vmssidentity.local.servicebus;
+
+import io.vmssidentity.local.Learnt;
+import io.vmssidentity.local.Learnt.From;
+import io.vmssidentity.local.servicebus.Refused.Reason;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** The sessions of one queue: who holds which, and who waits for one. */
+public final class Sessions {
+  private final MessageQueue queue;
+  private final MessageStore store;
+  private final Clock clock;
+  private final Map<String, Lock> locks = new HashMap<>();
+  private final Map<String, byte[]> states = new HashMap<>();
+  private final Deque<Waiting> waiting = new ArrayDeque<>();
+
+  private record Waiting(CompletableFuture<AcceptedSession> accepted, Instant until) {}
+
+  Sessions(MessageQueue queue, MessageStore store, Clock clock) {
+    this.queue = queue;
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /** Accepts the named session, with or without messages in it. */
+  public AcceptedSession accept(String sessionId) {
+    if (isLocked(sessionId)) {
+      throw new Refused(
+          Reason.SESSION_CANNOT_BE_LOCKED,
+          "The requested session '"
+              + sessionId
+              + "' cannot be accepted. It may be locked by another receiver.");
+    }
+    return lock(sessionId);
+  }
+
+  /**
+   * Accepts the next free session with messages, now or as soon as there is one.
+   *
+   * @return fails with {@link Reason#TIMEOUT}; to be cancelled when the receiver has gone
+   */
+  @Learnt(
+      value = "The next session is the one with the oldest message; who waits longest gets it.",
+      from = From.ASSUMED)
+  public CompletableFuture<AcceptedSession> acceptNext(Duration timeout) {
+    CompletableFuture<AcceptedSession> accepted = new CompletableFuture<>();
+    waiting.add(new Waiting(accepted, clock.instant().plus(timeout)));
+    serveWaiting();
+    return accepted;
+  }
+
+  void serveWaiting() {
+    waiting.removeIf(w -> w.accepted.isDone());
+    while (!waiting.isEmpty()) {
+      Optional<String> free = store.oldestSession(id -> !isLocked(id));
+      if (free.isEmpty()) {
+        return;
+      }
+      waiting.remove().accepted.complete(lock(free.get()));
+    }
+  }
+
+  void tick() {
+    Instant now = clock.instant();
+    locks.values().removeIf(lock -> !lock.isHeldAt(now));
+    serveWaiting();
+    List<Waiting> late = waiting.stream().filter(w -> !w.until.isAfter(now)).toList();
+    waiting.removeAll(late);
+    late.forEach(w -> w.accepted.completeExceptionally(timeout()));
+  }
+
+  void expireLocks() {
+    locks.values().forEach(lock -> lock.setUntil(clock.instant()));
+  }
+
+  int lockedCount() {
+    return locks.size();
+  }
+
+  boolean isHeld(String sessionId, Lock lock) {
+    return locks.get(sessionId) == lock && lock.isHeldAt(clock.instant());
+  }
+
+  @Learnt(
+      value = "Closing a session puts its messages back in order and counts no delivery.",
+      from = From.DOCS,
+      where = "learn.microsoft.com/azure/service-bus-messaging/message-sessions")
+  void close(String sessionId, Lock lock) {
+    if (!isHeld(sessionId, lock)) {
+      return;
+    }
+    store.locked().stream()
+        .filter(m -> m.state() instanceof QueuedMessage.Locked l && l.lock() == lock)
+        .forEach(m -> store.put(m.unlocked()));
+    locks.remove(sessionId);
+    serveWaiting();
+  }
+
+  byte[] state(String sessionId) {
+    return states.get(sessionId);
+  }
+
+  void setState(String sessionId, byte[] state) {
+    if (state == null) {
+      states.remove(sessionId);
+    } else {
+      states.put(sessionId, state);
+    }
+  }
+
+  private boolean isLocked(String sessionId) {
+    return locks.containsKey(sessionId);
+  }
+
+  private AcceptedSession lock(String sessionId) {
+    Lock lock = new Lock(queue.lockEnd());
+    locks.put(sessionId, lock);
+    return new AcceptedSession(sessionId, lock, queue, this);
+  }
+
+  private static Refused timeout() {
+    return new Refused(
+        Reason.TIMEOUT, "The operation did not complete within the allotted timeout.");
+  }
+}

@@ -1,0 +1,62 @@
+package io.vmssidentity.local.servicebus;
+
+import io.vmssidentity.local.Learnt;
+import io.vmssidentity.local.Learnt.From;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A topic is a queue that passes each message on to all subscriptions as soon as it is active; so
+ * duplicate detection and scheduling work as in a queue.
+ */
+final class Topic implements Destination {
+  private final MessageQueue intake;
+  private final List<MessageQueue> subscriptions = new ArrayList<>();
+
+  Topic(String path, Duration duplicateDetectionWindow, Clock clock) {
+    QueueSettings settings =
+        QueueSettings.DEFAULT.withDuplicateDetectionWindow(duplicateDetectionWindow);
+    intake = new MessageQueue(path, settings, clock, null);
+  }
+
+  void subscribe(MessageQueue subscription) {
+    subscriptions.add(subscription);
+  }
+
+  @Override
+  public List<Long> send(List<Message> batch) {
+    List<Long> sequenceNumbers = intake.send(batch);
+    forward();
+    return sequenceNumbers;
+  }
+
+  @Override
+  public void cancelScheduled(long sequenceNumber) {
+    intake.cancelScheduled(sequenceNumber);
+  }
+
+  @Override
+  public List<QueuedMessage> peek(long fromSequenceNumber, int count, String sessionId) {
+    return intake.peek(fromSequenceNumber, count, sessionId);
+  }
+
+  @Learnt(
+      value = "A scheduled message reaches the subscriptions that exist at its time.",
+      from = From.ASSUMED)
+  void tick() {
+    intake.tick();
+    forward();
+  }
+
+  private void forward() {
+    Optional<QueuedMessage> next = intake.receive(ReceiveMode.RECEIVE_AND_DELETE);
+    while (next.isPresent()) {
+      QueuedMessage message = next.get();
+      subscriptions.forEach(s -> s.forward(message));
+      next = intake.receive(ReceiveMode.RECEIVE_AND_DELETE);
+    }
+  }
+}

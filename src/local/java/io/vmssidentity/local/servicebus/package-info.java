@@ -1,0 +1,8 @@
+/**
+ * The rules of local Service Bus: queues, sessions, locks, dead-letter queues, duplicate detection,
+ * scheduling, topics and subscriptions. No socket and no AMQP here, and time is a {@link
+ * java.time.Clock}, so every rule is tested without waiting. Not thread safe: whoever holds the
+ * {@code Broker} calls it from one thread and calls {@code tick} as time passes. Read {@code
+ * MessageQueue} first.
+ */
+package io.vmssidentity.local.servicebus;
