@@ -46,6 +46,10 @@ public final class Broker {
     return find(destinations, path);
   }
 
+  public boolean exists(String path) {
+    return queues.containsKey(key(path)) || destinations.containsKey(key(path));
+  }
+
   public EntityCounts counts(String path) {
     return queue(path).counts();
   }

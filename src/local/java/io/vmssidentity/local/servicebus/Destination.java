@@ -12,6 +12,4 @@ public interface Destination {
   List<Long> send(List<Message> batch);
 
   void cancelScheduled(long sequenceNumber);
-
-  List<QueuedMessage> peek(long fromSequenceNumber, int count, String sessionId);
 }

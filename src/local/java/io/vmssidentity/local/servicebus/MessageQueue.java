@@ -53,7 +53,7 @@ public final class MessageQueue implements Destination, MessageSource {
     store.remove(sequenceNumber);
   }
 
-  @Override
+  /** Shows messages in any state without locking them. */
   public List<QueuedMessage> peek(long fromSequenceNumber, int count, String sessionId) {
     return store.from(fromSequenceNumber).stream()
         .filter(m -> sessionId == null || sessionId.equals(m.message().sessionId()))

@@ -38,11 +38,6 @@ final class Topic implements Destination {
     intake.cancelScheduled(sequenceNumber);
   }
 
-  @Override
-  public List<QueuedMessage> peek(long fromSequenceNumber, int count, String sessionId) {
-    return intake.peek(fromSequenceNumber, count, sessionId);
-  }
-
   @Learnt(
       value = "A scheduled message reaches the subscriptions that exist at its time.",
       from = From.ASSUMED)

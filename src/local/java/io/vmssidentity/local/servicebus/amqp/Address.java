@@ -1,0 +1,26 @@
+package io.vmssidentity.local.servicebus.amqp;
+
+import java.util.Locale;
+
+/**
+ * What a link is addressed to.
+ *
+ * @param entity the path without scheme and host
+ * @param management the entity's management node, not the entity
+ */
+record Address(String entity, boolean management) {
+  private static final String MANAGEMENT = "/$management";
+
+  static Address parse(String text) {
+    String path = text == null ? "" : text.replaceFirst("^[a-z]+://[^/]*", "");
+    path = path.startsWith("/") ? path.substring(1) : path;
+    return path.toLowerCase(Locale.ROOT).endsWith(MANAGEMENT)
+        ? new Address(path.substring(0, path.length() - MANAGEMENT.length()), true)
+        : new Address(path, false);
+  }
+
+  /** The node that takes tokens. */
+  boolean isCbs() {
+    return entity.equalsIgnoreCase("$cbs");
+  }
+}

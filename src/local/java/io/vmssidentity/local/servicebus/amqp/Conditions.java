@@ -1,0 +1,44 @@
+package io.vmssidentity.local.servicebus.amqp;
+
+import io.vmssidentity.local.Learnt;
+import io.vmssidentity.local.Learnt.From;
+import io.vmssidentity.local.servicebus.Refused;
+import org.apache.qpid.proton.amqp.Symbol;
+import org.apache.qpid.proton.amqp.transport.ErrorCondition;
+
+/** The broker's refusals in the error form of AMQP and of the management node. */
+@Learnt(
+    value = "Error conditions are com.microsoft:… or AMQP's own.",
+    from = From.SDK_SOURCE,
+    where = "com.azure.core.amqp.exception.AmqpErrorCondition")
+final class Conditions {
+  private Conditions() {}
+
+  static ErrorCondition of(Refused refused) {
+    return new ErrorCondition(symbol(refused.reason()), refused.getMessage());
+  }
+
+  static Symbol symbol(Refused.Reason reason) {
+    return Symbol.valueOf(
+        switch (reason) {
+          case ENTITY_NOT_FOUND -> "amqp:not-found";
+          case MESSAGE_NOT_FOUND -> "com.microsoft:message-not-found";
+          case MESSAGE_LOCK_LOST -> "com.microsoft:message-lock-lost";
+          case SESSION_LOCK_LOST -> "com.microsoft:session-lock-lost";
+          case SESSION_CANNOT_BE_LOCKED -> "com.microsoft:session-cannot-be-locked";
+          case MESSAGE_SIZE_EXCEEDED -> "amqp:link:message-size-exceeded";
+          case TIMEOUT -> "com.microsoft:timeout";
+          case NOT_ALLOWED -> "amqp:not-allowed";
+          case NOT_IMPLEMENTED -> "amqp:not-implemented";
+        });
+  }
+
+  static int status(Refused.Reason reason) {
+    return switch (reason) {
+      case ENTITY_NOT_FOUND, MESSAGE_NOT_FOUND -> 404;
+      case MESSAGE_LOCK_LOST, SESSION_LOCK_LOST -> 410;
+      case NOT_IMPLEMENTED -> 501;
+      default -> 400;
+    };
+  }
+}

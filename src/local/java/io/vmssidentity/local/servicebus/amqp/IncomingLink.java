@@ -1,0 +1,86 @@
+package io.vmssidentity.local.servicebus.amqp;
+
+import io.vmssidentity.local.Learnt;
+import io.vmssidentity.local.Learnt.From;
+import io.vmssidentity.local.servicebus.Message;
+import io.vmssidentity.local.servicebus.Refused;
+import io.vmssidentity.local.servicebus.Refused.Reason;
+import org.apache.qpid.proton.amqp.messaging.Accepted;
+import org.apache.qpid.proton.amqp.transport.DeliveryState;
+import org.apache.qpid.proton.engine.Delivery;
+import org.apache.qpid.proton.engine.EndpointState;
+import org.apache.qpid.proton.engine.Receiver;
+
+/** A link that a client sends over. */
+final class IncomingLink {
+  private static final int CREDIT = 1000;
+
+  private final Receiver link;
+  private final Inbox inbox;
+
+  /** Where its messages go. */
+  interface Inbox {
+    void accept(byte[] bytes, int messageFormat);
+  }
+
+  IncomingLink(Receiver link, Inbox inbox) {
+    this.link = link;
+    this.inbox = inbox;
+  }
+
+  void open() {
+    link.setContext(this);
+    link.setSource(link.getRemoteSource());
+    link.setTarget(link.getRemoteTarget());
+    link.open();
+    link.flow(CREDIT);
+  }
+
+  void received(Delivery delivery) {
+    if (link.getLocalState() != EndpointState.ACTIVE) {
+      return;
+    }
+    if (delivery.pending() > Message.MAX_SIZE) {
+      detachForSize(delivery.pending());
+      return;
+    }
+    if (delivery.isPartial() || !delivery.isReadable()) {
+      return;
+    }
+    byte[] bytes = new byte[delivery.pending()];
+    link.recv(bytes, 0, bytes.length);
+    link.advance();
+    delivery.disposition(accept(delivery, bytes));
+    delivery.settle();
+    if (link.getCredit() <= CREDIT / 2) {
+      link.flow(CREDIT - link.getCredit());
+    }
+  }
+
+  private DeliveryState accept(Delivery delivery, byte[] bytes) {
+    try {
+      if (delivery.getRemoteState() != null) {
+        throw new Refused(Reason.NOT_IMPLEMENTED, "Local Service Bus has no transactions.");
+      }
+      inbox.accept(bytes, delivery.getMessageFormat());
+      return Accepted.getInstance();
+    } catch (Refused e) {
+      return Dispositions.rejected(e);
+    }
+  }
+
+  @Learnt(
+      value = "A too large transfer detaches the link with amqp:link:message-size-exceeded.",
+      from = From.DOCS,
+      where = "github.com/Azure/azure-sdk-for-python/issues/37916")
+  private void detachForSize(int size) {
+    String text =
+        "The received message (size:%d bytes) exceeds the limit (%d bytes) currently allowed on the"
+            + " link.";
+    link.setCondition(
+        Conditions.of(
+            new Refused(
+                Reason.MESSAGE_SIZE_EXCEEDED, String.format(text, size, Message.MAX_SIZE))));
+    link.close();
+  }
+}

@@ -1,0 +1,74 @@
+package io.vmssidentity.local.servicebus.amqp;
+
+import io.vmssidentity.local.servicebus.Broker;
+import io.vmssidentity.local.servicebus.EntityCounts;
+import io.vmssidentity.local.servicebus.QueueSettings;
+import java.time.Clock;
+import java.time.Duration;
+
+/** Local Service Bus on a loopback port: create entities, hand out the connection string, close. */
+public final class LocalServiceBus implements AutoCloseable {
+  private final Broker broker;
+  private final EventLoop loop;
+
+  private LocalServiceBus(int port) {
+    broker = new Broker(Clock.systemUTC());
+    loop = new EventLoop(port, broker);
+  }
+
+  /**
+   * @param port 0 = any free port
+   */
+  public static LocalServiceBus start(int port) {
+    return new LocalServiceBus(port);
+  }
+
+  public LocalServiceBus queue(String name, QueueSettings settings) {
+    loop.run(() -> broker.createQueue(name, settings));
+    return this;
+  }
+
+  /**
+   * @param duplicateDetectionWindow zero = off
+   */
+  public LocalServiceBus topic(String name, Duration duplicateDetectionWindow) {
+    loop.run(() -> broker.createTopic(name, duplicateDetectionWindow));
+    return this;
+  }
+
+  /** Creates a subscription that takes everything. */
+  public LocalServiceBus subscription(String topic, String name, QueueSettings settings) {
+    loop.run(() -> broker.createSubscription(topic, name, settings));
+    return this;
+  }
+
+  /** The clients then use plain TCP and the port. */
+  public String connectionString() {
+    return "Endpoint=sb://127.0.0.1:"
+        + loop.port()
+        + ";SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey=local"
+        + ";UseDevelopmentEmulator=true;";
+  }
+
+  /**
+   * @param path a queue, {@code topic/subscriptions/name}, or either + {@code /$deadletterqueue}
+   */
+  public EntityCounts counts(String path) {
+    return loop.call(() -> broker.counts(path));
+  }
+
+  /** A fault: cuts every socket without a word. */
+  public void dropConnections() {
+    loop.run(loop::cutConnections);
+  }
+
+  /** A fault: every lock on the entity ends now, while its holder works on. */
+  public void expireLocks(String path) {
+    loop.run(() -> broker.expireLocks(path));
+  }
+
+  @Override
+  public void close() {
+    loop.close();
+  }
+}

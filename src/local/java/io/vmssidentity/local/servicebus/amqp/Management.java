@@ -1,0 +1,137 @@
+package io.vmssidentity.local.servicebus.amqp;
+
+import io.vmssidentity.local.Learnt;
+import io.vmssidentity.local.Learnt.From;
+import io.vmssidentity.local.servicebus.AcceptedSession;
+import io.vmssidentity.local.servicebus.Broker;
+import io.vmssidentity.local.servicebus.MessageQueue;
+import io.vmssidentity.local.servicebus.QueuedMessage;
+import io.vmssidentity.local.servicebus.Refused;
+import io.vmssidentity.local.servicebus.Refused.Reason;
+import io.vmssidentity.local.servicebus.Settlement;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.qpid.proton.amqp.Binary;
+
+/** The operations of an entity's management node: all that is neither sending nor receiving. */
+@Learnt(
+    value = "Names of operations and fields.",
+    from = From.SPEC,
+    where = "learn.microsoft.com/azure/service-bus-messaging/service-bus-amqp-request-response")
+final class Management {
+  private final Broker broker;
+  private final HeldSessions sessions;
+
+  Management(Broker broker, HeldSessions sessions) {
+    this.broker = broker;
+    this.sessions = sessions;
+  }
+
+  Map<String, Object> answer(String entity, ManagementRequest request) {
+    return switch (request.operation()) {
+      case "schedule-message" -> schedule(entity, request);
+      case "cancel-scheduled-message" -> cancelScheduled(entity, request);
+      case "peek-message" -> peek(entity, request);
+      case "update-disposition" -> settle(entity, request);
+      case "renew-lock" -> renewLocks(entity, request);
+      case "renew-session-lock" -> renewSessionLock(request);
+      case "get-session-state" -> sessionState(request);
+      case "set-session-state" -> setSessionState(request);
+      default ->
+          throw new Refused(
+              Reason.NOT_IMPLEMENTED,
+              "Local Service Bus does not support the operation " + request.operation() + ".");
+    };
+  }
+
+  private Map<String, Object> schedule(String entity, ManagementRequest request) {
+    List<Long> numbers =
+        broker
+            .destination(entity)
+            .send(request.messages().stream().map(MessageDecoder::decode).toList());
+    return Map.of("sequence-numbers", numbers.toArray(Long[]::new)); // proton-j fails on long[]
+  }
+
+  private Map<String, Object> cancelScheduled(String entity, ManagementRequest request) {
+    for (long sequenceNumber : request.sequenceNumbers()) {
+      broker.destination(entity).cancelScheduled(sequenceNumber);
+    }
+    return Map.of();
+  }
+
+  private Map<String, Object> peek(String entity, ManagementRequest request) {
+    List<Map<String, Object>> found =
+        broker
+            .queue(entity)
+            .peek(
+                request.number("from-sequence-number"),
+                (int) request.number("message-count"),
+                request.text("session-id"))
+            .stream()
+            .map(Management::entry)
+            .toList();
+    return found.isEmpty() ? ManagementReply.NO_CONTENT : Map.of("messages", found);
+  }
+
+  private static Map<String, Object> entry(QueuedMessage message) {
+    return Map.of("message", new Binary(MessageEncoder.encode(message)));
+  }
+
+  private Map<String, Object> settle(String entity, ManagementRequest request) {
+    MessageQueue queue = broker.queue(entity);
+    Settlement settlement = settlement(request);
+    request.lockTokens().forEach(token -> queue.settle(token, settlement));
+    return Map.of();
+  }
+
+  private static Settlement settlement(ManagementRequest request) {
+    Map<String, Object> properties =
+        Dispositions.properties((Map<?, ?>) request.body().get("properties-to-modify"));
+    String status = request.text("disposition-status");
+    return switch (status) {
+      case "completed" -> new Settlement.Complete();
+      case "abandoned" -> new Settlement.Abandon(properties);
+      case "suspended" ->
+          new Settlement.DeadLetter(
+              request.text("deadletter-reason"),
+              request.text("deadletter-description"),
+              properties);
+      default ->
+          throw new Refused(
+              Reason.NOT_IMPLEMENTED, "Local Service Bus does not support " + status + ".");
+    };
+  }
+
+  private Map<String, Object> renewLocks(String entity, ManagementRequest request) {
+    MessageQueue queue = broker.queue(entity);
+    List<UUID> tokens = request.lockTokens();
+    Date[] until = tokens.stream().map(queue::renewLock).map(Date::from).toArray(Date[]::new);
+    return Map.of("expirations", until);
+  }
+
+  private Map<String, Object> renewSessionLock(ManagementRequest request) {
+    return Map.of("expiration", Date.from(session(request).renewLock()));
+  }
+
+  private Map<String, Object> sessionState(ManagementRequest request) {
+    byte[] state = session(request).state();
+    Map<String, Object> body = new HashMap<>();
+    body.put("session-state", state == null ? null : new Binary(state));
+    return body;
+  }
+
+  private Map<String, Object> setSessionState(ManagementRequest request) {
+    session(request).setState(request.bytes("session-state"));
+    return Map.of();
+  }
+
+  @Learnt(
+      value = "A session is renewed only over the connection of the link that holds it.",
+      from = From.ASSUMED)
+  private AcceptedSession session(ManagementRequest request) {
+    return sessions.find(request.text("session-id"), request.linkName());
+  }
+}

@@ -1,0 +1,86 @@
+package io.vmssidentity.local.servicebus.amqp;
+
+import io.vmssidentity.local.Learnt;
+import io.vmssidentity.local.Learnt.From;
+import io.vmssidentity.local.servicebus.Message;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.qpid.proton.Proton;
+import org.apache.qpid.proton.amqp.Binary;
+import org.apache.qpid.proton.amqp.Symbol;
+import org.apache.qpid.proton.amqp.messaging.Data;
+import org.apache.qpid.proton.amqp.messaging.MessageAnnotations;
+import org.apache.qpid.proton.codec.AMQPDefinedTypes;
+import org.apache.qpid.proton.codec.DecoderImpl;
+import org.apache.qpid.proton.codec.EncoderImpl;
+
+/** Bytes from the wire as messages. */
+final class MessageDecoder {
+  private static final int BATCH = 0x80013700;
+  private static final Symbol SCHEDULED = Symbol.valueOf("x-opt-scheduled-enqueue-time");
+
+  private MessageDecoder() {}
+
+  static List<Message> decode(byte[] bytes, int messageFormat) {
+    return messageFormat == BATCH ? batch(bytes) : List.of(decode(bytes));
+  }
+
+  @Learnt(
+      value = "A message without an ID is given one: Node could not settle it.",
+      from = From.SDK_SOURCE,
+      where = "@azure/service-bus 7.9.5")
+  static Message decode(byte[] bytes) {
+    org.apache.qpid.proton.message.Message message = envelope(bytes);
+    Object id = message.getMessageId();
+    return new Message(
+        id == null ? UUID.randomUUID().toString().replace("-", "") : id.toString(),
+        message.getGroupId(),
+        message.getTtl() == 0 ? null : Duration.ofMillis(message.getTtl()),
+        annotations(message).get(SCHEDULED) instanceof Date date ? date.toInstant() : null,
+        Map.of(),
+        bytes);
+  }
+
+  static org.apache.qpid.proton.message.Message envelope(byte[] bytes) {
+    org.apache.qpid.proton.message.Message message = Proton.message();
+    message.decode(bytes, 0, bytes.length);
+    return message;
+  }
+
+  static Map<Symbol, Object> annotations(org.apache.qpid.proton.message.Message message) {
+    MessageAnnotations annotations = message.getMessageAnnotations();
+    return annotations == null || annotations.getValue() == null
+        ? Map.of()
+        : annotations.getValue();
+  }
+
+  static byte[] bytes(Binary binary) {
+    byte[] bytes = new byte[binary.getLength()];
+    binary.asByteBuffer().get(bytes);
+    return bytes;
+  }
+
+  /** Read section by section, because proton-j's message keeps only one data section. */
+  @Learnt(
+      value = "Message format 0x80013700 is a batch with one message in each data section.",
+      from = From.SDK_SOURCE,
+      where = "azure-core-amqp 2.12.1, AmqpConstants")
+  private static List<Message> batch(byte[] bytes) {
+    DecoderImpl decoder = new DecoderImpl();
+    AMQPDefinedTypes.registerAllTypes(decoder, new EncoderImpl(decoder));
+    ByteBuffer sections = ByteBuffer.wrap(bytes);
+    decoder.setByteBuffer(sections);
+    List<Message> batch = new ArrayList<>();
+    while (sections.hasRemaining()) {
+      if (decoder.readObject() instanceof Data data) {
+        batch.add(decode(bytes(data.getValue())));
+      }
+    }
+    return batch;
+  }
+}

@@ -1,0 +1,93 @@
+package io.vmssidentity.local.servicebus.amqp;
+
+import io.vmssidentity.local.Learnt;
+import io.vmssidentity.local.Learnt.From;
+import io.vmssidentity.local.servicebus.QueuedMessage;
+import java.nio.BufferOverflowException;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.qpid.proton.amqp.Symbol;
+import org.apache.qpid.proton.amqp.UnsignedInteger;
+import org.apache.qpid.proton.amqp.messaging.ApplicationProperties;
+import org.apache.qpid.proton.amqp.messaging.DeliveryAnnotations;
+import org.apache.qpid.proton.amqp.messaging.Header;
+import org.apache.qpid.proton.amqp.messaging.MessageAnnotations;
+import org.apache.qpid.proton.message.Message;
+
+/** Messages as bytes for the wire: as they were sent, and what the broker adds. */
+final class MessageEncoder {
+  private static final int ROOM_FOR_ADDITIONS = 4 * 1024;
+  private static final Symbol SEQUENCE_NUMBER = Symbol.valueOf("x-opt-sequence-number");
+  private static final Symbol ENQUEUED_NUMBER = Symbol.valueOf("x-opt-enqueue-sequence-number");
+  private static final Symbol ENQUEUED_TIME = Symbol.valueOf("x-opt-enqueued-time");
+  private static final Symbol LOCKED_UNTIL = Symbol.valueOf("x-opt-locked-until");
+  private static final Symbol STATE = Symbol.valueOf("x-opt-message-state");
+  private static final Symbol LOCK_TOKEN = Symbol.valueOf("x-opt-lock-token");
+  private static final int ACTIVE = 0;
+  private static final int SCHEDULED = 2;
+
+  private MessageEncoder() {}
+
+  static byte[] encode(QueuedMessage queued) {
+    byte[] sent = queued.message().content();
+    Message message = MessageDecoder.envelope(sent);
+    setHeader(message, queued.deliveryCount());
+    setAnnotations(message, queued);
+    addProperties(message, queued.message().addedProperties());
+    if (message.getMessageId() == null) {
+      message.setMessageId(queued.message().messageId());
+    }
+    return encode(message, sent.length + ROOM_FOR_ADDITIONS);
+  }
+
+  static byte[] encode(Message message) {
+    return encode(message, ROOM_FOR_ADDITIONS);
+  }
+
+  @Learnt(
+      value = "Every message has a header; its delivery count starts at 0.",
+      from = From.SDK_SOURCE,
+      where = "com.azure.messaging.servicebus.ServiceBusMessageSerializer")
+  private static void setHeader(Message message, int deliveryCount) {
+    Header header = message.getHeader() == null ? new Header() : message.getHeader();
+    header.setDeliveryCount(UnsignedInteger.valueOf(deliveryCount));
+    message.setHeader(header);
+  }
+
+  private static void setAnnotations(Message message, QueuedMessage queued) {
+    Map<Symbol, Object> annotations = new HashMap<>(MessageDecoder.annotations(message));
+    annotations.put(SEQUENCE_NUMBER, queued.sequenceNumber());
+    annotations.put(ENQUEUED_NUMBER, queued.enqueuedSequenceNumber());
+    annotations.put(ENQUEUED_TIME, Date.from(queued.enqueuedTime()));
+    annotations.put(STATE, queued.state() instanceof QueuedMessage.Scheduled ? SCHEDULED : ACTIVE);
+    if (queued.state() instanceof QueuedMessage.Locked locked) {
+      annotations.put(LOCKED_UNTIL, Date.from(locked.until()));
+      message.setDeliveryAnnotations(new DeliveryAnnotations(Map.of(LOCK_TOKEN, locked.token())));
+    }
+    message.setMessageAnnotations(new MessageAnnotations(annotations));
+  }
+
+  private static void addProperties(Message message, Map<String, Object> added) {
+    if (added.isEmpty()) {
+      return;
+    }
+    Map<String, Object> properties = new HashMap<>();
+    ApplicationProperties sent = message.getApplicationProperties();
+    if (sent != null && sent.getValue() != null) {
+      properties.putAll(sent.getValue());
+    }
+    properties.putAll(added);
+    message.setApplicationProperties(new ApplicationProperties(properties));
+  }
+
+  private static byte[] encode(Message message, int guess) {
+    byte[] buffer = new byte[guess];
+    try {
+      return Arrays.copyOf(buffer, message.encode(buffer, 0, buffer.length));
+    } catch (BufferOverflowException e) {
+      return encode(message, guess * 2);
+    }
+  }
+}

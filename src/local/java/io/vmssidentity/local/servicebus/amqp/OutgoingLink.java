@@ -1,0 +1,111 @@
+package io.vmssidentity.local.servicebus.amqp;
+
+import io.vmssidentity.local.servicebus.AcceptedSession;
+import io.vmssidentity.local.servicebus.MessageQueue;
+import io.vmssidentity.local.servicebus.MessageSource;
+import io.vmssidentity.local.servicebus.QueuedMessage;
+import io.vmssidentity.local.servicebus.ReceiveMode;
+import io.vmssidentity.local.servicebus.Refused;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.qpid.proton.amqp.transport.DeliveryState;
+import org.apache.qpid.proton.amqp.transport.SenderSettleMode;
+import org.apache.qpid.proton.engine.Delivery;
+import org.apache.qpid.proton.engine.EndpointState;
+import org.apache.qpid.proton.engine.Sender;
+import org.apache.qpid.proton.engine.Session;
+
+/** A link that a client receives over, competing with others for the messages of a queue. */
+class OutgoingLink {
+  final Sender link;
+  final MessageQueue queue;
+  private MessageSource source;
+
+  OutgoingLink(Sender link, MessageQueue queue) {
+    this.link = link;
+    this.queue = queue;
+  }
+
+  void open() {
+    link.setSource(link.getRemoteSource());
+    openFrom(queue.withoutSessions());
+  }
+
+  final void openFrom(MessageSource messages) {
+    source = messages;
+    link.setTarget(link.getRemoteTarget());
+    link.open();
+  }
+
+  /** Sends one message if there is one and the client has asked for it. */
+  final boolean deliverNext() {
+    if (source == null || link.getLocalState() != EndpointState.ACTIVE || link.getCredit() <= 0) {
+      return false;
+    }
+    boolean settled = link.getRemoteSenderSettleMode() == SenderSettleMode.SETTLED;
+    Optional<QueuedMessage> next =
+        source.receive(settled ? ReceiveMode.RECEIVE_AND_DELETE : ReceiveMode.PEEK_LOCK);
+    next.ifPresent(this::send);
+    return next.isPresent();
+  }
+
+  /** A client that drains wants to be told when there is nothing more. */
+  final void finishDrain() {
+    if (link.getDrain() && link.getLocalState() == EndpointState.ACTIVE) {
+      link.drained();
+    }
+  }
+
+  /** The client has decided about a message; it waits for the outcome. */
+  final void settled(Delivery delivery) {
+    if (!delivery.isUpdated()) {
+      return;
+    }
+    delivery.clear();
+    DeliveryState answer;
+    try {
+      DeliveryState asked = delivery.getRemoteState();
+      queue.settle((UUID) delivery.getContext(), Dispositions.settlement(asked));
+      answer = Dispositions.succeeded(asked);
+    } catch (Refused e) {
+      answer = Dispositions.rejected(e);
+    }
+    delivery.disposition(answer);
+    delivery.settle();
+  }
+
+  final boolean isIn(Session session) {
+    return link.getSession() == session;
+  }
+
+  /** The client has said that it is done. Locks of messages stay until they expire. */
+  void detached() {
+    source = null;
+  }
+
+  /** The connection broke. */
+  void cut() {
+    source = null;
+  }
+
+  void detachIfLost() {}
+
+  Optional<AcceptedSession> heldSession(String sessionId, String linkName) {
+    return Optional.empty();
+  }
+
+  private void send(QueuedMessage message) {
+    boolean locked = message.state() instanceof QueuedMessage.Locked;
+    UUID token =
+        message.state() instanceof QueuedMessage.Locked lock ? lock.token() : UUID.randomUUID();
+    Delivery delivery = link.delivery(DotNet.guid(token));
+    delivery.setContext(token);
+    byte[] bytes = MessageEncoder.encode(message);
+    link.send(bytes, 0, bytes.length);
+    if (locked) {
+      link.advance();
+    } else {
+      delivery.settle();
+    }
+  }
+}
