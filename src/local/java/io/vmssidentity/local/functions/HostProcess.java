@@ -1,0 +1,134 @@
+package io.vmssidentity.local.functions;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** A Functions host that runs a packaged app in a JVM of its own; it dies with this JVM. */
+public final class HostProcess implements AutoCloseable {
+  private static final Set<String> INHERITED =
+      Set.of("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TZ", "JAVA_HOME");
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+
+  private final Process process;
+  private final HostOutput output;
+
+  private HostProcess(Process process, HostOutput output) {
+    this.process = process;
+    this.output = output;
+  }
+
+  /** Returns when the functions are loaded and their listeners run. */
+  public static HostProcess start(HostProcessSettings settings) {
+    try {
+      HostOutput output = new HostOutput(settings.logFile(), settings.appLog());
+      Process process = builder(settings).start();
+      output.read(process);
+      HostProcess host = new HostProcess(process, output);
+      host.awaitReady(settings.startTimeout());
+      return host;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static ProcessBuilder builder(HostProcessSettings settings) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(settings.jvmArguments());
+    command.addAll(List.of("-cp", RunningClassPath.find(), HostMain.class.getName()));
+    command.add(settings.appDirectory().toAbsolutePath().toString());
+    ProcessBuilder builder = new ProcessBuilder(command);
+    Map<String, String> environment = builder.environment();
+    environment.keySet().retainAll(INHERITED);
+    environment.putAll(settings.environment());
+    return builder;
+  }
+
+  private void awaitReady(Duration atMost) {
+    boolean answered = await(() -> output.ready().await(atMost.toMillis(), TimeUnit.MILLISECONDS));
+    if (answered && output.open().getCount() == 2) {
+      return;
+    }
+    process.destroyForcibly();
+    throw new IllegalStateException(
+        (answered ? "the Functions host ended at start" : "the Functions host did not get ready")
+            + ":\n"
+            + output.lastLines());
+  }
+
+  /** Ends the process at once, as losing an instance does. */
+  public void kill() {
+    process.destroyForcibly();
+    exitCode();
+  }
+
+  /** Stops the process in its tracks: it does nothing and notices nothing until {@link #resume}. */
+  public void pause() {
+    signal("STOP");
+  }
+
+  public void resume() {
+    signal("CONT");
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Waits for the end: 0 after {@link #close}, 3 after a function's time-out. */
+  public int exitCode() {
+    await(() -> output.open().await(1, TimeUnit.MINUTES));
+    int[] code = new int[1];
+    await(() -> (code[0] = process.waitFor()) >= 0);
+    return code[0];
+  }
+
+  /** Lets running calls end for a few seconds, then ends the process. Closing twice is harmless. */
+  @Override
+  public void close() {
+    if (!isAlive()) {
+      return;
+    }
+    resume();
+    process.destroy();
+    if (!await(() -> process.waitFor(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS))) {
+      process.destroyForcibly();
+    }
+    exitCode();
+  }
+
+  private void signal(String name) {
+    try {
+      Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start();
+      if (!await(() -> kill.waitFor() == 0)) {
+        throw new IllegalStateException("no signal " + name + " to process " + pid());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private interface Waiting {
+    boolean done() throws InterruptedException;
+  }
+
+  private static boolean await(Waiting waiting) {
+    try {
+      return waiting.done();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package io.vmssidentity.local.functions;
+
+import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
+import com.azure.messaging.servicebus.ServiceBusReceiverAsyncClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.reactivestreams.Subscription;
+import reactor.core.publisher.BaseSubscriber;
+
+/** An accepted session: fetches a message whenever a receive waits, closes itself at the end. */
+final class OpenSession extends BaseSubscriber<ServiceBusReceivedMessage> {
+  private final ServiceBusReceiverAsyncClient receiver;
+  private final MessageCalls messageCalls;
+  private final SessionCalls calls;
+  private final ScheduledExecutorService timer;
+  private final Runnable onClosed;
+
+  private boolean requested;
+  private boolean expiryScheduled;
+  private boolean closing;
+  private ServiceBusReceivedMessage early;
+
+  OpenSession(
+      ServiceBusReceiverAsyncClient receiver,
+      MessageCalls messageCalls,
+      SessionCalls calls,
+      ScheduledExecutorService timer,
+      Runnable onClosed) {
+    this.receiver = receiver;
+    this.messageCalls = messageCalls;
+    this.calls = calls;
+    this.timer = timer;
+    this.onClosed = onClosed;
+  }
+
+  void start() {
+    receiver.receiveMessages().subscribe(this);
+  }
+
+  synchronized void stop() {
+    calls.stop();
+    proceed();
+  }
+
+  @Override
+  protected synchronized void hookOnSubscribe(Subscription subscription) {
+    proceed();
+  }
+
+  /** A request cannot be taken back: its message may come when no receive waits any more. */
+  @Override
+  protected synchronized void hookOnNext(ServiceBusReceivedMessage message) {
+    requested = false;
+    early = message;
+    proceed();
+  }
+
+  @Override
+  protected void hookOnError(Throwable lostLink) {
+    stop();
+  }
+
+  @Override
+  protected void hookOnComplete() {
+    stop();
+  }
+
+  private synchronized void expire() {
+    expiryScheduled = false;
+    calls.expire(Instant.now());
+    proceed();
+  }
+
+  private void proceed() {
+    if (early != null && calls.wantsMessage()) {
+      begin(early);
+      early = null;
+    }
+    if (calls.finished()) {
+      close();
+    } else if (calls.wantsMessage()) {
+      scheduleExpiry();
+      if (!requested && early == null) {
+        requested = true;
+        request(1);
+      }
+    }
+  }
+
+  private void begin(ServiceBusReceivedMessage message) {
+    calls.callStarted();
+    messageCalls.execute(
+        () -> {
+          messageCalls.call(message, receiver);
+          ended();
+        });
+  }
+
+  private synchronized void ended() {
+    calls.callEnded(Instant.now());
+    proceed();
+  }
+
+  private void scheduleExpiry() {
+    if (!expiryScheduled) {
+      expiryScheduled = true;
+      Duration delay = Duration.between(Instant.now(), calls.nextExpiry().orElseThrow());
+      timer.schedule(this::expire, Math.max(1, delay.toMillis()), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void close() {
+    if (!closing) {
+      closing = true;
+      messageCalls.execute(
+          () -> {
+            try {
+              receiver.close();
+            } finally {
+              onClosed.run();
+            }
+          });
+    }
+  }
+}

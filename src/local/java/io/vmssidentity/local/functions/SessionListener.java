@@ -1,0 +1,120 @@
+package io.vmssidentity.local.functions;
+
+import com.azure.messaging.servicebus.ServiceBusReceiverAsyncClient;
+import com.azure.messaging.servicebus.ServiceBusSessionReceiverAsyncClient;
+import io.vmssidentity.local.Learnt;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Accepts one session after the other, as many at once as there are slots. */
+final class SessionListener implements Listener {
+  private static final Logger LOG = Logger.getLogger(SessionListener.class.getName());
+  private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(200);
+
+  private final ServiceBusSessionReceiverAsyncClient acceptor;
+  private final MessageCalls messageCalls;
+  private final ServiceBusSettings settings;
+  private final ScheduledExecutorService timer;
+  private final Semaphore slots;
+  private final Set<OpenSession> sessions = ConcurrentHashMap.newKeySet();
+  private final List<Thread> accepting = new ArrayList<>();
+  private volatile boolean stopped;
+
+  SessionListener(
+      ServiceBusSessionReceiverAsyncClient acceptor,
+      MessageCalls messageCalls,
+      ServiceBusSettings settings,
+      ScheduledExecutorService timer) {
+    this.acceptor = acceptor;
+    this.messageCalls = messageCalls;
+    this.settings = settings;
+    this.timer = timer;
+    this.slots = new Semaphore(settings.maxConcurrentSessions());
+  }
+
+  @Learnt(
+      value = "At most two sessions per core are being accepted at a time.",
+      from = Learnt.From.SDK_SOURCE,
+      where = "Azure.Messaging.ServiceBus ServiceBusProcessor (maxAcceptSessions)")
+  @Override
+  public void start() {
+    int threads =
+        Math.min(settings.maxConcurrentSessions(), 2 * Runtime.getRuntime().availableProcessors());
+    for (int i = 0; i < threads; i++) {
+      Thread thread = new Thread(this::acceptSessions, "accept-session-" + i);
+      thread.setDaemon(true);
+      thread.start();
+      accepting.add(thread);
+    }
+  }
+
+  @Override
+  public void stop() {
+    stopped = true;
+    accepting.forEach(Thread::interrupt);
+    sessions.forEach(OpenSession::stop);
+  }
+
+  @Override
+  public void awaitCalls(Duration atMost) throws InterruptedException {
+    slots.tryAcquire(settings.maxConcurrentSessions(), atMost.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void acceptSessions() {
+    try {
+      while (!stopped) {
+        slots.acquire();
+        if (!acceptSession()) {
+          slots.release();
+          TimeUnit.MILLISECONDS.sleep(PAUSE_AFTER_FAILURE.toMillis());
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean acceptSession() {
+    try {
+      open(acceptor.acceptNextSession().block());
+      return true;
+    } catch (RuntimeException e) {
+      if (!stopped) {
+        LOG.log(Level.WARNING, "no session accepted", e);
+      }
+      return false;
+    }
+  }
+
+  private void open(ServiceBusReceiverAsyncClient receiver) {
+    SessionCalls calls =
+        new SessionCalls(
+            settings.maxConcurrentCallsPerSession(), settings.sessionIdleTimeout(), Instant.now());
+    OpenSession[] self = new OpenSession[1];
+    OpenSession session =
+        new OpenSession(
+            receiver,
+            messageCalls,
+            calls,
+            timer,
+            () -> {
+              sessions.remove(self[0]);
+              slots.release();
+            });
+    self[0] = session;
+    sessions.add(session);
+    session.start();
+    if (stopped) {
+      session.stop();
+    }
+  }
+}
