@@ -1,0 +1,86 @@
+package io.vmssidentity.local.functions;
+
+import com.azure.messaging.servicebus.ServiceBusClientBuilder;
+import com.azure.messaging.servicebus.ServiceBusMessage;
+import com.azure.messaging.servicebus.ServiceBusSenderClient;
+import io.vmssidentity.local.servicebus.QueueSettings;
+import io.vmssidentity.local.servicebus.amqp.LocalServiceBus;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** A broker with one queue, and hosts of the sample app that listen to it. */
+final class HostFixture implements AutoCloseable {
+  static final String QUEUE = "requests";
+
+  /** The SDK logs much; held here because the JDK forgets loggers that nobody holds. */
+  private static final Logger ROOT = Logger.getLogger("");
+
+  static {
+    ROOT.setLevel(Level.SEVERE);
+  }
+
+  final LocalServiceBus bus;
+  final ServiceBusSenderClient sender;
+  final List<String> log = new CopyOnWriteArrayList<>();
+  private final List<HostProcess> hosts = new CopyOnWriteArrayList<>();
+  private final Path directory;
+
+  HostFixture(Path directory, QueueSettings queue) {
+    this.directory = directory;
+    bus = LocalServiceBus.start(0).queue(QUEUE, queue);
+    sender =
+        new ServiceBusClientBuilder()
+            .connectionString(bus.connectionString())
+            .sender()
+            .queueName(QUEUE)
+            .buildClient();
+  }
+
+  /** With overrides of host.json's {@code extensions.serviceBus} by app settings. */
+  HostProcess start(SampleApp app, Map<String, String> serviceBus) {
+    Map<String, String> environment = new HashMap<>();
+    serviceBus.forEach(
+        (name, value) ->
+            environment.put("AzureFunctionsJobHost__extensions__serviceBus__" + name, value));
+    return startWith(app, environment);
+  }
+
+  HostProcess startWith(SampleApp app, Map<String, String> settings) {
+    HostProcess host = HostProcess.start(settings(app, settings));
+    hosts.add(host);
+    return host;
+  }
+
+  HostProcessSettings settings(SampleApp app, Map<String, String> settings) {
+    Map<String, String> environment = new HashMap<>(settings);
+    environment.put("QUEUE", QUEUE);
+    environment.put("Bus", bus.connectionString());
+    return HostProcessSettings.of(app.directory(), logFile())
+        .withEnvironment(environment)
+        .withAppLog(line -> log.add(line.replaceFirst("^\\[.*?] ", "")));
+  }
+
+  Path logFile() {
+    return directory.resolve("host.log");
+  }
+
+  void send(String session, String body) {
+    sender.sendMessage(new ServiceBusMessage(body).setSessionId(session));
+  }
+
+  List<String> logged(String firstWord) {
+    return log.stream().filter(line -> line.startsWith(firstWord + " ")).toList();
+  }
+
+  @Override
+  public void close() {
+    hosts.forEach(HostProcess::kill);
+    sender.close();
+    bus.close();
+  }
+}

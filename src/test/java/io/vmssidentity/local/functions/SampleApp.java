@@ -1,0 +1,89 @@
+package io.vmssidentity.local.functions;
+
+import com.microsoft.azure.functions.annotation.BindingName;
+import com.microsoft.azure.functions.spi.inject.FunctionInstanceInjector;
+import io.vmssidentity.local.functions.sampleapp.SampleFunctions;
+import io.vmssidentity.local.functions.sampleapp.ShutdownHook;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+
+/** Packages the sample functions as the Maven plugin packages an app. */
+record SampleApp(Path directory) {
+  private static final String SERVICES = "META-INF/services/";
+
+  /** An app without functions. */
+  static SampleApp in(Path directory, String hostJson) {
+    try {
+      Files.createDirectories(directory.resolve("lib"));
+      Files.writeString(directory.resolve("host.json"), hostJson);
+      Files.copy(
+          Path.of(BindingName.class.getProtectionDomain().getCodeSource().getLocation().toURI()),
+          directory.resolve("lib/azure-functions-java-library.jar"));
+      writeJar(directory.resolve("sample.jar"));
+      return new SampleApp(directory);
+    } catch (IOException | java.net.URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static SampleApp in(Path directory) {
+    return in(directory, "{\"version\": \"2.0\"}");
+  }
+
+  SampleApp withSessionFunction() {
+    return withFunction(
+        "OnMessage",
+        "onMessage",
+        """
+        {"type": "serviceBusTrigger", "direction": "in", "name": "message", "queueName": "%QUEUE%",
+         "isSessionsEnabled": true, "dataType": "binary", "connection": "Bus"}""");
+  }
+
+  SampleApp withDeadLetterFunction() {
+    return withFunction(
+        "OnDeadLetter",
+        "onDeadLetter",
+        """
+        {"type": "serviceBusTrigger", "direction": "in", "name": "message",
+         "queueName": "%QUEUE%/$DeadLetterQueue", "connection": "Bus"}""");
+  }
+
+  SampleApp withTimerFunction() {
+    return withFunction(
+        "OnTime",
+        "onTime",
+        """
+        {"type": "timerTrigger", "direction": "in", "name": "timer", "schedule": "%SCHEDULE%"}""");
+  }
+
+  SampleApp withFunction(String name, String method, String binding) {
+    String json =
+        """
+        {"scriptFile": "../sample.jar", "entryPoint": "%s.%s", "bindings": [%s]}"""
+            .formatted(SampleFunctions.class.getName(), method, binding);
+    try {
+      Files.createDirectories(directory.resolve(name));
+      Files.writeString(directory.resolve(name).resolve("function.json"), json);
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void writeJar(Path file) throws IOException {
+    try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(file))) {
+      for (Class<?> type : new Class<?>[] {SampleFunctions.class, ShutdownHook.class}) {
+        String path = type.getName().replace('.', '/') + ".class";
+        jar.putNextEntry(new JarEntry(path));
+        jar.write(type.getClassLoader().getResourceAsStream(path).readAllBytes());
+      }
+      jar.putNextEntry(new JarEntry(SERVICES + FunctionInstanceInjector.class.getName()));
+      jar.write(ShutdownHook.class.getName().getBytes(StandardCharsets.UTF_8));
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package io.vmssidentity.local.functions.sampleapp;
+
+import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.annotation.BindingName;
+import com.microsoft.azure.functions.annotation.ServiceBusQueueTrigger;
+import com.microsoft.azure.functions.annotation.TimerTrigger;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** A body is {@code <label> <order> [argument]}. */
+public final class SampleFunctions {
+  public void onMessage(
+      @ServiceBusQueueTrigger(
+              name = "message",
+              dataType = "binary",
+              queueName = "%QUEUE%",
+              connection = "Bus",
+              isSessionsEnabled = true)
+          byte[] body,
+      @BindingName("SessionId") String sessionId,
+      @BindingName("DeliveryCount") int deliveryCount,
+      ExecutionContext context)
+      throws InterruptedException {
+    String[] words = new String(body, StandardCharsets.UTF_8).split(" ");
+    String call = sessionId + " " + words[0] + " " + deliveryCount;
+    context.getLogger().info("begin " + call);
+    switch (words[1]) {
+      case "return" -> {}
+      case "sleep" -> Thread.sleep(Long.parseLong(words[2]));
+      case "throw" -> throw new IllegalStateException("as told");
+      case "env" -> context.getLogger().info(words[2] + "=" + System.getenv(words[2]));
+      default -> throw new IllegalArgumentException(words[1]);
+    }
+    context.getLogger().info("end " + call);
+  }
+
+  public void onDeadLetter(
+      @ServiceBusQueueTrigger(
+              name = "message",
+              queueName = "%QUEUE%/$DeadLetterQueue",
+              connection = "Bus")
+          String body,
+      @BindingName("SequenceNumber") long sequenceNumber,
+      @BindingName("EnqueuedTimeUtc") String enqueuedTimeUtc,
+      @BindingName("ApplicationProperties") Map<String, Object> properties,
+      ExecutionContext context) {
+    context.getLogger().info("dead " + body + " " + sequenceNumber + " " + properties);
+  }
+
+  public void onTime(
+      @TimerTrigger(name = "timer", schedule = "%SCHEDULE%") String timer,
+      ExecutionContext context) {
+    context.getLogger().info("timer " + timer);
+  }
+}
