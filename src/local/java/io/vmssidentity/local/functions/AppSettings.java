@@ -64,6 +64,12 @@ final class AppSettings {
     return value.equals("1") || value.equalsIgnoreCase("true");
   }
 
+  void requireAbsent(String name) {
+    if (values.containsKey(name)) {
+      throw new UnsupportedAppException("not supported by the local host: app setting " + name);
+    }
+  }
+
   /** What replaces values of host.json, by their path joined with {@code __}. */
   @Learnt(
       value = "App settings named AzureFunctionsJobHost__<path> override host.json.",

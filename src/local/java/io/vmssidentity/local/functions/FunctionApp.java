@@ -14,7 +14,8 @@ import java.util.ServiceLoader;
 import java.util.stream.Stream;
 
 /** The packaged app: its settings, its functions and the class loader that they live in. */
-record FunctionApp(HostSettings settings, List<LoadedFunction> functions, ClassLoader classes) {
+record FunctionApp(
+    Path directory, HostSettings settings, List<LoadedFunction> functions, ClassLoader classes) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   static FunctionApp load(Path directory, AppSettings settings) throws IOException {
@@ -28,7 +29,7 @@ record FunctionApp(HostSettings settings, List<LoadedFunction> functions, ClassL
         functions.add(LoadedFunction.load(definition, classes, injector));
       }
     }
-    return new FunctionApp(host, functions, classes);
+    return new FunctionApp(directory, host, functions, classes);
   }
 
   private static List<FunctionDefinition> definitions(Path directory) throws IOException {

@@ -22,7 +22,7 @@ final class FunctionsHost {
           .setMaxRetries(3)
           .setTryTimeout(Duration.ofSeconds(10));
 
-  private final ScheduledExecutorService timer =
+  private final ScheduledExecutorService scheduler =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
             Thread thread = new Thread(task, "host-timer");
@@ -39,7 +39,7 @@ final class FunctionsHost {
       FunctionApp app, AppSettings settings, PrintStream appLog, Consumer<String> onTimeout) {
     this.app = app;
     this.settings = settings;
-    this.invocations = new Invocations(app, appLog, timer, onTimeout);
+    this.invocations = new Invocations(app, appLog, scheduler, onTimeout);
     this.listeners = app.functions().stream().map(this::listener).toList();
   }
 
@@ -60,7 +60,17 @@ final class FunctionsHost {
     if (trigger instanceof Trigger.ServiceBusQueue queue) {
       return queueListener(function, queue);
     }
-    throw new UnsupportedAppException("function " + function.name() + ": " + trigger);
+    return timerListener(function, (Trigger.Timer) trigger);
+  }
+
+  private Listener timerListener(LoadedFunction function, Trigger.Timer timer) {
+    settings.requireAbsent("WEBSITE_TIME_ZONE");
+    return new TimerListener(
+        function,
+        Ncrontab.parse(settings.resolve(timer.schedule())),
+        timer.runOnStartup(),
+        invocations,
+        app.directory().resolve(function.name()).resolve("timer.lock"));
   }
 
   private Listener queueListener(LoadedFunction function, Trigger.ServiceBusQueue queue) {
@@ -81,7 +91,7 @@ final class FunctionsHost {
               .buildAsyncClient(),
           calls,
           serviceBus,
-          timer);
+          scheduler);
     }
     return new QueueListener(
         () ->
@@ -93,6 +103,6 @@ final class FunctionsHost {
                 .buildAsyncClient(),
         calls,
         serviceBus,
-        timer);
+        scheduler);
   }
 }

@@ -16,7 +16,11 @@ public final class HostProcess implements AutoCloseable {
       Set.of("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TZ", "JAVA_HOME");
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
+  /**
+   * Signalled through its handle: Process.destroy closes the streams, and the last lines are lost.
+   */
   private final Process process;
+
   private final HostOutput output;
 
   private HostProcess(Process process, HostOutput output) {
@@ -56,7 +60,7 @@ public final class HostProcess implements AutoCloseable {
     if (answered && output.open().getCount() == 2) {
       return;
     }
-    process.destroyForcibly();
+    process.toHandle().destroyForcibly();
     throw new IllegalStateException(
         (answered ? "the Functions host ended at start" : "the Functions host did not get ready")
             + ":\n"
@@ -65,7 +69,7 @@ public final class HostProcess implements AutoCloseable {
 
   /** Ends the process at once, as losing an instance does. */
   public void kill() {
-    process.destroyForcibly();
+    process.toHandle().destroyForcibly();
     exitCode();
   }
 
@@ -101,9 +105,9 @@ public final class HostProcess implements AutoCloseable {
       return;
     }
     resume();
-    process.destroy();
+    process.toHandle().destroy();
     if (!await(() -> process.waitFor(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS))) {
-      process.destroyForcibly();
+      process.toHandle().destroyForcibly();
     }
     exitCode();
   }

@@ -1,0 +1,173 @@
+package io.vmssidentity.local.functions;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vmssidentity.local.servicebus.QueueSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HostProcessIT {
+  private static final Duration SOON = Duration.ofSeconds(20);
+
+  @TempDir Path directory;
+  private HostFixture fixture;
+  private SampleApp app;
+
+  @BeforeEach
+  void startBroker() {
+    fixture =
+        new HostFixture(
+            directory,
+            QueueSettings.WITH_SESSIONS
+                .withLockDuration(Duration.ofSeconds(2))
+                .withMaxDeliveryCount(1));
+    app = SampleApp.in(directory.resolve("app")).withSessionFunction();
+  }
+
+  @AfterEach
+  void stop() {
+    fixture.close();
+  }
+
+  @Test
+  void givesTheAppItsSettingsAsRealEnvironmentVariables() {
+    fixture.startWith(app, Map.of("IDENTITY_ENDPOINT", "http://localhost:1/msi/token"));
+
+    fixture.send("s", "m env IDENTITY_ENDPOINT");
+
+    await().atMost(SOON).until(() -> fixture.log.contains("end s m 1"));
+    assertTrue(fixture.log.contains("IDENTITY_ENDPOINT=http://localhost:1/msi/token"));
+  }
+
+  @Test
+  void callsNoDisabledFunction() {
+    app.withDeadLetterFunction();
+    fixture.startWith(app, Map.of("AzureWebJobs.OnMessage.Disabled", "true"));
+
+    fixture.send("s", "m return");
+
+    HostProcess enabled = fixture.startWith(app, Map.of());
+    await().atMost(SOON).until(() -> fixture.log.contains("end s m 1"));
+    enabled.close();
+    fixture.send("s", "left return");
+    assertEquals(1, fixture.bus.counts(HostFixture.QUEUE).active());
+    assertEquals(List.of("begin s m 1", "end s m 1"), fixture.log);
+  }
+
+  @Test
+  void worksOffASubQueueThatHasNoSessions() {
+    app.withDeadLetterFunction();
+    fixture.startWith(app, Map.of());
+
+    fixture.send("s", "m throw");
+
+    await().atMost(SOON).until(() -> !fixture.logged("dead").isEmpty());
+    await().atMost(SOON).until(() -> deadLettered() == 0);
+    assertTrue(
+        fixture.logged("dead").get(0).contains("DeadLetterReason=MaxDeliveryCountExceeded"),
+        fixture.log::toString);
+  }
+
+  @Test
+  void refusesToStartAndSaysWhy() {
+    SampleApp strange =
+        SampleApp.in(directory.resolve("strange"))
+            .withFunction("OnBlob", "onMessage", "{\"type\": \"blobTrigger\"}");
+
+    IllegalStateException refused =
+        assertThrows(IllegalStateException.class, () -> fixture.startWith(strange, Map.of()));
+
+    assertTrue(
+        refused.getMessage().contains("function OnBlob: binding type not supported"),
+        refused::getMessage);
+  }
+
+  @Test
+  void drainsWhenClosedAndRunsShutdownHooksAfterwards() throws IOException {
+    HostProcess host = fixture.startWith(app, Map.of());
+    fixture.send("s", "m sleep 1500");
+    await().atMost(SOON).until(() -> fixture.log.contains("begin s m 1"));
+
+    host.close();
+
+    assertEquals(0, host.exitCode());
+    assertEquals(List.of("begin s m 1", "end s m 1"), fixture.log);
+    assertEquals(0, fixture.bus.counts(HostFixture.QUEUE).locked());
+    assertEquals(0, fixture.bus.counts(HostFixture.QUEUE).active());
+    List<String> lines = Files.readAllLines(fixture.logFile());
+    assertEquals("goodbye", lines.get(lines.size() - 1));
+  }
+
+  @Test
+  void endsTheProcessWhenAFunctionTakesLongerThanItsTimeout() {
+    HostProcess host =
+        fixture.startWith(app, Map.of("AzureFunctionsJobHost__functionTimeout", "00:00:01"));
+
+    fixture.send("s", "m sleep 60000");
+
+    assertEquals(HostMain.FUNCTION_TIMED_OUT, host.exitCode());
+    assertFalse(host.isAlive());
+  }
+
+  @Test
+  void doesNothingWhilePaused() {
+    HostProcess host = fixture.startWith(app, Map.of());
+    host.pause();
+    fixture.send("s", "m return");
+    HostProcess other = fixture.startWith(app, Map.of("AzureWebJobs.OnMessage.Disabled", "1"));
+    assertEquals(List.of(), fixture.log);
+
+    host.resume();
+
+    await().atMost(SOON).until(() -> fixture.log.contains("end s m 1"));
+    assertTrue(other.isAlive());
+  }
+
+  @Test
+  void diesWithItsParent() throws Exception {
+    Process parent =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                RunningClassPath.find(),
+                ParentMain.class.getName(),
+                app.directory().toString(),
+                fixture.bus.connectionString())
+            .redirectError(directory.resolve("parent.log").toFile())
+            .start();
+    long host = Long.parseLong(parent.inputReader().readLine());
+
+    parent.destroyForcibly();
+
+    await().atMost(SOON).until(() -> ProcessHandle.of(host).isEmpty());
+  }
+
+  @Test
+  void callsATimerFunctionInOneHostOnly() {
+    SampleApp timer = SampleApp.in(directory.resolve("timer")).withTimerFunction();
+    fixture.startWith(timer, Map.of("SCHEDULE", "* * * * * *"));
+    fixture.startWith(timer, Map.of("SCHEDULE", "* * * * * *"));
+
+    await().atMost(SOON).until(() -> fixture.logged("timer").size() >= 3);
+
+    List<String> calls = fixture.logged("timer");
+    assertEquals(calls.size(), calls.stream().distinct().count());
+    assertTrue(calls.get(0).contains("\"IsPastDue\":false"), calls::toString);
+  }
+
+  private int deadLettered() {
+    return fixture.bus.counts(HostFixture.QUEUE).deadLettered();
+  }
+}
