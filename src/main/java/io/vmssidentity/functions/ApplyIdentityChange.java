@@ -4,10 +4,32 @@ import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.ServiceBusQueueTrigger;
+import io.vmssidentity.change.ChangeHandler;
+import io.vmssidentity.change.Delivery;
+import io.vmssidentity.change.Handled;
+import io.vmssidentity.message.RequestReader;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Map;
 
-/** Works off one identity change request. */
+/**
+ * Works off the identity change requests of the queue, one scale set's after the other. To return
+ * completes the message; to throw abandons it, so that it is delivered again.
+ */
 public final class ApplyIdentityChange {
+  private final RequestReader reader;
+  private final ChangeHandler handler;
+
+  public ApplyIdentityChange(RequestReader reader, ChangeHandler handler) {
+    this.reader = reader;
+    this.handler = handler;
+  }
+
+  /**
+   * The body is bound as bytes: of a string body the host would let top-level fields override the
+   * metadata of the same name.
+   */
   @FunctionName("ApplyIdentityChange")
   public void run(
       @ServiceBusQueueTrigger(
@@ -23,6 +45,25 @@ public final class ApplyIdentityChange {
       @BindingName("DeliveryCount") int deliveryCount,
       @BindingName("ApplicationProperties") Map<String, Object> properties,
       ExecutionContext context) {
-    context.getLogger().info("received");
+    byte[] bytes = body == null ? new byte[0] : body;
+    Object order = properties.get("order");
+    Delivery delivery =
+        new Delivery(
+            bytes,
+            sessionId,
+            sequenceNumber,
+            order == null ? null : order.toString(),
+            instant(enqueuedTimeUtc),
+            deliveryCount);
+    Handled handled = handler.handle(reader.read(bytes), delivery);
+    context.getLogger().info(() -> LogLine.of(handled, delivery));
+  }
+
+  /** The worker passes it on in JSON's quotes and, though it is UTC, without a Z. */
+  private static Instant instant(String enqueuedTimeUtc) {
+    String text = enqueuedTimeUtc.replace("\"", "");
+    return text.endsWith("Z")
+        ? Instant.parse(text)
+        : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
   }
 }

@@ -1,0 +1,161 @@
+package io.vmssidentity.app;
+
+import io.vmssidentity.azure.ArmEndpoint;
+import io.vmssidentity.change.WaitLimits;
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The app's settings, read once at start. */
+public record Settings(
+    String requestsQueue,
+    String eventsTopic,
+    URI eventSource,
+    String serviceBus,
+    ArmEndpoint arm,
+    String clientId,
+    WaitLimits limits) {
+
+  private static final Setting<String> REQUESTS_QUEUE =
+      new Setting<>("REQUESTS_QUEUE", text -> text, null, "The queue of identity change requests.");
+  private static final Setting<String> EVENTS_TOPIC =
+      new Setting<>("EVENTS_TOPIC", text -> text, null, "The topic of completion events.");
+  private static final Setting<URI> EVENT_SOURCE =
+      new Setting<>(
+          "EVENT_SOURCE", URI::create, "urn:vmss-identity", "The CloudEvents source, a URI.");
+  private static final Setting<String> SERVICE_BUS_NAMESPACE =
+      new Setting<>(
+          "ServiceBus__fullyQualifiedNamespace",
+          text -> text,
+          "",
+          "The namespace's host name, NAME.servicebus.windows.net; signs in as the app's identity.");
+  private static final Setting<String> SERVICE_BUS =
+      new Setting<>(
+          "ServiceBus",
+          text -> text,
+          "",
+          "A connection string, where there is no managed identity (local Azure).");
+  private static final Setting<AzureCloud> AZURE_CLOUD =
+      new Setting<>(
+          "AZURE_CLOUD",
+          AzureCloud::parse,
+          "AzureCloud",
+          "AzureCloud, AzureUSGovernment or AzureChinaCloud.");
+  private static final Setting<String> ARM_ENDPOINT =
+      new Setting<>(
+          "ARM_ENDPOINT",
+          Settings::httpsUrl,
+          "",
+          "ARM's URL when it is not the cloud's own (Azure Stack Hub, local Azure).");
+  private static final Setting<String> ARM_AUDIENCE =
+      new Setting<>(
+          "ARM_AUDIENCE",
+          text -> text,
+          "",
+          "What ARM's tokens are asked for when it is not the cloud's own.");
+  private static final Setting<String> AZURE_CLIENT_ID =
+      new Setting<>(
+          "AZURE_CLIENT_ID",
+          text -> text,
+          "",
+          "The client ID of the app's user-assigned identity; none: its system-assigned one.");
+  private static final Setting<Duration> CHANGE_BUDGET =
+      new Setting<>(
+          "CHANGE_BUDGET",
+          Settings::duration,
+          "PT20M",
+          "How long one request waits for Azure before it fails (ISO 8601 duration).");
+  private static final Setting<Duration> POLL_INTERVAL =
+      new Setting<>(
+          "POLL_INTERVAL",
+          Settings::duration,
+          "PT10S",
+          "Between two looks at a running operation when ARM does not say how long.");
+  private static final Setting<Duration> RETRY_DELAY =
+      new Setting<>(
+          "RETRY_DELAY",
+          Settings::duration,
+          "PT2S",
+          "Before the first retry when Azure does not say how long; doubles up to 30 s.");
+
+  /** Every setting, in the order of the README's table. */
+  static final List<Setting<?>> ALL =
+      List.of(
+          REQUESTS_QUEUE,
+          EVENTS_TOPIC,
+          EVENT_SOURCE,
+          SERVICE_BUS_NAMESPACE,
+          SERVICE_BUS,
+          AZURE_CLOUD,
+          ARM_ENDPOINT,
+          ARM_AUDIENCE,
+          AZURE_CLIENT_ID,
+          CHANGE_BUDGET,
+          POLL_INTERVAL,
+          RETRY_DELAY);
+
+  /**
+   * @throws IllegalArgumentException with every problem, one a line
+   */
+  public static Settings from(Map<String, String> environment) {
+    List<String> problems = new ArrayList<>();
+    String namespace = SERVICE_BUS_NAMESPACE.read(environment, problems);
+    String connectionString = SERVICE_BUS.read(environment, problems);
+    if (namespace.isEmpty() && connectionString.isEmpty()) {
+      problems.add("Neither ServiceBus__fullyQualifiedNamespace nor ServiceBus is set.");
+    }
+    AzureCloud cloud = AZURE_CLOUD.read(environment, problems);
+    String endpoint = ARM_ENDPOINT.read(environment, problems);
+    String audience = ARM_AUDIENCE.read(environment, problems);
+    WaitLimits limits =
+        new WaitLimits(
+            CHANGE_BUDGET.read(environment, problems),
+            POLL_INTERVAL.read(environment, problems),
+            RETRY_DELAY.read(environment, problems));
+    String queue = REQUESTS_QUEUE.read(environment, problems);
+    String topic = EVENTS_TOPIC.read(environment, problems);
+    URI source = EVENT_SOURCE.read(environment, problems);
+    String clientId = AZURE_CLIENT_ID.read(environment, problems);
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(
+          "The app cannot start with these settings:\n- " + String.join("\n- ", problems));
+    }
+    return new Settings(
+        queue,
+        topic,
+        source,
+        namespace.isEmpty() ? connectionString : namespace,
+        cloud.arm(endpoint, audience),
+        clientId,
+        limits);
+  }
+
+  private static Duration duration(String text) {
+    Duration duration;
+    try {
+      duration = Duration.parse(text);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("it is no ISO 8601 duration such as PT20M.", e);
+    }
+    if (duration.isNegative() || duration.isZero()) {
+      throw new IllegalArgumentException("it is not longer than nothing.");
+    }
+    return duration;
+  }
+
+  private static String httpsUrl(String text) {
+    if (!text.isEmpty() && !"https".equals(URI.create(text).getScheme())) {
+      throw new IllegalArgumentException("it is no https URL; tokens are not sent over http.");
+    }
+    return text;
+  }
+
+  /** Without the connection string, which holds a key. */
+  @Override
+  public String toString() {
+    return "Settings[queue=" + requestsQueue + ", topic=" + eventsTopic + ", arm=" + arm + "]";
+  }
+}

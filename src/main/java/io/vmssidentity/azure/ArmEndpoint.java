@@ -1,0 +1,49 @@
+package io.vmssidentity.azure;
+
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.http.HttpPipeline;
+import com.azure.core.http.HttpPipelineBuilder;
+import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import com.azure.core.http.policy.RequestIdPolicy;
+import com.azure.core.http.policy.UserAgentPolicy;
+import com.azure.core.management.http.policy.ArmChallengeAuthenticationPolicy;
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * Where ARM is, and how to talk to it.
+ *
+ * @param url for example {@code https://management.azure.com}
+ * @param scope what tokens are asked for, {@code https://management.azure.com/.default} for one
+ */
+public record ArmEndpoint(URI url, String scope) {
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(60);
+
+  /**
+   * Without the SDK's retry policy: it would sleep through a long Retry-After in its own thread,
+   * and repeat a PATCH whose answer was lost.
+   */
+  HttpPipeline pipeline(TokenCredential credential) {
+    return new HttpPipelineBuilder()
+        .httpClient(
+            new JdkHttpClientBuilder()
+                .connectionTimeout(CONNECT_TIMEOUT)
+                .responseTimeout(RESPONSE_TIMEOUT)
+                .readTimeout(RESPONSE_TIMEOUT)
+                .build())
+        .policies(
+            new ErrorAnswers(),
+            new UserAgentPolicy("vmss-identity"),
+            new RequestIdPolicy(),
+            new ArmChallengeAuthenticationPolicy(credential, scope))
+        .build();
+  }
+
+  /** Whether a URL that ARM named leads back to ARM: nobody else may see the app's token. */
+  boolean covers(URI other) {
+    return "https".equals(other.getScheme())
+        && url.getHost().equalsIgnoreCase(other.getHost())
+        && url.getPort() == other.getPort();
+  }
+}

@@ -1,0 +1,125 @@
+package io.vmssidentity.azure;
+
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.http.HttpMethod;
+import com.azure.core.http.HttpPipeline;
+import com.azure.core.http.HttpRequest;
+import com.azure.core.http.HttpResponse;
+import com.azure.core.http.rest.Response;
+import com.azure.core.util.Context;
+import com.azure.core.util.FluxUtil;
+import com.azure.resourcemanager.compute.fluent.VirtualMachineScaleSetsClient;
+import com.azure.resourcemanager.compute.fluent.models.VirtualMachineScaleSetInner;
+import com.azure.resourcemanager.compute.implementation.ComputeManagementClientBuilder;
+import io.vmssidentity.change.AzureFailure;
+import io.vmssidentity.change.FailureReason;
+import io.vmssidentity.change.Operation;
+import io.vmssidentity.change.OperationStatus;
+import io.vmssidentity.change.ScaleSets;
+import io.vmssidentity.identity.Patch;
+import io.vmssidentity.identity.ScaleSet;
+import io.vmssidentity.identity.ScaleSetId;
+import java.nio.ByteBuffer;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import reactor.core.publisher.Flux;
+
+/** Scale sets by the official compute client; one HTTP request a call. */
+public final class ArmScaleSets implements ScaleSets {
+  private static final int MOST_CLIENTS = 64;
+
+  private final ArmEndpoint endpoint;
+  private final HttpPipeline pipeline;
+  private final Map<String, VirtualMachineScaleSetsClient> clients =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(
+                Map.Entry<String, VirtualMachineScaleSetsClient> eldest) {
+              return size() > MOST_CLIENTS;
+            }
+          });
+
+  public ArmScaleSets(ArmEndpoint endpoint, TokenCredential credential) {
+    this.endpoint = endpoint;
+    this.pipeline = endpoint.pipeline(credential);
+  }
+
+  @Override
+  public ScaleSet get(ScaleSetId id) {
+    return call(
+        () -> {
+          VirtualMachineScaleSetInner model =
+              client(id)
+                  .getByResourceGroupWithResponse(id.resourceGroup(), id.name(), null, Context.NONE)
+                  .getValue();
+          return ScaleSetModel.scaleSet(id, model);
+        });
+  }
+
+  @Override
+  public Operation patch(ScaleSetId id, Patch patch, String etag) {
+    return call(
+        () -> {
+          Response<Flux<ByteBuffer>> response =
+              client(id)
+                  .updateWithResponseAsync(
+                      id.resourceGroup(), id.name(), ScaleSetModel.update(patch), etag, null)
+                  .block();
+          // The body says nothing that the GET after the operation does not say better; unread, it
+          // would keep its connection.
+          FluxUtil.collectBytesInByteBufferStream(response.getValue()).block();
+          return OperationModel.operation(response.getHeaders(), endpoint);
+        });
+  }
+
+  @Override
+  public OperationStatus poll(Operation operation) {
+    return call(
+        () -> {
+          HttpRequest request = new HttpRequest(HttpMethod.GET, operation.url());
+          try (HttpResponse response = pipeline.sendSync(request, Context.NONE)) {
+            return OperationModel.status(
+                response.getHeaders(), response.getBodyAsBinaryData().toString());
+          }
+        });
+  }
+
+  private VirtualMachineScaleSetsClient client(ScaleSetId id) {
+    return clients.computeIfAbsent(
+        id.subscriptionId(),
+        subscriptionId ->
+            new ComputeManagementClientBuilder()
+                .pipeline(pipeline)
+                .endpoint(endpoint.url().toString())
+                .subscriptionId(subscriptionId)
+                .buildClient()
+                .getVirtualMachineScaleSets());
+  }
+
+  /** Whatever is not an error answer of ARM's is no answer: a broken connection, or no token. */
+  private static <T> T call(Supplier<T> request) {
+    try {
+      return request.get();
+    } catch (AzureFailure failure) {
+      throw failure;
+    } catch (RuntimeException e) {
+      throw new AzureFailure(
+          FailureReason.UNAVAILABLE,
+          "ARM gave no answer that could be understood (" + rootCause(e) + ").",
+          e);
+    }
+  }
+
+  private static String rootCause(Throwable e) {
+    Throwable cause = e;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause.getClass().getSimpleName();
+  }
+}

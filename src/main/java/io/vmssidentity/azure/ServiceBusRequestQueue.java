@@ -1,0 +1,51 @@
+package io.vmssidentity.azure;
+
+import com.azure.messaging.servicebus.ServiceBusMessage;
+import com.azure.messaging.servicebus.ServiceBusSenderClient;
+import io.vmssidentity.change.ChangeRequest;
+import io.vmssidentity.change.Delivery;
+import io.vmssidentity.change.RequestQueue;
+import io.vmssidentity.identity.SessionKey;
+
+/** Sends requests to the queue: new ones, and copies of those that came in the wrong session. */
+public final class ServiceBusRequestQueue implements RequestQueue, AutoCloseable {
+  private final ServiceBusSenderClient sender;
+
+  public ServiceBusRequestQueue(ServiceBusNamespace namespace, String queue) {
+    this.sender = namespace.clients().sender().queueName(queue).buildClient();
+  }
+
+  /** Sends a new request; the queue drops repeats of its request ID. */
+  public void send(ChangeRequest request, byte[] body) {
+    send(message(body, request.requestId(), SessionKey.of(request.scaleSetId())));
+  }
+
+  /**
+   * The copy has a message ID of its own, as the queue has seen the request ID before; it keeps its
+   * place in time by the property {@code order}, a string because numbers reach the app as doubles.
+   */
+  @Override
+  public void rehome(Delivery delivery, String requestId, SessionKey sessionKey) {
+    ServiceBusMessage copy =
+        message(delivery.body(), requestId + "~h" + delivery.sequenceNumber(), sessionKey);
+    copy.getApplicationProperties().put("order", Long.toString(delivery.sequenceNumber()));
+    copy.getApplicationProperties().put("attempt", "0");
+    send(copy);
+  }
+
+  @Override
+  public void close() {
+    sender.close();
+  }
+
+  private static ServiceBusMessage message(byte[] body, String messageId, SessionKey sessionKey) {
+    return new ServiceBusMessage(body)
+        .setContentType("application/json")
+        .setMessageId(messageId)
+        .setSessionId(sessionKey.value());
+  }
+
+  private void send(ServiceBusMessage message) {
+    ServiceBusFailures.call("The request queue", () -> sender.sendMessage(message));
+  }
+}

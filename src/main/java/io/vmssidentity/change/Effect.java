@@ -1,0 +1,25 @@
+package io.vmssidentity.change;
+
+import io.vmssidentity.identity.Assignment;
+import io.vmssidentity.identity.Change;
+import io.vmssidentity.identity.Patch;
+import io.vmssidentity.identity.Warning;
+import java.util.List;
+
+/**
+ * What a request did to its scale set. Each may be null where it is not known or there is none.
+ *
+ * @param before what was assigned when the patch was made
+ * @param after what was assigned after it; for a dry run what would be
+ * @param patch all of the identity body, though ARM gets more than 150 entries in several parts
+ * @param inverse a change that undoes this request's own step
+ */
+public record Effect(
+    Assignment before,
+    Assignment after,
+    Patch patch,
+    Change inverse,
+    List<Warning> warnings,
+    ArmWork arm) {
+  static final Effect NONE = new Effect(null, null, null, null, List.of(), ArmWork.NONE);
+}

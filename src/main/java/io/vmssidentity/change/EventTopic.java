@@ -1,0 +1,11 @@
+package io.vmssidentity.change;
+
+/** Where completion events go. */
+public interface EventTopic {
+  /**
+   * Publishes under the event's ID; the topic drops repeats of it.
+   *
+   * @throws AzureFailure when it is not sure that the topic has it
+   */
+  void publish(CompletionEvent event);
+}

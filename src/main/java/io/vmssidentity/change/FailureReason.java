@@ -1,0 +1,88 @@
+package io.vmssidentity.change;
+
+/** Why Azure did not do what it was asked, as far as that decides what to do next. */
+public enum FailureReason {
+  THROTTLED(Outcome.THROTTLED, Retry.WITHIN_BUDGET, "Send it again later, under a new request ID."),
+  UNAVAILABLE(
+      Outcome.UNAVAILABLE,
+      Retry.WITHIN_BUDGET,
+      "Look at Azure's service health, then send it again under a new request ID."),
+  CONFLICT(
+      Outcome.CONFLICT,
+      Retry.WITHIN_BUDGET,
+      "Wait until nobody else changes the scale set, then send it again under a new request ID."),
+  PRECONDITION_FAILED(
+      Outcome.CONFLICT,
+      Retry.WITHIN_BUDGET,
+      "Find out who keeps writing to the scale set, then send it again under a new request ID."),
+  IDENTITY_SERVICE(
+      Outcome.UNAVAILABLE,
+      Retry.FEW,
+      "Check that each identity exists and may be used in the scale set's region, then send it"
+          + " again under a new request ID."),
+  BEING_DELETED(
+      Outcome.CONFLICT, Retry.NEVER, "None while it is being deleted; create the scale set again."),
+  FORBIDDEN(
+      Outcome.FORBIDDEN,
+      Retry.NEVER,
+      "Give the app's identity write permission on the scale set and Managed Identity Operator on"
+          + " each user-assigned identity (and check that they exist), then send it again under a"
+          + " new request ID."),
+  LOCKED(
+      Outcome.LOCKED,
+      Retry.NEVER,
+      "Remove the lock from the scale set or its resource group, then send it again under a new"
+          + " request ID."),
+  SCALE_SET_NOT_FOUND(
+      Outcome.NOT_FOUND,
+      Retry.NEVER,
+      "Check the scale set's ID, or create it, and send a request under a new request ID."),
+  IDENTITY_NOT_FOUND(
+      Outcome.NOT_FOUND,
+      Retry.NEVER,
+      "Check the identity's ID, or create it, and send a request under a new request ID."),
+  REFUSED(
+      Outcome.INVALID,
+      Retry.NEVER,
+      "Correct what ARM names, and send it again under a new request ID."),
+  OPERATION_FAILED(
+      Outcome.OPERATION_FAILED,
+      Retry.NEVER,
+      "Look at the scale set's state and ARM's error, then send it again under a new request ID."),
+  OPERATION_RUNNING(
+      Outcome.OPERATION_RUNNING,
+      Retry.NEVER,
+      "Look at the scale set once its operation has ended; send it again, under a new request ID,"
+          + " if the change is not there.");
+
+  /** How long it is worth trying again. */
+  enum Retry {
+    NEVER,
+    /** A few times: it may be the request's own fault. */
+    FEW,
+    WITHIN_BUDGET
+  }
+
+  private final Outcome outcome;
+  private final Retry retry;
+  private final String remedy;
+
+  FailureReason(Outcome outcome, Retry retry, String remedy) {
+    this.outcome = outcome;
+    this.retry = retry;
+    this.remedy = remedy;
+  }
+
+  /** How the request ends when this is not overcome. */
+  public Outcome outcome() {
+    return outcome;
+  }
+
+  Retry retry() {
+    return retry;
+  }
+
+  String remedy() {
+    return remedy;
+  }
+}

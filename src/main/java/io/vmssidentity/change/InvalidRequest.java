@@ -1,0 +1,13 @@
+package io.vmssidentity.change;
+
+import io.vmssidentity.identity.ScaleSetId;
+import java.util.List;
+
+/** A message that is no valid request, with every problem found in it and what could be read. */
+public record InvalidRequest(
+    String requestId, ScaleSetId scaleSetId, String ticket, List<Problem.Detail> problems)
+    implements Reading {
+  public InvalidRequest {
+    problems = List.copyOf(problems);
+  }
+}

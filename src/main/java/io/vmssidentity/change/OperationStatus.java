@@ -1,0 +1,15 @@
+package io.vmssidentity.change;
+
+import java.time.Duration;
+
+/** What one poll of an operation showed. */
+public sealed interface OperationStatus {
+  /** Not ended; {@code retryAfter} is null when ARM does not say how long to wait. */
+  record Running(Duration retryAfter) implements OperationStatus {}
+
+  /** Done. */
+  record Succeeded() implements OperationStatus {}
+
+  /** Failed or canceled. */
+  record Failed(ArmError error) implements OperationStatus {}
+}

@@ -1,0 +1,58 @@
+package io.vmssidentity.change;
+
+/** How a request ended. */
+public enum Outcome {
+  APPLIED("applied", Type.COMPLETED),
+  UNCHANGED("unchanged", Type.COMPLETED),
+  PLANNED("planned", Type.COMPLETED),
+
+  INVALID("invalid", Type.REJECTED),
+  EXPIRED("expired", Type.REJECTED),
+  NOT_FOUND("notFound", Type.REJECTED),
+
+  FORBIDDEN("forbidden", Type.FAILED),
+  LOCKED("locked", Type.FAILED),
+  CONFLICT("conflict", Type.FAILED),
+  THROTTLED("throttled", Type.FAILED),
+  UNAVAILABLE("unavailable", Type.FAILED),
+  OPERATION_FAILED("operationFailed", Type.FAILED),
+  OPERATION_RUNNING("operationRunning", Type.FAILED);
+
+  /** The three types of completion event. */
+  public enum Type {
+    /** The request was worked off. */
+    COMPLETED("VmssIdentity.ChangeCompleted"),
+    /** The request is at fault. */
+    REJECTED("VmssIdentity.ChangeRejected"),
+    /** The world is at fault: waiting was of no use, or cannot help. */
+    FAILED("VmssIdentity.ChangeFailed");
+
+    private final String text;
+
+    Type(String text) {
+      this.text = text;
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
+  private final String text;
+  private final Type type;
+
+  Outcome(String text, Type type) {
+    this.text = text;
+    this.type = type;
+  }
+
+  public Type type() {
+    return type;
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

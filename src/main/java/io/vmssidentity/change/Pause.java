@@ -1,0 +1,19 @@
+package io.vmssidentity.change;
+
+import java.time.Duration;
+
+/** Lets time pass. */
+@FunctionalInterface
+public interface Pause {
+  void sleep(Duration duration);
+
+  /** Blocks the calling thread: the Functions worker gives each call a thread of its own. */
+  static void blocking(Duration duration) {
+    try {
+      Thread.sleep(duration.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while waiting for Azure.", e);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package io.vmssidentity.change;
+
+import java.util.List;
+
+/**
+ * Why a request did not end as asked, and what to do about it.
+ *
+ * @param code the outcome
+ * @param message a sentence
+ * @param remedy a sentence
+ * @param details each thing at fault
+ * @param armError null when ARM was not the one to say no
+ */
+public record Problem(
+    Outcome code, String message, String remedy, List<Detail> details, ArmError armError) {
+  public Problem {
+    details = List.copyOf(details);
+  }
+
+  /**
+   * One thing at fault.
+   *
+   * @param target the JSON pointer of a field of the request, or the ID of a resource
+   */
+  public record Detail(String target, String message, String remedy) {}
+
+  static Problem invalid(List<Detail> details) {
+    return new Problem(
+        Outcome.INVALID,
+        "The request is invalid; nothing was changed.",
+        "Correct every problem listed and send it again under a new request ID.",
+        details,
+        null);
+  }
+
+  static Problem expired(ChangeRequest request) {
+    return new Problem(
+        Outcome.EXPIRED,
+        "Its turn came after its notAfter time, " + request.notAfter() + "; nothing was changed.",
+        "If it is still wanted, send it again under a new request ID and with a later notAfter.",
+        List.of(),
+        null);
+  }
+
+  static Problem of(AzureFailure failure) {
+    FailureReason reason = failure.reason();
+    return new Problem(
+        reason.outcome(),
+        failure.getMessage(),
+        reason.remedy(),
+        failure.culprits().stream()
+            .map(id -> new Detail(id, "ARM names this identity as the cause.", reason.remedy()))
+            .toList(),
+        failure.armError());
+  }
+}

@@ -1,0 +1,15 @@
+package io.vmssidentity.change;
+
+import io.vmssidentity.identity.ScaleSetId;
+
+/** What was read from a message. */
+public sealed interface Reading permits ChangeRequest, InvalidRequest {
+  /** Null when it could not be read. */
+  String requestId();
+
+  /** Null when it could not be read. */
+  ScaleSetId scaleSetId();
+
+  /** Null when there is none, or it could not be read. */
+  String ticket();
+}

@@ -1,0 +1,13 @@
+package io.vmssidentity.change;
+
+import io.vmssidentity.identity.SessionKey;
+
+/** The queue that requests come from, as a place to send to. */
+public interface RequestQueue {
+  /**
+   * Sends a copy of a message under another session key; the queue drops repeats of it.
+   *
+   * @throws AzureFailure when it is not sure that the queue has it
+   */
+  void rehome(Delivery delivery, String requestId, SessionKey sessionKey);
+}

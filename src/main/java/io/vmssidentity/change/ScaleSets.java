@@ -1,0 +1,27 @@
+package io.vmssidentity.change;
+
+import io.vmssidentity.identity.Patch;
+import io.vmssidentity.identity.ScaleSet;
+import io.vmssidentity.identity.ScaleSetId;
+
+/** The scale sets, in ARM. Each call is one request: nothing is retried in here. */
+public interface ScaleSets {
+  /**
+   * @throws AzureFailure when it could not be read
+   */
+  ScaleSet get(ScaleSetId id);
+
+  /**
+   * Starts a write of nothing but the identity.
+   *
+   * @param etag the state that the patch was made for; another one is refused
+   * @throws AzureFailure {@link FailureReason#UNAVAILABLE}: it is not known whether it was written;
+   *     any other reason: it was not
+   */
+  Operation patch(ScaleSetId id, Patch patch, String etag);
+
+  /**
+   * @throws AzureFailure when its status could not be read
+   */
+  OperationStatus poll(Operation operation);
+}

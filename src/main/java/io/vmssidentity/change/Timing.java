@@ -1,0 +1,7 @@
+package io.vmssidentity.change;
+
+import java.time.Instant;
+
+/** When a request was sent, begun and ended, and how many deliveries it took. */
+public record Timing(
+    Instant enqueuedAt, Instant startedAt, Instant completedAt, int deliveryCount) {}

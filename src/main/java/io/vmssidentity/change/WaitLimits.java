@@ -1,0 +1,12 @@
+package io.vmssidentity.change;
+
+import java.time.Duration;
+
+/**
+ * How long Azure is waited for.
+ *
+ * @param budget for all waiting of one request; after it the request fails
+ * @param pollInterval between two looks at a running operation when ARM does not say how long
+ * @param retryDelay before the first retry when ARM does not say how long; doubles up to 30 s
+ */
+public record WaitLimits(Duration budget, Duration pollInterval, Duration retryDelay) {}

@@ -1,0 +1,33 @@
+package io.vmssidentity.cli;
+
+import io.vmssidentity.change.ChangeRequest;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** How the commands reach a Service Bus namespace, by its host name or a connection string. */
+public interface Connections {
+  Requests requests(String namespace, String queue);
+
+  Events events(String namespace, String topic, String subscription);
+
+  /** A queue to send requests to. */
+  interface Requests extends AutoCloseable {
+    void send(ChangeRequest request, byte[] body);
+
+    @Override
+    void close();
+  }
+
+  /** A subscription to follow. */
+  interface Events extends AutoCloseable {
+    /**
+     * Passes on the next event as JSON, then takes it off the subscription.
+     *
+     * @return false when none came in time
+     */
+    boolean next(Duration wait, Consumer<String> consumer);
+
+    @Override
+    void close();
+  }
+}

@@ -1,0 +1,20 @@
+package io.vmssidentity.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command that all others are part of. */
+@Command(
+    name = "vmss-identity",
+    mixinStandardHelpOptions = true,
+    description = "Changes the managed identities of VM scale sets by way of a request queue.")
+public final class OperatorCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Name a command.");
+  }
+}

@@ -1,0 +1,34 @@
+package io.vmssidentity.functions;
+
+import io.vmssidentity.change.CompletionEvent;
+import io.vmssidentity.change.Delivery;
+import io.vmssidentity.change.Handled;
+import io.vmssidentity.identity.SessionKey;
+import java.time.Duration;
+
+/**
+ * One line for each message, as {@code key=value} pairs. Holds nothing that a sender could make up
+ * freely: only IDs that were parsed.
+ */
+final class LogLine {
+  private LogLine() {}
+
+  static String of(Handled handled, Delivery delivery) {
+    if (handled instanceof Handled.Rehomed rehomed) {
+      return "rehomed requestId=%s session=%s sequenceNumber=%d"
+          .formatted(rehomed.requestId(), rehomed.sessionKey(), delivery.sequenceNumber());
+    }
+    CompletionEvent event = ((Handled.Completed) handled).event();
+    Duration took = Duration.between(event.timing().startedAt(), event.timing().completedAt());
+    return "%s requestId=%s session=%s sequenceNumber=%d deliveryCount=%d writes=%d millis=%d event=%s"
+        .formatted(
+            event.outcome(),
+            event.about().requestId(),
+            event.about().scaleSetId() == null ? null : SessionKey.of(event.about().scaleSetId()),
+            delivery.sequenceNumber(),
+            delivery.deliveryCount(),
+            event.effect().arm().writeCount(),
+            took.toMillis(),
+            event.id());
+  }
+}

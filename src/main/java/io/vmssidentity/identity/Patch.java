@@ -1,0 +1,69 @@
+package io.vmssidentity.identity;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The identity body of an ARM PATCH. {@code type} is absolute; the dictionary is a merge: an added
+ * identity is {@code {}}, a removed one {@code null}, all others stay. Without any entry no
+ * dictionary is sent, and a type without {@code UserAssigned} drops every user-assigned identity.
+ *
+ * @param add spelled as in the request
+ * @param remove spelled as ARM stores them
+ * @see <a
+ *     href="https://learn.microsoft.com/rest/api/compute/virtual-machine-scale-sets/update">Update</a>
+ */
+public record Patch(
+    IdentityType type, List<UserAssignedIdentityId> add, List<UserAssignedIdentityId> remove) {
+
+  /**
+   * ARM refuses more entries in one request: "User Assigned Identities Number '151' Assign exceed
+   * limit '150' in one request" (Azure/bicep#16559).
+   */
+  private static final int MOST_ENTRIES = 150;
+
+  public Patch {
+    add = List.copyOf(add);
+    remove = List.copyOf(remove);
+  }
+
+  /**
+   * The smallest patch from {@code actual} to {@code desired}; empty when nothing is to be done.
+   */
+  public static Optional<Patch> between(Assignment actual, Desired desired) {
+    Set<UserAssignedIdentityId> wanted = desired.userAssigned();
+    IdentityType type = IdentityType.of(desired.systemAssigned(), !wanted.isEmpty());
+    if (actual.asDesired().equals(desired)) {
+      return Optional.empty();
+    }
+    if (wanted.isEmpty()) {
+      return Optional.of(new Patch(type, List.of(), List.of()));
+    }
+    return Optional.of(
+        new Patch(
+            type,
+            wanted.stream().filter(id -> !actual.ids().contains(id)).toList(),
+            actual.ids().stream().filter(id -> !wanted.contains(id)).toList()));
+  }
+
+  /**
+   * As much of this as ARM takes in one request, additions first: the whole patch but for very long
+   * ones. What is left is found by comparing again.
+   */
+  public Patch firstPart() {
+    if (add.size() + remove.size() <= MOST_ENTRIES) {
+      return this;
+    }
+    return new Patch(
+        type,
+        add.stream().limit(MOST_ENTRIES).toList(),
+        remove.stream().limit(Math.max(0, MOST_ENTRIES - add.size())).toList());
+  }
+
+  /** Every identity that the patch names. */
+  public Stream<UserAssignedIdentityId> entries() {
+    return Stream.concat(add.stream(), remove.stream());
+  }
+}

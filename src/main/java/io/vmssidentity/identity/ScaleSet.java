@@ -1,0 +1,27 @@
+package io.vmssidentity.identity;
+
+import java.util.Set;
+
+/**
+ * A scale set as one GET showed it.
+ *
+ * @param etag sent verbatim as {@code If-Match}, quotes included
+ * @param provisioningState ARM's word for what it is doing, "Updating" for one
+ * @param flexible whether its orchestration mode is Flexible; ARM then shows no principals
+ */
+public record ScaleSet(
+    ScaleSetId id, String etag, String provisioningState, boolean flexible, Assignment assignment) {
+
+  private static final Set<String> TERMINAL = Set.of("succeeded", "failed", "canceled");
+
+  /**
+   * Whether no operation runs on it. Only then may it be patched.
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/azure/azure-resource-manager/management/async-operations">Asynchronous
+   *     operations: every other state means that the operation is still running</a>
+   */
+  public boolean isSettled() {
+    return TERMINAL.contains(ResourceIdText.fold(provisioningState));
+  }
+}

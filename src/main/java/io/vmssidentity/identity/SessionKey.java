@@ -1,0 +1,30 @@
+package io.vmssidentity.identity;
+
+/**
+ * The Service Bus session ID of a scale set: all its requests share it, so they are worked off one
+ * after the other.
+ *
+ * @see <a href="https://learn.microsoft.com/azure/service-bus-messaging/service-bus-quotas">A
+ *     session ID has at most 128 characters</a>
+ */
+public record SessionKey(String value) {
+  private static final int LONGEST = 128;
+  private static final int HASH_DIGITS = 32;
+
+  /**
+   * {@code subscriptionId/resourceGroup/name} with A to Z in lower case; of a longer one the first
+   * 95 characters, {@code ~} and the first 32 hex digits of its SHA-256.
+   */
+  public static SessionKey of(ScaleSetId scaleSetId) {
+    String key = scaleSetId.key();
+    if (key.length() <= LONGEST) {
+      return new SessionKey(key);
+    }
+    return new SessionKey(key.substring(0, LONGEST - HASH_DIGITS - 1) + "~" + Sha256.hex(key));
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,8 @@
+package io.vmssidentity.identity;
+
+/** What a change asks of the system-assigned identity. */
+public enum SystemAssignedChange {
+  KEEP,
+  ENABLE,
+  DISABLE
+}

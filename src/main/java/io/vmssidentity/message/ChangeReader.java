@@ -1,0 +1,80 @@
+package io.vmssidentity.message;
+
+import io.vmssidentity.identity.Change;
+import io.vmssidentity.identity.SystemAssignedChange;
+import io.vmssidentity.identity.UserAssignedChange;
+import io.vmssidentity.identity.UserAssignedIdentityId;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the {@code change} of a request. */
+final class ChangeReader {
+  private static final int LONGEST_ID = 2048;
+
+  private ChangeReader() {}
+
+  /** Notes its problems in {@code fields}; empty when no change can be made of them. */
+  static Optional<Change> read(Fields fields) {
+    if (!fields.has("systemAssigned") && !fields.has("userAssigned")) {
+      fields.problem("", "Nothing is asked for.", "Add systemAssigned, userAssigned or both.");
+    }
+    SystemAssignedChange system =
+        fields
+            .parsed(
+                "systemAssigned",
+                LONGEST_ID,
+                ChangeReader::systemAssigned,
+                "Give \"enable\" or \"disable\".")
+            .orElse(SystemAssignedChange.KEEP);
+    UserAssignedChange user =
+        fields
+            .object("userAssigned")
+            .flatMap(ChangeReader::userAssigned)
+            .orElse(UserAssignedChange.KEEP);
+    fields.refuseUnknown();
+    return Optional.of(new Change(system, user));
+  }
+
+  private static SystemAssignedChange systemAssigned(String text) {
+    return switch (text) {
+      case "enable" -> SystemAssignedChange.ENABLE;
+      case "disable" -> SystemAssignedChange.DISABLE;
+      default -> throw new IllegalArgumentException("It is neither \"enable\" nor \"disable\".");
+    };
+  }
+
+  private static Optional<UserAssignedChange> userAssigned(Fields fields) {
+    boolean exactly = fields.has("set");
+    boolean edits = fields.has("add") || fields.has("remove");
+    if (exactly == edits) {
+      fields.problem(
+          "",
+          exactly ? "It has set beside add or remove." : "Nothing is asked for.",
+          "Give either set, or add, remove or both.");
+    }
+    Set<UserAssignedIdentityId> set = ids(fields, "set", 0);
+    Set<UserAssignedIdentityId> add = ids(fields, "add", 1);
+    Set<UserAssignedIdentityId> remove = ids(fields, "remove", 1);
+    fields.refuseUnknown();
+    for (UserAssignedIdentityId id : add) {
+      if (remove.contains(id)) {
+        fields.problem("", "It both adds and removes " + id + ".", "Name each identity once.");
+      }
+    }
+    return Optional.of(
+        exactly ? new UserAssignedChange.Exactly(set) : new UserAssignedChange.Edit(add, remove));
+  }
+
+  private static Set<UserAssignedIdentityId> ids(Fields fields, String name, int fewest) {
+    return fields
+        .list(
+            name,
+            fewest,
+            LONGEST_ID,
+            UserAssignedIdentityId::parse,
+            "Give the resource ID of a user-assigned identity.")
+        .<Set<UserAssignedIdentityId>>map(LinkedHashSet::new)
+        .orElse(Set.of());
+  }
+}

@@ -1,0 +1,89 @@
+package io.vmssidentity.message;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/** JSON by the book: UTF-8 only, no duplicate keys, nothing behind the value, no deep nesting. */
+final class Json {
+  private static final int DEEPEST = 20;
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private Json() {}
+
+  /**
+   * @throws IllegalArgumentException with a sentence for the sender when this is not JSON; it
+   *     repeats nothing of the input
+   */
+  static JsonNode parse(byte[] utf8) {
+    try {
+      JsonNode node = MAPPER.readTree(decode(utf8));
+      if (node.isMissingNode()) {
+        throw new IllegalArgumentException("The body is empty.");
+      }
+      return node;
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(explain(e), e);
+    }
+  }
+
+  /** The values of a text one after the other; those of an array if the text is one. */
+  static MappingIterator<JsonNode> values(byte[] utf8) throws IOException {
+    return MAPPER.readerFor(JsonNode.class).readValues(decode(utf8));
+  }
+
+  static ObjectNode object() {
+    return MAPPER.createObjectNode();
+  }
+
+  static byte[] bytes(JsonNode node) {
+    try {
+      return MAPPER.writeValueAsBytes(node);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A tree of JSON values can always be written.", e);
+    }
+  }
+
+  private static String decode(byte[] utf8) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException("The body is not valid UTF-8.", e);
+    }
+  }
+
+  /** A sentence that repeats nothing of the input. */
+  static String explain(JsonProcessingException e) {
+    String where =
+        e.getLocation() == null
+            ? ""
+            : " (line "
+                + e.getLocation().getLineNr()
+                + ", column "
+                + e.getLocation().getColumnNr()
+                + ")";
+    boolean duplicate = e.getOriginalMessage().startsWith("Duplicate field");
+    return duplicate
+        ? "The body is not acceptable JSON: a field appears twice" + where + "."
+        : "The body is not valid JSON" + where + ".";
+  }
+}

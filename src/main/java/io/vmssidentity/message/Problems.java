@@ -1,0 +1,48 @@
+package io.vmssidentity.message;
+
+import io.vmssidentity.change.Problem;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The problems found so far. A hostile body can have thousands: the answer stays short. */
+final class Problems {
+  private static final int MOST = 50;
+  private static final int LONGEST_POINTER = 200;
+
+  private final List<Problem.Detail> details = new ArrayList<>();
+  private int more;
+
+  void add(String pointer, String message, String remedy) {
+    if (details.size() == MOST) {
+      more++;
+      return;
+    }
+    details.add(new Problem.Detail(shorten(pointer), message, remedy));
+  }
+
+  boolean isEmpty() {
+    return details.isEmpty();
+  }
+
+  List<Problem.Detail> list() {
+    if (more == 0) {
+      return details;
+    }
+    List<Problem.Detail> all = new ArrayList<>(details);
+    all.add(
+        new Problem.Detail(
+            "", "There are " + more + " more problems.", "Correct the first " + MOST + " first."));
+    return all;
+  }
+
+  private static String shorten(String pointer) {
+    if (pointer.length() <= LONGEST_POINTER) {
+      return pointer;
+    }
+    int end =
+        Character.isHighSurrogate(pointer.charAt(LONGEST_POINTER - 1))
+            ? LONGEST_POINTER - 1
+            : LONGEST_POINTER;
+    return pointer.substring(0, end) + "…";
+  }
+}

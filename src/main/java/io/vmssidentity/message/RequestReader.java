@@ -1,0 +1,141 @@
+package io.vmssidentity.message;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vmssidentity.change.ChangeRequest;
+import io.vmssidentity.change.InvalidRequest;
+import io.vmssidentity.change.Origin;
+import io.vmssidentity.change.Reading;
+import io.vmssidentity.identity.Change;
+import io.vmssidentity.identity.ScaleSetId;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads an identity change request from the bytes of a message. */
+public final class RequestReader {
+  private static final int LARGEST_BODY = 64 * 1024;
+  private static final int LONGEST_ID = 2048;
+  private static final int LONGEST_WORD = 256;
+  private static final int LONGEST_TEXT = 1024;
+  private static final int LONGEST_NAME = 64;
+  private static final int MOST_METADATA = 16;
+  private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._:-]{1,100}");
+  private static final Pattern RFC_3339 =
+      Pattern.compile(
+          "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?(Z|[+-]\\d\\d:\\d\\d)",
+          Pattern.CASE_INSENSITIVE);
+  private static final String SEND_JSON = "Send one JSON object in UTF-8, as the contract shows.";
+
+  /** The request, or all that is wrong with it. Never throws, whatever the bytes are. */
+  public Reading read(byte[] body) {
+    Problems problems = new Problems();
+    if (body.length > LARGEST_BODY) {
+      problems.add("", "The body is larger than 64 KiB.", "Split it into several requests.");
+      return new InvalidRequest(null, null, null, problems.list());
+    }
+    JsonNode json;
+    try {
+      json = Json.parse(body);
+    } catch (IllegalArgumentException e) {
+      problems.add("", e.getMessage(), SEND_JSON);
+      return new InvalidRequest(null, null, null, problems.list());
+    }
+    if (!(json instanceof ObjectNode object)) {
+      problems.add("", "The body is not a JSON object.", SEND_JSON);
+      return new InvalidRequest(null, null, null, problems.list());
+    }
+    return read(new Fields(object, "", problems), problems);
+  }
+
+  private static Reading read(Fields fields, Problems problems) {
+    Optional<String> requestId =
+        required(
+            fields,
+            "requestId",
+            fields.parsed(
+                "requestId",
+                LONGEST_ID,
+                RequestReader::requestId,
+                "Give 1 to 100 letters, digits and . _ - : (for example CHG0031337:web)."));
+    Optional<ScaleSetId> scaleSetId =
+        required(
+            fields,
+            "scaleSetId",
+            fields.parsed(
+                "scaleSetId",
+                LONGEST_ID,
+                ScaleSetId::parse,
+                "Give the resource ID of a VM scale set."));
+    Optional<Change> change =
+        required(fields, "change", fields.object("change")).flatMap(ChangeReader::read);
+    boolean dryRun = fields.flag("dryRun").orElse(false);
+    Optional<Instant> notAfter =
+        fields.parsed(
+            "notAfter",
+            LONGEST_NAME,
+            RequestReader::time,
+            "Give a time as in RFC 3339, for example 2026-12-01T00:00:00Z.");
+    Origin origin = origin(fields);
+    fields.refuseUnknown();
+    if (!problems.isEmpty()) {
+      return new InvalidRequest(
+          requestId.orElse(null), scaleSetId.orElse(null), origin.ticket(), problems.list());
+    }
+    return new ChangeRequest(
+        requestId.orElseThrow(),
+        scaleSetId.orElseThrow(),
+        change.orElseThrow(),
+        dryRun,
+        notAfter.orElse(null),
+        origin);
+  }
+
+  private static Origin origin(Fields fields) {
+    return new Origin(
+        fields.text("ticket", LONGEST_WORD).orElse(null),
+        fields.text("requestedBy", LONGEST_WORD).orElse(null),
+        fields.text("reason", LONGEST_TEXT).orElse(null),
+        metadata(fields));
+  }
+
+  private static Map<String, String> metadata(Fields fields) {
+    Map<String, String> metadata =
+        fields
+            .object("metadata")
+            .map(entries -> entries.remainingTexts(LONGEST_NAME, LONGEST_WORD))
+            .orElse(Map.of());
+    if (metadata.size() > MOST_METADATA) {
+      fields.problem("metadata", "There are more than 16 entries.", "Give at most 16 strings.");
+    }
+    return metadata;
+  }
+
+  private static <T> Optional<T> required(Fields fields, String name, Optional<T> value) {
+    if (!fields.has(name)) {
+      fields.problem(name, "The field is missing.", "Add it.");
+    }
+    return value;
+  }
+
+  private static String requestId(String text) {
+    if (!REQUEST_ID.matcher(text).matches()) {
+      throw new IllegalArgumentException("It is not a request ID.");
+    }
+    return text;
+  }
+
+  private static Instant time(String text) {
+    try {
+      if (RFC_3339.matcher(text).matches()) {
+        return OffsetDateTime.parse(text).toInstant();
+      }
+    } catch (DateTimeException e) {
+      // No such day or hour: the same answer as for any other text.
+    }
+    throw new IllegalArgumentException("It is not a time with an offset.");
+  }
+}
