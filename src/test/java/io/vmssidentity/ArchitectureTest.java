@@ -1,0 +1,103 @@
+package io.vmssidentity;
+
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** The arrows between packages. */
+class ArchitectureTest {
+  private static final String ROOT = "io.vmssidentity.";
+  private static final JavaClasses MAIN =
+      new ClassFileImporter().importPath(Path.of("target/classes"));
+  private static final JavaClasses LOCAL =
+      new ClassFileImporter()
+          .withImportOption(location -> location.contains("/io/vmssidentity/local/"))
+          .withImportOption(new ImportOption.DoNotIncludeJars())
+          .importPath(Path.of("target/test-classes"));
+
+  @Test
+  void arrowsPointInwards() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("app")
+        .definedBy(ROOT + "app..")
+        .layer("functions")
+        .definedBy(ROOT + "functions..")
+        .layer("cli")
+        .definedBy(ROOT + "cli..")
+        .layer("azure")
+        .definedBy(ROOT + "azure..")
+        .layer("message")
+        .definedBy(ROOT + "message..")
+        .layer("change")
+        .definedBy(ROOT + "change..")
+        .layer("identity")
+        .definedBy(ROOT + "identity..")
+        .whereLayer("app")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("functions")
+        .mayOnlyBeAccessedByLayers("app")
+        .whereLayer("cli")
+        .mayOnlyBeAccessedByLayers("app")
+        .whereLayer("azure")
+        .mayOnlyBeAccessedByLayers("app")
+        .whereLayer("message")
+        .mayOnlyBeAccessedByLayers("app", "functions", "cli", "azure")
+        .whereLayer("change")
+        .mayOnlyBeAccessedByLayers("app", "functions", "cli", "azure", "message")
+        .because("a flow must be readable without knowing what calls it")
+        .check(MAIN);
+  }
+
+  @Test
+  void identityIsPure() {
+    classes()
+        .that(resideInAnyPackage(ROOT + "identity.."))
+        .should()
+        .onlyDependOnClassesThat(resideInAnyPackage("java..", ROOT + "identity.."))
+        .because("what an identity change is has nothing to do with how it is carried out")
+        .check(MAIN);
+  }
+
+  @Test
+  void onlyTheAdaptersKnowTheSdks() {
+    noClasses()
+        .that(resideInAnyPackage(ROOT + "azure..", ROOT + "app..").negate())
+        .should()
+        .dependOnClassesThat(resideInAnyPackage("com.azure.."))
+        .because("a new SDK version must touch one package")
+        .check(MAIN);
+    noClasses()
+        .that(resideInAnyPackage(ROOT + "functions..", ROOT + "app..").negate())
+        .should()
+        .dependOnClassesThat(resideInAnyPackage("com.microsoft.azure.functions.."))
+        .because("the use case does not know that it runs in a function")
+        .check(MAIN);
+    noClasses()
+        .that(resideInAnyPackage(ROOT + "message..", ROOT + "azure..", ROOT + "app..").negate())
+        .should()
+        .dependOnClassesThat(resideInAnyPackage("com.fasterxml.jackson.."))
+        .because("JSON is read and written in one place")
+        .check(MAIN);
+  }
+
+  @Test
+  void localAzureSharesNoCodeWithTheApp() {
+    noClasses()
+        .that(alwaysTrue())
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("io.vmssidentity..")
+                .and(resideInAnyPackage(ROOT + "local..").negate()))
+        .because("a stand-in that used our parser would agree with our bugs")
+        .check(LOCAL);
+  }
+}

@@ -1,0 +1,95 @@
+package io.vmssidentity.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.vmssidentity.azure.ArmEndpoint;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+  private static Settings with(String... keysAndValues) {
+    Map<String, String> environment =
+        new HashMap<>(
+            Map.of(
+                "REQUESTS_QUEUE", "identity-requests",
+                "EVENTS_TOPIC", "identity-events",
+                "ServiceBus__fullyQualifiedNamespace", "shop.servicebus.windows.net"));
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      environment.put(keysAndValues[i], keysAndValues[i + 1]);
+    }
+    return Settings.from(environment);
+  }
+
+  @Test
+  void haveStandardValuesForWhatNeedNotBeSet() {
+    Settings settings = with();
+
+    assertEquals("shop.servicebus.windows.net", settings.serviceBus());
+    assertEquals(Duration.ofMinutes(20), settings.limits().budget());
+    assertEquals(Duration.ofSeconds(10), settings.limits().pollInterval());
+    assertEquals(
+        new ArmEndpoint(
+            URI.create("https://management.azure.com"), "https://management.azure.com/.default"),
+        settings.arm());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "AzureUSGovernment, https://management.usgovcloudapi.net",
+    "azurechinacloud, https://management.chinacloudapi.cn"
+  })
+  void knowTheSovereignClouds(String cloud, URI url) {
+    assertEquals(new ArmEndpoint(url, url + "/.default"), with("AZURE_CLOUD", cloud).arm());
+  }
+
+  @Test
+  void takeAnArmOfYourOwn() {
+    assertEquals(
+        new ArmEndpoint(URI.create("https://arm.local:1"), "https://audience/.default"),
+        with("ARM_ENDPOINT", "https://arm.local:1/", "ARM_AUDIENCE", "https://audience/").arm());
+  }
+
+  @Test
+  void listEveryProblemAtOnce() {
+    IllegalArgumentException refusal =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                Settings.from(
+                    Map.of(
+                        "EVENTS_TOPIC", " ",
+                        "AZURE_CLOUD", "Moon",
+                        "ARM_ENDPOINT", "http://arm",
+                        "CHANGE_BUDGET", "20 minutes",
+                        "POLL_INTERVAL", "PT0S")));
+
+    List<String> problems = refusal.getMessage().lines().skip(1).toList();
+    assertEquals(
+        List.of(
+            "Neither",
+            "AZURE_CLOUD",
+            "ARM_ENDPOINT",
+            "CHANGE_BUDGET",
+            "POLL_INTERVAL",
+            "REQUESTS_QUEUE",
+            "EVENTS_TOPIC"),
+        problems.stream().map(line -> line.split(" ")[1]).toList());
+  }
+
+  @Test
+  void doNotShowTheConnectionString() {
+    Settings settings =
+        with("ServiceBus__fullyQualifiedNamespace", "", "ServiceBus", "Endpoint=sb://x;Key=secret");
+
+    assertFalse(settings.toString().contains("secret"));
+    assertEquals("Endpoint=sb://x;Key=secret", settings.serviceBus());
+  }
+}

@@ -1,0 +1,37 @@
+package io.vmssidentity.change;
+
+import io.vmssidentity.identity.Change;
+import io.vmssidentity.identity.Ids;
+import java.time.Instant;
+import java.util.Map;
+
+/** Requests and deliveries to test with. */
+public final class Requests {
+  public static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
+  private static final Origin ORIGIN =
+      new Origin("CHG1", "jane@contoso.com", "because", Map.of("sys_id", "9d38"));
+
+  private Requests() {}
+
+  /** For the scale set "web". */
+  public static ChangeRequest request(Change change) {
+    return new ChangeRequest("r1", Ids.scaleSet("web"), change, false, null, ORIGIN);
+  }
+
+  public static ChangeRequest dryRun(Change change) {
+    return new ChangeRequest("r1", Ids.scaleSet("web"), change, true, null, ORIGIN);
+  }
+
+  public static ChangeRequest notAfter(Instant time, Change change) {
+    return new ChangeRequest("r1", Ids.scaleSet("web"), change, false, time, ORIGIN);
+  }
+
+  /** In the right session for the scale set "web". */
+  public static Delivery delivery() {
+    return delivery(Ids.SUBSCRIPTION + "/shop/web", null);
+  }
+
+  public static Delivery delivery(String sessionId, String order) {
+    return new Delivery(new byte[] {1}, sessionId, 42, order, NOW.minusSeconds(5), 1);
+  }
+}

@@ -1,0 +1,165 @@
+package io.vmssidentity.change;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.vmssidentity.identity.Assignment;
+import io.vmssidentity.identity.Desired;
+import io.vmssidentity.identity.Patch;
+import io.vmssidentity.identity.Principal;
+import io.vmssidentity.identity.ScaleSet;
+import io.vmssidentity.identity.ScaleSetId;
+import io.vmssidentity.identity.SessionKey;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One scale set, a topic, a queue and a clock that only waiting moves. What goes wrong is put on a
+ * list before: each call of a kind takes the next entry of its list.
+ */
+class World implements ScaleSets, EventTopic, RequestQueue, Pause {
+  static final WaitLimits LIMITS =
+      new WaitLimits(Duration.ofMinutes(20), Duration.ofSeconds(10), Duration.ofSeconds(2));
+
+  /** What happens to a call instead of success. */
+  interface Fault {
+    void strike();
+  }
+
+  final List<String> calls = new ArrayList<>();
+  final List<CompletionEvent> events = new ArrayList<>();
+  final List<Duration> waits = new ArrayList<>();
+  final Deque<Fault> onGet = new ArrayDeque<>();
+  final Deque<Fault> onPatch = new ArrayDeque<>();
+  final Deque<Fault> afterPatch = new ArrayDeque<>();
+  final Deque<Fault> onPublish = new ArrayDeque<>();
+  final Deque<OperationStatus> polls = new ArrayDeque<>();
+  final Deque<String> states = new ArrayDeque<>();
+  String operationUrl = "https://arm/operations/op-1?s=secret";
+  Assignment assignment;
+  boolean flexible;
+  int etag = 1;
+  private Instant now = Requests.NOW;
+
+  World(Assignment assignment) {
+    this.assignment = assignment;
+  }
+
+  CompletionEvent handle(Reading reading) {
+    Handled handled = handler().handle(reading, Requests.delivery());
+
+    CompletionEvent event = ((Handled.Completed) handled).event();
+    assertEquals(List.of(event), events);
+    return event;
+  }
+
+  ChangeHandler handler() {
+    return new ChangeHandler(this, this, this, "identity-requests", LIMITS, clock(), this);
+  }
+
+  Clock clock() {
+    return new Clock() {
+      @Override
+      public ZoneOffset getZone() {
+        return ZoneOffset.UTC;
+      }
+
+      @Override
+      public Clock withZone(java.time.ZoneId zone) {
+        return this;
+      }
+
+      @Override
+      public Instant instant() {
+        return now;
+      }
+    };
+  }
+
+  /** Somebody else writes. */
+  void changeTo(Assignment other) {
+    assignment = other;
+    etag++;
+  }
+
+  static Fault fails(FailureReason reason) {
+    return fails(reason, null);
+  }
+
+  static Fault fails(FailureReason reason, Duration retryAfter) {
+    return () -> {
+      ArmError error = new ArmError(400, "Code", "ARM's words.");
+      throw new AzureFailure(reason, "It failed.", retryAfter, error, List.of(), null);
+    };
+  }
+
+  @Override
+  public ScaleSet get(ScaleSetId id) {
+    calls.add("GET");
+    strike(onGet);
+    String state = states.isEmpty() ? "Succeeded" : states.poll();
+    return new ScaleSet(id, "\"" + etag + "\"", state, flexible, assignment);
+  }
+
+  @Override
+  public Operation patch(ScaleSetId id, Patch patch, String ifMatch) {
+    calls.add("PATCH " + ifMatch);
+    strike(onPatch);
+    assertEquals("\"" + etag + "\"", ifMatch);
+    changeTo(merged(patch));
+    strike(afterPatch);
+    return new Operation(operationUrl, "op-1", "\"" + etag + "\"", "corr-1", null);
+  }
+
+  @Override
+  public OperationStatus poll(Operation operation) {
+    calls.add("POLL");
+    return polls.isEmpty() ? new OperationStatus.Succeeded() : polls.poll();
+  }
+
+  @Override
+  public void publish(CompletionEvent event) {
+    strike(onPublish);
+    events.add(event);
+  }
+
+  @Override
+  public void rehome(Delivery delivery, String requestId, SessionKey sessionKey) {
+    calls.add("REHOME " + requestId + " " + sessionKey);
+  }
+
+  @Override
+  public void sleep(Duration duration) {
+    waits.add(duration);
+    now = now.plus(duration);
+  }
+
+  private Assignment merged(Patch patch) {
+    Set<io.vmssidentity.identity.UserAssignedIdentityId> ids = new LinkedHashSet<>();
+    if (patch.type().toString().contains("UserAssigned")) {
+      ids.addAll(assignment.userAssigned().keySet());
+      patch.remove().forEach(ids::remove);
+      ids.addAll(patch.add());
+    }
+    boolean system = patch.type().toString().contains("SystemAssigned");
+    Assignment next = assignment.after(new Desired(system, ids));
+    Map<io.vmssidentity.identity.UserAssignedIdentityId, Principal> known = new LinkedHashMap<>();
+    next.userAssigned().keySet().forEach(id -> known.put(id, new Principal("p", "c")));
+    return new Assignment(system, system ? "principal" : null, system ? "tenant" : null, known);
+  }
+
+  private static void strike(Deque<Fault> faults) {
+    if (!faults.isEmpty()) {
+      faults.poll().strike();
+    }
+  }
+}

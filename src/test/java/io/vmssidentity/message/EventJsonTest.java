@@ -1,0 +1,164 @@
+package io.vmssidentity.message;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vmssidentity.change.ArmError;
+import io.vmssidentity.change.ArmWork;
+import io.vmssidentity.change.CompletionEvent;
+import io.vmssidentity.change.Effect;
+import io.vmssidentity.change.InvalidRequest;
+import io.vmssidentity.change.Outcome;
+import io.vmssidentity.change.Problem;
+import io.vmssidentity.change.Requests;
+import io.vmssidentity.change.Timing;
+import io.vmssidentity.identity.Assignment;
+import io.vmssidentity.identity.IdentityType;
+import io.vmssidentity.identity.Ids;
+import io.vmssidentity.identity.Patch;
+import io.vmssidentity.identity.Warning;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EventJsonTest {
+  private static final Timing TIMING =
+      new Timing(Requests.NOW, Requests.NOW.plusSeconds(1), Requests.NOW.plusSeconds(2), 1);
+  private static final Effect NO_EFFECT =
+      new Effect(null, null, null, null, List.of(), new ArmWork(0, null, null));
+
+  private static JsonNode write(CompletionEvent event) throws IOException {
+    return new ObjectMapper().readTree(EventJson.data(event));
+  }
+
+  private static JsonNode json(String text) throws IOException {
+    return new ObjectMapper().readTree(text);
+  }
+
+  @Test
+  void aCompletedChangeTellsAllThatWasDone() throws IOException {
+    Effect effect =
+        new Effect(
+            Ids.assigned(true, "old"),
+            new Assignment(false, null, null, Ids.assigned(false, "new").userAssigned()),
+            new Patch(
+                IdentityType.USER_ASSIGNED,
+                List.of(Ids.identity("new")),
+                List.of(Ids.identity("old"))),
+            Ids.edit(List.of("old"), List.of("new")),
+            List.of(Warning.LAST_IDENTITY_REMOVED),
+            new ArmWork(1, "corr", "op"));
+
+    JsonNode written =
+        write(
+            new CompletionEvent(
+                "id",
+                "s",
+                Requests.request(Ids.exactly("new")),
+                0,
+                Outcome.APPLIED,
+                effect,
+                null,
+                TIMING));
+
+    assertEquals(
+        json(
+            """
+            {"requestId": "r1", "attempt": 0, "scaleSetId": "%s", "outcome": "applied",
+             "change": {"userAssigned": {"set": ["%s"]}},
+             "before": {"type": "SystemAssigned, UserAssigned", "principalId": "principal",
+               "tenantId": "tenant", "userAssignedIdentities":
+                 {"%s": {"principalId": "principal-old", "clientId": "client-old"}}},
+             "after": {"type": "UserAssigned", "principalId": null, "tenantId": null,
+               "userAssignedIdentities":
+                 {"%s": {"principalId": "principal-new", "clientId": "client-new"}}},
+             "patch": {"type": "UserAssigned", "userAssignedIdentities": {"%s": {}, "%s": null}},
+             "inverse": {"userAssigned": {"add": ["%s"], "remove": ["%s"]}},
+             "warnings": [{"code": "lastIdentityRemoved", "message": "%s"}],
+             "arm": {"writeCount": 1, "correlationRequestId": "corr", "operationId": "op"},
+             "problem": null,
+             "timing": {"enqueuedAt": "2026-06-01T12:00:00Z", "startedAt": "2026-06-01T12:00:01Z",
+               "completedAt": "2026-06-01T12:00:02Z", "deliveryCount": 1},
+             "ticket": "CHG1", "requestedBy": "jane@contoso.com", "reason": "because",
+             "metadata": {"sys_id": "9d38"}}
+            """
+                .formatted(
+                    Ids.scaleSet("web"),
+                    Ids.identity("new"),
+                    Ids.identity("old"),
+                    Ids.identity("new"),
+                    Ids.identity("new"),
+                    Ids.identity("old"),
+                    Ids.identity("old"),
+                    Ids.identity("new"),
+                    Warning.LAST_IDENTITY_REMOVED.message())),
+        written);
+  }
+
+  @Test
+  void aRejectedMessageTellsWhyAndLeavesTheRestNull() throws IOException {
+    Problem problem =
+        new Problem(
+            Outcome.INVALID,
+            "Invalid.",
+            "Correct it.",
+            List.of(new Problem.Detail("/change", "Wrong.", "Mend it.")),
+            new ArmError(400, "Bad", "No."));
+
+    JsonNode written =
+        write(
+            new CompletionEvent(
+                "id",
+                "s",
+                new InvalidRequest(null, null, null, List.of()),
+                0,
+                Outcome.INVALID,
+                NO_EFFECT,
+                problem,
+                TIMING));
+
+    assertEquals(
+        json(
+            """
+            {"requestId": null, "attempt": 0, "scaleSetId": null, "outcome": "invalid",
+             "change": null, "before": null, "after": null, "patch": null, "inverse": null,
+             "warnings": [],
+             "arm": {"writeCount": 0, "correlationRequestId": null, "operationId": null},
+             "problem": {"code": "invalid", "message": "Invalid.", "remedy": "Correct it.",
+               "details": [{"target": "/change", "message": "Wrong.", "remedy": "Mend it."}],
+               "armError": {"status": 400, "code": "Bad", "message": "No."}},
+             "timing": {"enqueuedAt": "2026-06-01T12:00:00Z", "startedAt": "2026-06-01T12:00:01Z",
+               "completedAt": "2026-06-01T12:00:02Z", "deliveryCount": 1},
+             "ticket": null, "requestedBy": null, "reason": null, "metadata": {}}
+            """),
+        written);
+  }
+
+  @Test
+  void aPatchWithoutEntriesHasNoDictionary() throws IOException {
+    Effect effect =
+        new Effect(
+            Ids.assigned(true),
+            Assignment.NONE,
+            new Patch(IdentityType.NONE, List.of(), List.of()),
+            Ids.enable(),
+            List.of(),
+            new ArmWork(1, null, null));
+
+    JsonNode written =
+        write(
+            new CompletionEvent(
+                "id",
+                "s",
+                Requests.request(Ids.disable()),
+                0,
+                Outcome.APPLIED,
+                effect,
+                null,
+                TIMING));
+
+    assertEquals(json("{\"type\": \"None\"}"), written.get("patch"));
+    assertEquals(json("{\"systemAssigned\": \"enable\"}"), written.get("inverse"));
+  }
+}
