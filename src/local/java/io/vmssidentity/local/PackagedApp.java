@@ -1,0 +1,72 @@
+package io.vmssidentity.local;
+
+import io.vmssidentity.local.functions.HostProcess;
+import io.vmssidentity.local.functions.HostProcessSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** The function app as Maven packaged it, in a Functions host of its own. */
+public final class PackagedApp {
+  /** Where the build leaves it. */
+  public static final Path DIRECTORY =
+      Path.of(System.getProperty("app.directory", "target/azure-functions/vmss-identity"));
+
+  /** All that the app's process writes. */
+  public static final Path LOG = Path.of("target", "local-azure", "app.log");
+
+  private PackagedApp() {}
+
+  /**
+   * Returns when it takes messages.
+   *
+   * @param settings beside or instead of those that lead to local Azure
+   * @param log gets each line that the app logs
+   */
+  public static HostProcess start(
+      Endpoints endpoints, Map<String, String> settings, Consumer<String> log) {
+    if (!Files.isDirectory(DIRECTORY)) {
+      throw new IllegalStateException(
+          "There is no packaged app in " + DIRECTORY + ". Run mvn package first.");
+    }
+    try {
+      Files.createDirectories(LOG.getParent());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Map<String, String> environment = environment(endpoints);
+    environment.putAll(settings);
+    return HostProcess.start(
+        HostProcessSettings.of(DIRECTORY, LOG)
+            .withEnvironment(environment)
+            .withJvmArguments(jvmArguments(endpoints))
+            .withAppLog(log));
+  }
+
+  private static Map<String, String> environment(Endpoints endpoints) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("ServiceBus", endpoints.serviceBus());
+    environment.put("REQUESTS_QUEUE", Entities.REQUESTS_QUEUE);
+    environment.put("EVENTS_TOPIC", Entities.EVENTS_TOPIC);
+    environment.put("ARM_ENDPOINT", endpoints.arm());
+    environment.put("IDENTITY_ENDPOINT", endpoints.identityEndpoint());
+    environment.put("IDENTITY_HEADER", endpoints.identityHeader());
+    return environment;
+  }
+
+  /** As in Azure, where they would stand in the setting languageWorkers__java__arguments. */
+  private static List<String> jvmArguments(Endpoints endpoints) {
+    List<String> arguments = new ArrayList<>(List.of("-Xmx128m", "-XX:TieredStopAtLevel=1"));
+    if (endpoints.armCa() != null) {
+      arguments.add("-Djavax.net.ssl.trustStore=" + TrustStore.of(Path.of(endpoints.armCa())));
+      arguments.add("-Djavax.net.ssl.trustStorePassword=" + TrustStore.PASSWORD);
+    }
+    return arguments;
+  }
+}

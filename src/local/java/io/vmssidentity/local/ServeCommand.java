@@ -1,0 +1,117 @@
+package io.vmssidentity.local;
+
+import io.vmssidentity.local.arm.OperationTime;
+import io.vmssidentity.local.functions.HostProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Local Azure and the app, until they are interrupted. */
+@Command(
+    name = "serve",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Keeps local Azure and the packaged app up until Ctrl-C.",
+      "Prints one line of JSON with every endpoint on standard output, all else on standard error."
+    })
+final class ServeCommand implements Callable<Integer> {
+  @Option(names = "--arm", paramLabel = "URL", description = "Use this ARM, not a local one.")
+  private String arm;
+
+  @Option(
+      names = "--arm-ca",
+      paramLabel = "FILE",
+      description = "The certificate (PEM) to trust for --arm.")
+  private String armCa;
+
+  @Option(
+      names = "--identity-endpoint",
+      paramLabel = "URL",
+      description = "Get tokens here: an App Service managed-identity endpoint.")
+  private String identityEndpoint;
+
+  @Option(
+      names = "--identity-header",
+      paramLabel = "VALUE",
+      description = "The secret that --identity-endpoint asks for.")
+  private String identityHeader;
+
+  @Option(
+      names = "--service-bus",
+      paramLabel = "CONNECTION_STRING",
+      description = "Use this namespace; it must have the queue and the topic.")
+  private String serviceBus;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "An app setting, beside or instead of the standard ones. Can be repeated.")
+  private Map<String, String> settings = Map.of();
+
+  @Option(
+      names = "--operation-time",
+      paramLabel = "DURATION",
+      description = {
+        "How long ARM's operations take: an ISO 8601 duration (default: PT1S), or \"recorded\"",
+        "for the times and the Retry-After that real scale sets showed."
+      })
+  private String operationTime = "PT1S";
+
+  @Option(
+      names = "--seed",
+      paramLabel = "FILE",
+      description = {
+        "Scale sets to begin with, as JSON in the shape of ARM's GET: one, an array, or a list.",
+        "Default: a sample shop."
+      })
+  private Path seed;
+
+  @Override
+  public Integer call() throws Exception {
+    try (LocalAzure azure = LocalAzure.start(operationTime())) {
+      fill(azure);
+      Endpoints endpoints = endpoints(azure);
+      try (HostProcess app = PackagedApp.start(endpoints, settings, System.err::println)) {
+        Runtime.getRuntime().addShutdownHook(new Thread(app::close, "close-app"));
+        System.out.println(endpoints.toJson());
+        System.out.flush();
+        System.err.println("Local Azure and the app are up; Ctrl-C ends them.");
+        System.err.println("The app's process " + app.pid() + " writes to " + PackagedApp.LOG);
+        int code = app.exitCode();
+        System.err.println("The app ended with exit code " + code + ".");
+        return code == 0 ? 0 : 1;
+      }
+    }
+  }
+
+  private OperationTime operationTime() {
+    return "recorded".equals(operationTime)
+        ? OperationTime.recorded()
+        : OperationTime.fixed(Duration.parse(operationTime));
+  }
+
+  private void fill(LocalAzure azure) throws IOException {
+    if (seed == null) {
+      SampleCloud.fill(azure.arm().cloud());
+    } else {
+      azure.arm().cloud().load(Files.readString(seed));
+    }
+  }
+
+  private Endpoints endpoints(LocalAzure azure) {
+    Endpoints local = azure.endpoints();
+    boolean elsewhere = identityEndpoint != null;
+    return new Endpoints(
+        serviceBus == null ? local.serviceBus() : serviceBus,
+        arm == null ? local.arm() : arm,
+        arm == null ? local.armCa() : armCa,
+        elsewhere ? identityEndpoint : local.identityEndpoint(),
+        elsewhere ? identityHeader : local.identityHeader());
+  }
+}

@@ -1,0 +1,115 @@
+package io.vmssidentity.local.tour;
+
+import static io.vmssidentity.local.SampleCloud.identity;
+import static io.vmssidentity.local.SampleCloud.scaleSet;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What is told: every operation, every starting state, and what goes wrong. */
+final class Story {
+  private final List<Chapter> chapters = new ArrayList<>();
+
+  private Story() {}
+
+  /** In the order in which the requests are sent. */
+  static List<Chapter> chapters() {
+    Story story = new Story();
+    story.tellOfOneScaleSetInOrder();
+    story.tellOfManyInParallel();
+    story.tellOfTrouble();
+    return story.chapters;
+  }
+
+  /** What the scale sets must have in the end, by name: "system" and the names of identities. */
+  static Map<String, String> ending() {
+    Map<String, String> ending = new LinkedHashMap<>();
+    ending.put("web", "system, audit, backup");
+    ending.put("api", "none");
+    ending.put("batch", "none");
+    ending.put("cache", "reader, writer");
+    ending.put("jobs", "reader");
+    ending.put("edge", "none");
+    return ending;
+  }
+
+  private void tellOfOneScaleSetInOrder() {
+    tell("web", "enable system-assigned", "applied", system("enable"));
+    tell("web", "assign the first: reader", "applied", add("reader"));
+    tell("web", "assign one more: writer", "applied", add("writer"));
+    tell("web", "assign several: audit, deploy", "applied", add("audit", "deploy"));
+    tell("web", "assign reader again", "unchanged", add("READER"));
+    tell("web", "remove two: writer, deploy", "applied", remove("writer", "deploy"));
+    tell(
+        "web",
+        "replace reader by backup",
+        "applied",
+        "{\"userAssigned\":{\"add\":%s,\"remove\":%s}}".formatted(ids("backup"), ids("reader")));
+  }
+
+  private void tellOfManyInParallel() {
+    tell("api", "disable system-assigned, keep reader", "applied", system("disable"));
+    tell("api", "remove the last: reader", "applied", remove("reader"));
+    tell("batch", "set exactly: writer, audit", "applied", set("writer", "audit"));
+    tell("batch", "remove all", "applied", set());
+    tell(
+        "cache",
+        "system off; reader, writer on",
+        "applied",
+        "{\"systemAssigned\":\"disable\",\"userAssigned\":{\"add\":%s}}"
+            .formatted(ids("reader", "writer")));
+    tell("cache", "remove deploy, not there", "unchanged", remove("deploy"));
+  }
+
+  private void tellOfTrouble() {
+    tell("jobs", "assign a ghost that ARM refuses", "notFound", add("ghost"));
+    tell("jobs", "a typo in the request", "invalid", "{\"systemAsigned\":\"enable\"}");
+    tell("jobs", "dry run: enable system-assigned", "planned", system("enable"), true, true);
+    tell("jobs", "sent in the wrong session", "unchanged", add("reader"), false, false);
+    tell("edge", "throttled by ARM, then disabled", "applied", system("disable"));
+  }
+
+  private void tell(String scaleSet, String what, String outcome, String change) {
+    tell(scaleSet, what, outcome, change, false, true);
+  }
+
+  private void tell(
+      String scaleSet,
+      String what,
+      String outcome,
+      String change,
+      boolean dryRun,
+      boolean inRightSession) {
+    String id = "T%02d".formatted(chapters.size() + 1);
+    String body =
+        "{\"requestId\":\"%s\",\"scaleSetId\":\"%s\",\"change\":%s,\"dryRun\":%s,\"ticket\":\"TOUR\"}"
+            .formatted(id, scaleSet(scaleSet), change, dryRun);
+    chapters.add(new Chapter(id, scaleSet, what, body, inRightSession, outcome));
+  }
+
+  private static String system(String to) {
+    return "{\"systemAssigned\":\"%s\"}".formatted(to);
+  }
+
+  private static String add(String... names) {
+    return "{\"userAssigned\":{\"add\":%s}}".formatted(ids(names));
+  }
+
+  private static String remove(String... names) {
+    return "{\"userAssigned\":{\"remove\":%s}}".formatted(ids(names));
+  }
+
+  private static String set(String... names) {
+    return "{\"userAssigned\":{\"set\":%s}}".formatted(ids(names));
+  }
+
+  private static String ids(String... names) {
+    return Stream.of(names)
+        .map(name -> "\"" + identity(name) + "\"")
+        .collect(Collectors.joining(",", "[", "]"));
+  }
+}

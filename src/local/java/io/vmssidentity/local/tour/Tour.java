@@ -1,0 +1,141 @@
+package io.vmssidentity.local.tour;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vmssidentity.local.LocalAzure;
+import io.vmssidentity.local.SampleCloud;
+import io.vmssidentity.local.arm.ArmCall;
+import io.vmssidentity.local.arm.ArmMethod;
+import io.vmssidentity.local.arm.Fault;
+import io.vmssidentity.local.arm.FaultRule;
+import io.vmssidentity.local.arm.ScaleSetView;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Sends the story's requests, tells what comes of them, and holds it to what must. */
+final class Tour {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final int THROTTLED_SECONDS = 2;
+
+  private final LocalAzure azure;
+  private final Narrator narrator;
+  private final BlockingQueue<JsonNode> events = new LinkedBlockingQueue<>();
+  private final List<JsonNode> received = new ArrayList<>();
+  private int callsTold;
+
+  Tour(LocalAzure azure, Narrator narrator) {
+    this.azure = azure;
+    this.narrator = narrator;
+  }
+
+  /**
+   * @return whether all came out as it must
+   */
+  boolean run() throws InterruptedException {
+    List<Chapter> chapters = Story.chapters();
+    azure
+        .arm()
+        .faults()
+        .add(
+            FaultRule.of(new Fault.Throttle(THROTTLED_SECONDS, Fault.Throttle.By.COMPUTE))
+                .on(ArmMethod.PATCH)
+                .onScaleSet(SampleCloud.scaleSet("edge")));
+    Map<String, String> before = identities();
+    try (Mailbox mailbox = new Mailbox(azure.endpoints().serviceBus(), this::arrived)) {
+      narrator.say("");
+      chapters.forEach(chapter -> send(mailbox, chapter));
+      follow(chapters.size());
+    }
+    return new Verdict(chapters, received, before, identities(), azure.arm().calls())
+        .print(narrator);
+  }
+
+  private void send(Mailbox mailbox, Chapter chapter) {
+    String session =
+        "11111111-2222-3333-4444-555555555555/shop/"
+            + (chapter.inRightSession() ? chapter.scaleSet() : "nowhere");
+    mailbox.send(chapter.body(), chapter.id(), session);
+    narrator.tell("request  %-5s %s  %s", chapter.scaleSet(), chapter.id(), chapter.what());
+  }
+
+  private void arrived(String event) {
+    try {
+      events.add(new ObjectMapper().readTree(event));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("An event is no JSON: " + event, e);
+    }
+  }
+
+  private void follow(int expected) throws InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (received.size() < expected && System.nanoTime() < deadline) {
+      JsonNode event = events.poll(50, TimeUnit.MILLISECONDS);
+      tellCalls();
+      if (event != null) {
+        received.add(event);
+        tellEvent(event);
+      }
+    }
+  }
+
+  private void tellCalls() {
+    List<ArmCall> calls = azure.arm().calls();
+    for (ArmCall call : calls.subList(callsTold, calls.size())) {
+      if (call.method() == ArmMethod.PATCH) {
+        narrator.tell(
+            "PATCH    %-5s %s %s",
+            last(call.scaleSetId()), call.status(), Narrator.shorten(call.body()));
+      }
+    }
+    callsTold = calls.size();
+  }
+
+  private void tellEvent(JsonNode event) {
+    JsonNode data = event.get("data");
+    JsonNode problem = data.get("problem");
+    narrator.tell(
+        "event    %-5s %s  %s%s",
+        last(event.get("subject").textValue()),
+        data.get("requestId").textValue(),
+        data.get("outcome").textValue(),
+        problem.isNull() ? warnings(data) : ": " + reason(problem));
+  }
+
+  private static String warnings(JsonNode data) {
+    List<String> codes = data.get("warnings").findValuesAsText("code");
+    return codes.isEmpty() ? "" : " (" + String.join(", ", codes) + ")";
+  }
+
+  private static String reason(JsonNode problem) {
+    JsonNode detail = problem.at("/details/0");
+    return detail.isMissingNode()
+        ? problem.get("message").textValue()
+        : last(detail.get("target").textValue()) + ": " + detail.get("message").textValue();
+  }
+
+  private Map<String, String> identities() {
+    return azure.arm().cloud().scaleSets().stream()
+        .collect(Collectors.toMap(view -> last(view.id()), Tour::identities));
+  }
+
+  private static String identities(ScaleSetView view) {
+    String names =
+        Stream.concat(
+                view.identity().isSystemAssigned() ? Stream.of("system") : Stream.of(),
+                view.identity().userAssigned().keySet().stream().map(Tour::last))
+            .collect(Collectors.joining(", "));
+    return names.isEmpty() ? "none" : names;
+  }
+
+  static String last(String id) {
+    return id.substring(id.lastIndexOf('/') + 1);
+  }
+}

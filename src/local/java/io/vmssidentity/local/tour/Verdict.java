@@ -1,0 +1,82 @@
+package io.vmssidentity.local.tour;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vmssidentity.local.arm.ArmCall;
+import io.vmssidentity.local.arm.ArmMethod;
+import java.util.List;
+import java.util.Map;
+
+/** Whether all came out as it must, as a table. */
+record Verdict(
+    List<Chapter> chapters,
+    List<JsonNode> events,
+    Map<String, String> before,
+    Map<String, String> after,
+    List<ArmCall> calls) {
+
+  private static final String ROW = "%-6s %-22s %-22s %8s %7s  %s";
+
+  /**
+   * @return whether it did
+   */
+  boolean print(Narrator narrator) {
+    narrator.say("");
+    narrator.say(ROW.formatted("", "had", "has", "requests", "PATCHes", "as it must be"));
+    boolean right = true;
+    for (String scaleSet : Story.ending().keySet()) {
+      boolean ended = Story.ending().get(scaleSet).equals(after.get(scaleSet));
+      boolean told = inOrder(scaleSet);
+      right &= ended && told;
+      narrator.say(
+          ROW.formatted(
+              scaleSet,
+              before.get(scaleSet),
+              after.get(scaleSet),
+              of(scaleSet).size(),
+              patches(scaleSet),
+              ended && told ? "yes" : "NO: " + outcomes(scaleSet)));
+    }
+    boolean onceEach = events.size() == chapters.size();
+    boolean guarded = patches().stream().allMatch(call -> call.ifMatch() != null);
+    narrator.say("");
+    narrator.say(
+        "%d requests, %d events, %d PATCHes (%s), %.1f s"
+            .formatted(
+                chapters.size(),
+                events.size(),
+                patches().size(),
+                guarded ? "each with If-Match" : "NOT each with If-Match",
+                narrator.seconds()));
+    return right && onceEach && guarded;
+  }
+
+  /** Whether the scale set's events tell what must come of its requests, in their order. */
+  private boolean inOrder(String scaleSet) {
+    List<String> expected =
+        of(scaleSet).stream()
+            .sorted((a, b) -> Boolean.compare(b.inRightSession(), a.inRightSession()))
+            .map(chapter -> chapter.id() + " " + chapter.outcome())
+            .toList();
+    return expected.equals(outcomes(scaleSet));
+  }
+
+  private List<String> outcomes(String scaleSet) {
+    return events.stream()
+        .filter(event -> Tour.last(event.get("subject").textValue()).equals(scaleSet))
+        .map(event -> event.get("data"))
+        .map(data -> data.get("requestId").textValue() + " " + data.get("outcome").textValue())
+        .toList();
+  }
+
+  private List<Chapter> of(String scaleSet) {
+    return chapters.stream().filter(chapter -> chapter.scaleSet().equals(scaleSet)).toList();
+  }
+
+  private long patches(String scaleSet) {
+    return patches().stream().filter(call -> Tour.last(call.scaleSetId()).equals(scaleSet)).count();
+  }
+
+  private List<ArmCall> patches() {
+    return calls.stream().filter(call -> call.method() == ArmMethod.PATCH).toList();
+  }
+}
