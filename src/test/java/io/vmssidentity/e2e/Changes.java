@@ -1,0 +1,31 @@
+package io.vmssidentity.e2e;
+
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Changes as a ticketing system writes them. */
+final class Changes {
+  private Changes() {}
+
+  static String system(boolean on) {
+    return "{\"systemAssigned\":\"%s\"}".formatted(on ? "enable" : "disable");
+  }
+
+  static String add(String... names) {
+    return "{\"userAssigned\":{\"add\":%s}}".formatted(ids(names));
+  }
+
+  static String remove(String... names) {
+    return "{\"userAssigned\":{\"remove\":%s}}".formatted(ids(names));
+  }
+
+  static String set(String... names) {
+    return "{\"userAssigned\":{\"set\":%s}}".formatted(ids(names));
+  }
+
+  static String ids(String... names) {
+    return Stream.of(names)
+        .map(name -> "\"" + Stage.identity(name) + "\"")
+        .collect(Collectors.joining(",", "[", "]"));
+  }
+}

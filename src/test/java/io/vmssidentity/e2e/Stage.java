@@ -1,0 +1,155 @@
+package io.vmssidentity.e2e;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vmssidentity.local.LocalAzure;
+import io.vmssidentity.local.PackagedApp;
+import io.vmssidentity.local.arm.ArmCall;
+import io.vmssidentity.local.arm.OperationTime;
+import io.vmssidentity.local.arm.ScaleSetSeed;
+import io.vmssidentity.local.functions.HostProcess;
+import io.vmssidentity.local.tour.Mailbox;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Local Azure, the packaged app in its process, and a ticketing system that talks to both. */
+final class Stage implements AutoCloseable {
+  private static final String SUBSCRIPTION = "11111111-2222-3333-4444-555555555555";
+  private static final String GROUP =
+      "/subscriptions/" + SUBSCRIPTION + "/resourceGroups/Shop/providers/";
+
+  /** Seconds become moments; a session is given up as soon as it is empty. */
+  private static final Map<String, String> QUICK =
+      Map.of(
+          "POLL_INTERVAL", "PT0.02S",
+          "RETRY_DELAY", "PT0.05S",
+          "CHANGE_BUDGET", "PT30S",
+          "AzureFunctionsJobHost__extensions__serviceBus__sessionIdleTimeout", "00:00:01");
+
+  final LocalAzure azure;
+  private final Map<String, String> settings;
+  private final Mailbox mailbox;
+  private final List<JsonNode> events = new CopyOnWriteArrayList<>();
+  private HostProcess app;
+
+  private Stage(LocalAzure azure, Map<String, String> settings) {
+    this.azure = azure;
+    this.settings = settings;
+    this.app = PackagedApp.start(azure.endpoints(), settings, line -> {});
+    this.mailbox = new Mailbox(azure.endpoints().serviceBus(), this::received);
+  }
+
+  static Stage open(Duration operationTime) {
+    return open(operationTime, Duration.ofMinutes(5), Map.of());
+  }
+
+  /**
+   * @param lockDuration how long a session stays locked when its connection is lost
+   */
+  static Stage open(
+      Duration operationTime, Duration lockDuration, Map<String, String> moreSettings) {
+    Map<String, String> settings = new HashMap<>(QUICK);
+    settings.putAll(moreSettings);
+    return new Stage(LocalAzure.start(OperationTime.fixed(operationTime), lockDuration), settings);
+  }
+
+  static String scaleSet(String name) {
+    return GROUP + "Microsoft.Compute/virtualMachineScaleSets/" + name;
+  }
+
+  static String identity(String name) {
+    return GROUP + "Microsoft.ManagedIdentity/userAssignedIdentities/" + name;
+  }
+
+  static String sessionKey(String scaleSetName) {
+    return SUBSCRIPTION + "/shop/" + scaleSetName;
+  }
+
+  static String request(String requestId, String scaleSetName, String change) {
+    return request(requestId, scaleSetName, change, "");
+  }
+
+  /**
+   * @param more further fields, each with a comma before it
+   */
+  static String request(String requestId, String scaleSetName, String change, String more) {
+    return "{\"requestId\":\"%s\",\"scaleSetId\":\"%s\",\"change\":%s%s}"
+        .formatted(requestId, scaleSet(scaleSetName), change, more);
+  }
+
+  void createScaleSet(String name, boolean system, List<String> identityIds) {
+    ScaleSetSeed seed = ScaleSetSeed.plain().withUserAssigned(identityIds.toArray(String[]::new));
+    azure.arm().cloud().createScaleSet(scaleSet(name), system ? seed.withSystemAssigned() : seed);
+  }
+
+  void createIdentities(String... names) {
+    for (String name : names) {
+      azure.arm().cloud().createIdentity(identity(name));
+    }
+  }
+
+  /** Sends a request in its own session, under its own ID. */
+  void ask(String requestId, String scaleSetName, String change) {
+    send(request(requestId, scaleSetName, change), requestId, sessionKey(scaleSetName));
+  }
+
+  void send(String body, String messageId, String sessionId) {
+    mailbox.send(body, messageId, sessionId);
+  }
+
+  /** The data of the request's event, as soon as it comes. */
+  JsonNode event(String requestId) {
+    return await("the event of " + requestId)
+        .atMost(Duration.ofSeconds(20))
+        .pollInterval(Duration.ofMillis(5))
+        .until(
+            () -> eventsOf(requestId).stream().findFirst().map(e -> e.get("data")).orElse(null),
+            data -> data != null);
+  }
+
+  List<JsonNode> eventsOf(String requestId) {
+    return events.stream()
+        .filter(event -> requestId.equals(event.at("/data/requestId").textValue()))
+        .toList();
+  }
+
+  /** Every event so far, whole, as it came. */
+  List<JsonNode> events() {
+    return List.copyOf(events);
+  }
+
+  List<ArmCall> calls(String scaleSetName) {
+    return azure.arm().calls().stream()
+        .filter(call -> scaleSet(scaleSetName).equalsIgnoreCase(call.scaleSetId()))
+        .toList();
+  }
+
+  void killApp() {
+    app.kill();
+  }
+
+  void startApp() {
+    app = PackagedApp.start(azure.endpoints(), settings, line -> {});
+  }
+
+  private void received(String event) {
+    try {
+      events.add(new ObjectMapper().readTree(event));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("An event is no JSON: " + event, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    mailbox.close();
+    app.close();
+    azure.close();
+  }
+}
