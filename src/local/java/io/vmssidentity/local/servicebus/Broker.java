@@ -65,14 +65,14 @@ public final class Broker {
   }
 
   @Learnt(
-      value = "A dead-letter queue has no sessions, no expiry and no limit of deliveries.",
+      value = "A dead-letter queue has no sessions and no expiry, and no dead-letter queue itself.",
       from = From.DOCS,
       where = "learn.microsoft.com/azure/service-bus-messaging/service-bus-dead-letter-queues")
   private MessageQueue create(String path, QueueSettings settings) {
     QueueSettings deadLetterSettings =
         QueueSettings.DEFAULT
             .withLockDuration(settings.lockDuration())
-            .withMaxDeliveryCount(Integer.MAX_VALUE);
+            .withMaxDeliveryCount(Fate.UNCOUNTED);
     String deadLetterPath = path + DEAD_LETTER_QUEUE;
     MessageQueue dead = new MessageQueue(deadLetterPath, deadLetterSettings, clock, null);
     MessageQueue queue = new MessageQueue(path, settings, clock, dead);

@@ -7,6 +7,11 @@ import java.util.Map;
 
 /** What becomes of a message that was handed out or has waited too long: the decision only. */
 sealed interface Fate {
+  @Learnt(
+      value = "A dead-letter queue counts no deliveries.",
+      from = From.DOCS,
+      where = "github.com/Azure/azure-sdk-for-net/issues/53437")
+  int UNCOUNTED = Integer.MAX_VALUE;
 
   record Gone() implements Fate {}
 
@@ -36,6 +41,9 @@ sealed interface Fate {
       from = From.DOCS,
       where = "learn.microsoft.com/azure/service-bus-messaging/service-bus-dead-letter-queues")
   static Fate deliveryFailed(QueuedMessage message, int maxDeliveryCount) {
+    if (maxDeliveryCount == UNCOUNTED) {
+      return new Available(message.unlocked());
+    }
     int count = message.deliveryCount() + 1;
     QueuedMessage counted = message.withDeliveryCount(count).unlocked();
     if (count < maxDeliveryCount) {

@@ -19,9 +19,8 @@ public final class MessageQueue implements Destination, MessageSource {
   private final Clock clock;
   private final MessageQueue deadLetterQueue;
   private final MessageStore store;
-  private final DuplicateDetection duplicates;
+  private final Intake intake;
   private final Sessions sessions;
-  private long lastSequenceNumber;
 
   /**
    * @param deadLetterQueue null = this is one itself, or only passes messages on
@@ -32,14 +31,14 @@ public final class MessageQueue implements Destination, MessageSource {
     this.clock = clock;
     this.deadLetterQueue = deadLetterQueue;
     store = new MessageStore(settings.sessions());
-    duplicates = new DuplicateDetection(settings.duplicateDetectionWindow());
+    intake = new Intake(settings, clock);
     sessions = new Sessions(this, store, clock);
   }
 
   @Override
   public List<Long> send(List<Message> batch) {
     batch.forEach(this::requireSessionId);
-    List<Long> sequenceNumbers = batch.stream().map(this::enqueueUnlessRepeated).toList();
+    List<Long> sequenceNumbers = batch.stream().map(this::enqueue).toList();
     sessions.serveWaiting();
     return sequenceNumbers;
   }
@@ -150,9 +149,8 @@ public final class MessageQueue implements Destination, MessageSource {
       from = From.DOCS,
       where = "learn.microsoft.com/azure/service-bus-messaging/service-bus-dead-letter-queues")
   void forward(QueuedMessage fromTopic) {
-    Message message = fromTopic.message();
-    QueuedMessage queued = queued(message, fromTopic.sequenceNumber(), QueuedMessage.ACTIVE);
-    if (settings.sessions() && message.sessionId() == null) {
+    QueuedMessage queued = intake.forwarded(fromTopic);
+    if (settings.sessions() && queued.message().sessionId() == null) {
       apply(Fate.deadLettered(queued, "Session ID is null.", path + " requires sessions."), queued);
     } else {
       store.put(queued);
@@ -175,29 +173,10 @@ public final class MessageQueue implements Destination, MessageSource {
     }
   }
 
-  private long enqueueUnlessRepeated(Message message) {
-    if (duplicates.isRepeat(message.messageId(), clock.instant())) {
-      return 0;
-    }
-    Instant scheduled = message.scheduledEnqueueTime();
-    boolean waits = scheduled != null && scheduled.isAfter(clock.instant());
-    QueuedMessage queued =
-        queued(message, 0, waits ? new Scheduled(scheduled) : QueuedMessage.ACTIVE);
-    store.put(queued);
-    return queued.sequenceNumber();
-  }
-
-  private QueuedMessage queued(Message message, long topicNumber, QueuedMessage.State state) {
-    lastSequenceNumber++;
-    Instant now = clock.instant();
-    return new QueuedMessage(
-        message,
-        lastSequenceNumber,
-        topicNumber == 0 ? lastSequenceNumber : topicNumber,
-        now,
-        QueuedMessage.expiry(now, message.timeToLive(), settings.defaultTimeToLive()),
-        0,
-        state);
+  private long enqueue(Message message) {
+    Optional<QueuedMessage> queued = intake.sent(message);
+    queued.ifPresent(store::put);
+    return queued.map(QueuedMessage::sequenceNumber).orElse(0L);
   }
 
   private QueuedMessage lockedBy(UUID token) {
@@ -212,16 +191,12 @@ public final class MessageQueue implements Destination, MessageSource {
                         + " already been removed from the queue."));
   }
 
-  @Learnt(
-      value = "A scheduled message gets a new sequence number when its time has come.",
-      from = From.DOCS,
-      where = "learn.microsoft.com/azure/service-bus-messaging/message-sequencing")
   private void whenDue(QueuedMessage message) {
     if (message.state() instanceof Locked) {
       apply(Fate.deliveryFailed(message, settings.maxDeliveryCount()), message);
     } else if (message.state() instanceof Scheduled) {
       store.remove(message.sequenceNumber());
-      store.put(queued(message.message(), 0, QueuedMessage.ACTIVE));
+      store.put(intake.activated(message));
     } else {
       apply(Fate.expired(message, settings.deadLetterOnExpiration()), message);
     }

@@ -24,9 +24,13 @@ final class Clients {
   private Clients() {}
 
   static ServiceBusClientBuilder of(LocalServiceBus bus) {
+    return of(bus, ENOUGH);
+  }
+
+  static ServiceBusClientBuilder of(LocalServiceBus bus, Duration patience) {
     return new ServiceBusClientBuilder()
         .connectionString(bus.connectionString())
-        .retryOptions(new AmqpRetryOptions().setTryTimeout(ENOUGH).setMaxRetries(1));
+        .retryOptions(new AmqpRetryOptions().setTryTimeout(patience).setMaxRetries(0));
   }
 
   static void send(LocalServiceBus bus, String queue, ServiceBusMessage... messages) {

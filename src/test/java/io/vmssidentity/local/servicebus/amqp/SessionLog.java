@@ -14,10 +14,13 @@ final class SessionLog {
   private final List<String> overlaps = new ArrayList<>();
   private final Map<String, List<Integer>> handled = new HashMap<>();
 
+  private int mostAtOnce;
+
   synchronized void enter(String session) {
     if (!inside.add(session)) {
       overlaps.add(session);
     }
+    mostAtOnce = Math.max(mostAtOnce, inside.size());
   }
 
   synchronized void leave(String session) {
@@ -30,6 +33,10 @@ final class SessionLog {
 
   synchronized int count() {
     return handled.values().stream().mapToInt(List::size).sum();
+  }
+
+  synchronized int mostAtOnce() {
+    return mostAtOnce;
   }
 
   synchronized List<String> overlaps() {

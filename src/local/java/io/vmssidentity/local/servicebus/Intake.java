@@ -1,0 +1,62 @@
+package io.vmssidentity.local.servicebus;
+
+import io.vmssidentity.local.Learnt;
+import io.vmssidentity.local.Learnt.From;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Gives arriving messages their number, time and expiry, and drops repeats. */
+final class Intake {
+  private final QueueSettings settings;
+  private final Clock clock;
+  private final DuplicateDetection duplicates;
+  private long lastSequenceNumber;
+
+  Intake(QueueSettings settings, Clock clock) {
+    this.settings = settings;
+    this.clock = clock;
+    duplicates = new DuplicateDetection(settings.duplicateDetectionWindow());
+  }
+
+  /** Takes what a sender sends. Empty when it is a repeat. */
+  Optional<QueuedMessage> sent(Message message) {
+    if (duplicates.isRepeat(message.messageId(), clock.instant())) {
+      return Optional.empty();
+    }
+    Instant time = message.scheduledEnqueueTime();
+    boolean waits = time != null && time.isAfter(clock.instant());
+    QueuedMessage.State state = waits ? new QueuedMessage.Scheduled(time) : QueuedMessage.ACTIVE;
+    return Optional.of(queued(message, ++lastSequenceNumber, lastSequenceNumber, state));
+  }
+
+  /** Takes over what a topic passes on. */
+  @Learnt(
+      value = "The enqueued sequence number is the one of the entity that was first sent to.",
+      from = From.DOCS,
+      where = "learn.microsoft.com/azure/service-bus-messaging/message-sequencing")
+  QueuedMessage forwarded(QueuedMessage message) {
+    return queued(
+        message.message(), ++lastSequenceNumber, message.sequenceNumber(), QueuedMessage.ACTIVE);
+  }
+
+  @Learnt(
+      value = "A scheduled message is enqueued anew, with a new number, when its time has come.",
+      from = From.DOCS,
+      where = "learn.microsoft.com/azure/service-bus-messaging/message-sequencing")
+  QueuedMessage activated(QueuedMessage scheduled) {
+    return queued(
+        scheduled.message(), ++lastSequenceNumber, lastSequenceNumber, QueuedMessage.ACTIVE);
+  }
+
+  @Learnt(
+      value = "The shorter of the message's and the entity's time to live counts.",
+      from = From.DOCS,
+      where = "learn.microsoft.com/azure/service-bus-messaging/message-expiration")
+  private QueuedMessage queued(
+      Message message, long number, long enqueuedNumber, QueuedMessage.State state) {
+    Instant now = clock.instant();
+    Instant expiry = QueuedMessage.expiry(now, message.timeToLive(), settings.defaultTimeToLive());
+    return new QueuedMessage(message, number, enqueuedNumber, now, expiry, 0, state);
+  }
+}

@@ -1,0 +1,112 @@
+package io.vmssidentity.local.servicebus.amqp;
+
+import static io.vmssidentity.local.servicebus.amqp.Clients.receive;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.azure.messaging.servicebus.ServiceBusException;
+import com.azure.messaging.servicebus.ServiceBusFailureReason;
+import com.azure.messaging.servicebus.ServiceBusMessage;
+import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
+import com.azure.messaging.servicebus.ServiceBusReceiverClient;
+import com.azure.messaging.servicebus.ServiceBusRuleManagerClient;
+import com.azure.messaging.servicebus.ServiceBusSenderClient;
+import com.azure.messaging.servicebus.ServiceBusSessionReceiverClient;
+import io.vmssidentity.local.servicebus.QueueSettings;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+/** What the official client hears when it asks for what is not there or not supported. */
+class RefusalsIT {
+  private final LocalServiceBus bus =
+      LocalServiceBus.start(0)
+          .queue("plain", QueueSettings.DEFAULT)
+          .queue("sessions", QueueSettings.WITH_SESSIONS)
+          .topic("events", Duration.ZERO)
+          .subscription("events", "all", QueueSettings.DEFAULT);
+
+  @AfterEach
+  void stop() {
+    bus.close();
+  }
+
+  @Test
+  void refusesAnEntityThatDoesNotExist() {
+    try (ServiceBusSenderClient sender =
+        Clients.of(bus).sender().queueName("nowhere").buildClient()) {
+      ServiceBusException refusal =
+          assertThrows(
+              ServiceBusException.class, () -> sender.sendMessage(new ServiceBusMessage("x")));
+
+      assertEquals(ServiceBusFailureReason.MESSAGING_ENTITY_NOT_FOUND, refusal.getReason());
+    }
+  }
+
+  @Test
+  void refusesAMessageWithoutASessionId() {
+    try (ServiceBusSenderClient sender =
+        Clients.of(bus).sender().queueName("sessions").buildClient()) {
+      assertRefused(
+          "The SessionId was not set", () -> sender.sendMessage(new ServiceBusMessage("x")));
+    }
+  }
+
+  @Test
+  void refusesAReceiverWithoutASessionWhereSessionsAreRequired() {
+    try (ServiceBusReceiverClient receiver =
+        Clients.of(bus).receiver().queueName("sessions").buildClient()) {
+      assertRefused("sessions requires sessions", () -> receive(receiver, 1));
+    }
+  }
+
+  @Test
+  void refusesASessionWhereThereAreNone() {
+    try (ServiceBusSessionReceiverClient receiver =
+        Clients.of(bus).sessionReceiver().queueName("plain").buildClient()) {
+      assertRefused("plain does not have sessions", () -> receiver.acceptSession("s"));
+    }
+  }
+
+  @Test
+  void refusesTransactions() {
+    try (ServiceBusSenderClient sender =
+        Clients.of(bus).sender().queueName("plain").buildClient()) {
+      assertRefused("Local Service Bus does not support transactions", sender::createTransaction);
+    }
+  }
+
+  @Test
+  void refusesToDefer() {
+    Clients.send(bus, "plain", new ServiceBusMessage("x"));
+    try (ServiceBusReceiverClient receiver =
+        Clients.of(bus).receiver().queueName("plain").buildClient()) {
+      ServiceBusReceivedMessage message = receive(receiver, 1).get(0);
+
+      assertRefused("Local Service Bus does not support", () -> receiver.defer(message));
+    }
+  }
+
+  @Test
+  void refusesToManageRules() {
+    try (ServiceBusRuleManagerClient rules =
+        Clients.of(bus).ruleManager().topicName("events").subscriptionName("all").buildClient()) {
+      assertRefused(
+          "Local Service Bus does not support the operation remove-rule",
+          () -> rules.deleteRule("$Default"));
+    }
+  }
+
+  /** The client makes this exception of amqp:not-allowed and amqp:not-implemented. */
+  private static void assertRefused(String why, Executable action) {
+    Throwable cause = assertThrows(Exception.class, action);
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    assertInstanceOf(UnsupportedOperationException.class, cause);
+    assertTrue(cause.getMessage().startsWith(why), cause.getMessage());
+  }
+}
