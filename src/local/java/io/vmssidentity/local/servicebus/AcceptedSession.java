@@ -10,13 +10,13 @@ import java.util.Optional;
 public final class AcceptedSession implements MessageSource {
   private final String id;
   private final Lock lock;
-  private final MessageQueue queue;
+  private final Deliveries deliveries;
   private final Sessions sessions;
 
-  AcceptedSession(String id, Lock lock, MessageQueue queue, Sessions sessions) {
+  AcceptedSession(String id, Lock lock, Deliveries deliveries, Sessions sessions) {
     this.id = id;
     this.lock = lock;
-    this.queue = queue;
+    this.deliveries = deliveries;
     this.sessions = sessions;
   }
 
@@ -34,12 +34,12 @@ public final class AcceptedSession implements MessageSource {
 
   @Override
   public Optional<QueuedMessage> receive(ReceiveMode mode) {
-    return isLost() ? Optional.empty() : queue.receive(id, mode, lock);
+    return isLost() ? Optional.empty() : deliveries.receive(id, mode, lock);
   }
 
   public Instant renewLock() {
     requireLock();
-    lock.setUntil(queue.lockEnd());
+    deliveries.renew(lock);
     return lock.until();
   }
 

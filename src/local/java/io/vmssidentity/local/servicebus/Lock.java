@@ -6,10 +6,6 @@ import java.time.Instant;
 final class Lock {
   private Instant until;
 
-  Lock(Instant until) {
-    this.until = until;
-  }
-
   Instant until() {
     return until;
   }

@@ -7,7 +7,6 @@ import io.vmssidentity.local.servicebus.QueuedMessage.Scheduled;
 import io.vmssidentity.local.servicebus.Refused.Reason;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,10 +15,10 @@ import java.util.UUID;
 public final class MessageQueue implements Destination, MessageSource {
   private final String path;
   private final QueueSettings settings;
-  private final Clock clock;
   private final MessageQueue deadLetterQueue;
   private final MessageStore store;
   private final Intake intake;
+  private final Deliveries deliveries;
   private final Sessions sessions;
 
   /**
@@ -28,11 +27,12 @@ public final class MessageQueue implements Destination, MessageSource {
   MessageQueue(String path, QueueSettings settings, Clock clock, MessageQueue deadLetterQueue) {
     this.path = path;
     this.settings = settings;
-    this.clock = clock;
     this.deadLetterQueue = deadLetterQueue;
     store = new MessageStore(settings.sessions());
     intake = new Intake(settings, clock);
-    sessions = new Sessions(this, store, clock);
+    MessageStore deadLetters = deadLetterQueue == null ? null : deadLetterQueue.store;
+    deliveries = new Deliveries(settings, clock, intake, store, deadLetters);
+    sessions = new Sessions(deliveries, store, clock);
   }
 
   @Override
@@ -79,56 +79,29 @@ public final class MessageQueue implements Destination, MessageSource {
 
   @Override
   public Optional<QueuedMessage> receive(ReceiveMode mode) {
-    return receive("", mode, new Lock(lockEnd()));
-  }
-
-  Optional<QueuedMessage> receive(String sessionId, ReceiveMode mode, Lock lock) {
-    Optional<QueuedMessage> next = store.next(sessionId);
-    while (next.isPresent() && next.get().isDueAt(clock.instant())) {
-      whenDue(next.get());
-      next = store.next(sessionId);
-    }
-    if (mode == ReceiveMode.RECEIVE_AND_DELETE) {
-      next.ifPresent(m -> store.remove(m.sequenceNumber()));
-      return next;
-    }
-    Optional<QueuedMessage> locked = next.map(m -> m.lockedBy(lock));
-    locked.ifPresent(store::put);
-    return locked;
+    return deliveries.receive("", mode, deliveries.newLock());
   }
 
   public void settle(UUID lockToken, Settlement settlement) {
-    if (deadLetterQueue == null && settlement instanceof Settlement.DeadLetter) {
-      throw new Refused(Reason.NOT_ALLOWED, path + " has no dead-letter queue.");
-    }
-    QueuedMessage message = lockedBy(lockToken);
-    apply(Fate.settled(message, settlement, settings.maxDeliveryCount()), message);
+    deliveries.settle(lockToken, settlement);
   }
 
   public Instant renewLock(UUID lockToken) {
     if (settings.sessions()) {
       throw new Refused(Reason.NOT_ALLOWED, "In a session the session's lock is renewed.");
     }
-    Lock lock = ((Locked) lockedBy(lockToken).state()).lock();
-    lock.setUntil(lockEnd());
-    return lock.until();
+    return deliveries.renewLock(lockToken);
   }
 
   /** Lets happen what is due by now, in the order in which it became due. */
   void tick() {
-    Instant now = clock.instant();
-    store.from(0).stream()
-        .filter(m -> m.isDueAt(now))
-        .sorted(
-            Comparator.comparing(QueuedMessage::due).thenComparing(QueuedMessage::sequenceNumber))
-        .toList()
-        .forEach(this::whenDue);
+    deliveries.tick();
     sessions.tick();
   }
 
   /** Ends all locks as if their time had passed. */
   void expireLocks() {
-    store.locked().forEach(m -> ((Locked) m.state()).lock().setUntil(clock.instant()));
+    deliveries.expireLocks();
     sessions.expireLocks();
     tick();
   }
@@ -151,15 +124,12 @@ public final class MessageQueue implements Destination, MessageSource {
   void forward(QueuedMessage fromTopic) {
     QueuedMessage queued = intake.forwarded(fromTopic);
     if (settings.sessions() && queued.message().sessionId() == null) {
-      apply(Fate.deadLettered(queued, "Session ID is null.", path + " requires sessions."), queued);
+      deliveries.apply(
+          Fate.deadLettered(queued, "Session ID is null.", path + " requires sessions."), queued);
     } else {
       store.put(queued);
       sessions.serveWaiting();
     }
-  }
-
-  Instant lockEnd() {
-    return clock.instant().plus(settings.lockDuration());
   }
 
   private void requireSessionId(Message message) {
@@ -177,41 +147,5 @@ public final class MessageQueue implements Destination, MessageSource {
     Optional<QueuedMessage> queued = intake.sent(message);
     queued.ifPresent(store::put);
     return queued.map(QueuedMessage::sequenceNumber).orElse(0L);
-  }
-
-  private QueuedMessage lockedBy(UUID token) {
-    return store
-        .lockedBy(token)
-        .filter(m -> !m.isDueAt(clock.instant()))
-        .orElseThrow(
-            () ->
-                new Refused(
-                    settings.sessions() ? Reason.SESSION_LOCK_LOST : Reason.MESSAGE_LOCK_LOST,
-                    "The lock supplied is invalid. Either the lock expired, or the message has"
-                        + " already been removed from the queue."));
-  }
-
-  private void whenDue(QueuedMessage message) {
-    if (message.state() instanceof Locked) {
-      apply(Fate.deliveryFailed(message, settings.maxDeliveryCount()), message);
-    } else if (message.state() instanceof Scheduled) {
-      store.remove(message.sequenceNumber());
-      store.put(intake.activated(message));
-    } else {
-      apply(Fate.expired(message, settings.deadLetterOnExpiration()), message);
-    }
-  }
-
-  @Learnt(
-      value = "A dead-lettered message keeps its sequence number.",
-      from = From.DOCS,
-      where = "github.com/MicrosoftDocs/azure-docs/issues/97032")
-  private void apply(Fate fate, QueuedMessage message) {
-    store.remove(message.sequenceNumber());
-    if (fate instanceof Fate.Available back) {
-      store.put(back.message());
-    } else if (fate instanceof Fate.DeadLettered dead) {
-      deadLetterQueue.store.put(dead.message());
-    }
   }
 }

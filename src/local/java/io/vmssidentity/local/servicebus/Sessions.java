@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** The sessions of one queue: who holds which, and who waits for one. */
 public final class Sessions {
-  private final MessageQueue queue;
+  private final Deliveries deliveries;
   private final MessageStore store;
   private final Clock clock;
   private final Map<String, Lock> locks = new HashMap<>();
@@ -25,8 +25,8 @@ public final class Sessions {
 
   private record Waiting(CompletableFuture<AcceptedSession> accepted, Instant until) {}
 
-  Sessions(MessageQueue queue, MessageStore store, Clock clock) {
-    this.queue = queue;
+  Sessions(Deliveries deliveries, MessageStore store, Clock clock) {
+    this.deliveries = deliveries;
     this.store = store;
     this.clock = clock;
   }
@@ -122,9 +122,9 @@ public final class Sessions {
   }
 
   private AcceptedSession lock(String sessionId) {
-    Lock lock = new Lock(queue.lockEnd());
+    Lock lock = deliveries.newLock();
     locks.put(sessionId, lock);
-    return new AcceptedSession(sessionId, lock, queue, this);
+    return new AcceptedSession(sessionId, lock, deliveries, this);
   }
 
   private static Refused timeout() {

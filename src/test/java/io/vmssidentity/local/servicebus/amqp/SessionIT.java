@@ -115,8 +115,11 @@ class SessionIT {
     try (ServiceBusReceiverClient receiver = sessions.acceptSession("A")) {
       receiver.setSessionState(new byte[] {1, 2, 3});
     }
+    await().until(() -> bus.counts("q").equals(EMPTY));
 
-    try (ServiceBusReceiverClient receiver = sessions.acceptSession("A")) {
+    try (ServiceBusSessionReceiverClient other =
+            Clients.of(bus).sessionReceiver().queueName("q").buildClient();
+        ServiceBusReceiverClient receiver = other.acceptSession("A")) {
       assertArrayEquals(new byte[] {1, 2, 3}, receiver.getSessionState());
     }
   }
@@ -161,6 +164,22 @@ class SessionIT {
         assertEquals(ServiceBusFailureReason.SESSION_LOCK_LOST, refusal.getReason());
       }
     }
+  }
+
+  @Test
+  void keepsTheLockOfABrokenConnectionThatCanNoLongerRenewIt() {
+    ServiceBusReceiverClient broken = sessions.acceptSession("A");
+
+    bus.dropConnections();
+
+    ServiceBusException refusal = assertThrows(ServiceBusException.class, broken::renewSessionLock);
+    assertEquals(ServiceBusFailureReason.SESSION_LOCK_LOST, refusal.getReason());
+    assertEquals(1, bus.counts("q").lockedSessions());
+    bus.expireLocks("q");
+    try (ServiceBusReceiverClient next = sessions.acceptSession("A")) {
+      assertEquals("A", next.getSessionId());
+    }
+    broken.close();
   }
 
   @Test

@@ -1,0 +1,127 @@
+package io.vmssidentity.local.servicebus;
+
+import io.vmssidentity.local.Learnt;
+import io.vmssidentity.local.Learnt.From;
+import io.vmssidentity.local.servicebus.QueuedMessage.Locked;
+import io.vmssidentity.local.servicebus.QueuedMessage.Scheduled;
+import io.vmssidentity.local.servicebus.Refused.Reason;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Hands the messages of one queue out under locks, and does with them what then is decided. */
+final class Deliveries {
+  private final QueueSettings settings;
+  private final Clock clock;
+  private final Intake intake;
+  private final MessageStore store;
+  private final MessageStore deadLetters;
+
+  /**
+   * @param deadLetters null = messages cannot be dead-lettered
+   */
+  Deliveries(
+      QueueSettings settings,
+      Clock clock,
+      Intake intake,
+      MessageStore store,
+      MessageStore deadLetters) {
+    this.settings = settings;
+    this.clock = clock;
+    this.intake = intake;
+    this.store = store;
+    this.deadLetters = deadLetters;
+  }
+
+  Lock newLock() {
+    Lock lock = new Lock();
+    renew(lock);
+    return lock;
+  }
+
+  void renew(Lock lock) {
+    lock.setUntil(clock.instant().plus(settings.lockDuration()));
+  }
+
+  /** Hands out the next message of a session, or of all when there are no sessions. */
+  Optional<QueuedMessage> receive(String sessionId, ReceiveMode mode, Lock lock) {
+    Optional<QueuedMessage> next = store.next(sessionId);
+    while (next.isPresent() && next.get().isDueAt(clock.instant())) {
+      whenDue(next.get());
+      next = store.next(sessionId);
+    }
+    if (mode == ReceiveMode.RECEIVE_AND_DELETE) {
+      next.ifPresent(m -> store.remove(m.sequenceNumber()));
+      return next;
+    }
+    Optional<QueuedMessage> locked = next.map(m -> m.lockedBy(lock));
+    locked.ifPresent(store::put);
+    return locked;
+  }
+
+  void settle(UUID lockToken, Settlement settlement) {
+    if (deadLetters == null && settlement instanceof Settlement.DeadLetter) {
+      throw new Refused(Reason.NOT_ALLOWED, "A dead-letter queue has no dead-letter queue.");
+    }
+    QueuedMessage message = lockedBy(lockToken);
+    apply(Fate.settled(message, settlement, settings.maxDeliveryCount()), message);
+  }
+
+  Instant renewLock(UUID lockToken) {
+    Lock lock = ((Locked) lockedBy(lockToken).state()).lock();
+    renew(lock);
+    return lock.until();
+  }
+
+  /** Lets happen what is due by now, in the order in which it became due. */
+  void tick() {
+    Instant now = clock.instant();
+    store.from(0).stream()
+        .filter(m -> m.isDueAt(now))
+        .sorted(
+            Comparator.comparing(QueuedMessage::due).thenComparing(QueuedMessage::sequenceNumber))
+        .toList()
+        .forEach(this::whenDue);
+  }
+
+  void expireLocks() {
+    store.locked().forEach(m -> ((Locked) m.state()).lock().setUntil(clock.instant()));
+  }
+
+  @Learnt(
+      value = "A dead-lettered message keeps its sequence number.",
+      from = From.DOCS,
+      where = "github.com/MicrosoftDocs/azure-docs/issues/97032")
+  void apply(Fate fate, QueuedMessage message) {
+    store.remove(message.sequenceNumber());
+    if (fate instanceof Fate.Available back) {
+      store.put(back.message());
+    } else if (fate instanceof Fate.DeadLettered dead) {
+      deadLetters.put(dead.message());
+    }
+  }
+
+  private void whenDue(QueuedMessage message) {
+    if (message.state() instanceof Locked) {
+      apply(Fate.deliveryFailed(message, settings.maxDeliveryCount()), message);
+    } else if (message.state() instanceof Scheduled) {
+      apply(new Fate.Available(intake.activated(message)), message);
+    } else {
+      apply(Fate.expired(message, settings.deadLetterOnExpiration()), message);
+    }
+  }
+
+  private QueuedMessage lockedBy(UUID token) {
+    return store
+        .lockedBy(token)
+        .filter(m -> !m.isDueAt(clock.instant()))
+        .orElseThrow(
+            () ->
+                new Refused(
+                    settings.sessions() ? Reason.SESSION_LOCK_LOST : Reason.MESSAGE_LOCK_LOST,
+                    "The lock supplied is invalid. Either the lock expired, or the message has"
+                        + " already been removed from the queue."));
+  }
+}
