@@ -23,18 +23,21 @@ public final class Broker {
   }
 
   public void createQueue(String name, QueueSettings settings) {
+    requireNew(name);
     destinations.put(key(name), create(name, settings));
   }
 
   public void createTopic(String name, Duration duplicateDetectionWindow) {
+    requireNew(name);
     Topic topic = new Topic(name, duplicateDetectionWindow, clock);
-    topics.put(key(name), topic);
     destinations.put(key(name), topic);
+    topics.put(key(name), topic);
   }
 
   public void createSubscription(String topicName, String name, QueueSettings settings) {
-    Topic topic = find(topics, topicName);
-    topic.subscribe(create(topicName + "/subscriptions/" + name, settings));
+    String path = topicName + "/subscriptions/" + name;
+    requireNew(path);
+    find(topics, topicName).subscribe(create(path, settings));
   }
 
   /** Where messages can be received: queues, subscriptions, and the dead-letter queue of either. */
@@ -76,9 +79,15 @@ public final class Broker {
     String deadLetterPath = path + DEAD_LETTER_QUEUE;
     MessageQueue dead = new MessageQueue(deadLetterPath, deadLetterSettings, clock, null);
     MessageQueue queue = new MessageQueue(path, settings, clock, dead);
-    queues.put(key(deadLetterPath), dead);
     queues.put(key(path), queue);
+    queues.put(key(deadLetterPath), dead);
     return queue;
+  }
+
+  private void requireNew(String path) {
+    if (exists(path)) {
+      throw new IllegalArgumentException("'" + path + "' exists already.");
+    }
   }
 
   private static <T> T find(Map<String, T> entities, String path) {

@@ -3,6 +3,7 @@ package io.vmssidentity.local.servicebus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -45,6 +46,11 @@ public record QueuedMessage(
             ? queueLimit
             : ownLimit;
     return limit == null ? Instant.MAX : enqueued.plus(limit);
+  }
+
+  /** Empty unless it is locked. */
+  public Optional<UUID> lockToken() {
+    return state instanceof Locked locked ? Optional.of(locked.token()) : Optional.empty();
   }
 
   /** When something happens to it unless somebody acts before. */

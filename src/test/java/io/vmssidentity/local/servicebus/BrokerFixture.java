@@ -68,7 +68,7 @@ final class BrokerFixture {
   }
 
   static UUID token(QueuedMessage message) {
-    return ((QueuedMessage.Locked) message.state()).token();
+    return message.lockToken().orElseThrow();
   }
 
   static Settlement abandon() {

@@ -78,6 +78,15 @@ class TopicTest {
   }
 
   @Test
+  void refusesToCreateWhatExists() {
+    assertThrows(
+        IllegalArgumentException.class, () -> broker.createQueue("EVENTS", QueueSettings.DEFAULT));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> broker.createSubscription("events", "ONE", QueueSettings.DEFAULT));
+  }
+
+  @Test
   void refusesToSendToASubscription() {
     Refused refused =
         assertThrows(Refused.class, () -> broker.destination("events/subscriptions/one"));

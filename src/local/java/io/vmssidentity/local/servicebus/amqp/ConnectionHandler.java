@@ -96,21 +96,15 @@ final class ConnectionHandler extends BaseHandler {
   @Override
   public void onSessionRemoteClose(Event event) {
     Session session = event.getSession();
-    detachAll(session);
+    List.copyOf(outgoing).stream().filter(link -> link.isIn(session)).forEach(this::forget);
     session.close();
     session.free();
   }
 
   @Override
   public void onConnectionRemoteClose(Event event) {
-    detachAll(null);
+    List.copyOf(outgoing).forEach(this::forget);
     event.getConnection().close();
-  }
-
-  private void detachAll(Session session) {
-    List.copyOf(outgoing).stream()
-        .filter(link -> session == null || link.isIn(session))
-        .forEach(this::forget);
   }
 
   private void detached(Link link) {

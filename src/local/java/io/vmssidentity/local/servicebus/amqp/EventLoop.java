@@ -28,6 +28,7 @@ final class EventLoop implements AutoCloseable {
   private final Queue<Runnable> calls = new ConcurrentLinkedQueue<>();
   private final List<SocketConnection> connections = new ArrayList<>();
   private final Thread thread = new Thread(this::loop, "local-service-bus");
+  private volatile boolean closed;
   private long nextTick;
 
   EventLoop(int port, Broker broker) {
@@ -85,7 +86,8 @@ final class EventLoop implements AutoCloseable {
 
   @Override
   public void close() {
-    thread.interrupt();
+    closed = true; // an interrupt would break off whatever socket is in use
+    selector.wakeup();
     try {
       thread.join();
     } catch (InterruptedException e) {
@@ -96,7 +98,7 @@ final class EventLoop implements AutoCloseable {
   private void loop() {
     try (selector;
         server) {
-      while (!Thread.currentThread().isInterrupted()) {
+      while (!closed) {
         selector.select(TICK_MILLIS);
         turn();
       }

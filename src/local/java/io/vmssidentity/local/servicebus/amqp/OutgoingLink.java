@@ -95,14 +95,12 @@ class OutgoingLink {
   }
 
   private void send(QueuedMessage message) {
-    boolean locked = message.state() instanceof QueuedMessage.Locked;
-    UUID token =
-        message.state() instanceof QueuedMessage.Locked lock ? lock.token() : UUID.randomUUID();
-    Delivery delivery = link.delivery(DotNet.guid(token));
-    delivery.setContext(token);
+    Optional<UUID> token = message.lockToken();
+    Delivery delivery = link.delivery(DotNet.guid(token.orElseGet(UUID::randomUUID)));
+    delivery.setContext(token.orElse(null));
     byte[] bytes = MessageEncoder.encode(message);
     link.send(bytes, 0, bytes.length);
-    if (locked) {
+    if (token.isPresent()) {
       link.advance();
     } else {
       delivery.settle();
