@@ -47,7 +47,7 @@ public final class Arm {
       Exchange exchange = new Exchange(request, state.newId(), state.now());
       ArmAnswer answer = served(exchange);
       calls.add(exchange.call(answer, state.now()));
-      return RateLimits.add(answer, exchange.method())
+      return RateLimits.add(answer, exchange)
           .with("x-ms-correlation-request-id", exchange.correlationId())
           .with("x-ms-request-id", state.newId())
           .with("Cache-Control", "no-cache")

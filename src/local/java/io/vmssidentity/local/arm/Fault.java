@@ -57,10 +57,10 @@ public sealed interface Fault {
   /** The connection is closed before anything was done. */
   record DropBefore() implements Fault {}
 
-  /** The write is accepted, then the connection is closed without an answer. */
+  /** The write is accepted, then the connection is closed; a refused write is answered. */
   record DropAfter() implements OfWrite {}
 
-  /** The write is accepted, then answered with 500. */
+  /** The write is accepted, then answered with 500; a refused one is answered as ever. */
   record ServerErrorAfter() implements OfWrite {}
 
   /** The operation ends as Failed. */

@@ -18,7 +18,7 @@ final class FaultAnswers {
       return Errors.conflict();
     }
     if (fault instanceof Fault.PreconditionFailed) {
-      return Errors.preconditionFailed(ifMatch, "\"of a write in between\"");
+      return Errors.preconditionFailed(ifMatch, "\"0\"");
     }
     return ofResource(fault, route, method);
   }

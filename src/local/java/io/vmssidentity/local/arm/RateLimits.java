@@ -11,8 +11,11 @@ final class RateLimits {
       value = "Answers tell what is left of the rate limits, here always the recorded numbers",
       from = From.RECORDED,
       where = "vectors V007, V008; samples/get-vmss-2025-11-01.json")
-  static ArmAnswer add(ArmAnswer answer, ArmMethod method) {
-    return switch (method) {
+  static ArmAnswer add(ArmAnswer answer, Exchange exchange) {
+    if (exchange.route() instanceof Route.OneIdentity) {
+      return answer;
+    }
+    return switch (exchange.method()) {
       case OTHER -> answer;
       case GET, LIST ->
           answer

@@ -31,32 +31,36 @@ final class ScaleSetWrites {
     IdentityPatch patch = IdentityPatch.read(body.path("identity"));
     permissions.checkAssignment(request.id(), patch);
 
-    ScaleSetIdentity after = state.merge().patch(scaleSet.id().text(), scaleSet.identity(), patch);
     checkWritable(scaleSet, request);
+    ScaleSetIdentity after = state.merge().patch(scaleSet.id().text(), scaleSet.identity(), patch);
     return accept(scaleSet, request, after, scaleSet.document(), ScaleSet.UPDATING);
   }
 
-  @Learnt(value = "A PUT without identity takes all identities away", from = From.ASSUMED)
   Accepted put(WriteRequest request) {
     JsonNode body = request.json();
     ScaleSetDocument document = ScaleSetDocument.of(body);
     ScaleSet present = state.find(request.id());
-    ScaleSet scaleSet =
-        present != null ? present : new ScaleSet(request.id(), document, ScaleSetIdentity.NONE, 0);
+    if (present != null) {
+      checkWritable(present, request);
+      return accept(present, request, put(present, body), document, ScaleSet.UPDATING);
+    }
+    if (request.ifMatch() != null) {
+      throw Errors.notFound(request.id()).refusal();
+    }
+    ScaleSet created = new ScaleSet(request.id(), document, ScaleSetIdentity.NONE, 0);
+    ScaleSetIdentity identity = put(created, body);
+    state.add(created);
+    return accept(created, request, identity, document, ScaleSet.CREATING);
+  }
 
-    ScaleSetIdentity after = ScaleSetIdentity.NONE;
-    if (body.has("identity")) {
-      IdentityPatch identity = IdentityPatch.read(body.path("identity"));
-      permissions.checkAssignment(request.id(), identity);
-      after = state.merge().put(scaleSet.id().text(), scaleSet.identity(), identity);
+  @Learnt(value = "A PUT without identity takes all identities away", from = From.ASSUMED)
+  private ScaleSetIdentity put(ScaleSet scaleSet, JsonNode body) {
+    if (!body.has("identity")) {
+      return ScaleSetIdentity.NONE;
     }
-    if (present == null) {
-      checkAbsent(request);
-      state.add(scaleSet);
-      return accept(scaleSet, request, after, document, ScaleSet.CREATING);
-    }
-    checkWritable(scaleSet, request);
-    return accept(scaleSet, request, after, document, ScaleSet.UPDATING);
+    IdentityPatch identity = IdentityPatch.read(body.path("identity"));
+    permissions.checkAssignment(scaleSet.id(), identity);
+    return state.merge().put(scaleSet.id().text(), scaleSet.identity(), identity);
   }
 
   @Learnt(
@@ -78,7 +82,7 @@ final class ScaleSetWrites {
   }
 
   @Learnt(
-      value = "The identity service is asked before Compute looks at ETag and state",
+      value = "ETag and state are looked at before the identity service is asked",
       from = From.ASSUMED)
   @Learnt(
       value = "A write while the provisioning state is not terminal is 409 Conflict",
@@ -102,12 +106,6 @@ final class ScaleSetWrites {
 
   private static boolean matches(String ifMatch, ScaleSet scaleSet) {
     return ifMatch.equals("*") || ifMatch.equals(scaleSet.etag());
-  }
-
-  private static void checkAbsent(WriteRequest request) {
-    if (request.ifMatch() != null) {
-      throw Errors.notFound(request.id()).refusal();
-    }
   }
 
   private Accepted accept(

@@ -106,6 +106,16 @@ class IdentityPatchTest {
   }
 
   @Test
+  void looksAtTheEtagBeforeTheContent() {
+    fixture.cloud.outsideWrite(WEB, "portal", new OutsideWrite.Unassign(READER));
+
+    ArmAnswer answer =
+        fixture.patch(WEB, identity("SystemAssigned, UserAssigned", "-" + READER), "\"1\"");
+
+    assertEquals("412 PreconditionFailed", outcome(answer));
+  }
+
+  @Test
   void refusesTwoSpellingsOfOneIdentity() {
     ArmAnswer answer =
         fixture.patch(
