@@ -109,6 +109,7 @@ class ScaleSetWriteTest {
     assertEquals("202", outcome(answer));
     assertEquals("409 OperationNotAllowed", outcome(patch));
     assertEquals("Deleting", during);
+    assertEquals(List.of(), fixture.cloud.scaleSets());
     assertEquals("404 ResourceNotFound", outcome(fixture.get(WEB)));
     assertEquals("204", outcome(fixture.send("DELETE", WEB, Map.of(), "")));
   }
