@@ -129,6 +129,7 @@ class ArmTest {
             .map(ArmFixture::outcome)
             .toList());
     assertEquals(created.body(), found.body());
+    assertNull(found.headers().get("x-ms-ratelimit-remaining-resource"));
     assertEquals(id.replace("resourceGroups", "resourcegroups"), body(found).path("id").asText());
   }
 

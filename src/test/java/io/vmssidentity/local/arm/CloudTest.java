@@ -6,6 +6,7 @@ import static io.vmssidentity.local.arm.ArmFixture.WRITER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
@@ -93,6 +94,17 @@ class CloudTest {
     assertEquals("200", ArmFixture.outcome(fixture.get(good)));
     assertEquals(
         "404 ResourceNotFound", ArmFixture.outcome(fixture.get(ArmFixture.identityId("gone"))));
+  }
+
+  @Test
+  void forgetsTheLoadedIdentitiesOnceTheyAreTakenAway() {
+    cloud.load(Vectors.text("samples/get-vmss-2025-11-01.json"));
+    String id = cloud.scaleSets().get(1).id();
+
+    ArmAnswer answer = fixture.patch(id, ArmFixture.identity("None"), "\"3\"");
+
+    assertEquals("200", ArmFixture.outcome(answer));
+    assertTrue(ArmFixture.body(answer).path("identity").isMissingNode());
   }
 
   @Test

@@ -56,6 +56,16 @@ class ScaleSetWriteTest {
   }
 
   @Test
+  void keepsUpdatingWhenSomebodyElseWritesMeanwhile() {
+    fixture.patch(identity("UserAssigned", READER));
+
+    fixture.cloud.outsideWrite(WEB, "autoscaler", new OutsideWrite.Touch());
+
+    assertEquals("Updating", fixture.web().provisioningState());
+    assertFalse(fixture.get(WEB).body().contains("clientId"));
+  }
+
+  @Test
   void refusesAndCountsAWriteWhileAnotherIsUnderWay() {
     fixture.patch(identity("SystemAssigned"));
 
