@@ -53,17 +53,13 @@ class HostProcessIT {
 
   @Test
   void callsNoDisabledFunction() {
-    app.withDeadLetterFunction();
-    fixture.startWith(app, Map.of("AzureWebJobs.OnMessage.Disabled", "true"));
+    fixture.startWith(app, Map.of("HOST", "one", "AzureWebJobs.OnMessage.Disabled", "true"));
+    fixture.send("s", "m env HOST");
 
-    fixture.send("s", "m return");
+    fixture.startWith(app, Map.of("HOST", "two"));
 
-    HostProcess enabled = fixture.startWith(app, Map.of());
     await().atMost(SOON).until(() -> fixture.log.contains("end s m 1"));
-    enabled.close();
-    fixture.send("s", "left return");
-    assertEquals(1, fixture.bus.counts(HostFixture.QUEUE).active());
-    assertEquals(List.of("begin s m 1", "end s m 1"), fixture.log);
+    assertEquals(List.of("begin s m 1", "HOST=two", "end s m 1"), fixture.log);
   }
 
   @Test
@@ -97,13 +93,14 @@ class HostProcessIT {
   @Test
   void drainsWhenClosedAndRunsShutdownHooksAfterwards() throws IOException {
     HostProcess host = fixture.startWith(app, Map.of());
-    fixture.send("s", "m sleep 1500");
+    fixture.send("s", "hook hook");
+    fixture.send("s", "m sleep 500");
     await().atMost(SOON).until(() -> fixture.log.contains("begin s m 1"));
 
     host.close();
 
     assertEquals(0, host.exitCode());
-    assertEquals(List.of("begin s m 1", "end s m 1"), fixture.log);
+    assertTrue(fixture.log.contains("end s m 1"), fixture.log::toString);
     assertEquals(0, fixture.bus.counts(HostFixture.QUEUE).locked());
     assertEquals(0, fixture.bus.counts(HostFixture.QUEUE).active());
     List<String> lines = Files.readAllLines(fixture.logFile());
@@ -126,13 +123,11 @@ class HostProcessIT {
     HostProcess host = fixture.startWith(app, Map.of());
     host.pause();
     fixture.send("s", "m return");
-    HostProcess other = fixture.startWith(app, Map.of("AzureWebJobs.OnMessage.Disabled", "1"));
-    assertEquals(List.of(), fixture.log);
+    await().during(Duration.ofMillis(500)).until(() -> fixture.log.isEmpty());
 
     host.resume();
 
     await().atMost(SOON).until(() -> fixture.log.contains("end s m 1"));
-    assertTrue(other.isAlive());
   }
 
   @Test

@@ -3,7 +3,7 @@ package io.vmssidentity.local.functions;
 import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.spi.inject.FunctionInstanceInjector;
 import io.vmssidentity.local.functions.sampleapp.SampleFunctions;
-import io.vmssidentity.local.functions.sampleapp.ShutdownHook;
+import io.vmssidentity.local.functions.sampleapp.SampleInjector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -77,13 +77,13 @@ record SampleApp(Path directory) {
 
   private static void writeJar(Path file) throws IOException {
     try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(file))) {
-      for (Class<?> type : new Class<?>[] {SampleFunctions.class, ShutdownHook.class}) {
+      for (Class<?> type : new Class<?>[] {SampleFunctions.class, SampleInjector.class}) {
         String path = type.getName().replace('.', '/') + ".class";
         jar.putNextEntry(new JarEntry(path));
         jar.write(type.getClassLoader().getResourceAsStream(path).readAllBytes());
       }
       jar.putNextEntry(new JarEntry(SERVICES + FunctionInstanceInjector.class.getName()));
-      jar.write(ShutdownHook.class.getName().getBytes(StandardCharsets.UTF_8));
+      jar.write(SampleInjector.class.getName().getBytes(StandardCharsets.UTF_8));
     }
   }
 }

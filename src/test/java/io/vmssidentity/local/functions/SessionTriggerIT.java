@@ -31,7 +31,7 @@ class SessionTriggerIT {
         new HostFixture(
             directory,
             QueueSettings.WITH_SESSIONS
-                .withLockDuration(Duration.ofSeconds(2))
+                .withLockDuration(Duration.ofSeconds(1))
                 .withMaxDeliveryCount(3));
     app = SampleApp.in(directory.resolve("app")).withSessionFunction();
   }
@@ -94,7 +94,7 @@ class SessionTriggerIT {
   @Test
   void redeliversToAnotherHostWhatAKilledOneHeld() {
     HostProcess first = fixture.start(app, Map.of());
-    fixture.send("s", "m sleep 3000");
+    fixture.send("s", "m sleep 1500");
     await().atMost(SOON).until(() -> fixture.log.contains("begin s m 1"));
 
     first.kill();
@@ -106,7 +106,7 @@ class SessionTriggerIT {
 
   @Test
   void keepsTheSessionLockThroughACallThatOutlastsIt() {
-    fixture.send("s", "m sleep 5000");
+    fixture.send("s", "m sleep 2500");
 
     fixture.start(app, Map.of());
 
@@ -128,7 +128,7 @@ class SessionTriggerIT {
   }
 
   @Test
-  void frontsASlotForAnotherSessionOnlyAfterTheIdleTimeout() {
+  void freesASlotForAnotherSessionOnlyAfterTheIdleTimeout() {
     fixture.start(app, Map.of("maxConcurrentSessions", "1", "sessionIdleTimeout", "00:00:01"));
     fixture.send("first", "m return");
     await().atMost(SOON).until(() -> fixture.log.contains("end first m 1"));
@@ -142,7 +142,7 @@ class SessionTriggerIT {
 
   @Test
   void keeps128SessionsOpenIn128Megabytes() {
-    IntStream.range(0, 128).forEach(i -> fixture.send("s" + i, "m sleep 2000"));
+    IntStream.range(0, 128).forEach(i -> fixture.send("s" + i, "m sleep 1500"));
 
     HostProcess host = fixture.start(app, Map.of("maxConcurrentSessions", "128"));
 

@@ -29,6 +29,8 @@ public final class SampleFunctions {
       case "sleep" -> Thread.sleep(Long.parseLong(words[2]));
       case "throw" -> throw new IllegalStateException("as told");
       case "env" -> context.getLogger().info(words[2] + "=" + System.getenv(words[2]));
+      case "hook" ->
+          Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println("goodbye")));
       default -> throw new IllegalArgumentException(words[1]);
     }
     context.getLogger().info("end " + call);
