@@ -22,14 +22,21 @@ record FunctionApp(
     HostSettings host =
         HostSettings.of(JSON.readTree(directory.resolve("host.json").toFile()), settings);
     URLClassLoader classes = new URLClassLoader("app", jars(directory), new SharedClasses());
-    FunctionInstanceInjector injector = injector(classes);
-    List<LoadedFunction> functions = new ArrayList<>();
-    for (FunctionDefinition definition : definitions(directory)) {
-      if (!definition.disabled() && !settings.disables(definition.name())) {
-        functions.add(LoadedFunction.load(definition, classes, injector));
-      }
+    List<FunctionDefinition> enabled =
+        definitions(directory).stream()
+            .filter(each -> !each.disabled() && !settings.disables(each.name()))
+            .toList();
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(classes);
+    try {
+      FunctionInstanceInjector injector = injector(classes);
+      List<LoadedFunction> functions =
+          enabled.stream().map(each -> LoadedFunction.load(each, classes, injector)).toList();
+      return new FunctionApp(directory, host, functions, classes);
+    } finally {
+      thread.setContextClassLoader(before);
     }
-    return new FunctionApp(directory, host, functions, classes);
   }
 
   private static List<FunctionDefinition> definitions(Path directory) throws IOException {

@@ -3,8 +3,10 @@ package io.vmssidentity.local.functions;
 import com.azure.core.amqp.AmqpRetryMode;
 import com.azure.core.amqp.AmqpRetryOptions;
 import com.azure.messaging.servicebus.ServiceBusClientBuilder;
+import io.vmssidentity.local.Learnt;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,9 +51,10 @@ final class FunctionsHost {
 
   /** Stops the listeners and gives running calls a while to end. */
   void drain(Duration atMost) throws InterruptedException {
+    Instant deadline = Instant.now().plus(atMost);
     listeners.forEach(Listener::stop);
     for (Listener listener : listeners) {
-      listener.awaitCalls(atMost);
+      listener.awaitCalls(Duration.between(Instant.now(), deadline));
     }
   }
 
@@ -73,6 +76,12 @@ final class FunctionsHost {
         app.directory().resolve(function.name()).resolve("timer.lock"));
   }
 
+  @Learnt(
+      value =
+          "A session's lock is renewed for maxAutoLockRenewalDuration counted from its accept, a message's from"
+              + " its receive.",
+      from = Learnt.From.SDK_SOURCE,
+      where = "Azure.Messaging.ServiceBus SessionReceiverManager.RenewSessionLock, ReceiverManager")
   private Listener queueListener(LoadedFunction function, Trigger.ServiceBusQueue queue) {
     ServiceBusSettings serviceBus = app.settings().serviceBus();
     MessageCalls calls = new MessageCalls(function, queue.binary(), invocations);

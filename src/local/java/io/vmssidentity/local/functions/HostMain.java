@@ -19,6 +19,11 @@ public final class HostMain {
   static final int FUNCTION_TIMED_OUT = 3;
 
   private static final Logger LOG = Logger.getLogger(HostMain.class.getName());
+
+  /** Warns of each session that begins or ends. Held, because the JDK forgets unused loggers. */
+  private static final Logger CHATTY =
+      Logger.getLogger("com.azure.core.amqp.implementation.MessageFlux");
+
   private static final Duration DRAIN = Duration.ofSeconds(5);
 
   private HostMain() {}
@@ -91,5 +96,6 @@ public final class HostMain {
     handler.setFormatter(new OneLineFormatter(null));
     root.addHandler(handler);
     root.setLevel(Level.WARNING);
+    CHATTY.setLevel(Level.SEVERE);
   }
 }

@@ -31,9 +31,8 @@ public final class HostProcess implements AutoCloseable {
   /** Returns when the functions are loaded and their listeners run. */
   public static HostProcess start(HostProcessSettings settings) {
     try {
-      HostOutput output = new HostOutput(settings.logFile(), settings.appLog());
       Process process = builder(settings).start();
-      output.read(process);
+      HostOutput output = new HostOutput(process, settings.logFile(), settings.appLog());
       HostProcess host = new HostProcess(process, output);
       host.awaitReady(settings.startTimeout());
       return host;
@@ -56,15 +55,11 @@ public final class HostProcess implements AutoCloseable {
   }
 
   private void awaitReady(Duration atMost) {
-    boolean answered = await(() -> output.ready().await(atMost.toMillis(), TimeUnit.MILLISECONDS));
-    if (answered && output.open().getCount() == 2) {
-      return;
+    if (!output.becomesReady(atMost)) {
+      String reason = isAlive() ? "did not get ready" : "ended at start";
+      kill();
+      throw new IllegalStateException("the Functions host " + reason + ":\n" + output.lastLines());
     }
-    process.toHandle().destroyForcibly();
-    throw new IllegalStateException(
-        (answered ? "the Functions host ended at start" : "the Functions host did not get ready")
-            + ":\n"
-            + output.lastLines());
   }
 
   /** Ends the process at once, as losing an instance does. */
@@ -92,47 +87,32 @@ public final class HostProcess implements AutoCloseable {
 
   /** Waits for the end: 0 after {@link #close}, 3 after a function's time-out. */
   public int exitCode() {
-    await(() -> output.open().await(1, TimeUnit.MINUTES));
-    int[] code = new int[1];
-    await(() -> (code[0] = process.waitFor()) >= 0);
-    return code[0];
+    output.awaitEnd();
+    return process.onExit().join().exitValue();
   }
 
   /** Lets running calls end for a few seconds, then ends the process. Closing twice is harmless. */
   @Override
   public void close() {
-    if (!isAlive()) {
-      return;
+    if (isAlive()) {
+      resume();
+      process.toHandle().destroy();
+      process
+          .onExit()
+          .completeOnTimeout(process, CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+          .join();
+      kill();
     }
-    resume();
-    process.toHandle().destroy();
-    if (!await(() -> process.waitFor(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS))) {
-      process.toHandle().destroyForcibly();
-    }
-    exitCode();
   }
 
   private void signal(String name) {
     try {
       Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start();
-      if (!await(() -> kill.waitFor() == 0)) {
+      if (kill.onExit().join().exitValue() != 0 && isAlive()) {
         throw new IllegalStateException("no signal " + name + " to process " + pid());
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private interface Waiting {
-    boolean done() throws InterruptedException;
-  }
-
-  private static boolean await(Waiting waiting) {
-    try {
-      return waiting.done();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
     }
   }
 }

@@ -22,7 +22,7 @@ final class Metadata {
       value = "Metadata without a value is not sent to the worker.",
       from = Learnt.From.SDK_SOURCE,
       where = "azure-functions-host ScriptInvocationContextExtensions.ShouldSkipBindingData")
-  Metadata with(String name, Object value) {
+  Metadata add(String name, Object value) {
     if (value != null) {
       values.put(name, value instanceof String text ? text : json(value));
     }

@@ -2,6 +2,7 @@ package io.vmssidentity.local.functions;
 
 import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
 import com.azure.messaging.servicebus.ServiceBusReceiverAsyncClient;
+import io.vmssidentity.local.Learnt;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ScheduledExecutorService;
@@ -57,6 +58,13 @@ final class OpenSession extends BaseSubscriber<ServiceBusReceivedMessage> {
     proceed();
   }
 
+  @Learnt(
+      value =
+          "A call is not told that its session's lock or link is lost; the session keeps its slot until"
+              + " its calls have ended.",
+      from = Learnt.From.SDK_SOURCE,
+      where =
+          "Azure.Messaging.ServiceBus SessionReceiverManager.CloseReceiverCore; no cancellation in Java")
   @Override
   protected void hookOnError(Throwable lostLink) {
     stop();
@@ -89,6 +97,10 @@ final class OpenSession extends BaseSubscriber<ServiceBusReceivedMessage> {
     }
   }
 
+  @Learnt(
+      value = "Messages of one session are started in order, each on a thread of its own.",
+      from = Learnt.From.SDK_SOURCE,
+      where = "Azure.Messaging.ServiceBus SessionReceiverManager; azure-functions-java-worker")
   private void begin(ServiceBusReceivedMessage message) {
     calls.callStarted();
     messageCalls.execute(

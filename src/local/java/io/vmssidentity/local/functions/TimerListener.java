@@ -56,7 +56,7 @@ final class TimerListener implements Listener {
 
   @Override
   public void awaitCalls(Duration atMost) throws InterruptedException {
-    thread.join(atMost.toMillis());
+    thread.join(Math.max(1, atMost.toMillis()));
   }
 
   @Learnt(

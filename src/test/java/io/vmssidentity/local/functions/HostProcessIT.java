@@ -63,20 +63,6 @@ class HostProcessIT {
   }
 
   @Test
-  void worksOffASubQueueThatHasNoSessions() {
-    app.withDeadLetterFunction();
-    fixture.startWith(app, Map.of());
-
-    fixture.send("s", "m throw");
-
-    await().atMost(SOON).until(() -> !fixture.logged("dead").isEmpty());
-    await().atMost(SOON).until(() -> deadLettered() == 0);
-    assertTrue(
-        fixture.logged("dead").get(0).contains("DeadLetterReason=MaxDeliveryCountExceeded"),
-        fixture.log::toString);
-  }
-
-  @Test
   void refusesToStartAndSaysWhy() {
     SampleApp strange =
         SampleApp.in(directory.resolve("strange"))
@@ -160,9 +146,5 @@ class HostProcessIT {
     List<String> calls = fixture.logged("timer");
     assertEquals(calls.size(), calls.stream().distinct().count());
     assertTrue(calls.get(0).contains("\"IsPastDue\":false"), calls::toString);
-  }
-
-  private int deadLettered() {
-    return fixture.bus.counts(HostFixture.QUEUE).deadLettered();
   }
 }

@@ -19,11 +19,11 @@ class ParametersTest {
   private static final Trigger BYTES = new Trigger.ServiceBusQueue("m", "q", "Bus", false, true);
   private static final Metadata METADATA =
       new Metadata()
-          .with("SessionId", "7")
-          .with("SequenceNumber", 9_007_199_254_740_993L)
-          .with("DeliveryCount", 1)
-          .with("MessageId", null)
-          .with("ApplicationProperties", Map.of("order", 3, "list", List.of(1), "text", "x"));
+          .add("SessionId", "7")
+          .add("SequenceNumber", 9_007_199_254_740_993L)
+          .add("DeliveryCount", 1)
+          .add("MessageId", null)
+          .add("ApplicationProperties", Map.of("order", 3, "list", List.of(1), "text", "x"));
   private final ExecutionContext context = new Invocation("F", System.out);
 
   interface Functions {
@@ -72,7 +72,7 @@ class ParametersTest {
   @Test
   void letsAJsonBodyForgeMetadataOfStringPayloads() {
     String body = "{\"sequenceNumber\": 1}";
-    Metadata forged = new Metadata().with("SequenceNumber", 42L).overriddenBy(body);
+    Metadata forged = new Metadata().add("SequenceNumber", 42L).overriddenBy(body);
 
     assertArrayEquals(new Object[] {body, 1L}, fill("text", TEXT, new TriggerEvent(body, forged)));
   }
@@ -81,9 +81,9 @@ class ParametersTest {
   void overridesByTopLevelValuesAndObjectsOnly() {
     Metadata metadata =
         new Metadata()
-            .with("SessionId", "s")
-            .with("To", "t")
-            .with("Subject", "u")
+            .add("SessionId", "s")
+            .add("To", "t")
+            .add("Subject", "u")
             .overriddenBy(
                 "{\"SESSIONID\": null, \"to\": [1], \"subject\": {\"a\": 1}, \"own\": true}");
 
@@ -96,7 +96,7 @@ class ParametersTest {
   @Test
   void overridesNothingByABodyThatIsNoJsonObject() {
     for (String body : List.of("", "plain", "[1]", "{broken")) {
-      Metadata metadata = new Metadata().with("SessionId", "s").overriddenBy(body);
+      Metadata metadata = new Metadata().add("SessionId", "s").overriddenBy(body);
 
       assertEquals("s", metadata.find("SessionId").orElseThrow());
     }

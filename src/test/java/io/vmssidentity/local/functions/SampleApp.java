@@ -44,13 +44,14 @@ record SampleApp(Path directory) {
          "isSessionsEnabled": true, "dataType": "binary", "connection": "Bus"}""");
   }
 
-  SampleApp withDeadLetterFunction() {
+  SampleApp withPlainFunction(String queue) {
     return withFunction(
-        "OnDeadLetter",
-        "onDeadLetter",
+        "OnPlainMessage",
+        "onPlainMessage",
         """
-        {"type": "serviceBusTrigger", "direction": "in", "name": "message",
-         "queueName": "%QUEUE%/$DeadLetterQueue", "connection": "Bus"}""");
+        {"type": "serviceBusTrigger", "direction": "in", "name": "message", "queueName": "%s",
+         "connection": "Bus"}"""
+            .formatted(queue));
   }
 
   SampleApp withTimerFunction() {

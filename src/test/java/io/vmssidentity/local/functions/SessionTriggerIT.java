@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vmssidentity.local.servicebus.QueueSettings;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -116,6 +118,20 @@ class SessionTriggerIT {
   }
 
   @Test
+  void letsACallEndThoughItsLockIsLostAndLogsTheFailedSettlement() throws IOException {
+    fixture.start(app, Map.of());
+    fixture.send("s", "m sleep 500");
+    await().atMost(SOON).until(() -> fixture.log.contains("begin s m 1"));
+
+    fixture.bus.expireLocks(HostFixture.QUEUE);
+
+    await().atMost(SOON).until(() -> fixture.log.contains("end s m 2"));
+    assertTrue(fixture.log.contains("end s m 1"), fixture.log::toString);
+    assertTrue(
+        Files.readString(fixture.logFile()).contains("not completed: message 1 for OnMessage"));
+  }
+
+  @Test
   void goesOnWithinTwoSecondsWhenTheConnectionIsLost() {
     fixture.start(app, Map.of());
     fixture.send("before", "m return");
@@ -156,12 +172,13 @@ class SessionTriggerIT {
     return lines.stream().sorted().toList();
   }
 
-  private static int mostAtOnce(List<String> log) {
+  static int mostAtOnce(List<String> log) {
     Set<String> running = new HashSet<>();
     int most = 0;
     for (String line : log) {
-      String call = line.substring(line.indexOf(' '));
-      if (line.startsWith("begin")) {
+      String[] words = line.split(" ");
+      String call = words[1] + " " + words[2];
+      if (words[0].equals("begin")) {
         running.add(call);
       } else {
         running.remove(call);

@@ -36,17 +36,19 @@ public final class SampleFunctions {
     context.getLogger().info("end " + call);
   }
 
-  public void onDeadLetter(
-      @ServiceBusQueueTrigger(
-              name = "message",
-              queueName = "%QUEUE%/$DeadLetterQueue",
-              connection = "Bus")
+  public void onPlainMessage(
+      @ServiceBusQueueTrigger(name = "message", queueName = "%QUEUE%", connection = "Bus")
           String body,
-      @BindingName("SequenceNumber") long sequenceNumber,
-      @BindingName("EnqueuedTimeUtc") String enqueuedTimeUtc,
+      @BindingName("DeliveryCount") int deliveryCount,
       @BindingName("ApplicationProperties") Map<String, Object> properties,
-      ExecutionContext context) {
-    context.getLogger().info("dead " + body + " " + sequenceNumber + " " + properties);
+      ExecutionContext context)
+      throws InterruptedException {
+    String call = "plain " + body.split(" ")[0] + " " + deliveryCount;
+    context.getLogger().info("begin " + call);
+    if (body.contains(" sleep ")) {
+      Thread.sleep(Long.parseLong(body.split(" ")[2]));
+    }
+    context.getLogger().info("end " + call + " " + properties);
   }
 
   public void onTime(
