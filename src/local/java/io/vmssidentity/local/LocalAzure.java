@@ -9,6 +9,9 @@ import java.time.Duration;
 
 /** Service Bus, ARM and the managed-identity endpoint, on free ports of this machine. */
 public final class LocalAzure implements AutoCloseable {
+  /** What the app asks tokens for, as in the public cloud. */
+  private static final String ARM_AUDIENCE = "https://management.azure.com";
+
   private final LocalServiceBus serviceBus;
   private final LocalArm arm;
   private final LocalIdentityEndpoint identity;
@@ -35,7 +38,7 @@ public final class LocalAzure implements AutoCloseable {
         LocalArm.start(
             ArmSettings.defaults()
                 .withOperationTime(operationTime)
-                .withTokenCheck(identity::accepts));
+                .withTokenCheck(token -> identity.acceptsFor(ARM_AUDIENCE, token)));
     return new LocalAzure(serviceBus, arm, identity);
   }
 
