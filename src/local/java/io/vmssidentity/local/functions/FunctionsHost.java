@@ -1,9 +1,5 @@
 package io.vmssidentity.local.functions;
 
-import com.azure.core.amqp.AmqpRetryMode;
-import com.azure.core.amqp.AmqpRetryOptions;
-import com.azure.messaging.servicebus.ServiceBusClientBuilder;
-import io.vmssidentity.local.Learnt;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,14 +12,6 @@ import java.util.function.Consumer;
 
 /** The functions of an app with their listeners. */
 final class FunctionsHost {
-  /** Quick, so that a lost connection heals within a second. */
-  private static final AmqpRetryOptions RETRIES =
-      new AmqpRetryOptions()
-          .setMode(AmqpRetryMode.FIXED)
-          .setDelay(Duration.ofMillis(200))
-          .setMaxRetries(3)
-          .setTryTimeout(Duration.ofSeconds(10));
-
   private final ScheduledExecutorService scheduler =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -31,7 +19,7 @@ final class FunctionsHost {
             thread.setDaemon(true);
             return thread;
           });
-  private final Map<String, ServiceBusClientBuilder> connections = new HashMap<>();
+  private final Map<String, Connection> connections = new HashMap<>();
   private final FunctionApp app;
   private final AppSettings settings;
   private final Invocations invocations;
@@ -76,42 +64,15 @@ final class FunctionsHost {
         app.directory().resolve(function.name()).resolve("timer.lock"));
   }
 
-  @Learnt(
-      value =
-          "A session's lock is renewed for maxAutoLockRenewalDuration counted from its accept, a message's from"
-              + " its receive.",
-      from = Learnt.From.SDK_SOURCE,
-      where = "Azure.Messaging.ServiceBus SessionReceiverManager.RenewSessionLock, ReceiverManager")
   private Listener queueListener(LoadedFunction function, Trigger.ServiceBusQueue queue) {
     ServiceBusSettings serviceBus = app.settings().serviceBus();
     MessageCalls calls = new MessageCalls(function, queue.binary(), invocations);
     String name = settings.resolve(queue.queue());
-    ServiceBusClientBuilder connection =
+    Connection connection =
         connections.computeIfAbsent(
-            settings.connectionString(settings.resolve(queue.connection())),
-            text -> new ServiceBusClientBuilder().connectionString(text).retryOptions(RETRIES));
-    if (queue.sessions()) {
-      return new SessionListener(
-          connection
-              .sessionReceiver()
-              .queueName(name)
-              .disableAutoComplete()
-              .maxAutoLockRenewDuration(serviceBus.maxAutoLockRenewalDuration())
-              .buildAsyncClient(),
-          calls,
-          serviceBus,
-          scheduler);
-    }
-    return new QueueListener(
-        () ->
-            connection
-                .receiver()
-                .queueName(name)
-                .disableAutoComplete()
-                .maxAutoLockRenewDuration(Duration.ZERO)
-                .buildAsyncClient(),
-        calls,
-        serviceBus,
-        scheduler);
+            settings.connectionString(settings.resolve(queue.connection())), Connection::new);
+    return queue.sessions()
+        ? new SessionListener(connection, name, calls, serviceBus, scheduler)
+        : new QueueListener(connection, name, calls, serviceBus, scheduler);
   }
 }

@@ -15,7 +15,7 @@ final class OpenSession extends BaseSubscriber<ServiceBusReceivedMessage> {
   private final ServiceBusReceiverAsyncClient receiver;
   private final MessageCalls messageCalls;
   private final SessionCalls calls;
-  private final ScheduledExecutorService timer;
+  private final ScheduledExecutorService scheduler;
   private final Runnable onClosed;
 
   private boolean requested;
@@ -27,12 +27,12 @@ final class OpenSession extends BaseSubscriber<ServiceBusReceivedMessage> {
       ServiceBusReceiverAsyncClient receiver,
       MessageCalls messageCalls,
       SessionCalls calls,
-      ScheduledExecutorService timer,
+      ScheduledExecutorService scheduler,
       Runnable onClosed) {
     this.receiver = receiver;
     this.messageCalls = messageCalls;
     this.calls = calls;
-    this.timer = timer;
+    this.scheduler = scheduler;
     this.onClosed = onClosed;
   }
 
@@ -119,7 +119,7 @@ final class OpenSession extends BaseSubscriber<ServiceBusReceivedMessage> {
     if (!expiryScheduled) {
       expiryScheduled = true;
       Duration delay = Duration.between(Instant.now(), calls.nextExpiry().orElseThrow());
-      timer.schedule(this::expire, Math.max(1, delay.toMillis()), TimeUnit.MILLISECONDS);
+      scheduler.schedule(this::expire, Math.max(1, delay.toMillis()), TimeUnit.MILLISECONDS);
     }
   }
 

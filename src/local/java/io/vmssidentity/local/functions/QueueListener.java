@@ -1,12 +1,13 @@
 package io.vmssidentity.local.functions;
 
+import com.azure.messaging.servicebus.ServiceBusClientBuilder;
 import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
 import com.azure.messaging.servicebus.ServiceBusReceiverAsyncClient;
+import io.vmssidentity.local.Learnt;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.reactivestreams.Subscription;
@@ -16,37 +17,37 @@ import reactor.core.publisher.BaseSubscriber;
 /** Receives from a queue without sessions: a request for each call that is free. */
 final class QueueListener implements Listener {
   private static final Logger LOG = Logger.getLogger(QueueListener.class.getName());
-  private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(200);
 
-  private final Supplier<ServiceBusReceiverAsyncClient> receivers;
+  private final Connection connection;
+  private final String queue;
   private final MessageCalls messageCalls;
   private final ServiceBusSettings settings;
-  private final ScheduledExecutorService timer;
+  private final ScheduledExecutorService scheduler;
   private final Semaphore free;
   private volatile Messages messages;
-  private volatile boolean stopped;
 
   QueueListener(
-      Supplier<ServiceBusReceiverAsyncClient> receivers,
+      Connection connection,
+      String queue,
       MessageCalls messageCalls,
       ServiceBusSettings settings,
-      ScheduledExecutorService timer) {
-    this.receivers = receivers;
+      ScheduledExecutorService scheduler) {
+    this.connection = connection;
+    this.queue = queue;
     this.messageCalls = messageCalls;
     this.settings = settings;
-    this.timer = timer;
+    this.scheduler = scheduler;
     this.free = new Semaphore(settings.maxConcurrentCalls());
   }
 
   @Override
   public void start() {
-    messages = new Messages(receivers.get());
+    messages = new Messages(connection.clients());
     messages.receiver.receiveMessages().subscribe(messages);
   }
 
   @Override
   public void stop() {
-    stopped = true;
     messages.cancel();
   }
 
@@ -55,12 +56,20 @@ final class QueueListener implements Listener {
     free.tryAcquire(settings.maxConcurrentCalls(), atMost.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** The messages of one link. Where the client gives the link up, a new one takes over. */
+  /** The messages of one link; when it ends another one is opened. */
   private final class Messages extends BaseSubscriber<ServiceBusReceivedMessage> {
+    private final ServiceBusClientBuilder clients;
     private final ServiceBusReceiverAsyncClient receiver;
 
-    Messages(ServiceBusReceiverAsyncClient receiver) {
-      this.receiver = receiver;
+    Messages(ServiceBusClientBuilder clients) {
+      this.clients = clients;
+      receiver =
+          clients
+              .receiver()
+              .queueName(queue)
+              .disableAutoComplete()
+              .maxAutoLockRenewDuration(Duration.ZERO)
+              .buildAsyncClient();
     }
 
     @Override
@@ -82,6 +91,10 @@ final class QueueListener implements Listener {
           });
     }
 
+    @Learnt(
+        value = "A message's lock is renewed for maxAutoLockRenewalDuration while its call runs.",
+        from = Learnt.From.SDK_SOURCE,
+        where = "Azure.Messaging.ServiceBus ReceiverManager.RenewMessageLock")
     private void callKeepingLock(ServiceBusReceivedMessage message) {
       Disposable renewal =
           receiver
@@ -95,16 +108,18 @@ final class QueueListener implements Listener {
     }
 
     @Override
-    protected void hookOnError(Throwable lostLink) {
-      hookOnComplete();
+    protected void hookOnError(Throwable failure) {
+      LOG.log(Level.WARNING, "receiving ended", failure);
+      connection.failed(clients, failure);
+      scheduler.schedule(
+          QueueListener.this::start,
+          Connection.PAUSE_AFTER_FAILURE.toMillis(),
+          TimeUnit.MILLISECONDS);
     }
 
     @Override
     protected void hookOnComplete() {
-      if (!stopped) {
-        timer.schedule(
-            QueueListener.this::start, PAUSE_AFTER_FAILURE.toMillis(), TimeUnit.MILLISECONDS);
-      }
+      hookOnError(new IllegalStateException("the link ended"));
     }
   }
 }

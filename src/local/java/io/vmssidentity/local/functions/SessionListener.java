@@ -1,5 +1,6 @@
 package io.vmssidentity.local.functions;
 
+import com.azure.messaging.servicebus.ServiceBusClientBuilder;
 import com.azure.messaging.servicebus.ServiceBusReceiverAsyncClient;
 import com.azure.messaging.servicebus.ServiceBusSessionReceiverAsyncClient;
 import io.vmssidentity.local.Learnt;
@@ -18,26 +19,28 @@ import java.util.logging.Logger;
 /** Accepts one session after the other, as many at once as there are slots. */
 final class SessionListener implements Listener {
   private static final Logger LOG = Logger.getLogger(SessionListener.class.getName());
-  private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(200);
 
-  private final ServiceBusSessionReceiverAsyncClient acceptor;
+  private final Connection connection;
+  private final String queue;
   private final MessageCalls messageCalls;
   private final ServiceBusSettings settings;
-  private final ScheduledExecutorService timer;
+  private final ScheduledExecutorService scheduler;
   private final Semaphore slots;
   private final Set<OpenSession> sessions = ConcurrentHashMap.newKeySet();
   private final List<Thread> accepting = new ArrayList<>();
   private volatile boolean stopped;
 
   SessionListener(
-      ServiceBusSessionReceiverAsyncClient acceptor,
+      Connection connection,
+      String queue,
       MessageCalls messageCalls,
       ServiceBusSettings settings,
-      ScheduledExecutorService timer) {
-    this.acceptor = acceptor;
+      ScheduledExecutorService scheduler) {
+    this.connection = connection;
+    this.queue = queue;
     this.messageCalls = messageCalls;
     this.settings = settings;
-    this.timer = timer;
+    this.scheduler = scheduler;
     this.slots = new Semaphore(settings.maxConcurrentSessions());
   }
 
@@ -72,27 +75,41 @@ final class SessionListener implements Listener {
   private void acceptSessions() {
     try {
       while (!stopped) {
-        slots.acquire();
-        if (!acceptSession()) {
-          slots.release();
-          TimeUnit.MILLISECONDS.sleep(PAUSE_AFTER_FAILURE.toMillis());
-        }
+        acceptUntilFailure(connection.clients());
+        Thread.sleep(Connection.PAUSE_AFTER_FAILURE.toMillis());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private boolean acceptSession() {
-    try {
-      open(acceptor.acceptNextSession().block());
-      return true;
-    } catch (RuntimeException e) {
-      if (!stopped) {
-        LOG.log(Level.WARNING, "no session accepted", e);
+  private void acceptUntilFailure(ServiceBusClientBuilder clients) throws InterruptedException {
+    ServiceBusSessionReceiverAsyncClient acceptor = acceptor(clients);
+    while (!stopped) {
+      slots.acquire();
+      try {
+        open(acceptor.acceptNextSession().block());
+      } catch (RuntimeException e) {
+        slots.release();
+        connection.failed(clients, e);
+        LOG.log(stopped ? Level.FINE : Level.WARNING, "no session accepted", e);
+        return;
       }
-      return false;
     }
+  }
+
+  @Learnt(
+      value =
+          "A session's lock is renewed for maxAutoLockRenewalDuration counted from its accept, whatever it does.",
+      from = Learnt.From.SDK_SOURCE,
+      where = "Azure.Messaging.ServiceBus SessionReceiverManager.RenewSessionLock")
+  private ServiceBusSessionReceiverAsyncClient acceptor(ServiceBusClientBuilder clients) {
+    return clients
+        .sessionReceiver()
+        .queueName(queue)
+        .disableAutoComplete()
+        .maxAutoLockRenewDuration(settings.maxAutoLockRenewalDuration())
+        .buildAsyncClient();
   }
 
   private void open(ServiceBusReceiverAsyncClient receiver) {
@@ -105,7 +122,7 @@ final class SessionListener implements Listener {
             receiver,
             messageCalls,
             calls,
-            timer,
+            scheduler,
             () -> {
               sessions.remove(self[0]);
               slots.release();

@@ -25,20 +25,29 @@ final class HostFixture implements AutoCloseable {
   }
 
   final LocalServiceBus bus;
-  final ServiceBusSenderClient sender;
   final List<String> log = new CopyOnWriteArrayList<>();
   private final List<HostProcess> hosts = new CopyOnWriteArrayList<>();
   private final Path directory;
+  private ServiceBusSenderClient sender;
 
   HostFixture(Path directory, QueueSettings queue) {
     this.directory = directory;
     bus = LocalServiceBus.start(0).queue(QUEUE, queue);
-    sender =
-        new ServiceBusClientBuilder()
-            .connectionString(bus.connectionString())
-            .sender()
-            .queueName(QUEUE)
-            .buildClient();
+    sender = sender();
+  }
+
+  private ServiceBusSenderClient sender() {
+    return new ServiceBusClientBuilder()
+        .connectionString(bus.connectionString())
+        .sender()
+        .queueName(QUEUE)
+        .buildClient();
+  }
+
+  /** The client takes up to five seconds to heal: the next sender is a new one. */
+  void dropConnections() {
+    bus.dropConnections();
+    sender = sender();
   }
 
   /** With overrides of host.json's {@code extensions.serviceBus} by app settings. */

@@ -57,7 +57,7 @@ class QueueTriggerIT {
     fixture.send(null, "before");
     await().atMost(SOON).until(() -> !fixture.logged("end").isEmpty());
 
-    fixture.bus.dropConnections();
+    fixture.dropConnections();
     fixture.send(null, "after");
 
     await().atMost(Duration.ofSeconds(2)).until(() -> fixture.log.contains("end plain after 1 {}"));

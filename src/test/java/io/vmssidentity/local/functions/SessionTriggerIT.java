@@ -137,7 +137,7 @@ class SessionTriggerIT {
     fixture.send("before", "m return");
     await().atMost(SOON).until(() -> fixture.log.contains("end before m 1"));
 
-    fixture.bus.dropConnections();
+    fixture.dropConnections();
     fixture.send("after", "m return");
 
     await().atMost(Duration.ofSeconds(2)).until(() -> fixture.log.contains("end after m 1"));
