@@ -6,19 +6,13 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Consumer;
 
 /** The functions of an app with their listeners. */
 final class FunctionsHost {
-  private final ScheduledExecutorService scheduler =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "host-timer");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ScheduledExecutorService scheduler = scheduler();
   private final Map<String, Connection> connections = new HashMap<>();
   private final FunctionApp app;
   private final AppSettings settings;
@@ -31,6 +25,20 @@ final class FunctionsHost {
     this.settings = settings;
     this.invocations = new Invocations(app, appLog, scheduler, onTimeout);
     this.listeners = app.functions().stream().map(this::listener).toList();
+  }
+
+  private static ScheduledExecutorService scheduler() {
+    ScheduledThreadPoolExecutor scheduler =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              Thread thread = new Thread(task, "host-timer");
+              thread.setDaemon(true);
+              return thread;
+            });
+    // Else each call would stay in memory until its time-out would have come.
+    scheduler.setRemoveOnCancelPolicy(true);
+    return scheduler;
   }
 
   void start() {

@@ -38,8 +38,8 @@ public final class HostMain {
       FunctionsHost host = start(Path.of(arguments[0]), appLog);
       TerminationSignal.handle(() -> stop(host));
       appLog.println(READY);
-    } catch (IOException | RuntimeException e) {
-      LOG.log(Level.SEVERE, "not started", e);
+    } catch (Throwable thrown) { // What the app's classes throw may be an Error, too.
+      LOG.log(Level.SEVERE, "not started", thrown);
       System.exit(1);
     }
   }
@@ -54,10 +54,10 @@ public final class HostMain {
 
   @Learnt(
       value =
-          "A stop first drains: listeners end, running calls get 5 s; then the JVM exits and its shutdown"
-              + " hooks run.",
-      from = Learnt.From.DOCS,
-      where = "azure-functions-host drain mode; the 5 s are the worker's terminate grace period")
+          "A stop first drains: listeners end, running calls may end; then the JVM's shutdown hooks run.",
+      from = Learnt.From.SDK_SOURCE,
+      where = "azure-functions-host DrainModeManager; azure-functions-java-worker WorkerTerminate")
+  @Learnt(value = "Running calls get five seconds to end.", from = Learnt.From.ASSUMED)
   private static void stop(FunctionsHost host) {
     try {
       host.drain(DRAIN);

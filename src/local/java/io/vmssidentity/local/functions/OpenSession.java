@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.reactivestreams.Subscription;
 import reactor.core.publisher.BaseSubscriber;
 
@@ -16,7 +17,7 @@ final class OpenSession extends BaseSubscriber<ServiceBusReceivedMessage> {
   private final MessageCalls messageCalls;
   private final SessionCalls calls;
   private final ScheduledExecutorService scheduler;
-  private final Runnable onClosed;
+  private final Consumer<OpenSession> onClosed;
 
   private boolean requested;
   private boolean expiryScheduled;
@@ -28,7 +29,7 @@ final class OpenSession extends BaseSubscriber<ServiceBusReceivedMessage> {
       MessageCalls messageCalls,
       SessionCalls calls,
       ScheduledExecutorService scheduler,
-      Runnable onClosed) {
+      Consumer<OpenSession> onClosed) {
     this.receiver = receiver;
     this.messageCalls = messageCalls;
     this.calls = calls;
@@ -105,8 +106,11 @@ final class OpenSession extends BaseSubscriber<ServiceBusReceivedMessage> {
     calls.callStarted();
     messageCalls.execute(
         () -> {
-          messageCalls.call(message, receiver);
-          ended();
+          try {
+            messageCalls.call(message, receiver);
+          } finally {
+            ended();
+          }
         });
   }
 
@@ -131,7 +135,7 @@ final class OpenSession extends BaseSubscriber<ServiceBusReceivedMessage> {
             try {
               receiver.close();
             } finally {
-              onClosed.run();
+              onClosed.accept(this);
             }
           });
     }

@@ -8,6 +8,7 @@ import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** How the parameters of a function are filled; wrong ones are refused when it is loaded. */
 final class Parameters {
@@ -53,12 +54,11 @@ final class Parameters {
     if (parameter.getType() == ExecutionContext.class) {
       return new Source.Context();
     }
-    Optional<String> bindingName = value(parameter, "BindingName", "value");
+    Optional<String> bindingName = bindingName(parameter);
     if (bindingName.isPresent() && Argument.supports(parameter.getType())) {
       return new Source.Named(bindingName.get(), parameter.getType());
     }
-    if (parameter.getType() == payloadType(trigger)
-        && value(parameter, null, "name").equals(Optional.of(trigger.name()))) {
+    if (isPayload(parameter, trigger)) {
       return new Source.Payload();
     }
     throw new UnsupportedAppException(
@@ -72,17 +72,30 @@ final class Parameters {
         : String.class;
   }
 
+  private static boolean isPayload(Parameter parameter, Trigger trigger) {
+    return parameter.getType() == payloadType(trigger)
+        && annotations(parameter)
+            .anyMatch(each -> member(each, "name").equals(Optional.of(trigger.name())));
+  }
+
+  private static Optional<String> bindingName(Parameter parameter) {
+    return annotations(parameter)
+        .filter(each -> each.annotationType().getSimpleName().equals("BindingName"))
+        .findFirst()
+        .flatMap(each -> member(each, "value"));
+  }
+
+  private static Stream<Annotation> annotations(Parameter parameter) {
+    return Stream.of(parameter.getAnnotations())
+        .filter(each -> each.annotationType().getName().startsWith(ANNOTATIONS));
+  }
+
   /** The annotations are the app's own classes, so they are read by name. */
-  private static Optional<String> value(Parameter parameter, String annotation, String member) {
-    for (Annotation each : parameter.getAnnotations()) {
-      String type = each.annotationType().getName();
-      if (annotation == null ? type.startsWith(ANNOTATIONS) : type.equals(ANNOTATIONS + annotation))
-        try {
-          return Optional.of((String) each.annotationType().getMethod(member).invoke(each));
-        } catch (ReflectiveOperationException e) {
-          return Optional.empty();
-        }
+  private static Optional<String> member(Annotation annotation, String name) {
+    try {
+      return Optional.of((String) annotation.annotationType().getMethod(name).invoke(annotation));
+    } catch (ReflectiveOperationException e) {
+      return Optional.empty();
     }
-    return Optional.empty();
   }
 }

@@ -25,6 +25,7 @@ final class QueueListener implements Listener {
   private final ScheduledExecutorService scheduler;
   private final Semaphore free;
   private volatile Messages messages;
+  private volatile boolean stopped;
 
   QueueListener(
       Connection connection,
@@ -42,12 +43,15 @@ final class QueueListener implements Listener {
 
   @Override
   public void start() {
-    messages = new Messages(connection.clients());
-    messages.receiver.receiveMessages().subscribe(messages);
+    if (!stopped) {
+      messages = new Messages(connection.clients());
+      messages.receiver.receiveMessages().subscribe(messages);
+    }
   }
 
   @Override
   public void stop() {
+    stopped = true;
     messages.cancel();
   }
 

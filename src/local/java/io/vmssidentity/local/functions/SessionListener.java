@@ -116,22 +116,16 @@ final class SessionListener implements Listener {
     SessionCalls calls =
         new SessionCalls(
             settings.maxConcurrentCallsPerSession(), settings.sessionIdleTimeout(), Instant.now());
-    OpenSession[] self = new OpenSession[1];
-    OpenSession session =
-        new OpenSession(
-            receiver,
-            messageCalls,
-            calls,
-            scheduler,
-            () -> {
-              sessions.remove(self[0]);
-              slots.release();
-            });
-    self[0] = session;
+    OpenSession session = new OpenSession(receiver, messageCalls, calls, scheduler, this::closed);
     sessions.add(session);
     session.start();
     if (stopped) {
       session.stop();
     }
+  }
+
+  private void closed(OpenSession session) {
+    sessions.remove(session);
+    slots.release();
   }
 }

@@ -51,7 +51,7 @@ class QueueTriggerIT {
   }
 
   @Test
-  void goesOnWithinTwoSecondsWhenTheConnectionIsLost() {
+  void goesOnSoonWhenTheConnectionIsLost() {
     fixture = new HostFixture(directory, SHORT_LOCK);
     fixture.start(app("%QUEUE%"), Map.of());
     fixture.send(null, "before");
@@ -60,7 +60,7 @@ class QueueTriggerIT {
     fixture.dropConnections();
     fixture.send(null, "after");
 
-    await().atMost(Duration.ofSeconds(2)).until(() -> fixture.log.contains("end plain after 1 {}"));
+    await().atMost(Duration.ofSeconds(4)).until(() -> fixture.log.contains("end plain after 1 {}"));
   }
 
   @Test
