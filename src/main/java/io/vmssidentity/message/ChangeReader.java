@@ -5,7 +5,6 @@ import io.vmssidentity.identity.SystemAssignedChange;
 import io.vmssidentity.identity.UserAssignedChange;
 import io.vmssidentity.identity.UserAssignedIdentityId;
 import java.util.LinkedHashSet;
-import java.util.Optional;
 import java.util.Set;
 
 /** Reads the {@code change} of a request. */
@@ -14,8 +13,8 @@ final class ChangeReader {
 
   private ChangeReader() {}
 
-  /** Notes its problems in {@code fields}; empty when no change can be made of them. */
-  static Optional<Change> read(Fields fields) {
+  /** Notes the problems; with one, what is returned means nothing. */
+  static Change read(Fields fields) {
     if (!fields.has("systemAssigned") && !fields.has("userAssigned")) {
       fields.problem("", "Nothing is asked for.", "Add systemAssigned, userAssigned or both.");
     }
@@ -30,10 +29,10 @@ final class ChangeReader {
     UserAssignedChange user =
         fields
             .object("userAssigned")
-            .flatMap(ChangeReader::userAssigned)
+            .map(ChangeReader::userAssigned)
             .orElse(UserAssignedChange.KEEP);
     fields.refuseUnknown();
-    return Optional.of(new Change(system, user));
+    return new Change(system, user);
   }
 
   private static SystemAssignedChange systemAssigned(String text) {
@@ -44,7 +43,7 @@ final class ChangeReader {
     };
   }
 
-  private static Optional<UserAssignedChange> userAssigned(Fields fields) {
+  private static UserAssignedChange userAssigned(Fields fields) {
     boolean exactly = fields.has("set");
     boolean edits = fields.has("add") || fields.has("remove");
     if (exactly == edits) {
@@ -62,8 +61,7 @@ final class ChangeReader {
         fields.problem("", "It both adds and removes " + id + ".", "Name each identity once.");
       }
     }
-    return Optional.of(
-        exactly ? new UserAssignedChange.Exactly(set) : new UserAssignedChange.Edit(add, remove));
+    return exactly ? new UserAssignedChange.Exactly(set) : new UserAssignedChange.Edit(add, remove);
   }
 
   private static Set<UserAssignedIdentityId> ids(Fields fields, String name, int fewest) {

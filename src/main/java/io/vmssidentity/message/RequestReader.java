@@ -52,33 +52,12 @@ public final class RequestReader {
   }
 
   private static Reading read(Fields fields, Problems problems) {
-    Optional<String> requestId =
-        required(
-            fields,
-            "requestId",
-            fields.parsed(
-                "requestId",
-                LONGEST_ID,
-                RequestReader::requestId,
-                "Give 1 to 100 letters, digits and . _ - : (for example CHG0031337:web)."));
-    Optional<ScaleSetId> scaleSetId =
-        required(
-            fields,
-            "scaleSetId",
-            fields.parsed(
-                "scaleSetId",
-                LONGEST_ID,
-                ScaleSetId::parse,
-                "Give the resource ID of a VM scale set."));
+    Optional<String> requestId = requestId(fields);
+    Optional<ScaleSetId> scaleSetId = scaleSetId(fields);
     Optional<Change> change =
-        required(fields, "change", fields.object("change")).flatMap(ChangeReader::read);
+        required(fields, "change", fields.object("change")).map(ChangeReader::read);
     boolean dryRun = fields.flag("dryRun").orElse(false);
-    Optional<Instant> notAfter =
-        fields.parsed(
-            "notAfter",
-            LONGEST_NAME,
-            RequestReader::time,
-            "Give a time as in RFC 3339, for example 2026-12-01T00:00:00Z.");
+    Optional<Instant> notAfter = notAfter(fields);
     Origin origin = origin(fields);
     fields.refuseUnknown();
     if (!problems.isEmpty()) {
@@ -92,6 +71,36 @@ public final class RequestReader {
         dryRun,
         notAfter.orElse(null),
         origin);
+  }
+
+  private static Optional<String> requestId(Fields fields) {
+    return required(
+        fields,
+        "requestId",
+        fields.parsed(
+            "requestId",
+            LONGEST_ID,
+            RequestReader::requestId,
+            "Give 1 to 100 letters, digits and . _ - : (for example CHG0031337:web)."));
+  }
+
+  private static Optional<ScaleSetId> scaleSetId(Fields fields) {
+    return required(
+        fields,
+        "scaleSetId",
+        fields.parsed(
+            "scaleSetId",
+            LONGEST_ID,
+            ScaleSetId::parse,
+            "Give the resource ID of a VM scale set."));
+  }
+
+  private static Optional<Instant> notAfter(Fields fields) {
+    return fields.parsed(
+        "notAfter",
+        LONGEST_NAME,
+        RequestReader::time,
+        "Give a time as in RFC 3339, for example 2026-12-01T00:00:00Z.");
   }
 
   private static Origin origin(Fields fields) {

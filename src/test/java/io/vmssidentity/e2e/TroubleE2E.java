@@ -1,0 +1,211 @@
+package io.vmssidentity.e2e;
+
+import static io.vmssidentity.e2e.Changes.add;
+import static io.vmssidentity.e2e.Changes.system;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vmssidentity.local.arm.ArmMethod;
+import io.vmssidentity.local.arm.Fault;
+import io.vmssidentity.local.arm.FaultRule;
+import io.vmssidentity.local.arm.OutsideWrite;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** How each kind of trouble is told, and what is waited out. */
+class TroubleE2E {
+  private static Stage stage;
+  private static int number;
+  private String name;
+  private String id;
+
+  @BeforeAll
+  static void open() {
+    stage =
+        Stage.open(Duration.ofMillis(20), Duration.ofSeconds(2), Map.of("CHANGE_BUDGET", "PT2S"));
+    stage.createIdentities("a", "b");
+    // The first request pays for the app's cold start, maybe with all of its budget.
+    stage.createScaleSet("cold", false, List.of());
+    stage.ask("cold", "cold", system(true));
+    stage.event("cold");
+  }
+
+  @AfterAll
+  static void close() {
+    stage.close();
+  }
+
+  @BeforeEach
+  void createScaleSet() {
+    number++;
+    name = "ss" + number;
+    id = "r" + number;
+    stage.createScaleSet(name, true, List.of(Stage.identity("a")));
+    stage.azure.arm().faults().clear();
+  }
+
+  private void fail(Fault fault, ArmMethod method, int times) {
+    stage
+        .azure
+        .arm()
+        .faults()
+        .add(FaultRule.of(fault).on(method).onScaleSet(Stage.scaleSet(name)).times(times));
+  }
+
+  private Identities actual() {
+    return Identities.of(stage.azure.arm().cloud().scaleSet(Stage.scaleSet(name)).orElseThrow());
+  }
+
+  private long patches() {
+    return stage.calls(name).stream().filter(c -> c.method() == ArmMethod.PATCH).count();
+  }
+
+  static Stream<Arguments> whatArmRefuses() {
+    return Stream.of(
+        Arguments.of(new Fault.Forbidden(), "forbidden"),
+        Arguments.of(new Fault.Locked(), "locked"),
+        Arguments.of(new Fault.MarkedForDeletion(), "conflict"),
+        Arguments.of(new Fault.FailOperation("InternalExecutionError", "No."), "operationFailed"),
+        Arguments.of(new Fault.CancelOperation(), "operationFailed"),
+        Arguments.of(new Fault.SlowOperation(Duration.ofSeconds(5)), "operationRunning"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("whatArmRefuses")
+  void whatCannotBeWaitedOutFailsWithItsReason(Fault fault, String outcome) {
+    fail(fault, ArmMethod.PATCH, 1);
+
+    stage.ask(id, name, system(false));
+    JsonNode data = stage.event(id);
+
+    assertEquals(outcome, data.get("outcome").textValue());
+    assertEquals("VmssIdentity.ChangeFailed", stage.eventsOf(id).get(0).get("type").textValue());
+    assertEquals(outcome, data.at("/problem/code").textValue());
+    assertEquals(1, patches());
+  }
+
+  static Stream<Arguments> whatPasses() {
+    return Stream.of(
+        Arguments.of(new Fault.Conflict(), "conflict"),
+        Arguments.of(new Fault.PreconditionFailed(), "conflict"),
+        Arguments.of(new Fault.ServerError(503, "ServerTimeout"), "unavailable"),
+        Arguments.of(new Fault.ServerError(502, null), "unavailable"),
+        Arguments.of(new Fault.DropBefore(), "unavailable"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("whatPasses")
+  void whatPassesIsWaitedOut(Fault fault, String outcome) {
+    fail(fault, ArmMethod.PATCH, 2);
+
+    stage.ask(id, name, system(false));
+
+    assertEquals("applied", stage.event(id).get("outcome").textValue());
+    assertEquals(3, patches());
+  }
+
+  @ParameterizedTest
+  @MethodSource("whatPasses")
+  void whatDoesNotPassWithinTheBudgetFailsWithItsReason(Fault fault, String outcome) {
+    fail(fault, ArmMethod.PATCH, 1000);
+
+    stage.ask(id, name, system(false));
+
+    assertEquals(outcome, stage.event(id).get("outcome").textValue());
+  }
+
+  @Test
+  void throttlingDelaysOnlyTheScaleSetThatItMeets() {
+    fail(new Fault.Throttle(3600, Fault.Throttle.By.ARM), ArmMethod.GET, 1);
+
+    stage.ask(id, name, system(false));
+
+    JsonNode data = stage.event(id);
+    assertEquals("throttled", data.get("outcome").textValue());
+    assertEquals(429, data.at("/problem/armError/status").intValue());
+  }
+
+  static Stream<Fault> lostAnswers() {
+    return Stream.of(new Fault.DropAfter(), new Fault.ServerErrorAfter());
+  }
+
+  @ParameterizedTest
+  @MethodSource("lostAnswers")
+  void aWriteWhoseAnswerIsLostIsFoundAndNotRepeated(Fault fault) {
+    fail(fault, ArmMethod.PATCH, 1);
+
+    stage.ask(id, name, system(false));
+    JsonNode data = stage.event(id);
+
+    assertEquals("applied", data.get("outcome").textValue());
+    assertEquals("SystemAssigned, UserAssigned", data.at("/before/type").textValue());
+    assertEquals(1, patches());
+  }
+
+  @Test
+  void aScaleSetThatIsNotThereIsNotFound() {
+    stage.azure.arm().cloud().deleteScaleSet(Stage.scaleSet(name));
+
+    stage.ask(id, name, system(false));
+
+    assertEquals("notFound", stage.event(id).get("outcome").textValue());
+  }
+
+  @Test
+  void anIdentityThatIsNotThereIsNamed() {
+    stage.ask(id, name, add("b", "ghost"));
+
+    JsonNode data = stage.event(id);
+
+    assertEquals("notFound", data.get("outcome").textValue());
+    assertEquals(1, data.at("/problem/details").size());
+    assertTrue(
+        Stage.identity("ghost").equalsIgnoreCase(data.at("/problem/details/0/target").textValue()));
+  }
+
+  @Test
+  void whatSomebodyElseWritesMeanwhileIsKept() {
+    String scaleSet = Stage.scaleSet(name);
+    stage
+        .azure
+        .arm()
+        .cloud()
+        .outsideWrite(
+            scaleSet,
+            "portal",
+            new OutsideWrite.Assign(Stage.identity("b")),
+            Duration.ofMillis(200));
+
+    stage.ask(id, name, system(false));
+    stage.event(id);
+
+    assertEquals(Identities.of(false, "a", "b"), actual());
+    assertEquals(1, patches());
+  }
+
+  @Test
+  void anAppThatIsKilledInMidOperationLeavesTheRestToTheNext() {
+    fail(new Fault.SlowOperation(Duration.ofMillis(500)), ArmMethod.PATCH, 1);
+    stage.ask(id, name, system(false));
+    await().until(() -> patches() == 1);
+
+    stage.killApp();
+    stage.startApp();
+
+    stage.event(id);
+    assertEquals(Identities.of(false, "a"), actual());
+    assertEquals(1, patches());
+    assertEquals(1, stage.eventsOf(id).size());
+  }
+}
