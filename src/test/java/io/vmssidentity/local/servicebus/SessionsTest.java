@@ -66,8 +66,8 @@ class SessionsTest {
     assertFalse(second.isDone());
     queue.send(List.of(message("b0", "B")));
 
-    assertEquals("A", first.join().id());
-    assertEquals("B", second.join().id());
+    assertEquals("A", granted(first).id());
+    assertEquals("B", granted(second).id());
   }
 
   @Test
@@ -76,6 +76,7 @@ class SessionsTest {
 
     fixture.pass(MINUTE);
 
+    assertTrue(waiting.isDone());
     Refused refused = (Refused) assertThrows(CompletionException.class, waiting::join).getCause();
     assertEquals(Refused.Reason.TIMEOUT, refused.reason());
     queue.send(List.of(message("a0", "A")));
@@ -101,10 +102,11 @@ class SessionsTest {
     fixture.pass(LOCK);
 
     assertTrue(first.isLost());
-    QueuedMessage again = receive(waiting.join());
+    AcceptedSession second = granted(waiting);
+    QueuedMessage again = receive(second);
     assertEquals("a0", id(again));
     assertEquals(1, again.deliveryCount());
-    assertEquals(List.of("a1", "a2"), receiveAll(waiting.join()));
+    assertEquals(List.of("a1", "a2"), receiveAll(second));
   }
 
   @Test
@@ -218,6 +220,11 @@ class SessionsTest {
   }
 
   private AcceptedSession acceptNext() {
-    return sessions.acceptNext(MINUTE).join();
+    return granted(sessions.acceptNext(MINUTE));
+  }
+
+  private static AcceptedSession granted(CompletableFuture<AcceptedSession> waiting) {
+    assertTrue(waiting.isDone(), "no session was granted");
+    return waiting.join();
   }
 }
