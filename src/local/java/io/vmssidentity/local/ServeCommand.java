@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -77,7 +78,7 @@ final class ServeCommand implements Callable<Integer> {
     try (LocalAzure azure = LocalAzure.start(operationTime())) {
       fill(azure);
       Endpoints endpoints = endpoints(azure);
-      try (HostProcess app = PackagedApp.start(endpoints, settings, System.err::println)) {
+      try (HostProcess app = PackagedApp.start(endpoints, appSettings(), System.err::println)) {
         Runtime.getRuntime().addShutdownHook(new Thread(app::close, "close-app"));
         System.out.println(endpoints.toJson());
         System.out.flush();
@@ -90,8 +91,22 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
+  /** Of an operation shorter than a second local ARM names no time; the app would wait for 10 s. */
+  private Map<String, String> appSettings() {
+    Map<String, String> all = new HashMap<>();
+    if (arm == null && !recorded()) {
+      all.put("POLL_INTERVAL", "PT0.1S");
+    }
+    all.putAll(settings);
+    return all;
+  }
+
+  private boolean recorded() {
+    return "recorded".equals(operationTime);
+  }
+
   private OperationTime operationTime() {
-    return "recorded".equals(operationTime)
+    return recorded()
         ? OperationTime.recorded()
         : OperationTime.fixed(Duration.parse(operationTime));
   }
