@@ -107,7 +107,8 @@ public final class HostProcess implements AutoCloseable {
 
   private void signal(String name) {
     try {
-      Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start();
+      // The shell's own kill: a bare Debian has no other.
+      Process kill = new ProcessBuilder("sh", "-c", "kill -" + name + " " + pid()).start();
       if (kill.onExit().join().exitValue() != 0 && isAlive()) {
         throw new IllegalStateException("no signal " + name + " to process " + pid());
       }
