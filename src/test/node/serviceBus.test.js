@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { ServiceBusClient } from '@azure/service-bus';
+import { LocalAzure, until } from './localAzure.js';
+
+const SUBSCRIPTION = '11111111-2222-3333-4444-555555555555';
+const GROUP = `/subscriptions/${SUBSCRIPTION}/resourceGroups/shop/providers/`;
+
+const scaleSet = (name) => `${GROUP}Microsoft.Compute/virtualMachineScaleSets/${name}`;
+const identity = (name) => `${GROUP}Microsoft.ManagedIdentity/userAssignedIdentities/${name}`;
+const session = (name) => `${SUBSCRIPTION}/shop/${name}`;
+
+describe('The official Node client', () => {
+  let azure;
+  let client;
+  let sender;
+  const events = new Map();
+
+  before(async () => {
+    azure = await LocalAzure.start();
+    const { serviceBus, requestsQueue, eventsTopic, eventsSubscription } = azure.endpoints;
+    client = new ServiceBusClient(serviceBus);
+    sender = client.createSender(requestsQueue);
+    client.createReceiver(eventsTopic, eventsSubscription).subscribe({
+      processMessage: async (message) => void events.set(message.body.data.requestId, message),
+      processError: async ({ error }) => console.error(error),
+    });
+  });
+
+  after(async () => {
+    await client?.close();
+    azure?.kill();
+  });
+
+  async function send(requestId, name, change, sessionId = session(name)) {
+    await sender.sendMessages({
+      messageId: requestId,
+      sessionId,
+      contentType: 'application/json',
+      body: { requestId, scaleSetId: scaleSet(name), change },
+    });
+    return until(() => events.get(requestId), `the event of ${requestId}`);
+  }
+
+  it('gets a CloudEvent with properties to filter by', async () => {
+    const { body, ...message } = await send('node-1', 'edge', { systemAssigned: 'enable' });
+
+    const { id, time, data, ...attributes } = body;
+    assert.deepEqual(attributes, {
+      specversion: '1.0',
+      type: 'VmssIdentity.ChangeCompleted',
+      source: 'urn:vmss-identity',
+      subject: scaleSet('edge'),
+      datacontenttype: 'application/json',
+    });
+    assert.equal(time, data.timing.completedAt);
+    assert.deepEqual([message.messageId, message.sessionId], [id, session('edge')]);
+    assert.equal(message.contentType, 'application/cloudevents+json');
+    assert.deepEqual(message.applicationProperties, {
+      type: 'VmssIdentity.ChangeCompleted',
+      outcome: 'unchanged',
+      subscriptionId: SUBSCRIPTION,
+      resourceGroup: 'shop',
+      scaleSet: 'edge',
+      requestId: 'node-1',
+    });
+  });
+
+  it('gets what a change that is applied did', async () => {
+    const change = { systemAssigned: 'enable', userAssigned: { add: [identity('reader')] } };
+
+    const { body } = await send('node-2', 'web', change);
+
+    const { outcome, patch, inverse, before, after, problem } = body.data;
+    assert.deepEqual(
+      { outcome, patch, inverse, problem },
+      {
+        outcome: 'applied',
+        patch: { type: 'SystemAssigned, UserAssigned', userAssignedIdentities: { [identity('reader')]: {} } },
+        inverse: { systemAssigned: 'disable', userAssigned: { remove: [identity('reader')] } },
+        problem: null,
+      },
+    );
+    assert.equal(before.type, 'None');
+    assert.equal(after.type, 'SystemAssigned, UserAssigned');
+    assert.deepEqual(Object.keys(after.userAssignedIdentities), [identity('reader')]);
+  });
+
+  it('sees that a change changes nothing', async () => {
+    const { body } = await send('node-3', 'cache', { systemAssigned: 'enable' });
+
+    const { outcome, patch, inverse, before, after } = body.data;
+    assert.deepEqual({ outcome, patch, inverse }, { outcome: 'unchanged', patch: null, inverse: null });
+    assert.equal(before.type, 'SystemAssigned');
+    assert.deepEqual(after, before);
+  });
+
+  it('is told every problem of an invalid request', async () => {
+    const change = { systemAssigned: 'on', userAssigned: { ad: [] } };
+
+    const { body } = await send('node-4', 'api', change);
+
+    const { outcome, problem, arm } = body.data;
+    assert.equal(body.type, 'VmssIdentity.ChangeRejected');
+    assert.deepEqual([outcome, problem.code, arm.writeCount], ['invalid', 'invalid', 0]);
+    assert.deepEqual(
+      problem.details.map(({ target }) => target),
+      ['/change/systemAssigned', '/change/userAssigned', '/change/userAssigned/ad'],
+    );
+  });
+
+  it('may send a request in the wrong session', async () => {
+    const message = await send('node-5', 'jobs', { systemAssigned: 'enable' }, 'nowhere');
+
+    assert.equal(message.body.data.outcome, 'applied');
+    assert.equal(message.sessionId, session('jobs'));
+  });
+
+  it('leaves no process behind when Ctrl-C ends local Azure', async () => {
+    await client.close();
+    assert.deepEqual(azure.alive(), { group: true, app: true });
+
+    azure.pressCtrlC();
+
+    await until(() => !Object.values(azure.alive()).includes(true), 'the end of all processes');
+  });
+});
