@@ -29,7 +29,10 @@ export class LocalAzure {
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    this.#maven.stderr.setEncoding('utf8').on('data', (text) => (this.#log += text));
+    // Maven tells its errors on standard output.
+    for (const stream of [this.#maven.stdout, this.#maven.stderr]) {
+      stream.setEncoding('utf8').on('data', (text) => (this.#log += text));
+    }
     this.#endWithThisProcess();
   }
 
