@@ -4,6 +4,7 @@ import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Patch;
 import io.vmssidentity.identity.Warning;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,4 +23,11 @@ public record Effect(
     List<Warning> warnings,
     ArmWork arm) {
   static final Effect NONE = new Effect(null, null, null, null, List.of(), ArmWork.NONE);
+
+  /** Without what grows with the number of identities. */
+  public Effect shortened() {
+    List<Warning> more = new ArrayList<>(warnings);
+    more.add(Warning.EVENT_SHORTENED);
+    return new Effect(null, null, null, null, List.copyOf(more), arm);
+  }
 }

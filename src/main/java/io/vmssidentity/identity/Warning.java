@@ -24,7 +24,11 @@ public enum Warning {
   DANGLING_IDENTITY(
       "danglingIdentity",
       "A user-assigned identity of the scale set has no principal: it was deleted or re-created."
-          + " Remove it, then add it again.");
+          + " Remove it, then add it again."),
+  EVENT_SHORTENED(
+      "eventShortened",
+      "before, after, patch and inverse are left out: with so many identities the event would be"
+          + " larger than a message may be.");
 
   private final String code;
   private final String message;

@@ -14,10 +14,21 @@ import io.vmssidentity.identity.Warning;
 
 /** Writes the {@code data} of completion events. Every field is always there, null if unknown. */
 public final class EventJson {
+  /** Service Bus takes messages of 256 KB, and there is an envelope around the data. */
+  private static final int LARGEST = 200 * 1024;
+
   private EventJson() {}
 
-  /** UTF-8. */
+  /**
+   * UTF-8. Of a change of so many identities that no message could hold it, only what does not grow
+   * with them: the topic would refuse the whole event for ever, and the request would block others.
+   */
   public static byte[] data(CompletionEvent event) {
+    byte[] whole = data(event, event.effect());
+    return whole.length <= LARGEST ? whole : data(event, event.effect().shortened());
+  }
+
+  private static byte[] data(CompletionEvent event, Effect effect) {
     ObjectNode json = Json.object();
     json.put("requestId", event.about().requestId());
     json.put("attempt", event.attempt());
@@ -25,7 +36,7 @@ public final class EventJson {
     json.put("outcome", event.outcome().toString());
     ChangeRequest request = event.about() instanceof ChangeRequest valid ? valid : null;
     json.set("change", request == null ? null : IdentityJson.change(request.change()));
-    effect(json, event.effect());
+    effect(json, effect);
     json.set("problem", event.problem() == null ? null : problem(event.problem()));
     json.set("timing", timing(event.timing()));
     json.put("ticket", event.about().ticket());

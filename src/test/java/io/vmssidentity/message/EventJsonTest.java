@@ -1,6 +1,7 @@
 package io.vmssidentity.message;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,6 +22,7 @@ import io.vmssidentity.identity.Warning;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class EventJsonTest {
@@ -131,5 +133,40 @@ class EventJsonTest {
 
     assertEquals(json("{\"type\": \"None\"}"), written.get("patch"));
     assertEquals(json("{\"systemAssigned\": \"enable\"}"), written.get("inverse"));
+  }
+
+  @Test
+  void anEventFitsIntoAMessageHoweverManyIdentitiesItsRequestNames() throws IOException {
+    String[] names = IntStream.range(0, 480).mapToObj(i -> "i" + i).toArray(String[]::new);
+    Effect effect =
+        new Effect(
+            Assignment.NONE,
+            Ids.assigned(true, names),
+            new Patch(IdentityType.USER_ASSIGNED, List.copyOf(Ids.identities(names)), List.of()),
+            Ids.edit(List.of(), List.of(names)),
+            List.of(Warning.DEFAULT_IDENTITY_AMBIGUOUS),
+            new ArmWork(4, null, null));
+
+    CompletionEvent event =
+        new CompletionEvent(
+            "id",
+            "s",
+            Requests.request(Ids.exactly(names)),
+            0,
+            Outcome.APPLIED,
+            effect,
+            null,
+            TIMING);
+    JsonNode written = write(event);
+
+    assertTrue(EventJson.data(event).length < 200 * 1024);
+    assertEquals(480, written.at("/change/userAssigned/set").size());
+    assertEquals(4, written.at("/arm/writeCount").intValue());
+    for (String leftOut : List.of("before", "after", "patch", "inverse")) {
+      assertTrue(written.get(leftOut).isNull(), leftOut);
+    }
+    assertEquals(
+        List.of("defaultIdentityAmbiguous", "eventShortened"),
+        written.get("warnings").findValuesAsText("code"));
   }
 }
