@@ -41,7 +41,8 @@ final class ChangeRun {
       if (needed.isEmpty()) {
         return nothingLeft(now);
       }
-      if (work.writeCount() == 0) {
+      // Of several parts the first may be done already: then what was before it counts.
+      if (work.writeCount() == 0 || patch.isOnePart()) {
         before = now;
         patch = needed.get();
       }
@@ -64,7 +65,9 @@ final class ChangeRun {
     if (request.dryRun()) {
       to = from.after(desiredFor(before));
     }
-    Change inverse = Change.between(desiredFor(before), from.asDesired()).orElse(null);
+    boolean nothingDone = work.writeCount() == 0 && !request.dryRun();
+    Change inverse =
+        nothingDone ? null : Change.between(desiredFor(before), from.asDesired()).orElse(null);
     List<Warning> warnings =
         to == null ? List.of() : Warning.of(from, to, before.flexible(), after != null);
     return new Effect(from, to, patch, inverse, warnings, work);
@@ -117,7 +120,7 @@ final class ChangeRun {
     }
     work = work.plus(operation);
     boolean followed = follow(operation);
-    if (!part.equals(needed)) {
+    if (!needed.isOnePart()) {
       return false;
     }
     after = followed ? patience.retrying(() -> scaleSets.get(request.scaleSetId())) : settled();

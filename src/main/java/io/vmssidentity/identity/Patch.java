@@ -53,13 +53,18 @@ public record Patch(
    * ones. What is left is found by comparing again.
    */
   public Patch firstPart() {
-    if (add.size() + remove.size() <= MOST_ENTRIES) {
+    if (isOnePart()) {
       return this;
     }
     return new Patch(
         type,
         add.stream().limit(MOST_ENTRIES).toList(),
         remove.stream().limit(Math.max(0, MOST_ENTRIES - add.size())).toList());
+  }
+
+  /** Whether ARM takes it in one request. */
+  public boolean isOnePart() {
+    return add.size() + remove.size() <= MOST_ENTRIES;
   }
 
   /** Every identity that the patch names. */

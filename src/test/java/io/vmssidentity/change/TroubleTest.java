@@ -4,7 +4,9 @@ import static io.vmssidentity.change.Requests.request;
 import static io.vmssidentity.identity.Ids.assigned;
 import static io.vmssidentity.identity.Ids.edit;
 import static io.vmssidentity.identity.Ids.enable;
+import static io.vmssidentity.identity.Ids.exactly;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vmssidentity.identity.Assignment;
@@ -112,6 +114,7 @@ class TroubleTest {
     assertEquals(reason.outcome(), event.outcome());
     assertEquals(List.of(), world.waits);
     assertEquals(0, event.effect().arm().writeCount());
+    assertNull(event.effect().inverse());
   }
 
   @Test
@@ -145,6 +148,21 @@ class TroubleTest {
 
     assertEquals(Outcome.APPLIED, event.outcome());
     assertEquals(List.of("GET", "PATCH \"1\"", "GET", "PATCH \"1\"", "POLL", "GET"), world.calls);
+  }
+
+  @Test
+  void whatIsToldOfALostPatchAndAnOutsidersIsThePatchThatWasMade() {
+    world.onPatch.add(
+        () -> {
+          world.changeTo(assigned(false, "a", "outsider"));
+          World.fails(FailureReason.UNAVAILABLE).strike();
+        });
+
+    CompletionEvent event = world.handle(request(exactly("b")));
+
+    assertEquals(assigned(false, "a", "outsider"), event.effect().before());
+    assertEquals(2, event.effect().patch().remove().size());
+    assertEquals(edit(List.of("a", "outsider"), List.of("b")), event.effect().inverse());
   }
 
   @Test
