@@ -6,6 +6,8 @@ import com.azure.resourcemanager.compute.models.ResourceIdentityType;
 import com.azure.resourcemanager.compute.models.VirtualMachineIdentityUserAssignedIdentities;
 import com.azure.resourcemanager.compute.models.VirtualMachineScaleSetIdentity;
 import com.azure.resourcemanager.compute.models.VirtualMachineScaleSetUpdate;
+import io.vmssidentity.change.AzureFailure;
+import io.vmssidentity.change.FailureReason;
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Patch;
 import io.vmssidentity.identity.Principal;
@@ -19,7 +21,14 @@ import java.util.Map;
 final class ScaleSetModel {
   private ScaleSetModel() {}
 
+  /**
+   * @throws AzureFailure without ETag or state: a PATCH could not be guarded by them
+   */
   static ScaleSet scaleSet(ScaleSetId id, VirtualMachineScaleSetInner model) {
+    if (model.etag() == null || model.provisioningState() == null) {
+      throw new AzureFailure(
+          FailureReason.UNAVAILABLE, "ARM showed no ETag or no state of the scale set.", null);
+    }
     return new ScaleSet(
         id,
         model.etag(),
