@@ -25,8 +25,19 @@ public record ServiceBusNamespace(String address, Supplier<TokenCredential> cred
             .setMaxDelay(Duration.ofSeconds(5));
     ServiceBusClientBuilder builder = new ServiceBusClientBuilder().retryOptions(retries);
     return address.contains(ENDPOINT)
-        ? builder.connectionString(address)
+        ? connected(builder)
         : builder.credential(address, credential.get());
+  }
+
+  /** The SDK's refusal repeats the part that it does not understand: maybe the key. */
+  private ServiceBusClientBuilder connected(ServiceBusClientBuilder builder) {
+    try {
+      return builder.connectionString(address);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "The connection string is not of the form"
+              + " Endpoint=sb://…;SharedAccessKeyName=…;SharedAccessKey=….");
+    }
   }
 
   /** Shows the host only: a connection string holds a key. */
