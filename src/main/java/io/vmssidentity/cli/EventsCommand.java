@@ -75,7 +75,10 @@ public final class EventsCommand implements Callable<Integer> {
                 wait,
                 event -> {
                   out.println(event);
-                  out.flush();
+                  // A closed pipe has not taken it: it stays on the subscription.
+                  if (out.checkError()) {
+                    throw new IllegalStateException("Standard output takes no more.");
+                  }
                 });
         if (!came) {
           return count == Long.MAX_VALUE ? 0 : 1;

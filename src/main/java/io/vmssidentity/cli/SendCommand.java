@@ -13,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -70,17 +72,24 @@ public final class SendCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     List<Message> messages = new ArrayList<>();
+    Set<String> ids = new HashSet<>();
     int invalid = 0;
     int number = 0;
     for (byte[] body : RequestFile.split(input())) {
       number++;
       Reading reading = new RequestReader().read(body);
-      if (reading instanceof ChangeRequest request) {
-        messages.add(new Message(request, body));
+      if (reading instanceof InvalidRequest wrong) {
+        invalid++;
+        explain(number, wrong);
+      } else if (ids.add(reading.requestId())) {
+        messages.add(new Message((ChangeRequest) reading, body));
       } else {
         invalid++;
-        explain(number, (InvalidRequest) reading);
+        explain(number, repeated(reading));
       }
+    }
+    if (number == 0) {
+      throw new IllegalArgumentException("There is no request in " + file + ".");
     }
     if (invalid > 0) {
       out.printf("%d of %d requests are invalid; none was sent.%n", invalid, number);
@@ -95,6 +104,17 @@ public final class SendCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  /** The queue would drop it, and nobody would be told. */
+  private static InvalidRequest repeated(Reading reading) {
+    return new InvalidRequest(
+        reading.requestId(),
+        reading.scaleSetId(),
+        reading.ticket(),
+        List.of(
+            new Problem.Detail(
+                "/requestId", "Another request has the same one.", "Give each its own.")));
   }
 
   private byte[] input() throws IOException {

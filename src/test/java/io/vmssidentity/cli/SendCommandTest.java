@@ -1,6 +1,7 @@
 package io.vmssidentity.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vmssidentity.change.ChangeRequest;
@@ -8,6 +9,7 @@ import io.vmssidentity.identity.Ids;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,12 +20,15 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class SendCommandTest implements Connections {
   @TempDir private Path directory;
   private final List<String> sent = new ArrayList<>();
   private final Deque<String> events = new ArrayDeque<>();
+  private final List<String> taken = new ArrayList<>();
   private final StringWriter out = new StringWriter();
 
   @Override
@@ -49,7 +54,8 @@ class SendCommandTest implements Connections {
         if (events.isEmpty()) {
           return false;
         }
-        consumer.accept(events.poll());
+        consumer.accept(events.peek());
+        taken.add(events.poll());
         return true;
       }
 
@@ -105,6 +111,42 @@ class SendCommandTest implements Connections {
         1 of 2 requests are invalid; none was sent.
         """,
         out.toString());
+  }
+
+  @Test
+  void sendsNothingWhenTwoHaveOneIdBecauseTheQueueWouldDropTheSecond() throws IOException {
+    int code = send(request("a") + request("b") + request("a"));
+
+    assertEquals(2, code);
+    assertEquals(List.of(), sent);
+    assertEquals(
+        """
+        Request 3 (a) is invalid:
+          /requestId: Another request has the same one. Give each its own.
+        1 of 3 requests are invalid; none was sent.
+        """,
+        out.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "[]", "\n"})
+  void nothingToSendIsAMistake(String text) throws IOException {
+    assertNotEquals(0, send(text));
+    assertEquals(List.of(), sent);
+  }
+
+  @Test
+  void eventsLeavesAnEventThatCouldNotBePrinted() {
+    PrintWriter closed = new PrintWriter(Writer.nullWriter());
+    closed.close();
+    events.add("{\"id\":1}");
+    CommandLine command =
+        new CommandLine(new OperatorCommand()).addSubcommand(new EventsCommand(this));
+
+    int code = command.setOut(closed).setErr(new PrintWriter(out)).execute("events", "--from", "n");
+
+    assertNotEquals(0, code);
+    assertEquals(List.of(), taken);
   }
 
   @Test
