@@ -12,4 +12,11 @@ import java.time.Duration;
  * @param retryAfter how long ARM asks to wait before the first poll; null when it does not say
  */
 public record Operation(
-    String url, String id, String etag, String correlationRequestId, Duration retryAfter) {}
+    String url, String id, String etag, String correlationRequestId, Duration retryAfter) {
+
+  /** Without the URL. */
+  @Override
+  public String toString() {
+    return "Operation[id=" + id + ", etag=" + etag + "]";
+  }
+}

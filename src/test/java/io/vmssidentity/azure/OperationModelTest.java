@@ -1,6 +1,7 @@
 package io.vmssidentity.azure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -34,6 +35,12 @@ class OperationModelTest {
     String url = "https://management.azure.com/subscriptions/s/operations/op-1?p=1&s=a%2Bb&h=c";
 
     assertEquals(new Operation(url, "op-1", "\"2\"", null, Duration.ofSeconds(10)), operation(url));
+  }
+
+  @Test
+  void doesNotShowTheSignatureOfTheUrl() {
+    assertFalse(
+        operation("https://management.azure.com/op-1?s=SECRET").toString().contains("SECRET"));
   }
 
   @ParameterizedTest
