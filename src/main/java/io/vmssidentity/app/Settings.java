@@ -106,6 +106,9 @@ public record Settings(
     String connectionString = SERVICE_BUS.read(environment, problems);
     if (namespace.isEmpty() && connectionString.isEmpty()) {
       problems.add("Neither ServiceBus__fullyQualifiedNamespace nor ServiceBus is set.");
+    } else if (!namespace.isEmpty() && !connectionString.isEmpty()) {
+      // The host that takes the messages and the app that sends might choose differently.
+      problems.add("Both ServiceBus__fullyQualifiedNamespace and ServiceBus are set.");
     }
     AzureCloud cloud = AZURE_CLOUD.read(environment, problems);
     String endpoint = ARM_ENDPOINT.read(environment, problems);
@@ -147,8 +150,11 @@ public record Settings(
   }
 
   private static String httpsUrl(String text) {
-    if (!text.isEmpty() && !"https".equals(URI.create(text).getScheme())) {
-      throw new IllegalArgumentException("it is no https URL; tokens are not sent over http.");
+    if (!text.isEmpty()) {
+      URI url = URI.create(text);
+      if (!"https".equals(url.getScheme()) || url.getHost() == null) {
+        throw new IllegalArgumentException("it is no https URL; tokens are not sent over http.");
+      }
     }
     return text;
   }

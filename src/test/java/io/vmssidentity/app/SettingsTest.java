@@ -3,6 +3,7 @@ package io.vmssidentity.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vmssidentity.azure.ArmEndpoint;
 import java.net.URI;
@@ -82,6 +83,22 @@ class SettingsTest {
             "REQUESTS_QUEUE",
             "EVENTS_TOPIC"),
         problems.stream().map(line -> line.split(" ")[1]).toList());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"https:/arm", "https:arm", "https://", "arm", "https://a b"})
+  void takeNoArmWithoutAHost(String url) {
+    assertThrows(IllegalArgumentException.class, () -> with("ARM_ENDPOINT", url));
+  }
+
+  @Test
+  void doNotChooseBetweenTwoNamespaces() {
+    IllegalArgumentException refusal =
+        assertThrows(
+            IllegalArgumentException.class, () -> with("ServiceBus", "Endpoint=sb://x;Key=secret"));
+
+    assertTrue(refusal.getMessage().contains("Both"), refusal.getMessage());
+    assertFalse(refusal.getMessage().contains("secret"));
   }
 
   @Test
