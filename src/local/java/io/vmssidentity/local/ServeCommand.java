@@ -6,11 +6,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Local Azure and the app, until they are interrupted. */
 @Command(
@@ -73,8 +77,16 @@ final class ServeCommand implements Callable<Integer> {
       })
   private Path seed;
 
+  @Spec private CommandSpec spec;
+
   @Override
   public Integer call() throws Exception {
+    if ((identityEndpoint == null) != (identityHeader == null)) {
+      throw wrong("--identity-endpoint and --identity-header go together.");
+    }
+    if (arm == null && armCa != null) {
+      throw wrong("--arm-ca needs --arm.");
+    }
     try (LocalAzure azure = LocalAzure.start(operationTime())) {
       fill(azure);
       Endpoints endpoints = endpoints(azure);
@@ -106,12 +118,23 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private OperationTime operationTime() {
-    return recorded()
-        ? OperationTime.recorded()
-        : OperationTime.fixed(Duration.parse(operationTime));
+    try {
+      return recorded()
+          ? OperationTime.recorded()
+          : OperationTime.fixed(Duration.parse(operationTime));
+    } catch (DateTimeParseException e) {
+      throw wrong("--operation-time is neither \"recorded\" nor a duration such as PT1S.");
+    }
+  }
+
+  private ParameterException wrong(String text) {
+    return new ParameterException(spec.commandLine(), text);
   }
 
   private void fill(LocalAzure azure) throws IOException {
+    if (seed != null && !Files.isReadable(seed)) {
+      throw wrong("There is no file " + seed + " to read for --seed.");
+    }
     if (seed == null) {
       SampleCloud.fill(azure.arm().cloud());
     } else {
