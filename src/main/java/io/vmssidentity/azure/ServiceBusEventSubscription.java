@@ -10,6 +10,9 @@ import java.util.function.Consumer;
 public final class ServiceBusEventSubscription implements AutoCloseable {
   private final ServiceBusReceiverClient receiver;
 
+  /**
+   * @throws io.vmssidentity.change.AzureFailure when the subscription cannot be reached
+   */
   public ServiceBusEventSubscription(
       ServiceBusNamespace namespace, String topic, String subscription) {
     this.receiver =
@@ -19,6 +22,8 @@ public final class ServiceBusEventSubscription implements AutoCloseable {
             .topicName(topic)
             .subscriptionName(subscription)
             .buildClient();
+    // The SDK waits for messages of a namespace that it cannot reach as it waits for those to come.
+    ServiceBusFailures.call("The subscription", receiver::peekMessage);
   }
 
   /**

@@ -5,16 +5,18 @@ import com.azure.messaging.servicebus.ServiceBusException;
 import io.vmssidentity.change.AzureFailure;
 import io.vmssidentity.change.FailureReason;
 
-/** What a failed send means: it may be repeated, for its message ID makes a repeat harmless. */
+/** What a failed call means: it may be repeated, for a message's ID makes a repeat harmless. */
 final class ServiceBusFailures {
   private ServiceBusFailures() {}
 
-  static void call(String entity, Runnable send) {
+  static void call(String entity, Runnable call) {
     try {
-      send.run();
-    } catch (ServiceBusException | AmqpException | IllegalStateException e) {
-      throw new AzureFailure(
-          FailureReason.UNAVAILABLE, entity + " did not take a message: " + e.getMessage(), e);
+      call.run();
+    } catch (ServiceBusException | AmqpException e) {
+      throw new AzureFailure(FailureReason.UNAVAILABLE, entity + " refused: " + e.getMessage(), e);
+    } catch (IllegalStateException e) {
+      // So the SDK's blocking clients tell that their time is over.
+      throw new AzureFailure(FailureReason.UNAVAILABLE, entity + " gave no answer in time.", e);
     }
   }
 }

@@ -130,6 +130,14 @@ class ServeE2E {
   }
 
   @Test
+  void aSubscriptionThatIsNotThereIsSaidAtOnce() throws Exception {
+    Run run = run("events", "--subscription", "nobody", "--wait", "PT1H");
+
+    assertEquals(1, run.code());
+    assertTrue(run.output().startsWith("The subscription"), run.output());
+  }
+
+  @Test
   void aFileThatIsNotThereAndANamespaceThatIsNotGivenAreSaidPlainly() throws Exception {
     Run missing = run("send", directory.resolve("none.json").toString());
     Run help = run("send", "--help");
