@@ -2,8 +2,8 @@ package io.vmssidentity.local.identity;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.vmssidentity.local.arm.http.LocalHttpServer;
-import io.vmssidentity.local.arm.http.Query;
+import io.vmssidentity.local.http.LocalHttpServer;
+import io.vmssidentity.local.http.Query;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpHandler;
 import io.vmssidentity.local.arm.Arm;
 import io.vmssidentity.local.arm.ArmAnswer;
 import io.vmssidentity.local.arm.ArmRequest;
+import io.vmssidentity.local.http.Query;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

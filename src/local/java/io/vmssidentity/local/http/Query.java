@@ -1,4 +1,4 @@
-package io.vmssidentity.local.arm.http;
+package io.vmssidentity.local.http;
 
 import java.net.URI;
 import java.net.URLDecoder;

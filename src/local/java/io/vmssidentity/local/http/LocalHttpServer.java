@@ -1,4 +1,4 @@
-package io.vmssidentity.local.arm.http;
+package io.vmssidentity.local.http;
 
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;

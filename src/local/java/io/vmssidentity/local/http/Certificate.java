@@ -1,4 +1,4 @@
-package io.vmssidentity.local.arm.http;
+package io.vmssidentity.local.http;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,16 +12,16 @@ import okhttp3.tls.HeldCertificate;
 /** A self-signed certificate for this machine, in a file that callers trust. */
 record Certificate(SSLContext sslContext, Path file) {
 
-  static Certificate create() {
+  static Certificate create(String name) {
     HeldCertificate held =
         new HeldCertificate.Builder()
-            .commonName("local ARM")
+            .commonName(name)
             .addSubjectAlternativeName("localhost")
             .addSubjectAlternativeName("127.0.0.1")
             .duration(3650, TimeUnit.DAYS)
             .build();
     try {
-      Path file = Files.createTempFile("local-arm-", ".pem");
+      Path file = Files.createTempFile(name + "-", ".pem");
       file.toFile().deleteOnExit();
       Files.writeString(file, held.certificatePem());
       return new Certificate(
