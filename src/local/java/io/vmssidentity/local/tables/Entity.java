@@ -1,0 +1,38 @@
+package io.vmssidentity.local.tables;
+
+import io.vmssidentity.local.Learnt;
+import io.vmssidentity.local.Learnt.From;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A stored row.
+ *
+ * @param properties without the three that every entity has: PartitionKey, RowKey, Timestamp
+ */
+public record Entity(Key key, Map<String, Value> properties, Instant timestamp) {
+
+  public Entity {
+    properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
+  }
+
+  @Learnt(
+      value = "The ETag is the timestamp, its colons percent-encoded: W/\"datetime'…'\"",
+      from = From.RECORDED,
+      where = "azure-sdk-for-java session-records createEntityWithAllSupportedDataTypes")
+  public String etag() {
+    return "W/\"datetime'" + Timestamps.format(timestamp).replace(":", "%3A") + "'\"";
+  }
+
+  /** Null without one. */
+  Value value(String name) {
+    return switch (name) {
+      case "PartitionKey" -> Value.of(key.partition());
+      case "RowKey" -> Value.of(key.row());
+      case "Timestamp" -> new Value(EdmType.DATE_TIME, timestamp);
+      default -> properties.get(name);
+    };
+  }
+}

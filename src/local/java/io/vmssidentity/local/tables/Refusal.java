@@ -1,0 +1,70 @@
+package io.vmssidentity.local.tables;
+
+import io.vmssidentity.local.Learnt;
+import io.vmssidentity.local.Learnt.From;
+
+/** The service's answer to what it does not do: a status, a code and a message. */
+public final class Refusal extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final int status;
+  private final String code;
+
+  public Refusal(int status, String code, String message) {
+    super(message, null, false, false);
+    this.status = status;
+    this.code = code;
+  }
+
+  public int status() {
+    return status;
+  }
+
+  public String code() {
+    return code;
+  }
+
+  public static Refusal invalidInput(String message) {
+    return new Refusal(400, "InvalidInput", message);
+  }
+
+  public static Refusal notImplemented(String what) {
+    return new Refusal(501, "NotImplemented", "Local Table storage does not implement " + what);
+  }
+
+  @Learnt(
+      value =
+          "A missing entity is ResourceNotFound, not the documented EntityNotFound, and so is a missing table that is to be deleted",
+      from = From.RECORDED,
+      where = "azure-sdk-for-java session-records deleteNonExistingTable, submitTransaction…")
+  static Refusal resourceNotFound() {
+    return new Refusal(404, "ResourceNotFound", "The specified resource does not exist.");
+  }
+
+  static Refusal tableNotFound() {
+    return new Refusal(404, "TableNotFound", "The table specified does not exist.");
+  }
+
+  static Refusal tableAlreadyExists() {
+    return new Refusal(409, "TableAlreadyExists", "The table specified already exists.");
+  }
+
+  static Refusal entityAlreadyExists() {
+    return new Refusal(409, "EntityAlreadyExists", "The specified entity already exists.");
+  }
+
+  static Refusal updateConditionNotSatisfied() {
+    return new Refusal(
+        412,
+        "UpdateConditionNotSatisfied",
+        "The update condition specified in the request was not satisfied.");
+  }
+
+  @Learnt(
+      value = "An error within a transaction begins with the index of the operation at fault",
+      from = From.RECORDED,
+      where = "azure-sdk-for-net session-records (StorageAAD)/BatchError")
+  public Refusal at(int index) {
+    return new Refusal(status, code, index + ":" + getMessage());
+  }
+}

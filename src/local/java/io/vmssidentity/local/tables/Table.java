@@ -1,0 +1,96 @@
+package io.vmssidentity.local.tables;
+
+import io.vmssidentity.local.Learnt;
+import io.vmssidentity.local.Learnt.From;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The entities of one table, in the order of their keys. */
+final class Table {
+  private final TreeMap<Key, Entity> entities = new TreeMap<>();
+
+  Optional<Entity> find(Key key) {
+    return Optional.ofNullable(entities.get(key));
+  }
+
+  Optional<Entity> apply(Write write, Instant timestamp) {
+    Optional<Entity> left = write.apply(find(write.key()), timestamp);
+    store(write.key(), left);
+    return left;
+  }
+
+  /** No entity appears twice, so each write can be judged by the table as it was. */
+  List<Optional<Entity>> applyAll(List<Write> writes, Instant timestamp) {
+    Set<Key> keys = new HashSet<>();
+    List<Optional<Entity>> results = new ArrayList<>();
+    for (Write write : writes) {
+      try {
+        checkPlace(write, writes.get(0), keys);
+        results.add(write.apply(find(write.key()), timestamp));
+      } catch (Refusal refusal) {
+        throw refusal.at(results.size());
+      }
+    }
+    for (int i = 0; i < writes.size(); i++) {
+      store(writes.get(i).key(), results.get(i));
+    }
+    return results;
+  }
+
+  @Learnt(
+      value =
+          "The codes and messages of an entity twice, another partition and the 101st operation",
+      from = From.RECORDED,
+      where =
+          "azure-sdk-for-java session-records submitTransactionWith…; azure-sdk-for-net BatchError")
+  @Learnt(
+      value = "A transaction's writes share one timestamp",
+      from = From.RECORDED,
+      where =
+          "azure-sdk-for-java session-records submitTransactionAllActions; its insert is 49 µs off")
+  private static void checkPlace(Write write, Write first, Set<Key> keys) {
+    if (keys.size() == Limits.TRANSACTION) {
+      throw Refusal.invalidInput(
+          "The batch request operation exceeds the maximum 100 changes per change set.");
+    }
+    if (!write.key().partition().equals(first.key().partition())) {
+      throw new Refusal(
+          400,
+          "CommandsInBatchActOnDifferentPartitions",
+          "All commands in a batch must operate on same entity group.");
+    }
+    if (!keys.add(write.key())) {
+      throw new Refusal(
+          400,
+          "InvalidDuplicateRow",
+          "The batch request contains multiple changes with same row key. An entity can appear"
+              + " only once in a batch request.");
+    }
+  }
+
+  Page query(Query query) {
+    KeyRange range = KeyRange.of(query.filter());
+    List<Entity> page = new ArrayList<>();
+    for (Entity entity : entities.tailMap(range.from(query.from())).values()) {
+      if (range.isPast(entity.key())) {
+        break;
+      }
+      if (query.filter().test(entity)) {
+        if (page.size() == query.top()) {
+          return new Page(page, Optional.of(entity.key()));
+        }
+        page.add(entity);
+      }
+    }
+    return new Page(page, Optional.empty());
+  }
+
+  private void store(Key key, Optional<Entity> entity) {
+    entity.ifPresentOrElse(left -> entities.put(key, left), () -> entities.remove(key));
+  }
+}
