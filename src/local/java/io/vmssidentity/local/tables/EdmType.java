@@ -14,7 +14,7 @@ public enum EdmType {
   INT32("Edm.Int32", Integer::valueOf),
   INT64("Edm.Int64", Long::valueOf),
   DOUBLE("Edm.Double", Double::valueOf),
-  BOOLEAN("Edm.Boolean", EdmType::bool),
+  BOOLEAN("Edm.Boolean", Boolean::valueOf),
   DATE_TIME("Edm.DateTime", Timestamps::parse),
   GUID("Edm.Guid", text -> UUID.fromString(text).toString()),
   BINARY("Edm.Binary", text -> HexFormat.of().formatHex(Base64.getDecoder().decode(text)));
@@ -49,13 +49,8 @@ public enum EdmType {
     }
   }
 
-  boolean isNumber() {
-    return this == INT32 || this == INT64 || this == DOUBLE;
-  }
-
   @Learnt(
-      value =
-          "A string takes 2 bytes a character and 4 more, binary its bytes and 4 more, the others their width",
+      value = "Text takes 2 bytes a character and 4 more, binary 4 more than its bytes",
       from = From.DOCS,
       where = "Understanding Windows Azure Storage Billing, the storage team's blog")
   int size(Comparable<?> value) {
@@ -67,12 +62,5 @@ public enum EdmType {
       case GUID -> 16;
       case BOOLEAN -> 1;
     };
-  }
-
-  private static Boolean bool(String text) {
-    if (!text.equals("true") && !text.equals("false")) {
-      throw new IllegalArgumentException(text);
-    }
-    return Boolean.valueOf(text);
   }
 }

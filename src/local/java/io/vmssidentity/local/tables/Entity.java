@@ -28,11 +28,16 @@ public record Entity(Key key, Map<String, Value> properties, Instant timestamp) 
 
   /** Null without one. */
   Value value(String name) {
-    return switch (name) {
-      case "PartitionKey" -> Value.of(key.partition());
-      case "RowKey" -> Value.of(key.row());
-      case "Timestamp" -> new Value(EdmType.DATE_TIME, timestamp);
-      default -> properties.get(name);
-    };
+    return all().get(name);
+  }
+
+  /** All properties, keys and timestamp first. */
+  public Map<String, Value> all() {
+    Map<String, Value> all = new LinkedHashMap<>();
+    all.put("PartitionKey", Value.of(key.partition()));
+    all.put("RowKey", Value.of(key.row()));
+    all.put("Timestamp", new Value(EdmType.DATE_TIME, timestamp));
+    all.putAll(properties);
+    return all;
   }
 }

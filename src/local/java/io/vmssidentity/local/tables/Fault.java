@@ -1,18 +1,12 @@
 package io.vmssidentity.local.tables;
 
-import io.vmssidentity.local.Learnt;
-import io.vmssidentity.local.Learnt.From;
 import java.time.Duration;
 
 /** Something that goes wrong with one call. */
 public sealed interface Fault {
 
   /** Answered in place of doing what was asked; in a transaction its first operation fails. */
-  record Refused(int status, String code, String message) implements Fault {
-    public Refusal refusal() {
-      return new Refusal(status, code, message);
-    }
-  }
+  record Refused(Refusal refusal) implements Fault {}
 
   /** The connection is closed before anything was done. */
   record DropBefore() implements Fault {}
@@ -23,35 +17,23 @@ public sealed interface Fault {
   /** Done, but first nothing happens for a while. */
   record Slow(Duration delay) implements Fault {}
 
-  @Learnt(
-      value = "Throttling is 503 ServerBusy without Retry-After",
-      from = From.DOCS,
-      where = "Common REST API error codes; the missing header is assumed")
   static Fault serverBusy() {
     return new Refused(
-        503,
-        "ServerBusy",
-        "The server is currently unable to receive requests. Please retry your request.");
+        new Refusal(503, "ServerBusy", "The server is currently unable to receive requests."));
   }
 
   static Fault internalError() {
     return new Refused(
-        500,
-        "InternalError",
-        "The server encountered an internal error. Please retry the request.");
+        new Refusal(500, "InternalError", "The server encountered an internal error."));
   }
 
   /** 412, as when somebody wrote in between. */
   static Fault preconditionFailed() {
-    return of(Refusal.updateConditionNotSatisfied());
+    return new Refused(Refusal.updateConditionNotSatisfied());
   }
 
   /** 409, as when somebody inserted in between. */
   static Fault conflict() {
-    return of(Refusal.entityAlreadyExists());
-  }
-
-  private static Fault of(Refusal refusal) {
-    return new Refused(refusal.status(), refusal.code(), refusal.getMessage());
+    return new Refused(Refusal.entityAlreadyExists());
   }
 }

@@ -6,57 +6,47 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 
-/** Which calls go wrong, and how: by rules, in the order they were added, else by chance. */
+/** Which calls go wrong, and how: as planned, in the order of planning, else by chance. */
 public final class FaultPlan {
-  private final List<FaultRule> rules = new ArrayList<>();
-  private SplittableRandom random = new SplittableRandom(0);
+  private final List<Planned> planned = new ArrayList<>();
+  private SplittableRandom random;
   private double ratio;
-  private List<Fault> randomFaults = List.of();
-  private Set<CallKind> randomKinds = Set.of();
+  private Set<CallKind> kinds;
+  private List<Fault> faults;
 
-  /** Strikes the rule's next calls. */
-  public synchronized void add(FaultRule rule) {
-    if (rule.calls() < 1) {
-      throw new IllegalArgumentException("A rule strikes at least one call: " + rule);
+  private record Planned(CallKind kind, Fault fault) {}
+
+  /** Strikes the next calls of a kind. */
+  public synchronized void next(int calls, CallKind kind, Fault fault) {
+    for (int i = 0; i < calls; i++) {
+      planned.add(new Planned(kind, fault));
     }
-    rules.add(rule);
   }
 
   /** Strikes a share of the calls, the same ones for the same seed and order of calls. */
   public synchronized void random(
-      long seed, double newRatio, Set<CallKind> kinds, List<Fault> faults) {
+      long seed, double newRatio, Set<CallKind> newKinds, List<Fault> newFaults) {
     random = new SplittableRandom(seed);
     ratio = newRatio;
-    randomKinds = Set.copyOf(kinds);
-    randomFaults = List.copyOf(faults);
+    kinds = Set.copyOf(newKinds);
+    faults = List.copyOf(newFaults);
   }
 
   /** Ends all faults. */
   public synchronized void clear() {
-    rules.clear();
+    planned.clear();
     ratio = 0;
-  }
-
-  /** The rules that still have calls to strike. */
-  public synchronized List<FaultRule> pending() {
-    return List.copyOf(rules);
   }
 
   /** The fault of a call that has come in. */
   public synchronized Optional<Fault> take(CallKind kind) {
-    for (int i = 0; i < rules.size(); i++) {
-      FaultRule rule = rules.get(i);
-      if (rule.matches(kind)) {
-        if (rule.calls() == 1) {
-          rules.remove(i);
-        } else {
-          rules.set(i, rule.times(rule.calls() - 1));
-        }
-        return Optional.of(rule.fault());
+    for (int i = 0; i < planned.size(); i++) {
+      if (planned.get(i).kind() == kind) {
+        return Optional.of(planned.remove(i).fault());
       }
     }
-    return ratio > 0 && randomKinds.contains(kind) && random.nextDouble() < ratio
-        ? Optional.of(randomFaults.get(random.nextInt(randomFaults.size())))
+    return ratio > 0 && kinds.contains(kind) && random.nextDouble() < ratio
+        ? Optional.of(faults.get(random.nextInt(faults.size())))
         : Optional.empty();
   }
 }

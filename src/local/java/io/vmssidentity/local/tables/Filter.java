@@ -3,72 +3,64 @@ package io.vmssidentity.local.tables;
 import io.vmssidentity.local.Learnt;
 import io.vmssidentity.local.Learnt.From;
 import java.util.OptionalInt;
-import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 
-/** A $filter, read. */
-public sealed interface Filter {
-  boolean test(Entity entity);
+/**
+ * A $filter, read.
+ *
+ * @param range the keys outside of which it finds nothing
+ */
+public record Filter(Predicate<Entity> test, KeyRange range) {
+  private static final Filter ALL = new Filter(entity -> true, KeyRange.ALL);
 
-  /** Without a $filter. */
-  record All() implements Filter {
-    @Override
-    public boolean test(Entity entity) {
-      return true;
-    }
+  /** Null or blank text lets everything through. */
+  public static Filter of(String text) {
+    return text == null || text.isBlank() ? ALL : FilterParser.parse(text);
   }
 
-  /** Both. */
-  record And(Filter left, Filter right) implements Filter {
-    @Override
-    public boolean test(Entity entity) {
-      return left.test(entity) && right.test(entity);
-    }
+  Filter and(Filter other) {
+    return new Filter(test.and(other.test), range.intersection(other.range));
   }
 
-  /** One or both. */
-  record Or(Filter left, Filter right) implements Filter {
-    @Override
-    public boolean test(Entity entity) {
-      return left.test(entity) || right.test(entity);
-    }
+  Filter or(Filter other) {
+    return new Filter(test.or(other.test), KeyRange.ALL);
   }
 
-  /** The contrary. */
-  record Not(Filter filter) implements Filter {
-    @Override
-    public boolean test(Entity entity) {
-      return !filter.test(entity);
-    }
+  Filter not() {
+    return new Filter(test.negate(), KeyRange.ALL);
   }
 
-  /** A property against a constant. */
-  record Comparison(String property, Operator operator, Value constant) implements Filter {
-    @Override
-    @Learnt(
-        value =
-            "A comparison with a property that is missing or of another type is false, with ne, too; numbers compare across their types",
-        from = From.ASSUMED,
-        where = "documented is only that the types must be the same to give valid results")
-    public boolean test(Entity entity) {
-      Value value = entity.value(property);
-      OptionalInt order = value == null ? OptionalInt.empty() : value.compare(constant);
-      return order.isPresent() && operator.holds.test(order.getAsInt());
-    }
+  @Learnt(
+      value = "A comparison with a property that is missing or of another type is false, even ne",
+      from = From.ASSUMED,
+      where = "documented is only that the types must be the same to give valid results")
+  static Filter comparison(String property, Operator operator, Value constant) {
+    return new Filter(
+        entity -> {
+          Value value = entity.value(property);
+          OptionalInt order = value == null ? OptionalInt.empty() : value.compare(constant);
+          return order.isPresent() && operator.holds(order.getAsInt());
+        },
+        KeyRange.of(property, operator, constant));
   }
 
-  /** How to compare. */
   enum Operator {
-    EQ(order -> order == 0),
-    NE(order -> order != 0),
-    GT(order -> order > 0),
-    GE(order -> order >= 0),
-    LT(order -> order < 0),
-    LE(order -> order <= 0);
+    EQ,
+    NE,
+    GT,
+    GE,
+    LT,
+    LE;
 
-    private final IntPredicate holds;
-
-    Operator(IntPredicate holds) {
-      this.holds = holds;
+    private boolean holds(int order) {
+      return switch (this) {
+        case EQ -> order == 0;
+        case NE -> order != 0;
+        case GT -> order > 0;
+        case GE -> order >= 0;
+        case LT -> order < 0;
+        case LE -> order <= 0;
+      };
     }
   }
 }

@@ -2,9 +2,7 @@ package io.vmssidentity.local.tables;
 
 import io.vmssidentity.local.Learnt;
 import io.vmssidentity.local.Learnt.From;
-import io.vmssidentity.local.tables.Filter.Operator;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,32 +21,24 @@ final class FilterParser {
   private FilterParser(String text) {
     this.text = text;
     Matcher token = TOKEN.matcher(text);
-    int end = 0;
-    for (; token.find() && token.start() == end; end = token.end()) {
+    while (token.lookingAt()) {
       tokens.add(token.group(1));
+      token.region(token.end(), text.length());
     }
-    if (end != text.length()) {
-      throw syntaxError();
-    }
+    check(token.regionStart() == text.length());
   }
 
-  /** Null or empty text lets everything through. */
   static Filter parse(String text) {
-    if (text == null || text.isBlank()) {
-      return new Filter.All();
-    }
     FilterParser parser = new FilterParser(text);
     Filter filter = parser.or();
-    if (!parser.tokens.isEmpty()) {
-      throw parser.syntaxError();
-    }
+    parser.check(parser.tokens.isEmpty());
     return filter;
   }
 
   private Filter or() {
     Filter filter = and();
     while (skip("or")) {
-      filter = new Filter.Or(filter, and());
+      filter = filter.or(and());
     }
     return filter;
   }
@@ -56,22 +46,20 @@ final class FilterParser {
   private Filter and() {
     Filter filter = not();
     while (skip("and")) {
-      filter = new Filter.And(filter, not());
+      filter = filter.and(not());
     }
     return filter;
   }
 
   private Filter not() {
     if (skip("not")) {
-      return new Filter.Not(not());
+      return not().not();
     }
     if (!skip("(")) {
       return comparison();
     }
     Filter filter = or();
-    if (!skip(")")) {
-      throw syntaxError();
-    }
+    check(skip(")"));
     return filter;
   }
 
@@ -80,21 +68,15 @@ final class FilterParser {
       from = From.DOCS,
       where = "Querying tables and entities; that it is 400 InvalidInput is assumed")
   private Filter comparison() {
-    if (++comparisons > COMPARISONS) {
-      throw Refusal.invalidInput("A filter has at most 15 comparisons.");
-    }
-    String property = next();
-    String operator = next();
-    return new Filter.Comparison(
-        property,
-        Arrays.stream(Operator.values())
-            .filter(known -> known.name().toLowerCase().equals(operator))
-            .findAny()
-            .orElseThrow(this::syntaxError),
-        constant(next()));
+    check(++comparisons <= COMPARISONS && tokens.size() >= 3);
+    String property = tokens.remove();
+    String operator = tokens.remove();
+    check(operator.matches("eq|ne|gt|ge|lt|le"));
+    return Filter.comparison(
+        property, Filter.Operator.valueOf(operator.toUpperCase()), constant(tokens.remove()));
   }
 
-  private Value constant(String token) {
+  private static Value constant(String token) {
     Matcher quoted = QUOTED.matcher(token);
     if (quoted.matches()) {
       String content = quoted.group(2).replace("''", "'");
@@ -105,31 +87,21 @@ final class FilterParser {
         default -> new Value(EdmType.BINARY, content.toLowerCase());
       };
     }
-    if (token.equals("true") || token.equals("false")) {
+    if (token.matches("true|false")) {
       return EdmType.BOOLEAN.read(token);
     }
-    if (token.matches("-?\\d+L")) {
-      return EdmType.INT64.read(token.substring(0, token.length() - 1));
-    }
-    return token.matches("-?\\d{1,18}") ? EdmType.INT64.read(token) : EdmType.DOUBLE.read(token);
+    return token.matches("-?\\d+L?")
+        ? EdmType.INT64.read(token.replace("L", ""))
+        : EdmType.DOUBLE.read(token);
   }
 
   private boolean skip(String expected) {
-    if (!expected.equals(tokens.peek())) {
-      return false;
-    }
-    tokens.remove();
-    return true;
+    return expected.equals(tokens.peek()) && tokens.remove() != null;
   }
 
-  private String next() {
-    if (tokens.isEmpty()) {
-      throw syntaxError();
+  private void check(boolean fine) {
+    if (!fine) {
+      throw Refusal.invalidInput("The filter '" + text + "' is invalid.");
     }
-    return tokens.remove();
-  }
-
-  private Refusal syntaxError() {
-    return Refusal.invalidInput("Syntax error in '" + text + "'.");
   }
 }

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Some of a query's results.
+ * Some of what a query finds.
  *
- * @param next the key to go on with, when there are more
+ * @param next the key to go on with, when there is more
  */
 public record Page(List<Entity> entities, Optional<Key> next) {}

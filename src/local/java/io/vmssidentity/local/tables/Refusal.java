@@ -33,20 +33,11 @@ public final class Refusal extends RuntimeException {
   }
 
   @Learnt(
-      value =
-          "A missing entity is ResourceNotFound, not the documented EntityNotFound, and so is a missing table that is to be deleted",
+      value = "A missing entity is ResourceNotFound, not EntityNotFound as documented",
       from = From.RECORDED,
-      where = "azure-sdk-for-java session-records deleteNonExistingTable, submitTransaction…")
-  static Refusal resourceNotFound() {
+      where = "azure-sdk-for-java session-records, submitTransactionWithFailingAction")
+  public static Refusal resourceNotFound() {
     return new Refusal(404, "ResourceNotFound", "The specified resource does not exist.");
-  }
-
-  static Refusal tableNotFound() {
-    return new Refusal(404, "TableNotFound", "The table specified does not exist.");
-  }
-
-  static Refusal tableAlreadyExists() {
-    return new Refusal(409, "TableAlreadyExists", "The table specified already exists.");
   }
 
   static Refusal entityAlreadyExists() {
@@ -63,7 +54,7 @@ public final class Refusal extends RuntimeException {
   @Learnt(
       value = "An error within a transaction begins with the index of the operation at fault",
       from = From.RECORDED,
-      where = "azure-sdk-for-net session-records (StorageAAD)/BatchError")
+      where = "azure-sdk-for-net session-records, (StorageAAD)/BatchError")
   public Refusal at(int index) {
     return new Refusal(status, code, index + ":" + getMessage());
   }

@@ -48,13 +48,8 @@ final class Table {
       from = From.RECORDED,
       where =
           "azure-sdk-for-java session-records submitTransactionWith…; azure-sdk-for-net BatchError")
-  @Learnt(
-      value = "A transaction's writes share one timestamp",
-      from = From.RECORDED,
-      where =
-          "azure-sdk-for-java session-records submitTransactionAllActions; its insert is 49 µs off")
   private static void checkPlace(Write write, Write first, Set<Key> keys) {
-    if (keys.size() == Limits.TRANSACTION) {
+    if (keys.size() == 100) {
       throw Refusal.invalidInput(
           "The batch request operation exceeds the maximum 100 changes per change set.");
     }
@@ -68,20 +63,22 @@ final class Table {
       throw new Refusal(
           400,
           "InvalidDuplicateRow",
-          "The batch request contains multiple changes with same row key. An entity can appear"
-              + " only once in a batch request.");
+          "The batch request contains multiple changes with same row key.");
     }
   }
 
-  Page query(Query query) {
-    KeyRange range = KeyRange.of(query.filter());
+  @Learnt(
+      value = "A page never ends early, at a partition's end or for lack of time",
+      from = From.ASSUMED,
+      where = "the service may do so")
+  Page query(Filter filter, int top, Key from) {
     List<Entity> page = new ArrayList<>();
-    for (Entity entity : entities.tailMap(range.from(query.from())).values()) {
-      if (range.isPast(entity.key())) {
+    for (Entity entity : entities.tailMap(filter.range().from(from)).values()) {
+      if (filter.range().isPast(entity.key())) {
         break;
       }
-      if (query.filter().test(entity)) {
-        if (page.size() == query.top()) {
+      if (filter.test().test(entity)) {
+        if (page.size() == top) {
           return new Page(page, Optional.of(entity.key()));
         }
         page.add(entity);

@@ -25,7 +25,7 @@ public final class Tables {
   public synchronized void create(String name) {
     Limits.checkTableName(name);
     if (tables.putIfAbsent(id(name), new Table()) != null) {
-      throw Refusal.tableAlreadyExists();
+      throw new Refusal(409, "TableAlreadyExists", "The table specified already exists.");
     }
   }
 
@@ -54,12 +54,21 @@ public final class Tables {
     return table(table).applyAll(writes, timestamps.next());
   }
 
-  public synchronized Page query(String table, Query query) {
-    return table(table).query(query);
+  /**
+   * @param top how many entities at most
+   * @param from the key to begin with
+   */
+  public synchronized Page query(String table, Filter filter, int top, Key from) {
+    Limits.checkTop(top);
+    return table(table).query(filter, top, from);
   }
 
   private Table table(String name) {
-    return Optional.ofNullable(tables.get(id(name))).orElseThrow(Refusal::tableNotFound);
+    Table table = tables.get(id(name));
+    if (table == null) {
+      throw new Refusal(404, "TableNotFound", "The table specified does not exist.");
+    }
+    return table;
   }
 
   private static String id(String name) {

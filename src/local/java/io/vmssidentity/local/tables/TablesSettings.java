@@ -16,10 +16,6 @@ public record TablesSettings(int port, Clock clock, Predicate<String> tokenCheck
     return new TablesSettings(0, Clock.systemUTC(), token -> true);
   }
 
-  public TablesSettings withPort(int newPort) {
-    return new TablesSettings(newPort, clock, tokenCheck);
-  }
-
   public TablesSettings withClock(Clock newClock) {
     return new TablesSettings(port, newClock, tokenCheck);
   }

@@ -1,5 +1,8 @@
 package io.vmssidentity.local.tables;
 
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.OptionalInt;
 
 /** A property's value: a String, Integer, Long, Double, Boolean or Instant, as its type says. */
@@ -8,22 +11,29 @@ public record Value(EdmType type, Comparable<?> content) {
     return new Value(EdmType.STRING, text);
   }
 
+  /** As JSON has it. */
+  public String text() {
+    return switch (type) {
+      case DATE_TIME -> Timestamps.format((Instant) content);
+      case BINARY -> Base64.getEncoder().encodeToString(HexFormat.of().parseHex((String) content));
+      default -> content.toString();
+    };
+  }
+
   int size() {
     return type.size(content);
   }
 
-  /** Empty where the types cannot be compared. */
+  /** Numbers compare across their types; empty where the types do not fit. */
   @SuppressWarnings("unchecked")
   OptionalInt compare(Value other) {
     if (type == other.type) {
       return OptionalInt.of(((Comparable<Object>) content).compareTo(other.content));
     }
-    if (!type.isNumber() || !other.type.isNumber()) {
+    if (!(content instanceof Number mine) || !(other.content instanceof Number theirs)) {
       return OptionalInt.empty();
     }
-    Number mine = (Number) content;
-    Number theirs = (Number) other.content;
-    return type == EdmType.DOUBLE || other.type == EdmType.DOUBLE
+    return mine instanceof Double || theirs instanceof Double
         ? OptionalInt.of(Double.compare(mine.doubleValue(), theirs.doubleValue()))
         : OptionalInt.of(Long.compare(mine.longValue(), theirs.longValue()));
   }

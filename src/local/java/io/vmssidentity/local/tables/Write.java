@@ -64,7 +64,7 @@ public record Write(Kind kind, Key key, Map<String, Value> properties, String if
     }
     if (!ETAG.matcher(ifMatch).matches()) {
       throw Refusal.invalidInput(
-          "The etag value '%s' specified in one of the request headers is not valid. Please make sure only one etag value is specified and is valid."
+          "The etag value '%s' specified in one of the request headers is not valid."
               .formatted(ifMatch));
     }
     Entity there = current.orElseThrow(Refusal::resourceNotFound);

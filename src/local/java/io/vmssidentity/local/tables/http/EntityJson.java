@@ -9,13 +9,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vmssidentity.local.Learnt;
 import io.vmssidentity.local.Learnt.From;
 import io.vmssidentity.local.tables.EdmType;
+import io.vmssidentity.local.tables.Entity;
 import io.vmssidentity.local.tables.Refusal;
 import io.vmssidentity.local.tables.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
-/** Entities as callers send them: OData's JSON with type annotations. */
+/** Entities in OData's JSON with type annotations. */
 final class EntityJson {
   private static final String TYPE = "@odata.type";
   private static final Set<String> SYSTEM = Set.of("PartitionKey", "RowKey", "Timestamp");
@@ -33,21 +35,16 @@ final class EntityJson {
 
   static JsonNode read(String body) {
     try {
-      JsonNode json = MAPPER.readTree(body);
-      if (json.isObject()) {
-        return json;
-      }
+      return MAPPER.readTree(body);
     } catch (JsonProcessingException e) {
       throw Refusal.invalidInput(e.getOriginalMessage());
     }
-    throw Refusal.invalidInput("The body is no JSON object.");
   }
 
   /** A member that must be text. */
   static String text(JsonNode json, String name) {
     if (!json.path(name).isTextual()) {
-      throw new Refusal(
-          400, "PropertiesNeedValue", "The values are not specified for all properties: " + name);
+      throw new Refusal(400, "PropertiesNeedValue", "The value of " + name + " is not specified.");
     }
     return json.get(name).textValue();
   }
@@ -58,25 +55,29 @@ final class EntityJson {
       where = "Understanding the Table service data model; that odata.* are is assumed")
   static Map<String, Value> properties(JsonNode json) {
     Map<String, Value> properties = new LinkedHashMap<>();
-    json.properties()
-        .forEach(
-            member -> {
-              String name = member.getKey();
-              boolean metadata = name.startsWith("odata.") || name.endsWith(TYPE);
-              if (!metadata && !SYSTEM.contains(name) && !member.getValue().isNull()) {
-                properties.put(name, value(member.getValue(), json.path(name + TYPE)));
-              }
-            });
+    for (Map.Entry<String, JsonNode> member : json.properties()) {
+      String name = member.getKey();
+      boolean metadata = name.startsWith("odata.") || name.endsWith(TYPE);
+      if (!metadata && !SYSTEM.contains(name) && !member.getValue().isNull()) {
+        properties.put(name, value(member.getValue(), json.path(name + TYPE)));
+      }
+    }
     return properties;
   }
 
   @Learnt(
-      value =
-          "Without an annotation a number with a decimal point is Double, another one Int32; a whole number beyond Int32 is refused",
+      value = "Without annotation a number is Int32 or, with a decimal point, Double; or refused",
       from = From.ASSUMED,
       where = "Payload format for Table service operations; the SDK annotates each Int64")
   private static Value value(JsonNode json, JsonNode annotation) {
-    EdmType type = annotation.isMissingNode() ? inferred(json) : EdmType.named(annotation.asText());
+    EdmType type =
+        !annotation.isMissingNode()
+            ? EdmType.named(annotation.asText())
+            : json.isBoolean()
+                ? EdmType.BOOLEAN
+                : json.isFloatingPointNumber()
+                    ? EdmType.DOUBLE
+                    : json.isNumber() ? EdmType.INT32 : EdmType.STRING;
     boolean fits =
         switch (type) {
           case STRING, INT64, DATE_TIME, GUID, BINARY -> json.isTextual();
@@ -90,12 +91,35 @@ final class EntityJson {
     return type.read(json.asText());
   }
 
-  private static EdmType inferred(JsonNode json) {
-    return switch (json.getNodeType()) {
-      case STRING -> EdmType.STRING;
-      case BOOLEAN -> EdmType.BOOLEAN;
-      case NUMBER -> json.isIntegralNumber() ? EdmType.INT32 : EdmType.DOUBLE;
-      default -> throw Refusal.invalidInput("The value " + json + " is no property's.");
-    };
+  @Learnt(
+      value = "With full metadata Int64, DateTime, Guid, Binary and Timestamp are annotated",
+      from = From.RECORDED,
+      where = "azure-sdk-for-java session-records, createEntityWithAllSupportedDataTypes")
+  static ObjectNode write(Entity entity, Predicate<String> selected) {
+    ObjectNode json = object().put("odata.etag", entity.etag());
+    entity
+        .all()
+        .forEach(
+            (name, value) -> {
+              if (selected.test(name)) {
+                put(json, name, value);
+              }
+            });
+    return json;
+  }
+
+  private static void put(ObjectNode json, String name, Value value) {
+    if (value.content() instanceof Integer number) {
+      json.put(name, number);
+    } else if (value.content() instanceof Boolean bool) {
+      json.put(name, bool);
+    } else if (value.content() instanceof Double number && Double.isFinite(number)) {
+      json.put(name, number);
+    } else {
+      if (value.type() != EdmType.STRING) {
+        json.put(name + TYPE, value.type().edmName());
+      }
+      json.put(name, value.text());
+    }
   }
 }

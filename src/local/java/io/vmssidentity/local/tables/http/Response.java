@@ -1,6 +1,5 @@
 package io.vmssidentity.local.tables.http;
 
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -10,26 +9,11 @@ import java.util.Map;
  * @param body its text, maybe empty
  */
 record Response(int status, Map<String, String> headers, String body) {
+  static final Response NO_CONTENT = new Response(204, Map.of("Cache-Control", "no-cache"), "");
 
-  Response {
-    headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
-  }
-
-  static Response noContent() {
-    return new Response(204, Map.of("Cache-Control", "no-cache"), "");
-  }
-
-  static Response json(int status, Object json, boolean full) {
-    return new Response(
-        status,
-        Map.of(
-            "Cache-Control",
-            "no-cache",
-            "Content-Type",
-            "application/json;odata="
-                + (full ? "fullmetadata" : "minimalmetadata")
-                + ";streaming=true;charset=utf-8"),
-        json.toString());
+  static Response json(int status, Object json) {
+    String type = "application/json;odata=fullmetadata;streaming=true;charset=utf-8";
+    return new Response(status, Map.of("Content-Type", type), json.toString());
   }
 
   Response with(String header, String value) {

@@ -61,12 +61,7 @@ final class TablesHandler implements HttpHandler {
     try {
       gateway.authenticate(headers.get("authorization"));
       return answer(
-          Request.of(
-              exchange.getRequestMethod(),
-              exchange.getRequestURI(),
-              headers,
-              body,
-              "https://" + headers.get("host") + LocalTables.ACCOUNT));
+          Request.of(exchange.getRequestMethod(), exchange.getRequestURI(), headers, body));
     } catch (Refusal refusal) {
       return Optional.of(errors.response(refusal));
     } catch (RuntimeException bug) {
@@ -75,7 +70,7 @@ final class TablesHandler implements HttpHandler {
   }
 
   private Optional<Response> answer(Request request) {
-    CallKind kind = request.resource().kind(request.method());
+    CallKind kind = request.kind();
     calls.merge(kind, 1, Integer::sum);
     Fault fault = faults.take(kind).orElse(null);
     if (fault instanceof Fault.DropBefore) {

@@ -16,59 +16,46 @@ final class Writes {
   private Writes() {}
 
   static Write of(Request request) {
-    CallKind kind = request.resource().kind(request.method());
-    Key key = request.resource().key();
-    String ifMatch = request.header("if-match");
-    return switch (kind) {
-      case INSERT -> {
-        checkPrefersNoContent(request);
-        JsonNode json = EntityJson.read(request.body());
-        Key newKey =
-            new Key(EntityJson.text(json, "PartitionKey"), EntityJson.text(json, "RowKey"));
-        yield new Write(Write.Kind.INSERT, newKey, EntityJson.properties(json), null);
-      }
-      case UPDATE, MERGE -> {
-        JsonNode json = EntityJson.read(request.body());
-        checkSame(json, "PartitionKey", key.partition());
-        checkSame(json, "RowKey", key.row());
-        yield new Write(
-            kind == CallKind.UPDATE ? Write.Kind.REPLACE : Write.Kind.MERGE,
-            key,
-            EntityJson.properties(json),
-            ifMatch);
-      }
-      case DELETE -> new Write(Write.Kind.DELETE, key, Map.of(), ifMatch);
-      default -> throw Refusal.notImplemented(kind + " in a batch.");
-    };
+    Key key = request.key();
+    String ifMatch = request.headers().get("if-match");
+    if (request.kind() == CallKind.DELETE) {
+      return new Write(Write.Kind.DELETE, key, Map.of(), ifMatch);
+    }
+    JsonNode json = EntityJson.read(request.body());
+    Write.Kind kind =
+        switch (request.kind()) {
+          case INSERT -> Write.Kind.INSERT;
+          case UPDATE -> Write.Kind.REPLACE;
+          case MERGE -> Write.Kind.MERGE;
+          default -> throw Refusal.notImplemented(request.kind() + " in a batch.");
+        };
+    if (kind == Write.Kind.INSERT) {
+      checkPrefersNoContent(request);
+      key = new Key(EntityJson.text(json, "PartitionKey"), EntityJson.text(json, "RowKey"));
+    }
+    checkSame(json.path("PartitionKey"), key.partition());
+    checkSame(json.path("RowKey"), key.row());
+    return new Write(kind, key, EntityJson.properties(json), ifMatch);
   }
 
-  static Response answer(Request request, Write write, Optional<Entity> left) {
-    Response response =
-        left.map(entity -> Response.noContent().with("ETag", entity.etag()))
-            .orElseGet(Response::noContent);
-    if (write.kind() != Write.Kind.INSERT) {
-      return response;
-    }
-    String url = request.baseUrl() + "/" + EntityView.path(request.resource().table(), write.key());
-    return response
-        .with("Preference-Applied", "return-no-content")
-        .with("Location", url)
-        .with("DataServiceId", url);
+  static Response answer(Optional<Entity> left) {
+    return left.map(entity -> Response.NO_CONTENT.with("ETag", entity.etag()))
+        .orElse(Response.NO_CONTENT);
   }
 
   /** The SDK always does; the answer with a body is not built. */
   static void checkPrefersNoContent(Request request) {
-    if (!"return-no-content".equals(request.header("prefer"))) {
+    if (!"return-no-content".equals(request.headers().get("prefer"))) {
       throw Refusal.notImplemented("an insert without Prefer: return-no-content.");
     }
   }
 
   @Learnt(
-      value = "A body's keys may be missing in an update or merge, but not differ from the URL's",
+      value = "The keys in the body of an update or merge may be missing, but not differ",
       from = From.ASSUMED)
-  private static void checkSame(JsonNode json, String name, String value) {
-    if (json.has(name) && !json.path(name).asText().equals(value)) {
-      throw Refusal.invalidInput("The " + name + " in the body is not the URL's.");
+  private static void checkSame(JsonNode json, String key) {
+    if (!json.isMissingNode() && !json.asText().equals(key)) {
+      throw Refusal.invalidInput("The key '" + json.asText() + "' is not the URL's.");
     }
   }
 }
