@@ -2,10 +2,11 @@ package io.vmssidentity.local.servicebus.amqp;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.azure.messaging.servicebus.ServiceBusMessage;
 import com.azure.messaging.servicebus.ServiceBusProcessorClient;
-import com.azure.messaging.servicebus.ServiceBusReceivedMessageContext;
+import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
 import com.azure.messaging.servicebus.ServiceBusSenderClient;
 import io.vmssidentity.local.servicebus.QueueSettings;
 import java.time.Duration;
@@ -43,7 +44,7 @@ class SessionProofsIT {
 
     assertEquals(expected(), log.handled());
     assertEquals(List.of(), log.overlaps());
-    assertEquals(8, log.mostAtOnce());
+    assertTrue(log.mostAtOnce() > 1, "sessions are worked off one after the other");
   }
 
   @Test
@@ -63,8 +64,8 @@ class SessionProofsIT {
   void losesNothingWhenAllSocketsAreCutTwice() {
     createAndFillQueue(Duration.ofSeconds(2));
 
-    try (ServiceBusProcessorClient processor = processor(25, 0)) {
-      processor.start();
+    try (SessionWorkers workers = new SessionWorkers(bus, "q", this::handle)) {
+      workers.start(8);
       for (int cut = 1; cut <= 2; cut++) {
         int enough = cut * 200;
         await().atMost(Duration.ofSeconds(30)).until(() -> log.count() > enough);
@@ -97,14 +98,17 @@ class SessionProofsIT {
         .queueName("q")
         .maxConcurrentSessions(slots)
         .sessionIdleTimeout(Duration.ofMillis(200))
-        .processMessage(context -> handle(context, random, failures))
+        .processMessage(context -> handle(context.getMessage(), random, failures))
         .processError(context -> {})
         .buildProcessorClient();
   }
 
-  private void handle(
-      ServiceBusReceivedMessageContext context, SplittableRandom random, double failures) {
-    String session = context.getMessage().getSessionId();
+  private void handle(ServiceBusReceivedMessage message) {
+    handle(message, new SplittableRandom(), 0);
+  }
+
+  private void handle(ServiceBusReceivedMessage message, SplittableRandom random, double failures) {
+    String session = message.getSessionId();
     log.enter(session);
     try {
       LockSupport.parkNanos(WORK_NANOS);
@@ -113,7 +117,7 @@ class SessionProofsIT {
           throw new IllegalStateException("by chance");
         }
       }
-      log.handled(session, Integer.parseInt(context.getMessage().getBody().toString()));
+      log.handled(session, Integer.parseInt(message.getBody().toString()));
     } finally {
       log.leave(session);
     }

@@ -1,0 +1,62 @@
+package io.vmssidentity.local.servicebus.amqp;
+
+import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
+import com.azure.messaging.servicebus.ServiceBusReceiverAsyncClient;
+import com.azure.messaging.servicebus.ServiceBusSessionReceiverAsyncClient;
+import java.time.Duration;
+import java.util.function.Consumer;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Works off sessions, some at once, through whatever happens to the connection. The client's own
+ * session processor is no use for that: when a socket breaks while a message is being completed, it
+ * waits for ever on a thread of a pool that all processors of the process share.
+ */
+final class SessionWorkers implements AutoCloseable {
+  private static final Duration IDLE = Duration.ofMillis(300);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final ServiceBusSessionReceiverAsyncClient sessions;
+  private final Consumer<ServiceBusReceivedMessage> handler;
+  private Disposable running;
+
+  SessionWorkers(LocalServiceBus bus, String queue, Consumer<ServiceBusReceivedMessage> handler) {
+    this.handler = handler;
+    sessions =
+        Clients.of(bus).sessionReceiver().queueName(queue).disableAutoComplete().buildAsyncClient();
+  }
+
+  void start(int atOnce) {
+    running = Flux.range(0, atOnce).flatMap(worker -> work().repeat(), atOnce).subscribe();
+  }
+
+  private Flux<Void> work() {
+    return sessions
+        .acceptNextSession()
+        .timeout(PATIENCE)
+        .flatMapMany(session -> Flux.using(() -> session, this::drain, this::close))
+        .onErrorResume(failure -> Mono.empty());
+  }
+
+  private Flux<Void> drain(ServiceBusReceiverAsyncClient session) {
+    return session
+        .receiveMessages()
+        .timeout(IDLE, Mono.empty())
+        .concatMap(
+            message ->
+                Mono.fromRunnable(() -> handler.accept(message))
+                    .then(session.complete(message).timeout(PATIENCE)));
+  }
+
+  private void close(ServiceBusReceiverAsyncClient session) {
+    session.close();
+  }
+
+  @Override
+  public void close() {
+    running.dispose();
+    sessions.close();
+  }
+}
