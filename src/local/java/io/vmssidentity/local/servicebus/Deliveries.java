@@ -75,9 +75,8 @@ final class Deliveries {
     return lock.until();
   }
 
-  /** Lets happen what is due by now, in the order in which it became due. */
-  void tick() {
-    Instant now = clock.instant();
+  /** Lets happen what is due, in the order in which it became due. */
+  void tick(Instant now) {
     store.from(0).stream()
         .filter(m -> m.isDueAt(now))
         .sorted(

@@ -15,6 +15,7 @@ import java.util.UUID;
 public final class MessageQueue implements Destination, MessageSource {
   private final String path;
   private final QueueSettings settings;
+  private final Clock clock;
   private final MessageQueue deadLetterQueue;
   private final MessageStore store;
   private final Intake intake;
@@ -27,6 +28,7 @@ public final class MessageQueue implements Destination, MessageSource {
   MessageQueue(String path, QueueSettings settings, Clock clock, MessageQueue deadLetterQueue) {
     this.path = path;
     this.settings = settings;
+    this.clock = clock;
     this.deadLetterQueue = deadLetterQueue;
     store = new MessageStore(settings.sessions());
     intake = new Intake(settings, clock);
@@ -95,8 +97,9 @@ public final class MessageQueue implements Destination, MessageSource {
 
   /** Lets happen what is due by now, in the order in which it became due. */
   void tick() {
-    deliveries.tick();
-    sessions.tick();
+    Instant now = clock.instant(); // one, or a session could be free before its messages are back
+    deliveries.tick(now);
+    sessions.tick(now);
   }
 
   /** Ends all locks as if their time had passed. */

@@ -69,8 +69,7 @@ public final class Sessions {
     }
   }
 
-  void tick() {
-    Instant now = clock.instant();
+  void tick(Instant now) {
     locks.values().removeIf(lock -> !lock.isHeldAt(now));
     serveWaiting();
     List<Waiting> late = waiting.stream().filter(w -> !w.until.isAfter(now)).toList();

@@ -110,6 +110,21 @@ class SessionsTest {
   }
 
   @Test
+  void returnsMessagesFirstEvenIfTheLockExpiresWhileItLooks() {
+    queue.send(List.of(message("a0", "A"), message("a1", "A")));
+    receive(acceptNext());
+    CompletableFuture<AcceptedSession> waiting = sessions.acceptNext(MINUTE);
+    fixture.clock.advance(LOCK.minusNanos(1));
+    fixture.clock.advanceWithEachReading(Duration.ofNanos(1));
+
+    while (!waiting.isDone()) {
+      fixture.broker.tick();
+    }
+
+    assertEquals("a0", id(receive(granted(waiting))));
+  }
+
+  @Test
   void countsNoDeliveryWhenASessionIsClosed() {
     queue.send(List.of(message("a0", "A"), message("a1", "A")));
     AcceptedSession first = acceptNext();

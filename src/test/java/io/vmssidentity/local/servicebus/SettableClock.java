@@ -6,9 +6,15 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands still until it is told. */
+/** A clock that stands still until it is told to move, or moves with each reading. */
 final class SettableClock extends Clock {
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+  private Duration step = Duration.ZERO;
+
+  void advanceWithEachReading(Duration time) {
+    step = time;
+  }
 
   void advance(Duration time) {
     now = now.plus(time);
@@ -16,7 +22,9 @@ final class SettableClock extends Clock {
 
   @Override
   public Instant instant() {
-    return now;
+    Instant reading = now;
+    now = now.plus(step);
+    return reading;
   }
 
   @Override

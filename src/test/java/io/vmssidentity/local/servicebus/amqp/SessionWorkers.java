@@ -15,7 +15,7 @@ import reactor.core.publisher.Mono;
  * waits for ever on a thread of a pool that all processors of the process share.
  */
 final class SessionWorkers implements AutoCloseable {
-  private static final Duration IDLE = Duration.ofMillis(300);
+  private static final Duration IDLE = Duration.ofMillis(500);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final ServiceBusSessionReceiverAsyncClient sessions;
@@ -32,7 +32,7 @@ final class SessionWorkers implements AutoCloseable {
     running = Flux.range(0, atOnce).flatMap(worker -> work().repeat(), atOnce).subscribe();
   }
 
-  private Flux<Void> work() {
+  private Flux<ServiceBusReceivedMessage> work() {
     return sessions
         .acceptNextSession()
         .timeout(PATIENCE)
@@ -40,14 +40,18 @@ final class SessionWorkers implements AutoCloseable {
         .onErrorResume(failure -> Mono.empty());
   }
 
-  private Flux<Void> drain(ServiceBusReceiverAsyncClient session) {
+  private Flux<ServiceBusReceivedMessage> drain(ServiceBusReceiverAsyncClient session) {
     return session
         .receiveMessages()
-        .timeout(IDLE, Mono.empty())
-        .concatMap(
-            message ->
-                Mono.fromRunnable(() -> handler.accept(message))
-                    .then(session.complete(message).timeout(PATIENCE)));
+        .concatMap(message -> handle(session, message))
+        .timeout(IDLE, Mono.empty());
+  }
+
+  private Mono<ServiceBusReceivedMessage> handle(
+      ServiceBusReceiverAsyncClient session, ServiceBusReceivedMessage message) {
+    return Mono.fromRunnable(() -> handler.accept(message))
+        .then(session.complete(message))
+        .thenReturn(message);
   }
 
   private void close(ServiceBusReceiverAsyncClient session) {
