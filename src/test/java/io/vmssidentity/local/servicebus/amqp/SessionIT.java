@@ -173,6 +173,7 @@ class SessionIT {
     bus.dropConnections();
 
     await()
+        .atMost(Duration.ofSeconds(30))
         .untilAsserted( // the first try may still meet the dying connection
             () ->
                 assertEquals(

@@ -1,24 +1,25 @@
 package io.vmssidentity.local.servicebus.amqp;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What the handlers of sessions did, from many threads. */
 final class SessionLog {
-  private final Set<String> inside = new HashSet<>();
+  private final Map<String, Instant> inside = new HashMap<>();
   private final List<String> overlaps = new ArrayList<>();
   private final Map<String, List<Integer>> handled = new HashMap<>();
 
   private int mostAtOnce;
 
-  synchronized void enter(String session) {
-    if (!inside.add(session)) {
-      overlaps.add(session);
+  /** An overlap is a fault only while the first one's lock lasts: a handler can outlive it. */
+  synchronized void enter(String session, Instant lockedUntil) {
+    Instant held = inside.put(session, lockedUntil);
+    if (held != null && held.isAfter(Instant.now())) {
+      overlaps.add(session + " although locked until " + held + ", at " + Instant.now());
     }
     mostAtOnce = Math.max(mostAtOnce, inside.size());
   }

@@ -109,7 +109,7 @@ class SessionProofsIT {
 
   private void handle(ServiceBusReceivedMessage message, SplittableRandom random, double failures) {
     String session = message.getSessionId();
-    log.enter(session);
+    log.enter(session, message.getLockedUntil().toInstant());
     try {
       LockSupport.parkNanos(WORK_NANOS);
       synchronized (random) {
