@@ -39,6 +39,8 @@ class ArchitectureTest {
         .definedBy(ROOT + "message..")
         .layer("change")
         .definedBy(ROOT + "change..")
+        .layer("ledger")
+        .definedBy(ROOT + "ledger..")
         .layer("identity")
         .definedBy(ROOT + "identity..")
         .whereLayer("app")
@@ -53,6 +55,8 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("app", "functions", "cli", "azure")
         .whereLayer("change")
         .mayOnlyBeAccessedByLayers("app", "functions", "cli", "azure", "message")
+        .whereLayer("ledger")
+        .mayOnlyBeAccessedByLayers("app", "functions", "cli", "azure", "message", "change")
         .because("a flow must be readable without knowing what calls it")
         .check(MAIN);
   }

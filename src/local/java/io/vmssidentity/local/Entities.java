@@ -21,12 +21,14 @@ public final class Entities {
 
   /**
    * @param lockDuration how long a killed app's sessions stay locked
+   * @param maxDeliveryCount of a request, before it is dead-lettered
    */
-  static void create(LocalServiceBus bus, Duration lockDuration) {
+  static void create(LocalServiceBus bus, Duration lockDuration, int maxDeliveryCount) {
     bus.queue(
             REQUESTS_QUEUE,
             QueueSettings.WITH_SESSIONS
                 .withLockDuration(lockDuration)
+                .withMaxDeliveryCount(maxDeliveryCount)
                 .withDuplicateDetectionWindow(DUPLICATE_DETECTION_WINDOW))
         .topic(EVENTS_TOPIC, DUPLICATE_DETECTION_WINDOW)
         .subscription(EVENTS_TOPIC, EVENTS_SUBSCRIPTION, QueueSettings.DEFAULT);

@@ -4,21 +4,34 @@ import io.vmssidentity.local.arm.ArmSettings;
 import io.vmssidentity.local.arm.OperationTime;
 import io.vmssidentity.local.arm.http.LocalArm;
 import io.vmssidentity.local.identity.LocalIdentityEndpoint;
+import io.vmssidentity.local.servicebus.QueueSettings;
 import io.vmssidentity.local.servicebus.amqp.LocalServiceBus;
+import io.vmssidentity.local.tables.TablesSettings;
+import io.vmssidentity.local.tables.http.LocalTables;
 import java.time.Duration;
 
-/** Service Bus, ARM and the managed-identity endpoint, on free ports of this machine. */
+/**
+ * Service Bus, ARM, Table storage and the managed-identity endpoint, on free ports of this machine.
+ */
 public final class LocalAzure implements AutoCloseable {
   /** What the app asks tokens for, as in the public cloud. */
   private static final String ARM_AUDIENCE = "https://management.azure.com";
 
+  private static final String STORAGE_AUDIENCE = "https://storage.azure.com";
+
   private final LocalServiceBus serviceBus;
   private final LocalArm arm;
+  private final LocalTables tables;
   private final LocalIdentityEndpoint identity;
 
-  private LocalAzure(LocalServiceBus serviceBus, LocalArm arm, LocalIdentityEndpoint identity) {
+  private LocalAzure(
+      LocalServiceBus serviceBus,
+      LocalArm arm,
+      LocalTables tables,
+      LocalIdentityEndpoint identity) {
     this.serviceBus = serviceBus;
     this.arm = arm;
+    this.tables = tables;
     this.identity = identity;
   }
 
@@ -31,15 +44,27 @@ public final class LocalAzure implements AutoCloseable {
    * @param lockDuration how long a killed app's sessions stay locked
    */
   public static LocalAzure start(OperationTime operationTime, Duration lockDuration) {
+    return start(operationTime, lockDuration, QueueSettings.DEFAULT.maxDeliveryCount());
+  }
+
+  /**
+   * @param maxDeliveryCount of a request, before it is dead-lettered
+   */
+  public static LocalAzure start(
+      OperationTime operationTime, Duration lockDuration, int maxDeliveryCount) {
     LocalServiceBus serviceBus = LocalServiceBus.start(0);
-    Entities.create(serviceBus, lockDuration);
+    Entities.create(serviceBus, lockDuration, maxDeliveryCount);
     LocalIdentityEndpoint identity = LocalIdentityEndpoint.start();
     LocalArm arm =
         LocalArm.start(
             ArmSettings.defaults()
                 .withOperationTime(operationTime)
                 .withTokenCheck(token -> identity.acceptsFor(ARM_AUDIENCE, token)));
-    return new LocalAzure(serviceBus, arm, identity);
+    LocalTables tables =
+        LocalTables.start(
+            TablesSettings.defaults()
+                .withTokenCheck(token -> identity.acceptsFor(STORAGE_AUDIENCE, token)));
+    return new LocalAzure(serviceBus, arm, tables, identity);
   }
 
   public LocalServiceBus serviceBus() {
@@ -48,6 +73,10 @@ public final class LocalAzure implements AutoCloseable {
 
   public LocalArm arm() {
     return arm;
+  }
+
+  public LocalTables tables() {
+    return tables;
   }
 
   public LocalIdentityEndpoint identity() {
@@ -59,6 +88,8 @@ public final class LocalAzure implements AutoCloseable {
         serviceBus.connectionString(),
         arm.url(),
         arm.caFile().toString(),
+        tables.endpoint(),
+        tables.caFile().toString(),
         identity.endpoint(),
         identity.header());
   }
@@ -67,6 +98,7 @@ public final class LocalAzure implements AutoCloseable {
   public void close() {
     serviceBus.close();
     arm.close();
+    tables.close();
     identity.close();
   }
 }

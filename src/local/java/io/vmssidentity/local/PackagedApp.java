@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The function app as Maven packaged it, in a Functions host of its own. */
 public final class PackagedApp {
@@ -55,6 +57,7 @@ public final class PackagedApp {
     environment.put("REQUESTS_QUEUE", Entities.REQUESTS_QUEUE);
     environment.put("EVENTS_TOPIC", Entities.EVENTS_TOPIC);
     environment.put("ARM_ENDPOINT", endpoints.arm());
+    environment.put("LEDGER_ENDPOINT", endpoints.tables());
     environment.put("IDENTITY_ENDPOINT", endpoints.identityEndpoint());
     environment.put("IDENTITY_HEADER", endpoints.identityHeader());
     return environment;
@@ -63,8 +66,13 @@ public final class PackagedApp {
   /** As in Azure, where they would stand in the setting languageWorkers__java__arguments. */
   private static List<String> jvmArguments(Endpoints endpoints) {
     List<String> arguments = new ArrayList<>(List.of("-Xmx128m", "-XX:TieredStopAtLevel=1"));
-    if (endpoints.armCa() != null) {
-      arguments.add("-Djavax.net.ssl.trustStore=" + TrustStore.of(Path.of(endpoints.armCa())));
+    List<Path> certificates =
+        Stream.of(endpoints.armCa(), endpoints.tablesCa())
+            .filter(Objects::nonNull)
+            .map(Path::of)
+            .toList();
+    if (!certificates.isEmpty()) {
+      arguments.add("-Djavax.net.ssl.trustStore=" + TrustStore.of(certificates));
       arguments.add("-Djavax.net.ssl.trustStorePassword=" + TrustStore.PASSWORD);
     }
     return arguments;

@@ -19,13 +19,18 @@ import picocli.CommandLine.Spec;
 /** Local Azure and the app, until they are interrupted. */
 @Command(
     name = "serve",
-    mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
       "Keeps local Azure and the packaged app up until Ctrl-C.",
       "Prints one line of JSON with every endpoint on standard output, all else on standard error."
     })
 final class ServeCommand implements Callable<Integer> {
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help and end.")
+  private boolean help;
+
   @Option(names = "--arm", paramLabel = "URL", description = "Use this ARM, not a local one.")
   private String arm;
 
@@ -34,6 +39,18 @@ final class ServeCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "The certificate (PEM) to trust for --arm.")
   private String armCa;
+
+  @Option(
+      names = "--tables",
+      paramLabel = "URL",
+      description = "Keep the ledger in this Table endpoint, not a local one.")
+  private String tables;
+
+  @Option(
+      names = "--tables-ca",
+      paramLabel = "FILE",
+      description = "The certificate (PEM) to trust for --tables.")
+  private String tablesCa;
 
   @Option(
       names = "--identity-endpoint",
@@ -92,7 +109,7 @@ final class ServeCommand implements Callable<Integer> {
       Endpoints endpoints = endpoints(azure);
       try (HostProcess app = PackagedApp.start(endpoints, appSettings(), System.err::println)) {
         Runtime.getRuntime().addShutdownHook(new Thread(app::close, "close-app"));
-        System.out.println(endpoints.toJson());
+        System.out.println(endpoints.toJson(settings));
         System.out.flush();
         System.err.println("Local Azure and the app are up; Ctrl-C ends them.");
         System.err.println("The app's process " + app.pid() + " writes to " + PackagedApp.LOG);
@@ -149,6 +166,8 @@ final class ServeCommand implements Callable<Integer> {
         serviceBus == null ? local.serviceBus() : serviceBus,
         arm == null ? local.arm() : arm,
         arm == null ? local.armCa() : armCa,
+        tables == null ? local.tables() : tables,
+        tables == null ? local.tablesCa() : tablesCa,
         elsewhere ? identityEndpoint : local.identityEndpoint(),
         elsewhere ? identityHeader : local.identityHeader());
   }

@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.util.List;
 
-/** A file that makes a JVM trust one certificate, without a word of it in the app. */
+/** A file that makes a JVM trust some certificates, without a word of it in the app. */
 final class TrustStore {
   /** Guards nothing secret: the store holds a public certificate. */
   static final String PASSWORD = "changeit";
@@ -18,12 +20,13 @@ final class TrustStore {
   private TrustStore() {}
 
   /** Writes the store into a temporary file that is gone when this JVM ends. */
-  static Path of(Path pem) {
-    try (InputStream certificate = Files.newInputStream(pem)) {
+  static Path of(List<Path> pems) {
+    try {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(null, null);
-      store.setCertificateEntry(
-          "arm", CertificateFactory.getInstance("X.509").generateCertificate(certificate));
+      for (Path pem : pems) {
+        store.setCertificateEntry(pem.toString(), certificate(pem));
+      }
       Path file = Files.createTempFile("vmss-identity-trust", ".p12");
       file.toFile().deleteOnExit();
       try (OutputStream out = Files.newOutputStream(file)) {
@@ -31,9 +34,15 @@ final class TrustStore {
       }
       return file;
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read the certificate " + pem, e);
+      throw new UncheckedIOException(e);
     } catch (GeneralSecurityException e) {
-      throw new IllegalArgumentException(pem + " is no PEM certificate.", e);
+      throw new IllegalArgumentException("Not all of " + pems + " are PEM certificates.", e);
+    }
+  }
+
+  private static Certificate certificate(Path pem) throws IOException, GeneralSecurityException {
+    try (InputStream in = Files.newInputStream(pem)) {
+      return CertificateFactory.getInstance("X.509").generateCertificate(in);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.vmssidentity.app;
 
 import io.vmssidentity.azure.ArmEndpoint;
+import io.vmssidentity.change.QueueIdentity;
 import io.vmssidentity.change.WaitLimits;
 import java.net.URI;
 import java.time.DateTimeException;
@@ -11,16 +12,25 @@ import java.util.Map;
 
 /** The app's settings, read once at start. */
 public record Settings(
-    String requestsQueue,
+    QueueIdentity requestsQueue,
     String eventsTopic,
     URI eventSource,
     String serviceBus,
     ArmEndpoint arm,
+    URI ledgerEndpoint,
+    String ledgerTable,
     String clientId,
-    WaitLimits limits) {
+    WaitLimits limits,
+    Duration historyRetention) {
 
   private static final Setting<String> REQUESTS_QUEUE =
       new Setting<>("REQUESTS_QUEUE", text -> text, null, "The queue of identity change requests.");
+  private static final Setting<Integer> QUEUE_EPOCH =
+      new Setting<>(
+          "QUEUE_EPOCH",
+          Settings::epoch,
+          "1",
+          "Raise it when the queue is re-created: its sequence numbers then begin again.");
   private static final Setting<String> EVENTS_TOPIC =
       new Setting<>("EVENTS_TOPIC", text -> text, null, "The topic of completion events.");
   private static final Setting<URI> EVENT_SOURCE =
@@ -56,6 +66,18 @@ public record Settings(
           text -> text,
           "",
           "What ARM's tokens are asked for when it is not the cloud's own.");
+  private static final Setting<URI> LEDGER_ENDPOINT =
+      new Setting<>(
+          "LEDGER_ENDPOINT",
+          text -> URI.create(httpsUrl(text)),
+          null,
+          "The Table endpoint of the ledger's storage account.");
+  private static final Setting<String> LEDGER_TABLE =
+      new Setting<>(
+          "LEDGER_TABLE",
+          text -> text,
+          "identityledger",
+          "The ledger's table; made when it is not there.");
   private static final Setting<String> AZURE_CLIENT_ID =
       new Setting<>(
           "AZURE_CLIENT_ID",
@@ -65,9 +87,9 @@ public record Settings(
   private static final Setting<Duration> CHANGE_BUDGET =
       new Setting<>(
           "CHANGE_BUDGET",
-          Settings::duration,
+          Settings::budget,
           "PT20M",
-          "How long one request waits for Azure before it fails (ISO 8601 duration).");
+          "How long one request waits for Azure before it fails (ISO 8601, at most PT20M).");
   private static final Setting<Duration> POLL_INTERVAL =
       new Setting<>(
           "POLL_INTERVAL",
@@ -81,10 +103,25 @@ public record Settings(
           "PT2S",
           "Before the first retry when Azure does not say how long; doubles up to 30 s.");
 
+  private static final Setting<Duration> INTENT_LEASE =
+      new Setting<>(
+          "INTENT_LEASE",
+          Settings::duration,
+          "PT60S",
+          "How long a write is left to an instance that no longer tells that it lives.");
+
+  private static final Setting<Duration> HISTORY_RETENTION =
+      new Setting<>(
+          "HISTORY_RETENTION",
+          Settings::duration,
+          "P90D",
+          "How long it is remembered how a request ended.");
+
   /** Every setting, in the order of the README's table. */
   static final List<Setting<?>> ALL =
       List.of(
           REQUESTS_QUEUE,
+          QUEUE_EPOCH,
           EVENTS_TOPIC,
           EVENT_SOURCE,
           SERVICE_BUS_NAMESPACE,
@@ -92,10 +129,14 @@ public record Settings(
           AZURE_CLOUD,
           ARM_ENDPOINT,
           ARM_AUDIENCE,
+          LEDGER_ENDPOINT,
+          LEDGER_TABLE,
           AZURE_CLIENT_ID,
           CHANGE_BUDGET,
           POLL_INTERVAL,
-          RETRY_DELAY);
+          RETRY_DELAY,
+          INTENT_LEASE,
+          HISTORY_RETENTION);
 
   /**
    * @throws IllegalArgumentException with every problem, one a line
@@ -117,23 +158,31 @@ public record Settings(
         new WaitLimits(
             CHANGE_BUDGET.read(environment, problems),
             POLL_INTERVAL.read(environment, problems),
-            RETRY_DELAY.read(environment, problems));
+            RETRY_DELAY.read(environment, problems),
+            INTENT_LEASE.read(environment, problems));
+    Integer epoch = QUEUE_EPOCH.read(environment, problems);
+    URI ledgerEndpoint = LEDGER_ENDPOINT.read(environment, problems);
+    String ledgerTable = LEDGER_TABLE.read(environment, problems);
     String queue = REQUESTS_QUEUE.read(environment, problems);
     String topic = EVENTS_TOPIC.read(environment, problems);
     URI source = EVENT_SOURCE.read(environment, problems);
     String clientId = AZURE_CLIENT_ID.read(environment, problems);
+    Duration retention = HISTORY_RETENTION.read(environment, problems);
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(
           "The app cannot start with these settings:\n- " + String.join("\n- ", problems));
     }
     return new Settings(
-        queue,
+        new QueueIdentity(queue, epoch),
         topic,
         source,
         namespace.isEmpty() ? connectionString : namespace,
         cloud.arm(endpoint, audience),
+        ledgerEndpoint,
+        ledgerTable,
         clientId,
-        limits);
+        limits,
+        retention);
   }
 
   private static Duration duration(String text) {
@@ -147,6 +196,22 @@ public record Settings(
       throw new IllegalArgumentException("it is not longer than nothing.");
     }
     return duration;
+  }
+
+  /** Twice the budget and ten minutes must fit into functionTimeout of host.json. */
+  private static Duration budget(String text) {
+    Duration budget = duration(text);
+    if (budget.compareTo(Duration.ofMinutes(20)) > 0) {
+      throw new IllegalArgumentException("the host would end the function before it is over.");
+    }
+    return budget;
+  }
+
+  private static int epoch(String text) {
+    if (!text.matches("[1-9]\\d{0,8}")) {
+      throw new IllegalArgumentException("it is no whole number from 1 on.");
+    }
+    return Integer.parseInt(text);
   }
 
   private static String httpsUrl(String text) {

@@ -8,7 +8,7 @@ package io.vmssidentity.change;
  * @param operationId of the last one; null when none was answered
  */
 public record ArmWork(int writeCount, String correlationRequestId, String operationId) {
-  static final ArmWork NONE = new ArmWork(0, null, null);
+  public static final ArmWork NONE = new ArmWork(0, null, null);
 
   ArmWork plus(Operation operation) {
     return new ArmWork(writeCount + 1, operation.correlationRequestId(), operation.id());

@@ -2,43 +2,60 @@ package io.vmssidentity.change;
 
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.identity.Sha256;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Works off one message: it ends in one completion event, or as a copy in its right session. */
 public final class ChangeHandler {
   private final ScaleSets scaleSets;
+  private final Ledger ledger;
   private final EventTopic topic;
   private final RequestQueue queue;
-  private final String queueName;
+  private final QueueIdentity queueIdentity;
   private final WaitLimits limits;
-  private final Clock clock;
-  private final Pause pause;
+  private final Surroundings surroundings;
+  private final Lanes lanes;
 
   public ChangeHandler(
       ScaleSets scaleSets,
+      Ledger ledger,
       EventTopic topic,
       RequestQueue queue,
-      String queueName,
+      QueueIdentity queueIdentity,
       WaitLimits limits,
-      Clock clock,
-      Pause pause) {
+      Surroundings surroundings) {
     this.scaleSets = scaleSets;
+    this.ledger = ledger;
     this.topic = topic;
     this.queue = queue;
-    this.queueName = queueName;
+    this.queueIdentity = queueIdentity;
     this.limits = limits;
-    this.clock = clock;
-    this.pause = pause;
+    this.surroundings = surroundings;
+    this.lanes = new Lanes(surroundings.pause());
   }
 
   /**
-   * @throws AzureFailure when the event topic or the queue refused for longer than the budget: the
-   *     message must be delivered again
+   * @throws AzureFailure when the event topic or the queue refused for longer than the budget
+   * @throws Redeliver when nothing is known to tell; in both cases the message must come again
    */
   public Handled handle(Reading reading, Delivery delivery) {
-    Instant startedAt = clock.instant();
+    try {
+      return settle(reading, delivery);
+    } catch (AzureFailure | Redeliver failure) {
+      // The queue delivers again at once; each delivery counts, so the next must not come too soon.
+      surroundings.pause().sleep(pauseAfter(delivery.deliveryCount()));
+      throw failure;
+    }
+  }
+
+  private static Duration pauseAfter(int deliveryCount) {
+    return Duration.ofSeconds(1L << Math.min(deliveryCount, 6));
+  }
+
+  private Handled settle(Reading reading, Delivery delivery) {
+    Instant startedAt = surroundings.clock().instant();
     if (reading instanceof InvalidRequest invalid) {
       return completed(reject(invalid, invalid.problems(), delivery, startedAt));
     }
@@ -49,44 +66,96 @@ public final class ChangeHandler {
           ? completed(reject(request, List.of(strayCopy(sessionKey)), delivery, startedAt))
           : rehomed(request, sessionKey, delivery);
     }
-    return completed(workOff(request, sessionKey, delivery, startedAt));
+    String contentHash = Sha256.hex(delivery.body());
+    RequestRecord record = record(request, sessionKey, contentHash, delivery, startedAt);
+    return record.contentHash().equals(contentHash)
+        ? completed(event(request, record, sessionKey, delivery))
+        : completed(reject(request, List.of(otherContent()), delivery, startedAt));
   }
 
-  private CompletionEvent workOff(
-      ChangeRequest request, SessionKey sessionKey, Delivery delivery, Instant startedAt) {
-    ChangeRun run = new ChangeRun(scaleSets, newPatience(), request);
-    Outcome outcome;
-    Problem problem = null;
-    try {
-      if (request.notAfter() != null && startedAt.isAfter(request.notAfter())) {
-        problem = Problem.expired(request);
-        outcome = problem.code();
-      } else {
-        outcome = run.run();
-      }
-    } catch (AzureFailure failure) {
-      problem = Problem.of(failure);
-      outcome = problem.code();
+  /** How the request ended: at an earlier delivery, or now. */
+  private RequestRecord record(
+      ChangeRequest request,
+      SessionKey sessionKey,
+      String contentHash,
+      Delivery delivery,
+      Instant startedAt) {
+    Patience patience = newPatience();
+    Optional<RequestRecord> earlier = find(request, sessionKey, patience);
+    if (earlier.isPresent()) {
+      return earlier.get();
     }
-    int attempt = 0;
-    String id = Sha256.hex(sessionKey + "\n" + request.requestId() + "\n" + attempt);
-    Timing timing = timing(delivery, startedAt);
+    Entry entry =
+        new Entry(
+            request, delivery.position(queueIdentity.epoch()), contentHash, startedAt, patience);
+    lanes.pass(sessionKey, entry, this::lead);
+    return entry.record();
+  }
+
+  private void lead(Lanes.Lane lane, Entry leader) {
+    ChangeRequest request = leader.request();
+    SessionKey sessionKey = SessionKey.of(request.scaleSetId());
+    // Settled, maybe, by a sibling while this call waited.
+    Optional<RequestRecord> earlier = find(request, sessionKey, leader.patience());
+    if (earlier.isPresent()) {
+      leader.settle(earlier.get());
+      return;
+    }
+    Fence fence =
+        new Fence(
+            ledger,
+            sessionKey,
+            leader.patience(),
+            surroundings.clock(),
+            limits.lease(),
+            surroundings.tokens());
+    ArmWriter arm = new ArmWriter(scaleSets, request.scaleSetId(), leader.patience(), fence);
+    new GroupRun(scaleSets, arm, fence, new Group(lane, leader)).run();
+  }
+
+  private Optional<RequestRecord> find(
+      ChangeRequest request, SessionKey sessionKey, Patience patience) {
+    try {
+      return patience.retrying(() -> ledger.find(sessionKey, request.requestId(), 0));
+    } catch (AzureFailure failure) {
+      throw new Redeliver(failure.getMessage(), failure);
+    }
+  }
+
+  private static CompletionEvent event(
+      ChangeRequest request, RequestRecord record, SessionKey sessionKey, Delivery delivery) {
     return new CompletionEvent(
-        id, sessionKey.value(), request, attempt, outcome, run.effect(), problem, timing);
+        Sha256.hex(sessionKey + "\n" + record.requestId() + "\n" + record.attempt()),
+        sessionKey.value(),
+        request,
+        record.attempt(),
+        record.outcome(),
+        record.effect(),
+        record.problem(),
+        new Timing(
+            delivery.enqueuedAt(),
+            record.startedAt(),
+            record.completedAt(),
+            delivery.deliveryCount()));
   }
 
   /** Its ID is made of where it came from: its request ID may be another message's. */
   private CompletionEvent reject(
       Reading about, List<Problem.Detail> problems, Delivery delivery, Instant startedAt) {
     return new CompletionEvent(
-        Sha256.hex(queueName + "\n" + delivery.sequenceNumber()),
+        Sha256.hex(
+            queueIdentity.name() + "\n" + queueIdentity.epoch() + "\n" + delivery.sequenceNumber()),
         delivery.sessionId(),
         about,
         0,
         Outcome.INVALID,
         Effect.NONE,
         Problem.invalid(problems),
-        timing(delivery, startedAt));
+        new Timing(
+            delivery.enqueuedAt(),
+            startedAt,
+            surroundings.clock().instant(),
+            delivery.deliveryCount()));
   }
 
   private Handled completed(CompletionEvent event) {
@@ -106,11 +175,14 @@ public final class ChangeHandler {
         "Send the request itself, with the session ID " + sessionKey + ".");
   }
 
-  private Patience newPatience() {
-    return new Patience(clock, pause, limits);
+  private static Problem.Detail otherContent() {
+    return new Problem.Detail(
+        "/requestId",
+        "A request with this ID and other content was worked off before.",
+        "Give each request an ID of its own.");
   }
 
-  private Timing timing(Delivery delivery, Instant startedAt) {
-    return new Timing(delivery.enqueuedAt(), startedAt, clock.instant(), delivery.deliveryCount());
+  private Patience newPatience() {
+    return new Patience(surroundings.clock(), surroundings.pause(), limits);
   }
 }

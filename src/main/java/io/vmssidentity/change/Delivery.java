@@ -1,5 +1,6 @@
 package io.vmssidentity.change;
 
+import io.vmssidentity.ledger.Position;
 import java.time.Instant;
 
 /**
@@ -17,6 +18,15 @@ public record Delivery(
     String order,
     Instant enqueuedAt,
     int deliveryCount) {
+
+  /** Its place in time: a copy keeps the original's, and nobody can forge the future. */
+  Position position(int epoch) {
+    long place = sequenceNumber;
+    if (order != null && order.matches("\\d{1,18}")) {
+      place = Math.min(place, Long.parseLong(order));
+    }
+    return new Position(epoch, place);
+  }
 
   /** Whether this app sent it, in another message's place. */
   boolean isCopy() {

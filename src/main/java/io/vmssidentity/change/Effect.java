@@ -8,26 +8,34 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a request did to its scale set. Each may be null where it is not known or there is none.
+ * What a request, or the group that it was in, did to its scale set. Each may be null where it is
+ * not known or there is none.
  *
  * @param before what was assigned when the patch was made
  * @param after what was assigned after it; for a dry run what would be
  * @param patch all of the identity body, though ARM gets more than 150 entries in several parts
  * @param inverse a change that undoes this request's own step
+ * @param coalescedWith the request IDs that shared the patch
  */
 public record Effect(
     Assignment before,
     Assignment after,
     Patch patch,
     Change inverse,
+    List<String> coalescedWith,
     List<Warning> warnings,
     ArmWork arm) {
-  static final Effect NONE = new Effect(null, null, null, null, List.of(), ArmWork.NONE);
+  static final Effect NONE = new Effect(null, null, null, null, List.of(), List.of(), ArmWork.NONE);
+
+  public Effect {
+    coalescedWith = List.copyOf(coalescedWith);
+    warnings = List.copyOf(warnings);
+  }
 
   /** Without what grows with the number of identities. */
   public Effect shortened() {
     List<Warning> more = new ArrayList<>(warnings);
     more.add(Warning.EVENT_SHORTENED);
-    return new Effect(null, null, null, null, List.copyOf(more), arm);
+    return new Effect(null, null, null, null, coalescedWith, more, arm);
   }
 }

@@ -4,6 +4,7 @@ package io.vmssidentity.change;
 public enum Outcome {
   APPLIED("applied", Type.COMPLETED),
   UNCHANGED("unchanged", Type.COMPLETED),
+  SUPERSEDED("superseded", Type.COMPLETED),
   PLANNED("planned", Type.COMPLETED),
 
   INVALID("invalid", Type.REJECTED),

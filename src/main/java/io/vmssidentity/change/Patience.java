@@ -14,6 +14,7 @@ final class Patience {
   private final Pause pause;
   private final WaitLimits limits;
   private final Instant deadline;
+  private boolean lookedLast;
   private int refusedWrites;
   private int doubtful;
 
@@ -60,7 +61,17 @@ final class Patience {
    * @param tooLong thrown when the look would come too late
    */
   void waitForProgress(Duration asked, AzureFailure tooLong) {
-    waitFor(asked != null ? asked : limits.pollInterval(), tooLong);
+    waitFor(progressWait(asked), tooLong, true);
+  }
+
+  /** How long to wait before the next look. */
+  Duration progressWait(Duration asked) {
+    return asked != null ? asked : limits.pollInterval();
+  }
+
+  /** Whether no time is left to wait. */
+  boolean isSpent() {
+    return clock.instant().plus(limits.retryDelay()).isAfter(deadline);
   }
 
   private void waitAfter(AzureFailure failure, int failuresBefore) {
@@ -75,14 +86,24 @@ final class Patience {
     }
     waitFor(
         failure.retryAfter() != null ? failure.retryAfter() : backOff(failure, failuresBefore),
-        failure);
+        failure,
+        failure.reason() == FailureReason.UNAVAILABLE);
   }
 
-  private void waitFor(Duration delay, AzureFailure tooLong) {
-    if (clock.instant().plus(delay).isAfter(deadline)) {
+  /**
+   * @param oneMore whether a look at the very end of the budget may still tell how things are
+   */
+  private void waitFor(Duration delay, AzureFailure tooLong, boolean oneMore) {
+    Duration left = Duration.between(clock.instant(), deadline);
+    if (delay.compareTo(left) <= 0) {
+      pause.sleep(delay);
+      return;
+    }
+    if (!oneMore || lookedLast || left.isNegative() || left.isZero()) {
       throw tooLong;
     }
-    pause.sleep(delay);
+    lookedLast = true;
+    pause.sleep(left);
   }
 
   /** A stale ETag is no overload: the first time it is looked again at once. */

@@ -8,5 +8,7 @@ import java.time.Duration;
  * @param budget for all waiting of one request; after it the request fails
  * @param pollInterval between two looks at a running operation when ARM does not say how long
  * @param retryDelay before the first retry when ARM does not say how long; doubles up to 30 s
+ * @param lease how long a write is left alone whose holder does not renew it
  */
-public record WaitLimits(Duration budget, Duration pollInterval, Duration retryDelay) {}
+public record WaitLimits(
+    Duration budget, Duration pollInterval, Duration retryDelay, Duration lease) {}

@@ -11,7 +11,6 @@ import picocli.CommandLine.Spec;
 /** Prints the events of a subscription, one JSON line each. */
 @Command(
     name = "events",
-    mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
       "Follows a subscription of the event topic until it is interrupted: prints each event as a"
@@ -21,6 +20,12 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {"0:done", "1:receiving failed, or too few events came", "2:an option is wrong"})
 public final class EventsCommand implements Callable<Integer> {
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help and end.")
+  private boolean help;
+
   private static final Duration FOREVER = Duration.ofDays(1);
 
   @Spec private CommandSpec spec;

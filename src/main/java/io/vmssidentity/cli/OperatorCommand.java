@@ -2,15 +2,21 @@ package io.vmssidentity.cli;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command that all others are part of. */
 @Command(
     name = "vmss-identity",
-    mixinStandardHelpOptions = true,
     description = "Changes the managed identities of VM scale sets by way of a request queue.")
 public final class OperatorCommand implements Runnable {
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help and end.")
+  private boolean help;
+
   @Spec private CommandSpec spec;
 
   @Override

@@ -10,7 +10,10 @@ import io.vmssidentity.change.Handled;
 import io.vmssidentity.message.RequestReader;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
 import java.util.Map;
 
 /**
@@ -60,10 +63,10 @@ public final class ApplyIdentityChange {
   }
 
   /** The worker passes it on in JSON's quotes and, though it is UTC, without a Z. */
-  private static Instant instant(String enqueuedTimeUtc) {
-    String text = enqueuedTimeUtc.replace("\"", "");
-    return text.endsWith("Z")
-        ? Instant.parse(text)
-        : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
+  static Instant instant(String enqueuedTimeUtc) {
+    TemporalAccessor time =
+        DateTimeFormatter.ISO_DATE_TIME.parseBest(
+            enqueuedTimeUtc.replace("\"", ""), OffsetDateTime::from, LocalDateTime::from);
+    return time instanceof LocalDateTime utc ? utc.toInstant(ZoneOffset.UTC) : Instant.from(time);
   }
 }

@@ -48,6 +48,24 @@ public record Patch(
             actual.ids().stream().filter(id -> !wanted.contains(id)).toList()));
   }
 
+  /** Changes nothing, but moves the ETag: says again what is there. */
+  public static Patch restating(Assignment actual) {
+    List<UserAssignedIdentityId> one = actual.ids().stream().limit(1).toList();
+    return new Patch(actual.type(), one, List.of());
+  }
+
+  /** Whether a scale set shows all that this asks for. */
+  public boolean isDoneIn(Assignment actual) {
+    boolean system =
+        type == IdentityType.SYSTEM_ASSIGNED || type == IdentityType.SYSTEM_AND_USER_ASSIGNED;
+    boolean user =
+        type == IdentityType.USER_ASSIGNED || type == IdentityType.SYSTEM_AND_USER_ASSIGNED;
+    return system == actual.systemAssigned()
+        && (user || actual.ids().isEmpty())
+        && actual.ids().containsAll(add)
+        && remove.stream().noneMatch(actual.ids()::contains);
+  }
+
   /**
    * As much of this as ARM takes in one request, additions first: the whole patch but for very long
    * ones. What is left is found by comparing again.

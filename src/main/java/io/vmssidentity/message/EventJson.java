@@ -49,6 +49,8 @@ public final class EventJson {
     json.set("after", effect.after() == null ? null : IdentityJson.assignment(effect.after()));
     json.set("patch", effect.patch() == null ? null : IdentityJson.patch(effect.patch()));
     json.set("inverse", effect.inverse() == null ? null : IdentityJson.change(effect.inverse()));
+    ArrayNode coalescedWith = json.putArray("coalescedWith");
+    effect.coalescedWith().forEach(coalescedWith::add);
     ArrayNode warnings = json.putArray("warnings");
     for (Warning warning : effect.warnings()) {
       warnings.addObject().put("code", warning.code()).put("message", warning.message());

@@ -22,6 +22,7 @@ class SettingsTest {
             Map.of(
                 "REQUESTS_QUEUE", "identity-requests",
                 "EVENTS_TOPIC", "identity-events",
+                "LEDGER_ENDPOINT", "https://shop.table.core.windows.net",
                 "ServiceBus__fullyQualifiedNamespace", "shop.servicebus.windows.net"));
     for (int i = 0; i < keysAndValues.length; i += 2) {
       environment.put(keysAndValues[i], keysAndValues[i + 1]);
@@ -80,6 +81,7 @@ class SettingsTest {
             "ARM_ENDPOINT",
             "CHANGE_BUDGET",
             "POLL_INTERVAL",
+            "LEDGER_ENDPOINT",
             "REQUESTS_QUEUE",
             "EVENTS_TOPIC"),
         problems.stream().map(line -> line.split(" ")[1]).toList());

@@ -27,18 +27,11 @@ import io.vmssidentity.local.arm.FaultRule;
 import io.vmssidentity.local.arm.OrchestrationMode;
 import io.vmssidentity.local.arm.ScaleSetSeed;
 import io.vmssidentity.local.arm.http.LocalArm;
-import java.io.InputStream;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,7 +44,7 @@ import reactor.core.publisher.Mono;
 /** The compute client against ARM over HTTPS. */
 class ArmScaleSetsIT {
   private static LocalArm arm;
-  private static SSLContext standard;
+  private static Trust trust;
   private static ArmScaleSets scaleSets;
   private static int number;
   private ScaleSetId id;
@@ -63,15 +56,14 @@ class ArmScaleSetsIT {
             ArmSettings.defaults()
                 .withOperationTime(Duration.ofMillis(100))
                 .withTokenCheck("good"::equals));
-    standard = SSLContext.getDefault();
-    SSLContext.setDefault(trusting(arm.caFile()));
+    trust = new Trust(arm.caFile());
     scaleSets = scaleSets(request -> token("good"));
     List.of("a", "b").forEach(name -> arm.cloud().createIdentity(Ids.identityText(name)));
   }
 
   @AfterAll
   static void stop() {
-    SSLContext.setDefault(standard);
+    trust.close();
     arm.close();
   }
 
@@ -92,20 +84,6 @@ class ArmScaleSetsIT {
 
   private static Mono<AccessToken> token(String value) {
     return Mono.just(new AccessToken(value, OffsetDateTime.now().plusHours(1)));
-  }
-
-  private static SSLContext trusting(Path pem) throws Exception {
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    store.load(null, null);
-    try (InputStream in = Files.newInputStream(pem)) {
-      store.setCertificateEntry(
-          "arm", CertificateFactory.getInstance("X.509").generateCertificate(in));
-    }
-    TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
-    trust.init(store);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, trust.getTrustManagers(), null);
-    return context;
   }
 
   private static Patch swap() {

@@ -41,6 +41,7 @@ class ChangeHandlerTest {
             new Patch(IdentityType.SYSTEM_AND_USER_ASSIGNED, List.of(), List.of()),
             disable(),
             List.of(),
+            List.of(),
             new ArmWork(1, "corr-1", "op-1")),
         event.effect());
     assertNull(event.problem());
@@ -55,7 +56,8 @@ class ChangeHandlerTest {
     assertEquals(Outcome.UNCHANGED, event.outcome());
     assertEquals(List.of("GET"), world.calls);
     assertEquals(
-        new Effect(world.assignment, world.assignment, null, null, List.of(), ArmWork.NONE),
+        new Effect(
+            world.assignment, world.assignment, null, null, List.of(), List.of(), ArmWork.NONE),
         event.effect());
   }
 

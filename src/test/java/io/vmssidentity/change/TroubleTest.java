@@ -208,7 +208,9 @@ class TroubleTest {
 
     world.handle(request(enable()));
 
-    assertEquals(List.of(Duration.ofSeconds(10), Duration.ofSeconds(37)), world.waits);
+    assertEquals(Duration.ofSeconds(10), world.waits.get(0));
+    assertEquals(
+        Duration.ofSeconds(10 + 37), world.waits.stream().reduce(Duration::plus).orElseThrow());
   }
 
   @Test

@@ -27,8 +27,12 @@ import java.util.Set;
  * list before: each call of a kind takes the next entry of its list.
  */
 class World implements ScaleSets, EventTopic, RequestQueue, Pause {
+  /** Of a lane: no trouble, so no test counts it. */
+  private static final Duration GATHERING = Duration.ofMillis(50);
+
+  private static final Duration LEASE = Duration.ofSeconds(60);
   static final WaitLimits LIMITS =
-      new WaitLimits(Duration.ofMinutes(20), Duration.ofSeconds(10), Duration.ofSeconds(2));
+      new WaitLimits(Duration.ofMinutes(20), Duration.ofSeconds(10), Duration.ofSeconds(2), LEASE);
 
   /** What happens to a call instead of success. */
   interface Fault {
@@ -41,6 +45,7 @@ class World implements ScaleSets, EventTopic, RequestQueue, Pause {
   final Deque<Fault> onGet = new ArrayDeque<>();
   final Deque<Fault> onPatch = new ArrayDeque<>();
   final Deque<Fault> afterPatch = new ArrayDeque<>();
+  final Deque<Fault> onPoll = new ArrayDeque<>();
   final Deque<Fault> onPublish = new ArrayDeque<>();
   final Deque<OperationStatus> polls = new ArrayDeque<>();
   final Deque<String> states = new ArrayDeque<>();
@@ -49,6 +54,18 @@ class World implements ScaleSets, EventTopic, RequestQueue, Pause {
   boolean flexible;
   int etag = 1;
   private Instant now = Requests.NOW;
+
+  final MemoryLedger ledger = new MemoryLedger();
+  private int tokens;
+  private final ChangeHandler handler =
+      new ChangeHandler(
+          this,
+          ledger,
+          this,
+          this,
+          new QueueIdentity("identity-requests", 1),
+          LIMITS,
+          new Surroundings(clock(), this, () -> "token-" + ++tokens));
 
   World(Assignment assignment) {
     this.assignment = assignment;
@@ -63,7 +80,7 @@ class World implements ScaleSets, EventTopic, RequestQueue, Pause {
   }
 
   ChangeHandler handler() {
-    return new ChangeHandler(this, this, this, "identity-requests", LIMITS, clock(), this);
+    return handler;
   }
 
   Clock clock() {
@@ -123,6 +140,7 @@ class World implements ScaleSets, EventTopic, RequestQueue, Pause {
   @Override
   public OperationStatus poll(Operation operation) {
     calls.add("POLL");
+    strike(onPoll);
     return polls.isEmpty() ? new OperationStatus.Succeeded() : polls.poll();
   }
 
@@ -139,8 +157,10 @@ class World implements ScaleSets, EventTopic, RequestQueue, Pause {
 
   @Override
   public void sleep(Duration duration) {
-    waits.add(duration);
-    now = now.plus(duration);
+    if (!duration.equals(GATHERING)) {
+      waits.add(duration);
+      now = now.plus(duration);
+    }
   }
 
   private Assignment merged(Patch patch) {

@@ -2,6 +2,7 @@ package io.vmssidentity.e2e;
 
 import static io.vmssidentity.e2e.Changes.add;
 import static io.vmssidentity.e2e.Changes.system;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -127,6 +128,36 @@ class RequestsE2E {
     stage.event(id + "-next");
 
     assertEquals(1, stage.eventsOf(id).size());
+  }
+
+  @Test
+  void anotherRequestUnderAKnownIdIsRejected() {
+    stage.ask(id, name, system(false));
+    stage.event(id);
+
+    stage.send(Stage.request(id, name, add("b")), "m-" + id, Stage.sessionKey(name));
+    await().until(() -> stage.eventsOf(id).size() == 2);
+
+    JsonNode second = stage.eventsOf(id).get(1);
+    assertEquals("invalid", second.at("/data/outcome").textValue());
+    assertEquals("/requestId", second.at("/data/problem/details/0/target").textValue());
+    assertEquals(1, patches());
+  }
+
+  @Test
+  void aRepeatThatTheBrokerNoLongerKnowsIsAnsweredFromTheLedger() {
+    stage.ask(id, name, system(false));
+    JsonNode first = stage.event(id);
+    stage.ask(id + "-undo", name, system(true));
+    stage.event(id + "-undo");
+
+    stage.send(Stage.request(id, name, system(false)), "m-" + id, Stage.sessionKey(name));
+    stage.ask(id + "-next", name, add("b"));
+    stage.event(id + "-next");
+
+    assertEquals(3, patches());
+    assertEquals(1, stage.eventsOf(id).stream().map(e -> e.get("id")).distinct().count());
+    assertEquals("applied", first.get("outcome").textValue());
   }
 
   @Test

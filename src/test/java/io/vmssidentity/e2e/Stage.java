@@ -30,6 +30,7 @@ final class Stage implements AutoCloseable {
           "POLL_INTERVAL", "PT0.02S",
           "RETRY_DELAY", "PT0.05S",
           "CHANGE_BUDGET", "PT30S",
+          "INTENT_LEASE", "PT2S",
           "AzureFunctionsJobHost__extensions__serviceBus__sessionIdleTimeout", "00:00:01");
 
   final LocalAzure azure;
@@ -101,6 +102,11 @@ final class Stage implements AutoCloseable {
 
   void send(String body, String messageId, String sessionId) {
     mailbox.send(body, messageId, sessionId);
+  }
+
+  /** Sends requests as one batch, in the session of a scale set. */
+  void sendAll(List<String> bodies, String scaleSetName) {
+    mailbox.sendAll(bodies, sessionKey(scaleSetName));
   }
 
   /** The data of the request's event, as soon as it comes. */

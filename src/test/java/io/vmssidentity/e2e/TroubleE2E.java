@@ -203,7 +203,10 @@ class TroubleE2E {
     stage.killApp();
     stage.startApp();
 
-    stage.event(id);
+    JsonNode data = stage.event(id);
+
+    assertEquals("applied", data.get("outcome").textValue());
+    assertEquals("SystemAssigned, UserAssigned", data.at("/before/type").textValue());
     assertEquals(Identities.of(false, "a"), actual());
     assertEquals(1, patches());
     assertEquals(1, stage.eventsOf(id).size());

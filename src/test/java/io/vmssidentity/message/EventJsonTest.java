@@ -29,7 +29,7 @@ class EventJsonTest {
   private static final Timing TIMING =
       new Timing(Requests.NOW, Requests.NOW.plusSeconds(1), Requests.NOW.plusSeconds(2), 1);
   private static final Effect NO_EFFECT =
-      new Effect(null, null, null, null, List.of(), new ArmWork(0, null, null));
+      new Effect(null, null, null, null, List.of(), List.of(), new ArmWork(0, null, null));
 
   private static JsonNode write(CompletionEvent event) throws IOException {
     return new ObjectMapper().readTree(EventJson.data(event));
@@ -50,6 +50,7 @@ class EventJsonTest {
                 List.of(Ids.identity("new")),
                 List.of(Ids.identity("old"))),
             Ids.edit(List.of("old"), List.of("new")),
+            List.of("r0"),
             List.of(Warning.LAST_IDENTITY_REMOVED),
             new ArmWork(1, "corr", "op"));
 
@@ -96,7 +97,7 @@ class EventJsonTest {
             """
             {"requestId": null, "attempt": 0, "scaleSetId": null, "outcome": "invalid",
              "change": null, "before": null, "after": null, "patch": null, "inverse": null,
-             "warnings": [],
+             "coalescedWith": [], "warnings": [],
              "arm": {"writeCount": 0, "correlationRequestId": null, "operationId": null},
              "problem": {"code": "invalid", "message": "Invalid.", "remedy": "Correct it.",
                "details": [{"target": "/change", "message": "Wrong.", "remedy": "Mend it."}],
@@ -116,6 +117,7 @@ class EventJsonTest {
             Assignment.NONE,
             new Patch(IdentityType.NONE, List.of(), List.of()),
             Ids.enable(),
+            List.of(),
             List.of(),
             new ArmWork(1, null, null));
 
@@ -144,6 +146,7 @@ class EventJsonTest {
             Ids.assigned(true, names),
             new Patch(IdentityType.USER_ASSIGNED, List.copyOf(Ids.identities(names)), List.of()),
             Ids.edit(List.of(), List.of(names)),
+            List.of(),
             List.of(Warning.DEFAULT_IDENTITY_AMBIGUOUS),
             new ArmWork(4, null, null));
 

@@ -7,6 +7,7 @@ import com.azure.messaging.servicebus.ServiceBusProcessorClient;
 import com.azure.messaging.servicebus.ServiceBusSenderClient;
 import io.vmssidentity.local.Entities;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** A ticketing system's side of the app: the official client sends requests and gets events. */
@@ -36,6 +37,12 @@ public final class Mailbox implements AutoCloseable {
 
   public void send(String body, String messageId, String sessionId) {
     sender.sendMessage(new ServiceBusMessage(body).setMessageId(messageId).setSessionId(sessionId));
+  }
+
+  /** In one batch, so that all are there at once. */
+  public void sendAll(List<String> bodies, String sessionId) {
+    sender.sendMessages(
+        bodies.stream().map(body -> new ServiceBusMessage(body).setSessionId(sessionId)).toList());
   }
 
   @Override

@@ -12,17 +12,21 @@ import java.util.stream.Stream;
 
 /** What is told: every operation, every starting state, and what goes wrong. */
 final class Story {
-  private final List<Chapter> chapters = new ArrayList<>();
+  private final List<List<Chapter>> parts = new ArrayList<>();
+  private int told;
 
   private Story() {}
 
-  /** In the order in which the requests are sent. */
-  static List<Chapter> chapters() {
+  /** In the order in which the requests are sent; a part begins when the one before has ended. */
+  static List<List<Chapter>> parts() {
     Story story = new Story();
-    story.tellOfOneScaleSetInOrder();
+    story.parts.add(new ArrayList<>());
+    story.tellOfManyForOneScaleSet();
     story.tellOfManyInParallel();
     story.tellOfTrouble();
-    return story.chapters;
+    story.parts.add(new ArrayList<>());
+    story.tellOfWhatComesAfter();
+    return story.parts;
   }
 
   /** What the scale sets must have in the end, by name: "system" and the names of identities. */
@@ -31,31 +35,23 @@ final class Story {
     ending.put("web", "system, audit, backup");
     ending.put("api", "none");
     ending.put("batch", "none");
-    ending.put("cache", "reader, writer");
-    ending.put("jobs", "reader");
+    ending.put("cache", "system");
+    ending.put("jobs", "system, reader");
     ending.put("edge", "none");
     return ending;
   }
 
-  private void tellOfOneScaleSetInOrder() {
+  private void tellOfManyForOneScaleSet() {
     tell("web", "enable system-assigned", "applied", system("enable"));
     tell("web", "assign the first: reader", "applied", add("reader"));
     tell("web", "assign one more: writer", "applied", add("writer"));
     tell("web", "assign several: audit, deploy", "applied", add("audit", "deploy"));
     tell("web", "assign reader again", "unchanged", add("READER"));
-    tell("web", "remove two: writer, deploy", "applied", remove("writer", "deploy"));
-    tell(
-        "web",
-        "replace reader by backup",
-        "applied",
-        "{\"userAssigned\":{\"add\":%s,\"remove\":%s}}".formatted(ids("backup"), ids("reader")));
   }
 
   private void tellOfManyInParallel() {
     tell("api", "disable system-assigned, keep reader", "applied", system("disable"));
-    tell("api", "remove the last: reader", "applied", remove("reader"));
     tell("batch", "set exactly: writer, audit", "applied", set("writer", "audit"));
-    tell("batch", "remove all", "applied", set());
     tell(
         "cache",
         "system off; reader, writer on",
@@ -65,16 +61,49 @@ final class Story {
     tell("cache", "remove deploy, not there", "unchanged", remove("deploy"));
   }
 
+  private void tellOfWhatComesAfter() {
+    tell("web", "remove two: writer, deploy", "applied", remove("writer", "deploy"));
+    tell(
+        "web",
+        "replace reader by backup",
+        "applied",
+        "{\"userAssigned\":{\"add\":%s,\"remove\":%s}}".formatted(ids("backup"), ids("reader")));
+    tell("api", "remove the last: reader", "applied", remove("reader"));
+    tell("batch", "remove both, the last ones", "applied", remove("writer", "audit"));
+    tell("jobs", "enable system-assigned, keep reader", "applied", system("enable"));
+    tell(
+        "cache",
+        "all at once: system, audit on; reader off",
+        "applied",
+        "{\"systemAssigned\":\"enable\",\"userAssigned\":{\"add\":%s,\"remove\":%s}}"
+            .formatted(ids("audit"), ids("reader")));
+    parts.add(new ArrayList<>());
+    tell("cache", "remove all user-assigned ones", "applied", set());
+  }
+
   private void tellOfTrouble() {
     tell("jobs", "assign a ghost that ARM refuses", "notFound", add("ghost"));
     tell("jobs", "a typo in the request", "invalid", "{\"systemAsigned\":\"enable\"}");
-    tell("jobs", "dry run: enable system-assigned", "planned", system("enable"), true, true);
-    tell("jobs", "sent in the wrong session", "unchanged", add("reader"), false, false);
+    tell(
+        "jobs",
+        "dry run: enable system-assigned",
+        "planned",
+        system("enable"),
+        ",\"dryRun\":true",
+        true);
+    tell("jobs", "sent in the wrong session", "unchanged", add("reader"), "", false);
+    tell(
+        "jobs",
+        "not after a time that is over",
+        "expired",
+        system("enable"),
+        ",\"notAfter\":\"2020-01-01T00:00:00Z\"",
+        true);
     tell("edge", "throttled by ARM, then disabled", "applied", system("disable"));
   }
 
   private void tell(String scaleSet, String what, String outcome, String change) {
-    tell(scaleSet, what, outcome, change, false, true);
+    tell(scaleSet, what, outcome, change, "", true);
   }
 
   private void tell(
@@ -82,13 +111,13 @@ final class Story {
       String what,
       String outcome,
       String change,
-      boolean dryRun,
+      String more,
       boolean inRightSession) {
-    String id = "T%02d".formatted(chapters.size() + 1);
+    String id = "T%02d".formatted(++told);
     String body =
-        "{\"requestId\":\"%s\",\"scaleSetId\":\"%s\",\"change\":%s,\"dryRun\":%s,\"ticket\":\"TOUR\"}"
-            .formatted(id, scaleSet(scaleSet), change, dryRun);
-    chapters.add(new Chapter(id, scaleSet, what, body, inRightSession, outcome));
+        "{\"requestId\":\"%s\",\"scaleSetId\":\"%s\",\"change\":%s,\"ticket\":\"TOUR\"%s}"
+            .formatted(id, scaleSet(scaleSet), change, more);
+    parts.get(parts.size() - 1).add(new Chapter(id, scaleSet, what, body, inRightSession, outcome));
   }
 
   private static String system(String to) {

@@ -40,7 +40,8 @@ final class Tour {
    * @return whether all came out as it must
    */
   boolean run() throws InterruptedException {
-    List<Chapter> chapters = Story.chapters();
+    List<List<Chapter>> parts = Story.parts();
+    List<Chapter> chapters = parts.stream().flatMap(List::stream).toList();
     azure
         .arm()
         .faults()
@@ -50,9 +51,13 @@ final class Tour {
                 .onScaleSet(SampleCloud.scaleSet("edge")));
     Map<String, String> before = identities();
     try (Mailbox mailbox = new Mailbox(azure.endpoints().serviceBus(), this::arrived)) {
-      narrator.say("");
-      chapters.forEach(chapter -> send(mailbox, chapter));
-      follow(chapters.size());
+      int expected = 0;
+      for (List<Chapter> part : parts) {
+        narrator.say("");
+        part.forEach(chapter -> send(mailbox, chapter));
+        expected += part.size();
+        follow(expected);
+      }
     }
     return new Verdict(chapters, received, before, identities(), azure.arm().calls())
         .print(narrator);
@@ -106,7 +111,12 @@ final class Tour {
         last(event.get("subject").textValue()),
         data.get("requestId").textValue(),
         data.get("outcome").textValue(),
-        problem.isNull() ? warnings(data) : ": " + reason(problem));
+        problem.isNull() ? company(data) + warnings(data) : ": " + reason(problem));
+  }
+
+  private static String company(JsonNode data) {
+    int others = data.get("coalescedWith").size();
+    return others == 0 ? "" : ", one PATCH with " + others + " more";
   }
 
   private static String warnings(JsonNode data) {
@@ -115,10 +125,12 @@ final class Tour {
   }
 
   private static String reason(JsonNode problem) {
-    JsonNode detail = problem.at("/details/0");
-    return detail.isMissingNode()
-        ? problem.get("message").textValue()
-        : last(detail.get("target").textValue()) + ": " + detail.get("message").textValue();
+    List<String> details = new ArrayList<>();
+    for (JsonNode detail : problem.get("details")) {
+      details.add(
+          last(detail.get("target").textValue()) + ": " + detail.get("message").textValue());
+    }
+    return details.isEmpty() ? problem.get("message").textValue() : String.join(" ", details);
   }
 
   private Map<String, String> identities() {

@@ -9,16 +9,22 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Starts local Azure and the packaged app, and sends requests that tell its story. */
 @Command(
     name = "vmss-identity-local",
-    mixinStandardHelpOptions = true,
     description = {
       "Without a command: a tour of the app on local Azure, half a minute at most.",
       "It ends with exit code 0 when all came out as it must."
     })
 public final class TourCommand implements Callable<Integer> {
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help and end.")
+  private boolean help;
+
   /** The app's log tells in its own words what no event and no call to ARM shows. */
   private static void log(Narrator narrator, String line) {
     if (line.contains("rehomed ")) {

@@ -25,7 +25,7 @@ record Verdict(
     boolean right = true;
     for (String scaleSet : Story.ending().keySet()) {
       boolean ended = Story.ending().get(scaleSet).equals(after.get(scaleSet));
-      boolean told = inOrder(scaleSet);
+      boolean told = told(scaleSet);
       right &= ended && told;
       narrator.say(
           ROW.formatted(
@@ -50,12 +50,12 @@ record Verdict(
     return right && onceEach && guarded;
   }
 
-  /** Whether the scale set's events tell what must come of its requests, in their order. */
-  private boolean inOrder(String scaleSet) {
+  /** Whether the scale set's events tell what must come of its requests. */
+  private boolean told(String scaleSet) {
     List<String> expected =
         of(scaleSet).stream()
-            .sorted((a, b) -> Boolean.compare(b.inRightSession(), a.inRightSession()))
             .map(chapter -> chapter.id() + " " + chapter.outcome())
+            .sorted()
             .toList();
     return expected.equals(outcomes(scaleSet));
   }
@@ -65,6 +65,7 @@ record Verdict(
         .filter(event -> Tour.last(event.get("subject").textValue()).equals(scaleSet))
         .map(event -> event.get("data"))
         .map(data -> data.get("requestId").textValue() + " " + data.get("outcome").textValue())
+        .sorted()
         .toList();
   }
 

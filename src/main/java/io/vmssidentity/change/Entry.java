@@ -1,0 +1,62 @@
+package io.vmssidentity.change;
+
+import io.vmssidentity.ledger.Position;
+import java.time.Instant;
+
+/** A request in its scale set's lane, until it is settled. */
+final class Entry {
+  private final ChangeRequest request;
+  private final Position position;
+  private final String contentHash;
+  private final Instant startedAt;
+  private final Patience patience;
+  private volatile RequestRecord record;
+
+  Entry(
+      ChangeRequest request,
+      Position position,
+      String contentHash,
+      Instant startedAt,
+      Patience patience) {
+    this.request = request;
+    this.position = position;
+    this.contentHash = contentHash;
+    this.startedAt = startedAt;
+    this.patience = patience;
+  }
+
+  ChangeRequest request() {
+    return request;
+  }
+
+  Position position() {
+    return position;
+  }
+
+  String contentHash() {
+    return contentHash;
+  }
+
+  Instant startedAt() {
+    return startedAt;
+  }
+
+  Patience patience() {
+    return patience;
+  }
+
+  /** Null until the request is settled. */
+  RequestRecord record() {
+    return record;
+  }
+
+  void settle(RequestRecord stored) {
+    record = stored;
+  }
+
+  /** How the request ended, to be stored. */
+  RequestRecord ended(Outcome outcome, Effect effect, Problem problem, Instant now) {
+    return new RequestRecord(
+        request.requestId(), 0, contentHash, outcome, effect, problem, startedAt, now);
+  }
+}

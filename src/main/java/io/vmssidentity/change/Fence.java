@@ -1,0 +1,216 @@
+package io.vmssidentity.change;
+
+import io.vmssidentity.identity.SessionKey;
+import io.vmssidentity.ledger.Intent;
+import io.vmssidentity.ledger.LedgerState;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * The right to write to one scale set, by an intent in its ledger. A failed compare-and-set alone
+ * says nothing; the right is lost when another holder's token is found.
+ */
+final class Fence {
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+  private static final AzureFailure STILL_WRITING =
+      new AzureFailure(
+          FailureReason.CONFLICT,
+          "Another instance of the app was still writing when the budget ended.",
+          null);
+
+  private final Ledger ledger;
+  private final SessionKey scaleSet;
+  private final Patience patience;
+  private final Clock clock;
+  private final Duration lease;
+  private final Supplier<String> tokens;
+  private String token;
+  private Ledger.Stored stored;
+
+  Fence(
+      Ledger ledger,
+      SessionKey scaleSet,
+      Patience patience,
+      Clock clock,
+      Duration lease,
+      Supplier<String> tokens) {
+    this.ledger = ledger;
+    this.scaleSet = scaleSet;
+    this.patience = patience;
+    this.clock = clock;
+    this.lease = lease;
+    this.tokens = tokens;
+    this.token = tokens.get();
+  }
+
+  LedgerState state() {
+    return stored.state();
+  }
+
+  Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** Reads the ledger, and waits while somebody else writes. */
+  void open() {
+    while (true) {
+      stored = read();
+      Intent intent = state().intent();
+      if (intent == null || isOwn(intent) || !intent.isLive(now())) {
+        return;
+      }
+      orRedeliver(
+          () -> {
+            patience.waitForProgress(LOOK_AGAIN, STILL_WRITING);
+            return null;
+          });
+    }
+  }
+
+  /** An intent that somebody else left behind; empty when there is none. */
+  Optional<Intent> leftover() {
+    return Optional.ofNullable(state().intent()).filter(intent -> !isOwn(intent));
+  }
+
+  /**
+   * Becomes the holder of an intent.
+   *
+   * @return false when somebody else was faster
+   */
+  boolean acquire(Intent intent) {
+    return put(state().with(intent.heldBy(token, now().plus(lease))), new LinkedHashMap<>());
+  }
+
+  /** Keeps what ARM said of the write; the lease begins anew. */
+  void accepted(Operation operation) {
+    Intent intent = state().intent().accepted(operation.url(), operation.id());
+    hold(state().with(intent.heldBy(token, now().plus(lease))), List.of());
+  }
+
+  /** Begins the lease anew. */
+  void renew() {
+    if (holds()) {
+      hold(state().with(state().intent().heldBy(token, now().plus(lease))), List.of());
+    }
+  }
+
+  /**
+   * Stores how requests ended, and what the ledger holds from now on.
+   *
+   * @return the records as they are stored: one that was there before stays; empty when somebody
+   *     else wrote meanwhile, which is possible only without an intent of one's own
+   */
+  Optional<List<RequestRecord>> finish(LedgerState next, List<RequestRecord> records) {
+    if (holds()) {
+      return Optional.of(hold(next, records));
+    }
+    Map<String, RequestRecord> kept = byRequest(records);
+    return put(next, kept) ? Optional.of(List.copyOf(kept.values())) : Optional.empty();
+  }
+
+  /** Whether an intent of one's own is in the ledger. */
+  boolean holds() {
+    return state().intent() != null && isOwn(state().intent());
+  }
+
+  /** Stores how requests ended and lets go, but leaves the intent to whoever looks after it. */
+  List<RequestRecord> abandon(List<RequestRecord> records) {
+    List<RequestRecord> kept = hold(state().with(state().intent().heldBy(token, now())), records);
+    token = tokens.get();
+    return kept;
+  }
+
+  /** How long a holder may wait before it must renew. */
+  Duration renewal() {
+    return lease.dividedBy(3);
+  }
+
+  private List<RequestRecord> hold(LedgerState next, List<RequestRecord> records) {
+    Map<String, RequestRecord> kept = byRequest(records);
+    if (!put(next, kept)) {
+      throw new Redeliver("Another instance took over the scale set.", null);
+    }
+    return List.copyOf(kept.values());
+  }
+
+  private static Map<String, RequestRecord> byRequest(List<RequestRecord> records) {
+    Map<String, RequestRecord> byRequest = new LinkedHashMap<>();
+    records.forEach(record -> byRequest.put(record.requestId(), record));
+    return byRequest;
+  }
+
+  private boolean isOwn(Intent intent) {
+    return intent.token().equals(token);
+  }
+
+  private boolean put(LedgerState next, Map<String, RequestRecord> records) {
+    Set<String> there = new HashSet<>();
+    while (true) {
+      List<RequestRecord> missing =
+          records.values().stream().filter(r -> !there.contains(r.requestId())).toList();
+      Optional<String> version = tryWrite(next, missing);
+      if (version.isPresent()) {
+        stored = new Ledger.Stored(next, version.get());
+        return true;
+      }
+      Ledger.Stored found = read();
+      boolean asWritten = found.state().equals(next) && !next.equals(state());
+      if (!asWritten && !found.state().equals(state())) {
+        return false;
+      }
+      stored = found;
+      for (RequestRecord record : missing) {
+        find(record)
+            .ifPresent(
+                earlier -> {
+                  records.put(earlier.requestId(), earlier);
+                  there.add(earlier.requestId());
+                });
+      }
+      if (asWritten) {
+        // Somebody else may have left the same state, but not the same records.
+        return there.containsAll(records.keySet());
+      }
+    }
+  }
+
+  /** Empty when it was refused, or is not known. */
+  private Optional<String> tryWrite(LedgerState next, List<RequestRecord> records) {
+    return orRedeliver(
+        () -> {
+          try {
+            return ledger.write(scaleSet, next, stored.version(), records);
+          } catch (AzureFailure failure) {
+            patience.waitAfterWrite(failure);
+            return Optional.empty();
+          }
+        });
+  }
+
+  private Optional<RequestRecord> find(RequestRecord record) {
+    return orRedeliver(
+        () -> patience.retrying(() -> ledger.find(scaleSet, record.requestId(), record.attempt())));
+  }
+
+  private Ledger.Stored read() {
+    return orRedeliver(() -> patience.retrying(() -> ledger.read(scaleSet)));
+  }
+
+  /** Without its ledger nothing about a request is sure. */
+  private static <T> T orRedeliver(Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (AzureFailure failure) {
+      throw new Redeliver(failure.getMessage(), failure);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package io.vmssidentity.change;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The requests that are worked off together: the leader's, and those that wait with it. */
+final class Group {
+  /** An entity-group transaction takes 100 rows of 4 MiB in all. */
+  private static final int MOST = 32;
+
+  private final Lanes.Lane lane;
+  private final Entry leader;
+  private List<Entry> entries;
+
+  /** Whether nobody may join, because one of the group is at fault and not known. */
+  private boolean narrowed;
+
+  Group(Lanes.Lane lane, Entry leader) {
+    this.lane = lane;
+    this.leader = leader;
+    this.entries = lane.waiting();
+  }
+
+  Entry leader() {
+    return leader;
+  }
+
+  /** Those that are not settled, in the order of their positions. */
+  List<Entry> entries() {
+    return entries.stream().filter(entry -> entry.record() == null).toList();
+  }
+
+  /** Goes on with whoever is left; when none is, with all that wait. */
+  void goOn() {
+    entries = entries();
+    if (entries.isEmpty()) {
+      entries = lane.waiting();
+      narrowed = false;
+    }
+  }
+
+  /** Takes in who came meanwhile; of two with one request ID only one is worked off. */
+  void join(Instant now) {
+    if (narrowed) {
+      return;
+    }
+    Set<String> requestIds = new HashSet<>();
+    entries =
+        lane.waiting().stream()
+            .filter(entry -> entries.contains(entry) || !isExpired(entry, now))
+            .filter(entry -> requestIds.add(entry.request().requestId()))
+            .limit(MOST)
+            .toList();
+  }
+
+  /** Halves those that were tried: one of them is at fault, and it is not known which. */
+  void narrow(List<Entry> tried) {
+    entries = tried.subList(0, (tried.size() + 1) / 2);
+    narrowed = true;
+  }
+
+  List<Entry> expired(Instant now) {
+    return entries().stream().filter(entry -> isExpired(entry, now)).toList();
+  }
+
+  /** Tells how a request ended to every call that waits for it. */
+  void settle(RequestRecord record) {
+    lane.waiting().stream()
+        .filter(entry -> entry.request().requestId().equals(record.requestId()))
+        .forEach(entry -> entry.settle(record));
+  }
+
+  private static boolean isExpired(Entry entry, Instant now) {
+    Instant notAfter = entry.request().notAfter();
+    return notAfter != null && now.isAfter(notAfter);
+  }
+}

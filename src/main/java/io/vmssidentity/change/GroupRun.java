@@ -1,0 +1,235 @@
+package io.vmssidentity.change;
+
+import io.vmssidentity.identity.Patch;
+import io.vmssidentity.identity.ScaleSet;
+import io.vmssidentity.ledger.Intent;
+import io.vmssidentity.ledger.LedgerState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A group's way through ledger and ARM: GET, fold, intent, PATCH with {@code If-Match}, poll, GET,
+ * outcomes. Whatever goes wrong is waited out and begun again from the GET, so each PATCH is made
+ * for the state that it meets, and one whose answer was lost is never repeated blindly.
+ */
+final class GroupRun {
+  private final ScaleSets scaleSets;
+  private final ArmWriter arm;
+  private final Fence fence;
+  private final Patience patience;
+  private final Group group;
+
+  /** What was found when the group's write was planned. */
+  private ScaleSet before;
+
+  private Fold fold;
+  private Patch patch;
+  private ScaleSet after;
+  private ArmWork work = ArmWork.NONE;
+  private boolean wrote;
+
+  /** What a late PATCH of a former holder would still match. */
+  private String staleEtag;
+
+  GroupRun(ScaleSets scaleSets, ArmWriter arm, Fence fence, Group group) {
+    this.scaleSets = scaleSets;
+    this.arm = arm;
+    this.fence = fence;
+    this.patience = group.leader().patience();
+    this.group = group;
+  }
+
+  /**
+   * Settles the leader at least.
+   *
+   * @throws Redeliver when the fence was lost, or the ledger does not answer
+   */
+  void run() {
+    fence.open();
+    expire();
+    while (group.leader().record() == null) {
+      begin();
+      try {
+        while (!attempt()) {
+          // Another look, another plan.
+        }
+      } catch (AzureFailure failure) {
+        fail(failure);
+      }
+    }
+  }
+
+  private void begin() {
+    group.goOn();
+    before = null;
+    after = null;
+    fold = null;
+    patch = null;
+    work = ArmWork.NONE;
+    wrote = false;
+  }
+
+  /** Requests whose time was over when their turn came. */
+  private void expire() {
+    List<RequestRecord> expired =
+        group.expired(fence.now()).stream()
+            .map(
+                entry ->
+                    entry.ended(
+                        Outcome.EXPIRED,
+                        Effect.NONE,
+                        Problem.expired(entry.request()),
+                        fence.now()))
+            .toList();
+    while (!expired.isEmpty() && !settle(fence.finish(fence.state(), expired))) {
+      fence.open();
+    }
+  }
+
+  /**
+   * @return whether the group is settled; if not, it is to be looked at again
+   */
+  private boolean attempt() {
+    new Takeover(arm, fence).finish(group::settle).ifPresent(etag -> staleEtag = etag);
+    if (group.entries().isEmpty()) {
+      return true;
+    }
+    ScaleSet now = arm.settled(wrote);
+    if (!wrote) {
+      group.join(fence.now());
+    }
+    Fold next = Fold.of(now.assignment().asDesired(), fence.state(), group.entries());
+    Optional<Patch> needed = Patch.between(now.assignment(), next.desired());
+    // Of several parts the first may be done already: then what was before it counts.
+    if (!wrote || needed.isPresent() && patch.isOnePart()) {
+      before = now;
+      fold = next;
+      patch = needed.orElse(null);
+    }
+    if (needed.isEmpty() && !now.etag().equals(staleEtag)) {
+      after = now;
+      return finish();
+    }
+    return write(now, needed, next);
+  }
+
+  private boolean write(ScaleSet now, Optional<Patch> needed, Fold next) {
+    Patch whole = needed.orElseGet(() -> Patch.restating(now.assignment()));
+    Patch part = whole.firstPart();
+    boolean complete = needed.isPresent() && part.equals(whole);
+    Intent intent =
+        new Intent(
+            "",
+            fence.now(),
+            now.etag(),
+            before.assignment(),
+            whole,
+            complete,
+            fold.members(),
+            next.outlook(),
+            null,
+            null);
+    if (!fence.acquire(intent)) {
+      fence.open();
+      return false;
+    }
+    Operation operation;
+    try {
+      operation = scaleSets.patch(group.leader().request().scaleSetId(), part, now.etag());
+    } catch (AzureFailure failure) {
+      if (failure.reason() == FailureReason.UNAVAILABLE) {
+        work = work.plusUnanswered();
+        wrote |= needed.isPresent();
+      }
+      patience.waitAfterWrite(failure);
+      return false;
+    }
+    work = work.plus(operation);
+    wrote |= needed.isPresent();
+    fence.accepted(operation);
+    boolean followed = arm.follow(operation);
+    if (!complete) {
+      return false;
+    }
+    after = followed ? arm.read() : arm.settled(true);
+    boolean asAsked = next.desired().equals(after.assignment().asDesired());
+    if (!asAsked && after.etag().equals(operation.etag())) {
+      throw ArmWriter.operationFailed(null);
+    }
+    return finish();
+  }
+
+  /**
+   * @return false when somebody else wrote to the ledger since it was read
+   */
+  private boolean finish() {
+    List<RequestRecord> records = new ArrayList<>();
+    for (Fold.Step step : fold.steps()) {
+      records.add(step.entry().ended(fold.outcome(step), effect(step), null, fence.now()));
+    }
+    LedgerState next =
+        fold.isDryRun() ? fence.state().with(null) : LedgerState.after(fold.outlook());
+    if (settle(fence.finish(next, records))) {
+      return true;
+    }
+    fence.open();
+    return false;
+  }
+
+  /** Ends the requests at fault, or all of the group when none is; whoever is left goes on. */
+  private void fail(AzureFailure failure) {
+    List<Entry> all =
+        fold == null ? group.entries() : fold.steps().stream().map(Fold.Step::entry).toList();
+    List<Entry> blamed = Blame.of(failure, all, group.leader());
+    if (blamed.isEmpty()) {
+      group.narrow(all);
+      return;
+    }
+    if (failure.reason() == FailureReason.OPERATION_FAILED) {
+      after = arm.read();
+    }
+    List<RequestRecord> records =
+        blamed.stream()
+            .map(
+                entry ->
+                    entry.ended(
+                        failure.reason().outcome(),
+                        effect(entry),
+                        Problem.of(failure),
+                        fence.now()))
+            .toList();
+    boolean mayStillRun =
+        work.writeCount() > 0 && failure.reason() != FailureReason.OPERATION_FAILED;
+    boolean mayStillCome = work.writeCount() == 0 && staleEtag != null;
+    if (fence.holds() && (mayStillRun || mayStillCome)) {
+      settle(Optional.of(fence.abandon(records)));
+    } else if (!settle(
+        fence.finish(fence.holds() ? fence.state().with(null) : fence.state(), records))) {
+      fence.open();
+    }
+  }
+
+  /**
+   * @return false when nothing was stored
+   */
+  private boolean settle(Optional<List<RequestRecord>> records) {
+    records.orElse(List.of()).forEach(group::settle);
+    return records.isPresent();
+  }
+
+  private Effect effect(Entry entry) {
+    if (fold == null || before == null) {
+      return Effect.NONE;
+    }
+    return fold.steps().stream()
+        .filter(step -> step.entry() == entry)
+        .findFirst()
+        .map(this::effect)
+        .orElse(Effect.NONE);
+  }
+
+  private Effect effect(Fold.Step step) {
+    return fold.effect(step, before, after == null ? null : after.assignment(), patch, work);
+  }
+}

@@ -1,0 +1,8 @@
+package io.vmssidentity.change;
+
+/**
+ * Which queue sequence numbers are of.
+ *
+ * @param epoch to be raised when the queue is re-created: it then counts from 1 again
+ */
+public record QueueIdentity(String name, int epoch) {}

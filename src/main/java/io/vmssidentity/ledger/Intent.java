@@ -1,0 +1,73 @@
+package io.vmssidentity.ledger;
+
+import io.vmssidentity.identity.Assignment;
+import io.vmssidentity.identity.Change;
+import io.vmssidentity.identity.Desired;
+import io.vmssidentity.identity.Patch;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The write that is about to be sent, or under way: whoever finds it knows what became of it.
+ *
+ * @param token of its holder; a holder that finds another one has lost the right to write
+ * @param leaseUntil when somebody else may take it over
+ * @param etag that the PATCH is sent with
+ * @param before what was assigned then
+ * @param patch the whole of it, though one request to ARM may carry only a part
+ * @param complete whether the one request carries the whole patch
+ * @param members the requests that it carries out
+ * @param outcome the state of the ledger when it succeeds
+ * @param operationUrl null until ARM accepted it
+ * @param operationId null until then
+ */
+public record Intent(
+    String token,
+    Instant leaseUntil,
+    String etag,
+    Assignment before,
+    Patch patch,
+    boolean complete,
+    List<Member> members,
+    Outlook outcome,
+    String operationUrl,
+    String operationId) {
+
+  public Intent {
+    members = List.copyOf(members);
+  }
+
+  /**
+   * A request that the write carries out, and how it ends when the write succeeds.
+   *
+   * @param outcome as events name it
+   * @param inverse null when the request's own step changes nothing
+   */
+  public record Member(
+      String requestId, int attempt, String contentHash, String outcome, Change inverse) {}
+
+  /** What the ledger holds when the write succeeds. */
+  public record Outlook(Desired desired, Desired baseline, Stamps stamps) {}
+
+  public Intent heldBy(String newToken, Instant until) {
+    return new Intent(
+        newToken,
+        until,
+        etag,
+        before,
+        patch,
+        complete,
+        members,
+        outcome,
+        operationUrl,
+        operationId);
+  }
+
+  public Intent accepted(String url, String id) {
+    return new Intent(token, leaseUntil, etag, before, patch, complete, members, outcome, url, id);
+  }
+
+  public boolean isLive(Instant now) {
+    return now.isBefore(leaseUntil);
+  }
+}

@@ -1,0 +1,23 @@
+package io.vmssidentity.ledger;
+
+import io.vmssidentity.identity.Desired;
+
+/**
+ * What is remembered of a scale set.
+ *
+ * @param baseline what the last change left; null before the first
+ * @param stamps which request decided what
+ * @param intent null while nobody writes
+ */
+public record LedgerState(Desired baseline, Stamps stamps, Intent intent) {
+  public static final LedgerState EMPTY = new LedgerState(null, Stamps.NONE, null);
+
+  public LedgerState with(Intent newIntent) {
+    return new LedgerState(baseline, stamps, newIntent);
+  }
+
+  /** After a write that succeeded, or was not needed. */
+  public static LedgerState after(Intent.Outlook outlook) {
+    return new LedgerState(outlook.baseline(), outlook.stamps(), null);
+  }
+}

@@ -1,0 +1,111 @@
+package io.vmssidentity.message;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.KeyDeserializer;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import io.vmssidentity.change.RequestRecord;
+import io.vmssidentity.identity.UserAssignedChange;
+import io.vmssidentity.identity.UserAssignedIdentityId;
+import io.vmssidentity.ledger.LedgerState;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.function.Function;
+
+/** The ledger's values as they are stored: field by field, for this app alone to read. */
+public final class LedgerJson {
+  private static final int LONGEST_RECORD = 100_000;
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          // Records are written by their components; a question about them is no field.
+          .visibility(PropertyAccessor.ALL, JsonAutoDetect.Visibility.NONE)
+          .visibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY)
+          .visibility(PropertyAccessor.CREATOR, JsonAutoDetect.Visibility.ANY)
+          .addMixIn(UserAssignedChange.class, Kinds.class)
+          .addModule(texts())
+          .build();
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = UserAssignedChange.Edit.class, name = "edit"),
+    @JsonSubTypes.Type(value = UserAssignedChange.Exactly.class, name = "exactly")
+  })
+  private interface Kinds {}
+
+  private LedgerJson() {}
+
+  public static String write(LedgerState state) {
+    return text(state);
+  }
+
+  /** Short enough for many of them to share a transaction, which holds 4 MiB. */
+  public static String write(RequestRecord record) {
+    String text = text(record);
+    return text.length() <= LONGEST_RECORD ? text : text(record.shortened());
+  }
+
+  public static LedgerState state(String json) {
+    return value(json, LedgerState.class);
+  }
+
+  public static RequestRecord record(String json) {
+    return value(json, RequestRecord.class);
+  }
+
+  private static String text(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("The ledger's values can always be written.", e);
+    }
+  }
+
+  private static <T> T value(String json, Class<T> type) {
+    try {
+      return MAPPER.readValue(json, type);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("The ledger holds what this app did not write.", e);
+    }
+  }
+
+  private static SimpleModule texts() {
+    return new SimpleModule()
+        .addSerializer(UserAssignedIdentityId.class, new ToStringSerializer())
+        .addDeserializer(
+            UserAssignedIdentityId.class, new FromText<>(UserAssignedIdentityId::fromArm))
+        .addKeyDeserializer(
+            UserAssignedIdentityId.class,
+            new KeyDeserializer() {
+              @Override
+              public Object deserializeKey(String key, DeserializationContext context) {
+                return UserAssignedIdentityId.fromArm(key);
+              }
+            })
+        .addSerializer(Instant.class, new ToStringSerializer())
+        .addDeserializer(Instant.class, new FromText<>(Instant::parse));
+  }
+
+  private static final class FromText<T> extends StdDeserializer<T> {
+    private static final long serialVersionUID = 1L;
+    private final transient Function<String, T> parse;
+
+    FromText(Function<String, T> parse) {
+      super(Object.class);
+      this.parse = parse;
+    }
+
+    @Override
+    public T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+      return parse.apply(parser.getText());
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package io.vmssidentity.change;
+
+import static io.vmssidentity.change.Requests.delivery;
+import static io.vmssidentity.change.Requests.request;
+import static io.vmssidentity.identity.Ids.assigned;
+import static io.vmssidentity.identity.Ids.enable;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A process is lost at each point of a change; the next delivery finds out and tells the truth. */
+class TakeoverTest {
+  private final World world = new World(assigned(false, "a"));
+
+  /** Ends a call as the end of its process does: nothing of it runs any more. */
+  private static final class Lost extends Error {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private static World.Fault lost() {
+    return () -> {
+      throw new Lost();
+    };
+  }
+
+  private void loseTheProcess() {
+    assertThrows(Lost.class, () -> world.handler().handle(request(enable()), delivery()));
+  }
+
+  private CompletionEvent deliverAgain() {
+    return world.handle(request(enable()));
+  }
+
+  @Test
+  void beforeTheIntentNothingHappened() {
+    world.onGet.add(lost());
+    loseTheProcess();
+
+    assertEquals(Outcome.APPLIED, deliverAgain().outcome());
+    assertEquals(List.of(), world.waits.stream().filter(this::isLease).toList());
+  }
+
+  @Test
+  void afterTheIntentThePatchIsSentByTheNext() {
+    world.onPatch.add(lost());
+    loseTheProcess();
+
+    CompletionEvent event = deliverAgain();
+
+    assertEquals(Outcome.APPLIED, event.outcome());
+    assertEquals(2, world.etag);
+  }
+
+  @Test
+  void afterThePatchTheTruthIsTold() {
+    world.afterPatch.add(lost());
+    loseTheProcess();
+
+    CompletionEvent event = deliverAgain();
+
+    assertEquals(Outcome.APPLIED, event.outcome());
+    assertEquals(assigned(false, "a"), event.effect().before());
+    assertEquals(2, world.etag);
+  }
+
+  @Test
+  void whilePollingTheOperationIsFollowedByTheNext() {
+    world.onPoll.add(lost());
+    loseTheProcess();
+
+    CompletionEvent event = deliverAgain();
+
+    assertEquals(Outcome.APPLIED, event.outcome());
+    assertEquals("op-1", event.effect().arm().operationId());
+    assertEquals(2, world.etag);
+  }
+
+  @Test
+  void afterTheOutcomeIsStoredItIsOnlyTold() {
+    world.onPublish.add(lost());
+    loseTheProcess();
+    int calls = world.calls.size();
+
+    assertEquals(Outcome.APPLIED, deliverAgain().outcome());
+    assertEquals(calls, world.calls.size());
+  }
+
+  @Test
+  void aLatePatchOfALostHolderMeetsAnotherEtagEvenWhenNothingIsLeftToDo() {
+    world.onPatch.add(lost());
+    loseTheProcess();
+    world.assignment = assigned(true, "a");
+
+    CompletionEvent event = deliverAgain();
+
+    assertEquals(Outcome.UNCHANGED, event.outcome());
+    assertEquals(2, world.etag);
+    assertEquals(assigned(true, "a").asDesired(), world.assignment.asDesired());
+  }
+
+  @Test
+  void aWriteWhoseAnswerToTheLedgerIsLostIsNotTakenForLost() {
+    for (int i = 0; i < 4; i++) {
+      world.ledger.afterWrite.addAll(
+          Collections.nCopies(1, World.fails(FailureReason.UNAVAILABLE)));
+    }
+
+    assertEquals(Outcome.APPLIED, deliverAgain().outcome());
+    assertEquals(2, world.etag);
+  }
+
+  @Test
+  void anOperationThatOutlastsTheBudgetIsFollowedByTheNextRequest() {
+    world.polls.addAll(Collections.nCopies(200, new OperationStatus.Running(null)));
+    assertEquals(Outcome.OPERATION_RUNNING, world.handle(request(enable())).outcome());
+    world.polls.clear();
+    world.events.clear();
+
+    ChangeRequest next =
+        new ChangeRequest(
+            "r2",
+            request(enable()).scaleSetId(),
+            enable(),
+            false,
+            null,
+            request(enable()).origin());
+
+    assertEquals(Outcome.UNCHANGED, world.handle(next).outcome());
+    assertEquals(2, world.etag);
+  }
+
+  private boolean isLease(Duration wait) {
+    return wait.equals(World.LIMITS.lease());
+  }
+}

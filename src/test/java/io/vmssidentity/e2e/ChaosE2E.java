@@ -1,0 +1,85 @@
+package io.vmssidentity.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vmssidentity.e2e.ChaosScript.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Two apps are killed, stopped and cut off, ARM and Table storage fail, and others write, too: each
+ * request still ends once, in order, and nobody's work is lost. With {@code -Dchaos.requests}, …
+ * longer than the build's version.
+ */
+class ChaosE2E {
+  private static final boolean TOLD = System.getProperty("chaos.requests") != null;
+
+  @Test
+  void eachRequestEndsOnceAndInOrderWhateverHappens() {
+    ChaosPlan plan = ChaosPlan.fromProperties(600, 40, 60);
+    ChaosScript script = new ChaosScript(plan);
+    ChaosFaults faults = new ChaosFaults(plan);
+    List<Step> steps = script.steps(faults.steps());
+    tell(plan + ": " + counts(steps));
+
+    Instant start = Instant.now();
+    try (ChaosStage stage = new ChaosStage(plan)) {
+      faults.prepare(stage);
+      script.prepare(stage);
+      play(steps, stage, plan);
+      List<String> wrong = ChaosVerdict.of(stage, script, faults);
+      long seconds = Duration.between(start, Instant.now()).toSeconds();
+      tell((wrong.isEmpty() ? "All is well" : wrong) + " after " + seconds + " s");
+
+      assertEquals(List.of(), wrong, plan.toString());
+    }
+  }
+
+  @Test
+  void theFenceAloneKeepsWritersApart() {
+    ChaosPlan plan = ChaosPlan.fromProperties(300, 10, 0).withoutFaults();
+    ChaosScript script = new ChaosScript(plan);
+    List<Step> steps = script.steps(List.of());
+
+    try (ChaosStage stage = new ChaosStage(plan)) {
+      script.prepare(stage);
+      stage.expireLocksEvery(Duration.ofMillis(250));
+      play(steps, stage, plan);
+
+      assertEquals(
+          List.of(), ChaosVerdict.of(stage, script, new ChaosFaults(plan)), plan.toString());
+      tell("redelivered: " + stage.redelivered());
+      assertTrue(stage.redelivered() > 0, plan.toString());
+    }
+  }
+
+  private static void play(List<Step> steps, ChaosStage stage, ChaosPlan plan) {
+    int sent = 0;
+    for (Step step : steps) {
+      if (step.kind().equals("send")) {
+        int least = ++sent - plan.window();
+        stage.await(() -> stage.ended() >= least, "answers, " + plan);
+      }
+      step.action().accept(stage);
+    }
+    stage.await(() -> stage.ended() == plan.requests(), "the last answers, " + plan);
+    stage.await(stage::isDrained, "an empty queue, " + plan);
+  }
+
+  private static Map<String, Integer> counts(List<Step> steps) {
+    Map<String, Integer> counts = new TreeMap<>();
+    steps.forEach(step -> counts.merge(step.kind(), 1, Integer::sum));
+    return counts;
+  }
+
+  private static void tell(String text) {
+    if (TOLD) {
+      System.out.println(text);
+    }
+  }
+}

@@ -1,0 +1,206 @@
+package io.vmssidentity.e2e;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vmssidentity.local.Entities;
+import io.vmssidentity.local.LocalAzure;
+import io.vmssidentity.local.arm.ArmMethod;
+import io.vmssidentity.local.arm.OperationTime;
+import io.vmssidentity.local.arm.ScaleSetSeed;
+import io.vmssidentity.local.servicebus.EntityCounts;
+import io.vmssidentity.local.tables.CallKind;
+import io.vmssidentity.local.tour.Mailbox;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
+
+/** Local Azure, two app processes, and a ticketing system that counts what it is told. */
+final class ChaosStage implements AutoCloseable {
+  private static final Duration GIVES_UP = Duration.ofSeconds(120);
+  private static final Duration POINT_COMES_WITHIN = Duration.ofSeconds(1);
+
+  /** How long the app waits for Azure, for each request. */
+  static final Duration BUDGET = Duration.ofSeconds(60);
+
+  /** More than come to pass: a request that is dead-lettered would be lost. */
+  private static final int MANY_DELIVERIES = 100_000;
+
+  private static final Map<String, String> QUICK =
+      Map.of(
+          "POLL_INTERVAL", "PT0.05S",
+          "RETRY_DELAY", "PT0.05S",
+          "CHANGE_BUDGET", BUDGET.toString(),
+          "INTENT_LEASE", "PT2S",
+          "AzureFunctionsJobHost__extensions__serviceBus__sessionIdleTimeout", "00:00:01");
+
+  /** Where in the life of a write a process may be struck. */
+  enum Point {
+    ANYWHERE,
+    INTENT,
+    PATCH,
+    POLL,
+    OUTCOMES,
+    EVENT
+  }
+
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "lock-expiry");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  final LocalAzure azure;
+  final Fleet apps;
+  private final Mailbox mailbox;
+  private final AtomicInteger messages = new AtomicInteger();
+  private final AtomicInteger redelivered = new AtomicInteger();
+
+  /** The outcome of each event ID of each request. */
+  private final Map<String, Map<String, String>> outcomes = new ConcurrentHashMap<>();
+
+  ChaosStage(ChaosPlan plan) {
+    azure =
+        LocalAzure.start(OperationTime.fixed(plan.operationTime()), plan.lock(), MANY_DELIVERIES);
+    mailbox = new Mailbox(azure.endpoints().serviceBus(), this::received);
+    apps = new Fleet(2, azure.endpoints(), QUICK, this::logged);
+  }
+
+  void createScaleSet(String name, List<String> identities) {
+    azure
+        .arm()
+        .cloud()
+        .createScaleSet(
+            Stage.scaleSet(name),
+            ScaleSetSeed.plain()
+                .withUserAssigned(identities.stream().map(Stage::identity).toArray(String[]::new)));
+  }
+
+  void send(String body, String messageId, String sessionId) {
+    mailbox.send(body, messageId, sessionId);
+  }
+
+  /** How often an app told of a request that had been handed out before. */
+  int redelivered() {
+    return redelivered.get();
+  }
+
+  private void logged(String line) {
+    if (line.contains(" deliveryCount=") && !line.contains(" deliveryCount=1 ")) {
+      redelivered.incrementAndGet();
+    }
+  }
+
+  private void received(String event) {
+    try {
+      JsonNode json = new ObjectMapper().readTree(event);
+      outcomes
+          .computeIfAbsent(json.at("/data/requestId").asText(), id -> new ConcurrentHashMap<>())
+          .put(json.get("id").textValue(), json.at("/data/outcome").textValue());
+      messages.incrementAndGet();
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("An event is no JSON: " + event, e);
+    }
+  }
+
+  /** How many requests were told to have ended. */
+  int ended() {
+    return outcomes.size();
+  }
+
+  Set<String> endedIds() {
+    return Set.copyOf(outcomes.keySet());
+  }
+
+  Map<String, String> outcomesOf(String requestId) {
+    return outcomes.getOrDefault(requestId, Map.of());
+  }
+
+  EntityCounts queue() {
+    return azure.serviceBus().counts(Entities.REQUESTS_QUEUE);
+  }
+
+  boolean isDrained() {
+    EntityCounts counts = queue();
+    return counts.active() + counts.locked() == 0;
+  }
+
+  /** Returns as soon as some app is at the point, or after a while. */
+  void awaitPoint(Point point) {
+    IntSupplier progress =
+        switch (point) {
+          case ANYWHERE -> () -> 0;
+          case INTENT -> () -> tableCalls(CallKind.INSERT) + tableCalls(CallKind.UPDATE);
+          case PATCH -> () -> armCalls(ArmMethod.PATCH);
+          case POLL -> () -> armCalls(ArmMethod.POLL);
+          case OUTCOMES -> () -> tableCalls(CallKind.TRANSACTION);
+          case EVENT -> messages::get;
+        };
+    int before = progress.getAsInt();
+    if (point != Point.ANYWHERE) {
+      await(() -> progress.getAsInt() > before, POINT_COMES_WITHIN);
+    }
+  }
+
+  private int tableCalls(CallKind kind) {
+    return azure.tables().calls().getOrDefault(kind, 0);
+  }
+
+  private int armCalls(ArmMethod method) {
+    return (int) azure.arm().calls().stream().filter(call -> call.method() == method).count();
+  }
+
+  /** No session stays with its holder for longer, from now on. */
+  void expireLocksEvery(Duration time) {
+    timer.scheduleAtFixedRate(
+        () -> azure.serviceBus().expireLocks(Entities.REQUESTS_QUEUE),
+        time.toMillis(),
+        time.toMillis(),
+        TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * @throws IllegalStateException when no event comes for a long time, and it is not so
+   */
+  void await(BooleanSupplier condition, String what) {
+    int seen = -1;
+    while (seen < messages.get()) {
+      seen = messages.get();
+      if (await(condition, GIVES_UP)) {
+        return;
+      }
+    }
+    throw new IllegalStateException("Waited in vain for " + what + "; the queue: " + queue());
+  }
+
+  private static boolean await(BooleanSupplier condition, Duration atMost) {
+    Instant deadline = Instant.now().plus(atMost);
+    while (!condition.getAsBoolean()) {
+      if (Instant.now().isAfter(deadline)) {
+        return false;
+      }
+      LockSupport.parkNanos(1_000_000);
+    }
+    return true;
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+    mailbox.close();
+    apps.close();
+    azure.close();
+  }
+}

@@ -1,0 +1,163 @@
+package io.vmssidentity.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vmssidentity.local.arm.ArmCall;
+import io.vmssidentity.local.arm.ArmMethod;
+import io.vmssidentity.local.arm.Fault;
+import io.vmssidentity.local.arm.FaultRule;
+import io.vmssidentity.local.arm.Write;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Many requests for one scale set share a PATCH, and each gets its own answer. */
+class GroupE2E {
+  private static final String NAME = "web";
+  private static final Duration OPERATION = Duration.ofSeconds(1);
+  private Stage stage;
+
+  @BeforeEach
+  void open() {
+    stage =
+        Stage.open(
+            OPERATION,
+            Duration.ofMinutes(5),
+            Map.of(
+                "AzureFunctionsJobHost__extensions__serviceBus__sessionIdleTimeout", "00:00:30"));
+    stage.createIdentities(IntStream.range(0, 60).mapToObj(i -> "i" + i).toArray(String[]::new));
+    stage.createScaleSet("warm", true, List.of());
+    stage.ask("warm", "warm", Changes.system(false));
+    stage.event("warm");
+    stage.createScaleSet(NAME, false, List.of());
+  }
+
+  @AfterEach
+  void close() {
+    stage.close();
+  }
+
+  private List<ArmMethod> methods() {
+    return stage.calls(NAME).stream()
+        .map(ArmCall::method)
+        .filter(method -> method != ArmMethod.POLL)
+        .toList();
+  }
+
+  private long patches() {
+    return methods().stream().filter(method -> method == ArmMethod.PATCH).count();
+  }
+
+  private Identities actual() {
+    return Identities.of(stage.azure.arm().cloud().scaleSet(Stage.scaleSet(NAME)).orElseThrow());
+  }
+
+  private void slow(Duration operation) {
+    stage
+        .azure
+        .arm()
+        .faults()
+        .add(
+            FaultRule.of(new Fault.SlowOperation(operation))
+                .on(ArmMethod.PATCH)
+                .onScaleSet(Stage.scaleSet(NAME))
+                .times(1000));
+  }
+
+  /** All at once, as when they waited in the queue. */
+  private void sendTogether(List<String> bodies) {
+    stage.sendAll(bodies, NAME);
+  }
+
+  private static String add(int number) {
+    return Stage.request("r" + number, NAME, Changes.add("i" + number));
+  }
+
+  @Test
+  void twentyRequestsCostTwoGetsAndOnePatch() {
+    sendTogether(IntStream.range(0, 20).mapToObj(GroupE2E::add).toList());
+
+    for (int i = 0; i < 20; i++) {
+      JsonNode data = stage.event("r" + i);
+      assertEquals("applied", data.get("outcome").textValue());
+      assertEquals(19, data.get("coalescedWith").size());
+      assertEquals(Changes.remove("i" + i), data.get("inverse").toString());
+      assertEquals(20, data.at("/after/userAssignedIdentities").size());
+    }
+    assertEquals(List.of(ArmMethod.GET, ArmMethod.PATCH, ArmMethod.GET), methods());
+  }
+
+  @Test
+  void aHundredMixedOnesCostAtMostFourPatches() {
+    SplittableRandom random = new SplittableRandom(7);
+    Identities expected = Identities.of(false);
+    List<String> bodies = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      String one = "i" + random.nextInt(30);
+      boolean adds = i < 50;
+      expected = adds ? expected.plus(one) : expected.minus(one);
+      bodies.add(Stage.request("r" + i, NAME, adds ? Changes.add(one) : Changes.remove(one)));
+    }
+
+    slow(Duration.ofSeconds(4));
+    sendTogether(bodies);
+    for (int i = 0; i < 100; i++) {
+      stage.event("r" + i);
+    }
+
+    List<Write> writes = stage.azure.arm().cloud().writes(Stage.scaleSet(NAME));
+    Duration took =
+        Duration.between(writes.get(0).startedAt(), writes.get(writes.size() - 1).endedAt());
+    assertEquals(expected, actual());
+    assertTrue(patches() <= 4, () -> "PATCHes: " + patches());
+    assertTrue(took.toMillis() <= 4.5 * 4000, took::toString);
+  }
+
+  @Test
+  void whoComesWhileAnOperationRunsGathersForTheNext() {
+    slow(Duration.ofSeconds(5));
+    sendTogether(List.of(add(0)));
+    Awaitility.await().until(() -> patches() == 1);
+
+    sendTogether(
+        IntStream.range(1, 100)
+            .mapToObj(i -> Stage.request("r" + i, NAME, Changes.add("i" + i % 60)))
+            .toList());
+    for (int i = 0; i < 100; i++) {
+      stage.event("r" + i);
+    }
+
+    assertTrue(patches() <= 6, () -> "PATCHes: " + patches());
+    assertEquals(60, actual().names().size());
+  }
+
+  @Test
+  void oneBadIdentityFailsOnlyItsOwnRequest() {
+    sendTogether(
+        List.of(
+            add(0),
+            Stage.request("bad", NAME, Changes.add("ghost")),
+            add(1),
+            Stage.request("typo", NAME, "{}"),
+            Stage.request("dry", NAME, Changes.add("i2"), ",\"dryRun\":true"),
+            Stage.request(
+                "late", NAME, Changes.add("i3"), ",\"notAfter\":\"2020-01-01T00:00:00Z\"")));
+
+    assertEquals("applied", stage.event("r0").get("outcome").textValue());
+    assertEquals("applied", stage.event("r1").get("outcome").textValue());
+    assertEquals("notFound", stage.event("bad").get("outcome").textValue());
+    assertEquals("invalid", stage.event("typo").get("outcome").textValue());
+    assertEquals("planned", stage.event("dry").get("outcome").textValue());
+    assertEquals("expired", stage.event("late").get("outcome").textValue());
+    assertEquals(Identities.of(false, "i0", "i1"), actual());
+  }
+}

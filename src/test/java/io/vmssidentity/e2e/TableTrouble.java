@@ -1,0 +1,53 @@
+package io.vmssidentity.e2e;
+
+import io.vmssidentity.e2e.ChaosScript.Step;
+import io.vmssidentity.local.tables.CallKind;
+import io.vmssidentity.local.tables.Fault;
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Table storage's part of the faults, all of them of writes. */
+final class TableTrouble {
+  private static final List<CallKind> WRITES =
+      List.of(CallKind.INSERT, CallKind.UPDATE, CallKind.TRANSACTION);
+
+  private static final List<Fault> FAULTS =
+      List.of(
+          Fault.serverBusy(),
+          Fault.internalError(),
+          Fault.preconditionFailed(),
+          Fault.conflict(),
+          new Fault.DropBefore(),
+          new Fault.DropAfter(),
+          new Fault.DropAfter(),
+          new Fault.Slow(Duration.ofMillis(400)));
+
+  private TableTrouble() {}
+
+  static List<Step> steps(SplittableRandom random) {
+    return FAULTS.stream()
+        .map(
+            fault -> {
+              CallKind kind = WRITES.get(random.nextInt(WRITES.size()));
+              int calls = random.nextInt(1, 3);
+              return new Step(
+                  "Table " + name(fault),
+                  stage -> stage.azure.tables().faults().next(calls, kind, fault));
+            })
+        .toList();
+  }
+
+  /** Answers the next intents late, so that their writer can be stopped before its PATCH. */
+  static void slowIntents(ChaosStage stage) {
+    Fault slow = new Fault.Slow(Duration.ofMillis(100));
+    stage.azure.tables().faults().next(2, CallKind.UPDATE, slow);
+    stage.azure.tables().faults().next(2, CallKind.INSERT, slow);
+  }
+
+  private static String name(Fault fault) {
+    return fault instanceof Fault.Refused refused
+        ? refused.refusal().code()
+        : fault.getClass().getSimpleName();
+  }
+}
