@@ -1,7 +1,5 @@
 package io.vmssidentity.local.tables;
 
-import io.vmssidentity.local.Learnt;
-import io.vmssidentity.local.Learnt.From;
 import java.time.DateTimeException;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -47,20 +45,5 @@ public enum EdmType {
     } catch (IllegalArgumentException | DateTimeException e) {
       throw Refusal.invalidInput("'" + text + "' is no " + edmName + ".");
     }
-  }
-
-  @Learnt(
-      value = "Text takes 2 bytes a character and 4 more, binary 4 more than its bytes",
-      from = From.DOCS,
-      where = "Understanding Windows Azure Storage Billing, the storage team's blog")
-  int size(Comparable<?> value) {
-    return switch (this) {
-      case STRING -> 4 + 2 * value.toString().length();
-      case BINARY -> 4 + value.toString().length() / 2;
-      case INT32 -> 4;
-      case INT64, DOUBLE, DATE_TIME -> 8;
-      case GUID -> 16;
-      case BOOLEAN -> 1;
-    };
   }
 }

@@ -5,6 +5,7 @@ import io.vmssidentity.local.Learnt.From;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,6 +14,8 @@ import java.util.Map;
  * @param properties without the three that every entity has: PartitionKey, RowKey, Timestamp
  */
 public record Entity(Key key, Map<String, Value> properties, Instant timestamp) {
+
+  public static final List<String> SYSTEM = List.of("PartitionKey", "RowKey", "Timestamp");
 
   public Entity {
     properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
@@ -28,15 +31,18 @@ public record Entity(Key key, Map<String, Value> properties, Instant timestamp) 
 
   /** Null without one. */
   Value value(String name) {
-    return all().get(name);
+    return switch (name) {
+      case "PartitionKey" -> Value.of(key.partition());
+      case "RowKey" -> Value.of(key.row());
+      case "Timestamp" -> new Value(EdmType.DATE_TIME, timestamp);
+      default -> properties.get(name);
+    };
   }
 
   /** All properties, keys and timestamp first. */
   public Map<String, Value> all() {
     Map<String, Value> all = new LinkedHashMap<>();
-    all.put("PartitionKey", Value.of(key.partition()));
-    all.put("RowKey", Value.of(key.row()));
-    all.put("Timestamp", new Value(EdmType.DATE_TIME, timestamp));
+    SYSTEM.forEach(name -> all.put(name, value(name)));
     all.putAll(properties);
     return all;
   }

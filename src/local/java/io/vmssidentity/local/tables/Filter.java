@@ -3,6 +3,7 @@ package io.vmssidentity.local.tables;
 import io.vmssidentity.local.Learnt;
 import io.vmssidentity.local.Learnt.From;
 import java.util.OptionalInt;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 
 /**
@@ -39,28 +40,23 @@ public record Filter(Predicate<Entity> test, KeyRange range) {
         entity -> {
           Value value = entity.value(property);
           OptionalInt order = value == null ? OptionalInt.empty() : value.compare(constant);
-          return order.isPresent() && operator.holds(order.getAsInt());
+          return order.isPresent() && operator.holds.test(order.getAsInt());
         },
         KeyRange.of(property, operator, constant));
   }
 
   enum Operator {
-    EQ,
-    NE,
-    GT,
-    GE,
-    LT,
-    LE;
+    EQ(order -> order == 0),
+    NE(order -> order != 0),
+    GT(order -> order > 0),
+    GE(order -> order >= 0),
+    LT(order -> order < 0),
+    LE(order -> order <= 0);
 
-    private boolean holds(int order) {
-      return switch (this) {
-        case EQ -> order == 0;
-        case NE -> order != 0;
-        case GT -> order > 0;
-        case GE -> order >= 0;
-        case LT -> order < 0;
-        case LE -> order <= 0;
-      };
+    private final IntPredicate holds;
+
+    Operator(IntPredicate holds) {
+      this.holds = holds;
     }
   }
 }

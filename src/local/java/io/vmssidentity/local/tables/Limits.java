@@ -16,10 +16,7 @@ final class Limits {
   private Limits() {}
 
   static void checkTableName(String name) {
-    check(
-        TABLE_NAME.matcher(name).matches(),
-        "InvalidResourceName",
-        "The specifed resource name contains invalid characters.");
+    check(TABLE_NAME.matcher(name).matches(), "InvalidResourceName", "The table name is invalid.");
   }
 
   @Learnt(
@@ -42,7 +39,7 @@ final class Limits {
       check(
           !NOT_IN_KEYS.matcher(part).find(),
           "OutOfRangeInput",
-          "The key '" + part + "' is out of range: it has a character that keys must not have.");
+          "The key '" + part + "' is out of range.");
       check(part.length() <= 512, "KeyValueTooLarge", "A key has at most 512 characters (1 KiB).");
     }
   }
@@ -58,30 +55,20 @@ final class Limits {
       checkProperty(property.getKey(), property.getValue());
       size += 8 + 2 * property.getKey().length() + property.getValue().size();
     }
-    check(
-        entity.properties().size() <= 252,
-        "TooManyProperties",
-        "The entity contains more properties than allowed.");
-    check(
-        size <= 1024 * 1024,
-        "EntityTooLarge",
-        "The entity is larger than the maximum allowed size (1MB).");
+    int properties = entity.properties().size();
+    check(properties <= 252, "TooManyProperties", "An entity has at most 252 properties.");
+    check(size <= 1024 * 1024, "EntityTooLarge", "The entity is larger than 1 MiB.");
   }
 
   private static void checkProperty(String name, Value value) {
-    check(
-        name.length() <= 255,
-        "PropertyNameTooLong",
-        "The property name exceeds the maximum allowed length.");
-    check(
-        PROPERTY_NAME.matcher(name).matches(),
-        "PropertyNameInvalid",
-        "The property name is invalid.");
+    check(name.length() <= 255, "PropertyNameTooLong", "A property name is too long.");
+    boolean valid = PROPERTY_NAME.matcher(name).matches();
+    check(valid, "PropertyNameInvalid", "The property name is invalid.");
     // The length of the value takes four bytes that do not count.
     check(
         value.size() <= 64 * 1024 + 4,
         "PropertyValueTooLarge",
-        "The property value exceeds the maximum allowed size (64KB).");
+        "A property value is larger than 64 KiB.");
   }
 
   private static void check(boolean fine, String code, String message) {

@@ -43,11 +43,9 @@ final class Table {
   }
 
   @Learnt(
-      value =
-          "The codes and messages of an entity twice, another partition and the 101st operation",
+      value = "An entity twice, another partition, a 101st operation: each has a code of its own",
       from = From.RECORDED,
-      where =
-          "azure-sdk-for-java session-records submitTransactionWith…; azure-sdk-for-net BatchError")
+      where = "azure-sdk-for-java session-records, submitTransactionWith…; BatchError in .NET's")
   private static void checkPlace(Write write, Write first, Set<Key> keys) {
     if (keys.size() == 100) {
       throw Refusal.invalidInput(

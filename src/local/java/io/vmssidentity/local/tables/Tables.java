@@ -30,8 +30,7 @@ public final class Tables {
   }
 
   @Learnt(
-      value =
-          "A deleted table is gone at once, and its name is free; in Azure it takes 40 s or more",
+      value = "The name of a deleted table is free at once; in Azure it takes 40 s or more",
       from = From.ASSUMED,
       where = "the delay is documented (TableBeingDeleted)")
   public synchronized void delete(String name) {

@@ -14,13 +14,11 @@ import io.vmssidentity.local.tables.Refusal;
 import io.vmssidentity.local.tables.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /** Entities in OData's JSON with type annotations. */
 final class EntityJson {
   private static final String TYPE = "@odata.type";
-  private static final Set<String> SYSTEM = Set.of("PartitionKey", "RowKey", "Timestamp");
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -58,7 +56,7 @@ final class EntityJson {
     for (Map.Entry<String, JsonNode> member : json.properties()) {
       String name = member.getKey();
       boolean metadata = name.startsWith("odata.") || name.endsWith(TYPE);
-      if (!metadata && !SYSTEM.contains(name) && !member.getValue().isNull()) {
+      if (!metadata && !Entity.SYSTEM.contains(name) && !member.getValue().isNull()) {
         properties.put(name, value(member.getValue(), json.path(name + TYPE)));
       }
     }

@@ -9,7 +9,10 @@ import java.util.UUID;
 
 /** Refusals as answers. */
 record Errors(Clock clock) {
-  private static final String TENANT = "00000000-0000-0000-0000-000000000000";
+  /** Of no tenant in particular. */
+  private static final String CHALLENGE =
+      "Bearer authorization_uri=https://login.microsoftonline.com/common/oauth2/authorize"
+          + " resource_id=https://storage.azure.com";
 
   @Learnt(
       value = "An error is odata.error with code and message; request ID and time end the message",
@@ -27,13 +30,8 @@ record Errors(Clock clock) {
     ObjectNode error = json.putObject("odata.error").put("code", refusal.code());
     error.putObject("message").put("lang", "en-US").put("value", message);
     Response response = Response.json(refusal.status(), json).with("x-ms-request-id", requestId);
-    return refusal.status() != 401
-        ? response
-        : response
-            .with("x-ms-error-code", refusal.code())
-            .with(
-                "WWW-Authenticate",
-                "Bearer authorization_uri=https://login.microsoftonline.com/%s/oauth2/authorize resource_id=https://storage.azure.com"
-                    .formatted(TENANT));
+    return refusal.status() == 401
+        ? response.with("x-ms-error-code", refusal.code()).with("WWW-Authenticate", CHALLENGE)
+        : response;
   }
 }

@@ -8,8 +8,7 @@ import java.util.function.Predicate;
 /** Lets in whoever has a good token. */
 record Gateway(Predicate<String> tokenCheck) {
   private static final String SEE_HEADER =
-      "Server failed to authenticate the request. Please refer to the information in the"
-          + " www-authenticate header.";
+      "Server failed to authenticate the request. Please refer to the www-authenticate header.";
 
   @Learnt(
       value = "Without Authorization: 401 NoAuthenticationInformation and a challenge",

@@ -26,7 +26,15 @@ record Service(Tables tables, Errors errors) {
       Set.of("$format", "$select", "$filter", "$top", NEXT_PARTITION, NEXT_ROW, "timeout");
 
   Response answer(Request request) {
-    checkSupported(request);
+    try {
+      checkSupported(request);
+      return done(request);
+    } catch (Refusal refusal) {
+      return errors.response(refusal);
+    }
+  }
+
+  private Response done(Request request) {
     return switch (request.kind()) {
       case CREATE_TABLE -> {
         Writes.checkPrefersNoContent(request);
@@ -69,7 +77,7 @@ record Service(Tables tables, Errors errors) {
       throw Refusal.notImplemented("answers without full metadata.");
     }
     String select = request.query().get("$select");
-    return select == null ? name -> true : Set.of(select.split(","))::contains;
+    return select == null ? name -> true : List.of(select.split(","))::contains;
   }
 
   private Response query(Request request) {

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Base64;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
@@ -46,4 +48,24 @@ class AzuriteContractIT extends TransactionsContract {
   TableServiceClient service() {
     return service;
   }
+
+  @Override
+  @Test
+  @Disabled("Azurite 3.37 takes entities of more than 1 MiB")
+  void limitsEntities() {}
+
+  @Override
+  @Test
+  @Disabled("Azurite 3.37 takes more than 252 properties")
+  void limitsTheNumberOfProperties() {}
+
+  @Override
+  @Test
+  @Disabled("Azurite 3.37 takes any name of a property")
+  void limitsNamesOfProperties() {}
+
+  @Override
+  @Test
+  @Disabled("Azurite 3.37 does transactions across partitions")
+  void refusesTwoPartitionsInATransaction() {}
 }

@@ -1,6 +1,7 @@
 package io.vmssidentity.local.tables.http;
 
 import com.azure.core.credential.AccessToken;
+import com.azure.core.http.HttpClient;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.core.http.policy.FixedDelayOptions;
 import com.azure.core.http.policy.RetryOptions;
@@ -8,7 +9,6 @@ import com.azure.data.tables.TableServiceClient;
 import com.azure.data.tables.TableServiceClientBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,18 +29,20 @@ final class Clients {
     return new TableServiceClientBuilder()
         .endpoint(endpoint)
         .credential(request -> Mono.just(new AccessToken(token, OffsetDateTime.now().plusHours(1))))
-        .httpClient(new JdkHttpClientBuilder(trusting(caFile)).build())
+        .httpClient(http(caFile))
         .retryOptions(new RetryOptions(new FixedDelayOptions(retries, Duration.ofMillis(1))))
         .buildClient();
   }
 
-  private static HttpClient.Builder trusting(Path caFile) {
+  static HttpClient http(Path caFile) {
     try {
       HandshakeCertificates certificates =
           new HandshakeCertificates.Builder()
               .addTrustedCertificate(Certificates.decodeCertificatePem(Files.readString(caFile)))
               .build();
-      return HttpClient.newBuilder().sslContext(certificates.sslContext());
+      return new JdkHttpClientBuilder(
+              java.net.http.HttpClient.newBuilder().sslContext(certificates.sslContext()))
+          .build();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

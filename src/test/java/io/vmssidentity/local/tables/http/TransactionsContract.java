@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What a caller sees of entity group transactions, and of tables as {@link TablesContract}. */
-abstract class TransactionsContract extends TablesContract {
+/** What entity group transactions do; on top of it all, so that one class runs the contract. */
+abstract class TransactionsContract extends QueriesContract {
 
   @Test
   void doesAllOfATransaction() {
