@@ -76,6 +76,11 @@ final class ArmTrouble {
     return new Step("ARM endless operation", stage -> stage.azure.arm().faults().add(rule));
   }
 
+  static void nextOperationTakes(ChaosStage stage, Duration time) {
+    Fault slow = new Fault.SlowOperation(time);
+    stage.azure.arm().faults().add(FaultRule.of(slow).on(ArmMethod.PATCH));
+  }
+
   private static Step step(FaultRule rule, SplittableRandom random) {
     FaultRule repeated = rule.times(random.nextInt(1, 3));
     return new Step(

@@ -5,7 +5,6 @@ import static io.vmssidentity.e2e.ChaosScript.name;
 import io.vmssidentity.e2e.ChaosPlan.Lot;
 import io.vmssidentity.e2e.ChaosScript.Step;
 import io.vmssidentity.e2e.ChaosStage.Point;
-import io.vmssidentity.local.Entities;
 import io.vmssidentity.local.arm.OutsideWrite;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +23,10 @@ final class ChaosFaults {
   private static final String OUTSIDE_WRITER = "outside writer";
 
   /** Longer than any operation of the app's: nobody can write while both are under way. */
-  private static final Duration BUSY = Duration.ofMillis(600);
+  private static final Duration BUSY = Duration.ofSeconds(5);
+
+  /** Longer than the dead writer's lease. */
+  private static final Duration OUTLIVES_ITS_WRITER = Duration.ofSeconds(4);
 
   private static final List<String> OUTSIDERS = List.of("x", "y", "z");
 
@@ -75,8 +77,15 @@ final class ChaosFaults {
               "kill -9 at " + point,
               stage -> {
                 stage.apps.awaitSteady(app);
+                if (point == Point.PATCH) {
+                  ArmTrouble.nextOperationTakes(stage, OUTLIVES_ITS_WRITER);
+                }
                 stage.awaitPoint(point);
                 stage.apps.kill(app);
+                if (point == Point.PATCH) {
+                  // The next writer comes while the operation runs.
+                  stage.expireLocks();
+                }
               }));
     }
     for (Point point : List.of(Point.ANYWHERE, Point.INTENT, Point.INTENT, Point.OUTCOMES)) {
@@ -102,10 +111,7 @@ final class ChaosFaults {
       pack.add(step("sockets cut", stage -> stage.azure.serviceBus().dropConnections()));
     }
     for (int i = 0; i < 3; i++) {
-      pack.add(
-          step(
-              "session locks expired",
-              stage -> stage.azure.serviceBus().expireLocks(Entities.REQUESTS_QUEUE)));
+      pack.add(step("session locks expired", ChaosStage::expireLocks));
     }
     pack.add(step("token refused", stage -> stage.azure.identity().faults().failNext(500, 1)));
   }

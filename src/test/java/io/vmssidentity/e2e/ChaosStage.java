@@ -165,10 +165,12 @@ final class ChaosStage implements AutoCloseable {
   /** No session stays with its holder for longer, from now on. */
   void expireLocksEvery(Duration time) {
     timer.scheduleAtFixedRate(
-        () -> azure.serviceBus().expireLocks(Entities.REQUESTS_QUEUE),
-        time.toMillis(),
-        time.toMillis(),
-        TimeUnit.MILLISECONDS);
+        this::expireLocks, time.toMillis(), time.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Every session is given to another call, while its holder works on. */
+  void expireLocks() {
+    azure.serviceBus().expireLocks(Entities.REQUESTS_QUEUE);
   }
 
   /**

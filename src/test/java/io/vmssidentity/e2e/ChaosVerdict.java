@@ -10,6 +10,9 @@ import java.util.stream.IntStream;
 
 /** What is wrong in the end, in a few words each. */
 final class ChaosVerdict {
+  /** More would tell nothing more. */
+  private static final int MOST = 20;
+
   private ChaosVerdict() {}
 
   static List<String> of(ChaosStage stage, ChaosScript script, ChaosFaults faults) {
@@ -30,7 +33,7 @@ final class ChaosVerdict {
     if (stage.azure.arm().cloud().overlappingWrites() != 0) {
       wrong.add("writes to a busy scale set: " + stage.azure.arm().cloud().overlappingWrites());
     }
-    return wrong;
+    return wrong.subList(0, Math.min(wrong.size(), MOST));
   }
 
   private static void compare(
