@@ -124,6 +124,7 @@ class RequestsE2E {
   void theSameMessageTwiceIsWorkedOffOnce() {
     stage.ask(id, name, system(false));
     stage.ask(id, name, system(false));
+    stage.event(id);
     stage.ask(id + "-next", name, add("b"));
     stage.event(id + "-next");
 
