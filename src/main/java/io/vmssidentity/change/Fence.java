@@ -123,8 +123,8 @@ final class Fence {
   }
 
   /** Stores how requests ended and lets go, but leaves the intent to whoever looks after it. */
-  List<RequestRecord> abandon(List<RequestRecord> records) {
-    List<RequestRecord> kept = hold(state().with(state().intent().heldBy(token, now())), records);
+  List<RequestRecord> abandon(Intent intent, List<RequestRecord> records) {
+    List<RequestRecord> kept = hold(state().with(intent.heldBy(token, now())), records);
     token = tokens.get();
     return kept;
   }

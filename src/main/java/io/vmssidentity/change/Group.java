@@ -61,8 +61,14 @@ final class Group {
     narrowed = true;
   }
 
-  List<Entry> expired(Instant now) {
-    return entries().stream().filter(entry -> isExpired(entry, now)).toList();
+  /** How those end whose time is over. */
+  List<RequestRecord> expired(Instant now) {
+    return entries().stream()
+        .filter(entry -> isExpired(entry, now))
+        .map(
+            entry ->
+                entry.ended(Outcome.EXPIRED, Effect.NONE, Problem.expired(entry.request()), now))
+        .toList();
   }
 
   /** Tells how a request ended to every call that waits for it. */

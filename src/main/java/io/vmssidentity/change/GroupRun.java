@@ -29,8 +29,11 @@ final class GroupRun {
   private ArmWork work = ArmWork.NONE;
   private boolean wrote;
 
-  /** What a late PATCH of a former holder would still match. */
-  private String staleEtag;
+  /** Of a former holder, whose late PATCH the scale set's ETag would still let in. */
+  private Intent stale;
+
+  /** Whether the intent that is held is still a former holder's. */
+  private boolean following;
 
   GroupRun(ScaleSets scaleSets, ArmWriter arm, Fence fence, Group group) {
     this.scaleSets = scaleSets;
@@ -72,16 +75,7 @@ final class GroupRun {
 
   /** Requests whose time was over when their turn came. */
   private void expire() {
-    List<RequestRecord> expired =
-        group.expired(fence.now()).stream()
-            .map(
-                entry ->
-                    entry.ended(
-                        Outcome.EXPIRED,
-                        Effect.NONE,
-                        Problem.expired(entry.request()),
-                        fence.now()))
-            .toList();
+    List<RequestRecord> expired = group.expired(fence.now());
     while (!expired.isEmpty() && !settle(fence.finish(fence.state(), expired))) {
       fence.open();
     }
@@ -91,11 +85,16 @@ final class GroupRun {
    * @return whether the group is settled; if not, it is to be looked at again
    */
   private boolean attempt() {
-    new Takeover(arm, fence).finish(group::settle).ifPresent(etag -> staleEtag = etag);
+    following = true;
+    new Takeover(arm, fence).finish(group::settle).ifPresent(intent -> stale = intent);
+    following = false;
     if (group.entries().isEmpty()) {
       return true;
     }
     ScaleSet now = arm.settled(wrote);
+    if (stale != null && !stale.etag().equals(now.etag())) {
+      stale = null;
+    }
     if (!wrote) {
       group.join(fence.now());
     }
@@ -107,7 +106,7 @@ final class GroupRun {
       fold = next;
       patch = needed.orElse(null);
     }
-    if (needed.isEmpty() && !now.etag().equals(staleEtag)) {
+    if (needed.isEmpty() && stale == null) {
       after = now;
       return finish();
     }
@@ -199,15 +198,23 @@ final class GroupRun {
                         Problem.of(failure),
                         fence.now()))
             .toList();
-    boolean mayStillRun =
-        work.writeCount() > 0 && failure.reason() != FailureReason.OPERATION_FAILED;
-    boolean mayStillCome = work.writeCount() == 0 && staleEtag != null;
-    if (fence.holds() && (mayStillRun || mayStillCome)) {
-      settle(Optional.of(fence.abandon(records)));
+    Optional<Intent> open = open(failure);
+    if (open.isPresent()) {
+      settle(Optional.of(fence.abandon(open.get(), records)));
     } else if (!settle(
         fence.finish(fence.holds() ? fence.state().with(null) : fence.state(), records))) {
       fence.open();
     }
+  }
+
+  /** What may still be written after the failure, by this holder or a former one. */
+  private Optional<Intent> open(AzureFailure failure) {
+    if (!fence.holds() || failure.reason() == FailureReason.OPERATION_FAILED) {
+      return Optional.empty();
+    }
+    return following || work.writeCount() > 0
+        ? Optional.of(fence.state().intent())
+        : Optional.ofNullable(stale);
   }
 
   /**
@@ -219,7 +226,7 @@ final class GroupRun {
   }
 
   private Effect effect(Entry entry) {
-    if (fold == null || before == null) {
+    if (fold == null) {
       return Effect.NONE;
     }
     return fold.steps().stream()

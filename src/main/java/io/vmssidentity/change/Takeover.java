@@ -24,10 +24,10 @@ final class Takeover {
 
   /**
    * @param settled gets the requests that turn out to be done
-   * @return the ETag that a late PATCH of the old holder would still match: whoever writes next
+   * @return the intent whose late PATCH would still match the scale set's ETag: whoever writes next
    *     must move it, even when nothing is left to change
    */
-  Optional<String> finish(Consumer<RequestRecord> settled) {
+  Optional<Intent> finish(Consumer<RequestRecord> settled) {
     Optional<Intent> leftover = fence.leftover();
     if (leftover.isEmpty()) {
       return Optional.empty();
@@ -48,7 +48,7 @@ final class Takeover {
       return Optional.empty();
     }
     if (now.etag().equals(intent.etag())) {
-      return Optional.of(intent.etag());
+      return Optional.of(intent);
     }
     if (intent.complete() && intent.patch().isDoneIn(now.assignment())) {
       List<RequestRecord> records =

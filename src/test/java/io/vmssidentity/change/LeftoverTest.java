@@ -1,0 +1,68 @@
+package io.vmssidentity.change;
+
+import static io.vmssidentity.change.Requests.request;
+import static io.vmssidentity.identity.Ids.assigned;
+import static io.vmssidentity.identity.Ids.disable;
+import static io.vmssidentity.identity.Ids.enable;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.vmssidentity.identity.Desired;
+import io.vmssidentity.identity.Ids;
+import io.vmssidentity.identity.Patch;
+import io.vmssidentity.identity.SessionKey;
+import io.vmssidentity.ledger.Intent;
+import io.vmssidentity.ledger.LedgerState;
+import io.vmssidentity.ledger.Position;
+import io.vmssidentity.ledger.Stamps;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of a write that somebody else left behind. */
+class LeftoverTest {
+  private static final SessionKey SCALE_SET = SessionKey.of(Ids.scaleSet("web"));
+  private final World world = new World(assigned(false, "a"));
+
+  /** Enables the system-assigned identity for the request before. */
+  private static Intent leftBehind(String operationUrl) {
+    Desired desired = assigned(true, "a").asDesired();
+    Stamps stamps = Stamps.NONE.decided(enable(), new Position(1, 1));
+    return new Intent(
+        "somebody",
+        Requests.NOW.minusSeconds(1),
+        "\"1\"",
+        assigned(false, "a"),
+        Patch.between(assigned(false, "a"), desired).orElseThrow(),
+        true,
+        List.of(new Intent.Member("r0", 0, "hash", "APPLIED", disable())),
+        new Intent.Outlook(desired, desired, stamps),
+        operationUrl,
+        operationUrl == null ? null : "op-0");
+  }
+
+  private Intent found() {
+    return world.ledger.read(SCALE_SET).state().intent();
+  }
+
+  @Test
+  void aWriteThatStillRunsAsTheBudgetEndsIsLeftToTheNext() {
+    world.ledger.write(SCALE_SET, LedgerState.EMPTY.with(leftBehind("url")), null, List.of());
+    world.polls.addAll(Collections.nCopies(1000, new OperationStatus.Running(null)));
+
+    CompletionEvent event = world.handle(request(disable()));
+
+    assertEquals(Outcome.OPERATION_RUNNING, event.outcome());
+    assertEquals(leftBehind("url").heldBy(found().token(), found().leaseUntil()), found());
+  }
+
+  @Test
+  void aWriteThatMayStillComeIsLeftToTheNextWhenItsEtagCannotBeMoved() {
+    world.ledger.write(SCALE_SET, LedgerState.EMPTY.with(leftBehind(null)), null, List.of());
+    world.onPatch.add(World.fails(FailureReason.LOCKED));
+
+    CompletionEvent event = world.handle(request(disable()));
+
+    assertEquals(Outcome.LOCKED, event.outcome());
+    assertEquals(leftBehind(null).heldBy(found().token(), found().leaseUntil()), found());
+  }
+}
