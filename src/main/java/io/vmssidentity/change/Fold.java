@@ -49,6 +49,16 @@ record Fold(List<Step> steps, Intent.Outlook outlook) {
     return folding.fold();
   }
 
+  /**
+   * Those of the requests that have not ended once more, after a write of theirs: what it did must
+   * not look like something to be taken away and given again.
+   */
+  Fold again(Desired actual, LedgerState ledger) {
+    Folding folding = new Folding(actual, ledger);
+    steps.stream().map(Step::entry).filter(entry -> entry.record() == null).forEach(folding::add);
+    return folding.fold();
+  }
+
   private static final class Folding {
     private final List<Step> steps = new ArrayList<>();
     private final Set<UserAssignedIdentityId> removed = new HashSet<>();
@@ -68,11 +78,16 @@ record Fold(List<Step> steps, Intent.Outlook outlook) {
      * one: whoever asks for it must wait for the next group.
      */
     boolean takes(Entry entry) {
-      Change change = entry.request().change();
-      Desired next = stamps.apply(now, change, entry.position());
-      if (isNewAgain(next)) {
+      if (isNewAgain(stamps.apply(now, entry.request().change(), entry.position()))) {
         return false;
       }
+      add(entry);
+      return true;
+    }
+
+    void add(Entry entry) {
+      Change change = entry.request().change();
+      Desired next = stamps.apply(now, change, entry.position());
       steps.add(new Step(entry, now, next));
       if (!entry.request().dryRun()) {
         disabled |= now.systemAssigned() && !next.systemAssigned();
@@ -82,7 +97,6 @@ record Fold(List<Step> steps, Intent.Outlook outlook) {
         stamps = stamps.decided(change, entry.position());
         now = next;
       }
-      return true;
     }
 
     private boolean isNewAgain(Desired next) {

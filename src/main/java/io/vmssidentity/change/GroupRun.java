@@ -1,5 +1,6 @@
 package io.vmssidentity.change;
 
+import io.vmssidentity.identity.Desired;
 import io.vmssidentity.identity.Patch;
 import io.vmssidentity.identity.ScaleSet;
 import io.vmssidentity.ledger.Intent;
@@ -98,7 +99,9 @@ final class GroupRun {
     if (!wrote) {
       group.join(fence.now());
     }
-    Fold next = Fold.of(now.assignment().asDesired(), fence.state(), group.entries());
+    Desired actual = now.assignment().asDesired();
+    Fold next =
+        wrote ? fold.again(actual, fence.state()) : Fold.of(actual, fence.state(), group.entries());
     Optional<Patch> needed = Patch.between(now.assignment(), next.desired());
     // Of several parts the first may be done already: then what was before it counts.
     if (!wrote || needed.isPresent() && patch.isOnePart()) {
@@ -108,7 +111,7 @@ final class GroupRun {
     }
     if (needed.isEmpty() && stale == null) {
       after = now;
-      return finish();
+      return finish(next.outlook());
     }
     return write(now, needed, next);
   }
@@ -156,19 +159,19 @@ final class GroupRun {
     if (!asAsked && after.etag().equals(operation.etag())) {
       throw ArmWriter.operationFailed(null);
     }
-    return finish();
+    return finish(next.outlook());
   }
 
   /**
+   * @param outlook of what the ledger holds now, though the requests may have been planned earlier
    * @return false when somebody else wrote to the ledger since it was read
    */
-  private boolean finish() {
+  private boolean finish(Intent.Outlook outlook) {
     List<RequestRecord> records = new ArrayList<>();
     for (Fold.Step step : fold.steps()) {
       records.add(step.entry().ended(fold.outcome(step), effect(step), null, fence.now()));
     }
-    LedgerState next =
-        fold.isDryRun() ? fence.state().with(null) : LedgerState.after(fold.outlook());
+    LedgerState next = fold.isDryRun() ? fence.state().with(null) : LedgerState.after(outlook);
     if (settle(fence.finish(next, records))) {
       return true;
     }

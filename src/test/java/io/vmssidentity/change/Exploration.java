@@ -57,8 +57,7 @@ final class Exploration {
       String session = schedule.oneIn(4) ? SimulatedQueue.WRONG : SimulatedQueue.RIGHT;
       schedule.after(time, () -> queue.send(ask, session, null));
       if (schedule.oneIn(6)) {
-        schedule.after(
-            time + schedule.between(0, 200_000), () -> sendAgain(ask));
+        schedule.after(time + schedule.between(0, 200_000), () -> sendAgain(ask));
       }
     }
     schedule.run(new Hazards(schedule, arm, queue));

@@ -129,4 +129,28 @@ class FoldTest {
     assertEquals(assigned(true, "x", "a").asDesired(), first.outlook().baseline());
     assertEquals(assigned(false, "b", "a").asDesired(), later.outlook().baseline());
   }
+
+  @Test
+  void afterAWriteWhoseAnswerWasLostTheSameRequestsAreNotTakenApart() {
+    ask(exactly("a"));
+    ask(edit(List.of("b"), List.of()));
+    Fold fold = fold(assigned(false, "a", "x"), LedgerState.EMPTY);
+
+    Fold again = fold.again(assigned(false, "a", "b").asDesired(), LedgerState.EMPTY);
+
+    assertEquals(assigned(false, "a", "b").asDesired(), again.desired());
+    assertEquals(2, again.steps().size());
+  }
+
+  @Test
+  void whoeverHasEndedIsNotAppliedAgain() {
+    ask(enable());
+    ask(edit(List.of("b"), List.of()));
+    Fold fold = fold(assigned(false, "a"), LedgerState.EMPTY);
+    entries.get(0).settle(entries.get(0).ended(Outcome.FORBIDDEN, Effect.NONE, null, Requests.NOW));
+
+    Fold again = fold.again(assigned(false, "a").asDesired(), LedgerState.EMPTY);
+
+    assertEquals(assigned(false, "a", "b").asDesired(), again.desired());
+  }
 }
