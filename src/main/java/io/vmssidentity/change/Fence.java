@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -35,6 +36,9 @@ final class Fence {
   private final Supplier<String> tokens;
   private String token;
   private Ledger.Stored stored;
+
+  /** Requests that had not ended after the ledger was read: none does before the next write. */
+  private final Set<String> open = new HashSet<>();
 
   Fence(
       Ledger ledger,
@@ -64,6 +68,7 @@ final class Fence {
   void open() {
     while (true) {
       stored = read();
+      open.clear();
       Intent intent = state().intent();
       if (intent == null || isOwn(intent) || !intent.isLive(now())) {
         return;
@@ -74,6 +79,18 @@ final class Fence {
             return null;
           });
     }
+  }
+
+  /** How a request ended that another instance worked off meanwhile. */
+  Optional<RequestRecord> ended(String requestId) {
+    if (open.contains(requestId)) {
+      return Optional.empty();
+    }
+    Optional<RequestRecord> record = find(requestId);
+    if (record.isEmpty()) {
+      open.add(requestId);
+    }
+    return record;
   }
 
   /** An intent that somebody else left behind; empty when there is none. */
@@ -87,7 +104,8 @@ final class Fence {
    * @return false when somebody else was faster
    */
   boolean acquire(Intent intent) {
-    return put(state().with(intent.heldBy(token, now().plus(lease))), new LinkedHashMap<>());
+    LedgerState next = state().with(intent.heldBy(token, now().plus(lease)));
+    return put(next, new LinkedHashMap<>(), true);
   }
 
   /** Keeps what ARM said of the write; the lease begins anew. */
@@ -114,7 +132,7 @@ final class Fence {
       return Optional.of(hold(next, records));
     }
     Map<String, RequestRecord> kept = byRequest(records);
-    return put(next, kept) ? Optional.of(List.copyOf(kept.values())) : Optional.empty();
+    return put(next, kept, false) ? Optional.of(List.copyOf(kept.values())) : Optional.empty();
   }
 
   /** Whether an intent of one's own is in the ledger. */
@@ -136,7 +154,7 @@ final class Fence {
 
   private List<RequestRecord> hold(LedgerState next, List<RequestRecord> records) {
     Map<String, RequestRecord> kept = byRequest(records);
-    if (!put(next, kept)) {
+    if (!put(next, kept, false)) {
       throw new Redeliver("Another instance took over the scale set.", null);
     }
     return List.copyOf(kept.values());
@@ -152,7 +170,11 @@ final class Fence {
     return intent.token().equals(token);
   }
 
-  private boolean put(LedgerState next, Map<String, RequestRecord> records) {
+  /**
+   * @param unseen whether nothing may have been written since the ledger was read, not even a
+   *     record that leaves the state as it was
+   */
+  private boolean put(LedgerState next, Map<String, RequestRecord> records, boolean unseen) {
     Set<String> there = new HashSet<>();
     while (true) {
       List<RequestRecord> missing =
@@ -164,12 +186,13 @@ final class Fence {
       }
       Ledger.Stored found = read();
       boolean asWritten = found.state().equals(next) && !next.equals(state());
-      if (!asWritten && !found.state().equals(state())) {
+      boolean moved = unseen && !Objects.equals(found.version(), stored.version());
+      if (!asWritten && (moved || !found.state().equals(state()))) {
         return false;
       }
       stored = found;
       for (RequestRecord record : missing) {
-        find(record)
+        find(record.requestId())
             .ifPresent(
                 earlier -> {
                   records.put(earlier.requestId(), earlier);
@@ -196,9 +219,8 @@ final class Fence {
         });
   }
 
-  private Optional<RequestRecord> find(RequestRecord record) {
-    return orRedeliver(
-        () -> patience.retrying(() -> ledger.find(scaleSet, record.requestId(), record.attempt())));
+  private Optional<RequestRecord> find(String requestId) {
+    return orRedeliver(() -> patience.retrying(() -> ledger.find(scaleSet, requestId, 0)));
   }
 
   private Ledger.Stored read() {

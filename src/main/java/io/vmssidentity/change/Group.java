@@ -55,6 +55,11 @@ final class Group {
             .toList();
   }
 
+  /** Whoever was told how it ended must not be worked off once more. */
+  void settleEnded(Fence fence) {
+    entries().forEach(entry -> fence.ended(entry.request().requestId()).ifPresent(this::settle));
+  }
+
   /** Halves those that were tried: one of them is at fault, and it is not known which. */
   void narrow(List<Entry> tried) {
     entries = tried.subList(0, (tried.size() + 1) / 2);

@@ -98,6 +98,10 @@ final class GroupRun {
     }
     if (!wrote) {
       group.join(fence.now());
+      group.settleEnded(fence);
+    }
+    if (group.entries().isEmpty()) {
+      return true;
     }
     Desired actual = now.assignment().asDesired();
     Fold next =

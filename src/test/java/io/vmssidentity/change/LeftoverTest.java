@@ -10,6 +10,7 @@ import io.vmssidentity.identity.Desired;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.Patch;
 import io.vmssidentity.identity.SessionKey;
+import io.vmssidentity.identity.Sha256;
 import io.vmssidentity.ledger.Intent;
 import io.vmssidentity.ledger.LedgerState;
 import io.vmssidentity.ledger.Position;
@@ -64,5 +65,26 @@ class LeftoverTest {
 
     assertEquals(Outcome.LOCKED, event.outcome());
     assertEquals(leftBehind(null).heldBy(found().token(), found().leaseUntil()), found());
+  }
+
+  @Test
+  void aRequestThatAnotherInstanceEndedMeanwhileIsNotWorkedOff() {
+    RequestRecord ended =
+        new RequestRecord(
+            "r1",
+            0,
+            Sha256.hex(Requests.delivery().body()),
+            Outcome.FORBIDDEN,
+            Effect.NONE,
+            null,
+            Requests.NOW,
+            Requests.NOW);
+    world.ledger.beforeWrite.add(
+        () -> world.ledger.write(SCALE_SET, LedgerState.EMPTY, null, List.of(ended)));
+
+    CompletionEvent event = world.handle(request(enable()));
+
+    assertEquals(Outcome.FORBIDDEN, event.outcome());
+    assertEquals(1, world.etag);
   }
 }
