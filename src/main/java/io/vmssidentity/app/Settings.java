@@ -154,12 +154,7 @@ public record Settings(
     AzureCloud cloud = AZURE_CLOUD.read(environment, problems);
     String endpoint = ARM_ENDPOINT.read(environment, problems);
     String audience = ARM_AUDIENCE.read(environment, problems);
-    WaitLimits limits =
-        new WaitLimits(
-            CHANGE_BUDGET.read(environment, problems),
-            POLL_INTERVAL.read(environment, problems),
-            RETRY_DELAY.read(environment, problems),
-            INTENT_LEASE.read(environment, problems));
+    WaitLimits limits = limits(environment, problems);
     Integer epoch = QUEUE_EPOCH.read(environment, problems);
     URI ledgerEndpoint = LEDGER_ENDPOINT.read(environment, problems);
     String ledgerTable = LEDGER_TABLE.read(environment, problems);
@@ -183,6 +178,14 @@ public record Settings(
         clientId,
         limits,
         retention);
+  }
+
+  private static WaitLimits limits(Map<String, String> environment, List<String> problems) {
+    return new WaitLimits(
+        CHANGE_BUDGET.read(environment, problems),
+        POLL_INTERVAL.read(environment, problems),
+        RETRY_DELAY.read(environment, problems),
+        INTENT_LEASE.read(environment, problems));
   }
 
   private static Duration duration(String text) {

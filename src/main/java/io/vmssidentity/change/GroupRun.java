@@ -125,17 +125,7 @@ final class GroupRun {
     Patch part = whole.firstPart();
     boolean complete = needed.isPresent() && part.equals(whole);
     Intent intent =
-        new Intent(
-            "",
-            fence.now(),
-            now.etag(),
-            before.assignment(),
-            whole,
-            complete,
-            fold.members(),
-            next.outlook(),
-            null,
-            null);
+        Intent.of(now.etag(), before.assignment(), whole, complete, fold.members(), next.outlook());
     if (!fence.acquire(intent)) {
       fence.open();
       return false;

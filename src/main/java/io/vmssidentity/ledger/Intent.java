@@ -49,6 +49,18 @@ public record Intent(
   /** What the ledger holds when the write succeeds. */
   public record Outlook(Desired desired, Desired baseline, Stamps stamps) {}
 
+  /** Not held by anybody yet. */
+  public static Intent of(
+      String etag,
+      Assignment before,
+      Patch patch,
+      boolean complete,
+      List<Member> members,
+      Outlook outcome) {
+    return new Intent(
+        "", Instant.EPOCH, etag, before, patch, complete, members, outcome, null, null);
+  }
+
   public Intent heldBy(String newToken, Instant until) {
     return new Intent(
         newToken,

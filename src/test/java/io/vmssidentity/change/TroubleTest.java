@@ -234,7 +234,6 @@ class TroubleTest {
             return super.get(id);
           }
         };
-
     assertEquals(Outcome.OPERATION_FAILED, stubborn.handle(request(enable())).outcome());
   }
 
@@ -243,7 +242,6 @@ class TroubleTest {
     World contested = new World(Assignment.NONE);
     contested.onGet.add(() -> {});
     contested.onGet.add(() -> contested.changeTo(Assignment.NONE));
-
     CompletionEvent event = contested.handle(request(enable()));
 
     assertEquals(Outcome.APPLIED, event.outcome());

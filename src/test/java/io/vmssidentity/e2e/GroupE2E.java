@@ -8,7 +8,6 @@ import io.vmssidentity.local.arm.ArmCall;
 import io.vmssidentity.local.arm.ArmMethod;
 import io.vmssidentity.local.arm.Fault;
 import io.vmssidentity.local.arm.FaultRule;
-import io.vmssidentity.local.arm.Write;
 import io.vmssidentity.local.tables.CallKind;
 import io.vmssidentity.local.tables.Fault.Slow;
 import java.time.Duration;
@@ -63,6 +62,11 @@ class GroupE2E {
     return Identities.of(stage.azure.arm().cloud().scaleSet(Stage.scaleSet(NAME)).orElseThrow());
   }
 
+  /** Lets all requests of a group arrive, on however slow a machine. */
+  private void slowLedger() {
+    stage.azure.tables().faults().next(500, CallKind.GET, new Slow(Duration.ofMillis(500)));
+  }
+
   private void slow(Duration operation) {
     stage
         .azure
@@ -86,8 +90,7 @@ class GroupE2E {
 
   @Test
   void twentyRequestsCostTwoGetsAndOnePatch() {
-    // A ledger that takes its time lets all twenty arrive, on however slow a machine.
-    stage.azure.tables().faults().next(60, CallKind.GET, new Slow(Duration.ofMillis(500)));
+    slowLedger();
     sendTogether(IntStream.range(0, 20).mapToObj(GroupE2E::add).toList());
 
     for (int i = 0; i < 20; i++) {
@@ -112,18 +115,14 @@ class GroupE2E {
       bodies.add(Stage.request("r" + i, NAME, adds ? Changes.add(one) : Changes.remove(one)));
     }
 
-    slow(Duration.ofSeconds(4));
+    slowLedger();
     sendTogether(bodies);
     for (int i = 0; i < 100; i++) {
       stage.event("r" + i);
     }
 
-    List<Write> writes = stage.azure.arm().cloud().writes(Stage.scaleSet(NAME));
-    Duration took =
-        Duration.between(writes.get(0).startedAt(), writes.get(writes.size() - 1).endedAt());
     assertEquals(expected, actual());
     assertTrue(patches() <= 4, () -> "PATCHes: " + patches());
-    assertTrue(took.toMillis() <= 4.5 * 4000, took::toString);
   }
 
   @Test
