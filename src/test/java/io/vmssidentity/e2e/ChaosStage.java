@@ -162,10 +162,11 @@ final class ChaosStage implements AutoCloseable {
     return (int) azure.arm().calls().stream().filter(call -> call.method() == method).count();
   }
 
-  /** No session stays with its holder for longer, from now on. */
-  void expireLocksEvery(Duration time) {
-    timer.scheduleAtFixedRate(
-        this::expireLocks, time.toMillis(), time.toMillis(), TimeUnit.MILLISECONDS);
+  /** No session stays with its holder for longer, so many times from now on. */
+  void expireLocksEvery(Duration time, int times) {
+    for (int i = 1; i <= times; i++) {
+      timer.schedule(this::expireLocks, i * time.toMillis(), TimeUnit.MILLISECONDS);
+    }
   }
 
   /** Every session is given to another call, while its holder works on. */
