@@ -27,7 +27,11 @@ import java.util.function.IntSupplier;
 
 /** Local Azure, two app processes, and a ticketing system that counts what it is told. */
 final class ChaosStage implements AutoCloseable {
-  private static final Duration GIVES_UP = Duration.ofSeconds(120);
+  private static final Duration SILENCE = Duration.ofSeconds(20);
+
+  /** Longer than the app's budget. */
+  private static final int GIVES_UP_AFTER_SILENCES = 6;
+
   private static final Duration POINT_COMES_WITHIN = Duration.ofSeconds(1);
 
   /** How long the app waits for Azure, for each request. */
@@ -64,7 +68,7 @@ final class ChaosStage implements AutoCloseable {
 
   final LocalAzure azure;
   final Fleet apps;
-  private final Mailbox mailbox;
+  private Mailbox mailbox;
   private final AtomicInteger messages = new AtomicInteger();
   private final AtomicInteger redelivered = new AtomicInteger();
 
@@ -74,7 +78,7 @@ final class ChaosStage implements AutoCloseable {
   ChaosStage(ChaosPlan plan) {
     azure =
         LocalAzure.start(OperationTime.fixed(plan.operationTime()), plan.lock(), MANY_DELIVERIES);
-    mailbox = new Mailbox(azure.endpoints().serviceBus(), this::received);
+    mailbox = newMailbox();
     apps = new Fleet(2, azure.endpoints(), QUICK, this::logged);
   }
 
@@ -178,14 +182,27 @@ final class ChaosStage implements AutoCloseable {
    * @throws IllegalStateException when no event comes for a long time, and it is not so
    */
   void await(BooleanSupplier condition, String what) {
-    int seen = -1;
-    while (seen < messages.get()) {
-      seen = messages.get();
-      if (await(condition, GIVES_UP)) {
-        return;
+    int silences = 0;
+    while (!await(condition, SILENCE)) {
+      silences = messages.getAndSet(0) > 0 ? 0 : silences + 1;
+      if (silences == GIVES_UP_AFTER_SILENCES) {
+        throw new IllegalStateException("Waited in vain for " + what + "; the queue: " + queue());
+      }
+      if (silences > 0) {
+        replaceMailbox();
       }
     }
-    throw new IllegalStateException("Waited in vain for " + what + "; the queue: " + queue());
+  }
+
+  /** The official client does not always notice that its socket was cut. */
+  private void replaceMailbox() {
+    Mailbox deaf = mailbox;
+    mailbox = newMailbox();
+    timer.execute(deaf::close);
+  }
+
+  private Mailbox newMailbox() {
+    return new Mailbox(azure.endpoints().serviceBus(), this::received);
   }
 
   private static boolean await(BooleanSupplier condition, Duration atMost) {
