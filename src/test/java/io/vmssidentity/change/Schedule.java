@@ -1,7 +1,6 @@
 package io.vmssidentity.change;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -167,9 +166,5 @@ final class Schedule extends Clock {
   @Override
   public Clock withZone(ZoneId zone) {
     return this;
-  }
-
-  static Duration seconds(long seconds) {
-    return Duration.ofSeconds(seconds);
   }
 }

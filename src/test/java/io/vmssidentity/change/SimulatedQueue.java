@@ -1,10 +1,13 @@
 package io.vmssidentity.change;
 
 import io.vmssidentity.identity.Ids;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -22,6 +25,7 @@ final class SimulatedQueue {
   private final List<Message> messages = new ArrayList<>();
   private final Map<String, Lock> locks = new HashMap<>();
 
+  private final Set<String> copied = new HashSet<>();
   private boolean retrying;
 
   private record Lock(Instance holder) {}
@@ -68,8 +72,6 @@ final class SimulatedQueue {
       send(ask, RIGHT, without == Without.ORDER ? null : order);
     }
   }
-
-  private final java.util.Set<String> copied = new java.util.HashSet<>();
 
   void loseLocks(Instance instance) {
     locks.values().removeIf(lock -> lock.holder() == instance);
@@ -129,7 +131,7 @@ final class SimulatedQueue {
   private void deliver(Message message, Lock lock) {
     Delivery delivery =
         new Delivery(
-            message.ask.id().getBytes(java.nio.charset.StandardCharsets.UTF_8),
+            message.ask.id().getBytes(StandardCharsets.UTF_8),
             message.sessionId,
             message.number,
             message.order,
