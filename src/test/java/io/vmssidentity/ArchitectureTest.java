@@ -37,6 +37,8 @@ class ArchitectureTest {
         .definedBy(ROOT + "azure..")
         .layer("message")
         .definedBy(ROOT + "message..")
+        .layer("drift")
+        .definedBy(ROOT + "drift..")
         .layer("change")
         .definedBy(ROOT + "change..")
         .layer("ledger")
@@ -54,9 +56,11 @@ class ArchitectureTest {
         .whereLayer("message")
         .mayOnlyBeAccessedByLayers("app", "functions", "cli", "azure")
         .whereLayer("change")
+        .mayOnlyBeAccessedByLayers("app", "functions", "cli", "azure", "message", "drift")
+        .whereLayer("drift")
         .mayOnlyBeAccessedByLayers("app", "functions", "cli", "azure", "message")
         .whereLayer("ledger")
-        .mayOnlyBeAccessedByLayers("app", "functions", "cli", "azure", "message", "change")
+        .mayOnlyBeAccessedByLayers("app", "functions", "cli", "azure", "message", "drift", "change")
         .because("a flow must be readable without knowing what calls it")
         .check(MAIN);
   }

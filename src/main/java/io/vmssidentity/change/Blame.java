@@ -1,9 +1,10 @@
 package io.vmssidentity.change;
 
-import io.vmssidentity.identity.UserAssignedChange;
+import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.UserAssignedIdentityId;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Whose fault a failure is: ARM refuses a whole PATCH for one bad identity. */
@@ -20,7 +21,8 @@ final class Blame {
   /**
    * The requests that must end with the failure; none when it is one of them, but not known which.
    */
-  static List<Entry> of(AzureFailure failure, List<Entry> group, Entry leader) {
+  static List<Entry> of(
+      AzureFailure failure, List<Entry> group, Entry leader, Function<Entry, Change.Edit> asked) {
     if (failure.reason().retry() == FailureReason.Retry.WITHIN_BUDGET) {
       return group.stream().filter(entry -> entry == leader || entry.patience().isSpent()).toList();
     }
@@ -31,14 +33,13 @@ final class Blame {
         failure.culprits().stream()
             .map(UserAssignedIdentityId::fromArm)
             .collect(Collectors.toSet());
-    List<Entry> named = group.stream().filter(entry -> asksFor(entry, culprits)).toList();
+    List<Entry> named =
+        group.stream().filter(entry -> asksFor(asked.apply(entry), culprits)).toList();
     boolean ofTheScaleSet = failure.reason() == FailureReason.FORBIDDEN && culprits.isEmpty();
     return ofTheScaleSet ? group : named;
   }
 
-  private static boolean asksFor(Entry entry, Set<UserAssignedIdentityId> culprits) {
-    UserAssignedChange change = entry.request().change().userAssigned();
-    Set<UserAssignedIdentityId> asked = change.applyTo(Set.of());
-    return asked.stream().anyMatch(culprits::contains);
+  private static boolean asksFor(Change.Edit edit, Set<UserAssignedIdentityId> culprits) {
+    return edit.userAssigned().applyTo(Set.of()).stream().anyMatch(culprits::contains);
   }
 }

@@ -21,7 +21,7 @@ public record Effect(
     Assignment before,
     Assignment after,
     Patch patch,
-    Change inverse,
+    Change.Edit inverse,
     List<String> coalescedWith,
     List<Warning> warnings,
     ArmWork arm) {

@@ -5,15 +5,21 @@ import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Desired;
 import io.vmssidentity.identity.Patch;
 import io.vmssidentity.identity.ScaleSet;
+import io.vmssidentity.identity.ScaleSetId;
+import io.vmssidentity.identity.SystemAssignedChange;
 import io.vmssidentity.identity.UserAssignedIdentityId;
 import io.vmssidentity.identity.Warning;
+import io.vmssidentity.ledger.Baseline;
 import io.vmssidentity.ledger.Intent;
 import io.vmssidentity.ledger.LedgerState;
 import io.vmssidentity.ledger.Stamps;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Several requests as one change: each is applied to what those before it leave, and only where it
@@ -25,16 +31,27 @@ import java.util.Set;
 record Fold(List<Step> steps, Intent.Outlook outlook) {
 
   /**
+   * @param edit what it asks, at its place
    * @param before what the requests before it leave
    * @param after what it makes of that
+   * @param baseline whether it moves the baseline
    */
-  record Step(Entry entry, Desired before, Desired after) {
-    Change inverse() {
-      return Change.between(after, before).orElse(null);
+  record Step(Entry entry, Change.Edit edit, Desired before, Desired after, boolean baseline) {
+    Change.Edit inverse() {
+      return Change.Edit.between(after, before).orElse(null);
+    }
+
+    private boolean accepts() {
+      return entry.request().change() instanceof Change.Accept;
     }
 
     private boolean changes() {
-      return !before.equals(after);
+      return accepts() ? baseline : !before.equals(after);
+    }
+
+    /** Whether it asks for what the last change left, and there was none. */
+    private boolean restoresNothing() {
+      return entry.request().change() instanceof Change.Restore && edit.equals(Change.Edit.NOTHING);
     }
   }
 
@@ -64,7 +81,7 @@ record Fold(List<Step> steps, Intent.Outlook outlook) {
     private final Set<UserAssignedIdentityId> removed = new HashSet<>();
     private boolean disabled;
     private Desired now;
-    private Desired baseline;
+    private Baseline baseline;
     private Stamps stamps;
 
     Folding(Desired actual, LedgerState ledger) {
@@ -78,7 +95,7 @@ record Fold(List<Step> steps, Intent.Outlook outlook) {
      * one: whoever asks for it must wait for the next group.
      */
     boolean takes(Entry entry) {
-      if (isNewAgain(stamps.apply(now, entry.request().change(), entry.position()))) {
+      if (isNewAgain(stamps.apply(now, edit(entry), entry.position()))) {
         return false;
       }
       add(entry);
@@ -86,17 +103,38 @@ record Fold(List<Step> steps, Intent.Outlook outlook) {
     }
 
     void add(Entry entry) {
-      Change change = entry.request().change();
-      Desired next = stamps.apply(now, change, entry.position());
-      steps.add(new Step(entry, now, next));
-      if (!entry.request().dryRun()) {
+      Change.Edit edit = edit(entry);
+      Desired next = stamps.apply(now, edit, entry.position());
+      Baseline kept = baseline(entry, edit, next);
+      Step step = new Step(entry, edit, now, next, !Objects.equals(kept, baseline));
+      steps.add(step);
+      if (!entry.request().dryRun() && !step.restoresNothing()) {
         disabled |= now.systemAssigned() && !next.systemAssigned();
         removed.addAll(now.userAssigned());
         removed.removeAll(next.userAssigned());
-        baseline = baseline == null ? null : stamps.apply(baseline, change, entry.position());
-        stamps = stamps.decided(change, entry.position());
+        baseline = kept;
+        stamps = stamps.decided(edit, entry.position());
         now = next;
       }
+    }
+
+    private Change.Edit edit(Entry entry) {
+      return entry.request().change().at(now, baseline == null ? null : baseline.desired());
+    }
+
+    /** The first change takes all that is there; a later one only what it decides. */
+    private Baseline baseline(Entry entry, Change.Edit edit, Desired next) {
+      ScaleSetId scaleSetId = entry.request().scaleSetId();
+      if (baseline == null) {
+        return new Baseline(scaleSetId, next, null);
+      }
+      Desired desired = stamps.apply(baseline.desired(), edit, entry.position());
+      boolean stays =
+          edit.systemAssigned() == SystemAssignedChange.KEEP
+              || !entry.position().isAfter(stamps.systemAssigned())
+              || entry.request().change() instanceof Change.Restore && now.systemAssigned();
+      boolean sameOne = stays && desired.systemAssigned();
+      return new Baseline(scaleSetId, desired, sameOne ? baseline.principalId() : null);
     }
 
     private boolean isNewAgain(Desired next) {
@@ -104,10 +142,8 @@ record Fold(List<Step> steps, Intent.Outlook outlook) {
           || next.userAssigned().stream().anyMatch(removed::contains);
     }
 
-    /** The first change takes all that is there as the baseline. */
     Fold fold() {
-      Intent.Outlook outlook = new Intent.Outlook(now, baseline == null ? now : baseline, stamps);
-      return new Fold(List.copyOf(steps), outlook);
+      return new Fold(List.copyOf(steps), new Intent.Outlook(now, baseline, stamps));
     }
   }
 
@@ -117,11 +153,10 @@ record Fold(List<Step> steps, Intent.Outlook outlook) {
 
   /** How the request of a step ends when the whole is done. */
   Outcome outcome(Step step) {
-    ChangeRequest request = step.entry().request();
-    if (request.dryRun()) {
+    if (step.entry().request().dryRun()) {
       return Outcome.PLANNED;
     }
-    if (!desired().apply(request.change()).equals(desired())) {
+    if (!step.accepts() && !desired().apply(step.edit()).equals(desired())) {
       return Outcome.SUPERSEDED;
     }
     return step.changes() ? Outcome.APPLIED : Outcome.UNCHANGED;
@@ -139,7 +174,7 @@ record Fold(List<Step> steps, Intent.Outlook outlook) {
       Assignment from = before.assignment().after(step.before());
       Assignment to = from.after(step.after());
       Patch planned = Patch.between(from, step.after()).orElse(null);
-      List<Warning> warnings = Warning.of(from, to, before.flexible(), false);
+      List<Warning> warnings = warnings(step, Warning.of(from, to, before.flexible(), false));
       return new Effect(from, to, planned, step.inverse(), List.of(), warnings, ArmWork.NONE);
     }
     List<String> others =
@@ -150,8 +185,19 @@ record Fold(List<Step> steps, Intent.Outlook outlook) {
             .toList();
     List<Warning> warnings =
         after == null ? List.of() : Warning.of(before.assignment(), after, before.flexible(), true);
-    Change inverse = work.writeCount() == 0 ? null : step.inverse();
-    return new Effect(before.assignment(), after, patch, inverse, others, warnings, work);
+    Change.Edit inverse = work.writeCount() == 0 ? null : step.inverse();
+    return new Effect(
+        before.assignment(), after, patch, inverse, others, warnings(step, warnings), work);
+  }
+
+  private static List<Warning> warnings(Step step, List<Warning> others) {
+    return step.restoresNothing()
+        ? Stream.concat(Stream.of(Warning.NO_BASELINE), others.stream()).toList()
+        : others;
+  }
+
+  Optional<Step> stepOf(Entry entry) {
+    return steps.stream().filter(step -> step.entry() == entry).findFirst();
   }
 
   boolean isDryRun() {

@@ -1,5 +1,6 @@
 package io.vmssidentity.change;
 
+import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Desired;
 import io.vmssidentity.identity.Patch;
 import io.vmssidentity.identity.ScaleSet;
@@ -165,7 +166,8 @@ final class GroupRun {
     for (Fold.Step step : fold.steps()) {
       records.add(step.entry().ended(fold.outcome(step), effect(step), null, fence.now()));
     }
-    LedgerState next = fold.isDryRun() ? fence.state().with(null) : LedgerState.after(outlook);
+    LedgerState next =
+        fold.isDryRun() ? fence.state().with(null) : LedgerState.after(outlook, after.assignment());
     if (settle(fence.finish(next, records))) {
       return true;
     }
@@ -177,7 +179,7 @@ final class GroupRun {
   private void fail(AzureFailure failure) {
     List<Entry> all =
         fold == null ? group.entries() : fold.steps().stream().map(Fold.Step::entry).toList();
-    List<Entry> blamed = Blame.of(failure, all, group.leader());
+    List<Entry> blamed = Blame.of(failure, all, group.leader(), this::asked);
     if (blamed.isEmpty()) {
       group.narrow(all);
       return;
@@ -222,15 +224,16 @@ final class GroupRun {
     return records.isPresent();
   }
 
+  private Change.Edit asked(Entry entry) {
+    return step(entry).map(Fold.Step::edit).orElse(Change.Edit.NOTHING);
+  }
+
+  private Optional<Fold.Step> step(Entry entry) {
+    return Optional.ofNullable(fold).flatMap(planned -> planned.stepOf(entry));
+  }
+
   private Effect effect(Entry entry) {
-    if (fold == null) {
-      return Effect.NONE;
-    }
-    return fold.steps().stream()
-        .filter(step -> step.entry() == entry)
-        .findFirst()
-        .map(this::effect)
-        .orElse(Effect.NONE);
+    return step(entry).map(this::effect).orElse(Effect.NONE);
   }
 
   private Effect effect(Fold.Step step) {

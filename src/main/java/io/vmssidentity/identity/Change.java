@@ -4,34 +4,79 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** A change of a scale set's identities as somebody asked for it; what it does not name stays. */
-public record Change(SystemAssignedChange systemAssigned, UserAssignedChange userAssigned) {
+/** What somebody asks to be done with a scale set's identities. */
+public sealed interface Change {
+  /**
+   * What is asked, as an edit of what is there when its turn comes.
+   *
+   * @param now what the scale set has then
+   * @param baseline what the last change left; null before the first
+   */
+  Edit at(Desired now, Desired baseline);
 
-  /** Whether nothing is asked for at all. */
-  public boolean isEmpty() {
-    return systemAssigned == SystemAssignedChange.KEEP
-        && userAssigned.equals(UserAssignedChange.KEEP);
+  /** Names what shall be otherwise; what it does not name stays. */
+  record Edit(SystemAssignedChange systemAssigned, UserAssignedChange userAssigned)
+      implements Change {
+    public static final Edit NOTHING = new Edit(SystemAssignedChange.KEEP, UserAssignedChange.KEEP);
+
+    /** The edit that leads from {@code from} to {@code to}; empty when they are the same. */
+    public static Optional<Edit> between(Desired from, Desired to) {
+      SystemAssignedChange system =
+          from.systemAssigned() == to.systemAssigned()
+              ? SystemAssignedChange.KEEP
+              : SystemAssignedChange.to(to.systemAssigned());
+      Edit edit =
+          new Edit(
+              system,
+              new UserAssignedChange.Edit(
+                  minus(to.userAssigned(), from.userAssigned()),
+                  minus(from.userAssigned(), to.userAssigned())));
+      return edit.equals(NOTHING) ? Optional.empty() : Optional.of(edit);
+    }
+
+    private static Edit exactly(Desired desired) {
+      return new Edit(
+          SystemAssignedChange.to(desired.systemAssigned()),
+          new UserAssignedChange.Exactly(desired.userAssigned()));
+    }
+
+    private static Set<UserAssignedIdentityId> minus(
+        Set<UserAssignedIdentityId> all, Set<UserAssignedIdentityId> without) {
+      Set<UserAssignedIdentityId> rest = new LinkedHashSet<>(all);
+      rest.removeAll(without);
+      return rest;
+    }
+
+    @Override
+    public Edit at(Desired now, Desired baseline) {
+      return this;
+    }
   }
 
-  /** The change that leads from {@code from} to {@code to}; empty when they are the same. */
-  public static Optional<Change> between(Desired from, Desired to) {
-    SystemAssignedChange system =
-        from.systemAssigned() == to.systemAssigned()
-            ? SystemAssignedChange.KEEP
-            : to.systemAssigned() ? SystemAssignedChange.ENABLE : SystemAssignedChange.DISABLE;
-    Change change =
-        new Change(
-            system,
-            new UserAssignedChange.Edit(
-                minus(to.userAssigned(), from.userAssigned()),
-                minus(from.userAssigned(), to.userAssigned())));
-    return change.isEmpty() ? Optional.empty() : Optional.of(change);
+  /**
+   * Puts back what the last change left; without a last change it asks nothing.
+   *
+   * @param keepUnexpected leaves the user-assigned identities that somebody else added
+   */
+  record Restore(boolean keepUnexpected) implements Change {
+    @Override
+    public Edit at(Desired now, Desired baseline) {
+      if (baseline == null) {
+        return Edit.NOTHING;
+      }
+      return keepUnexpected
+          ? new Edit(
+              SystemAssignedChange.to(baseline.systemAssigned()),
+              new UserAssignedChange.Edit(baseline.userAssigned(), Set.of()))
+          : Edit.exactly(baseline);
+    }
   }
 
-  private static Set<UserAssignedIdentityId> minus(
-      Set<UserAssignedIdentityId> all, Set<UserAssignedIdentityId> without) {
-    Set<UserAssignedIdentityId> rest = new LinkedHashSet<>(all);
-    rest.removeAll(without);
-    return rest;
+  /** Takes what is there as what shall be: it becomes the baseline. */
+  record Accept() implements Change {
+    @Override
+    public Edit at(Desired now, Desired baseline) {
+      return Edit.exactly(now);
+    }
   }
 }

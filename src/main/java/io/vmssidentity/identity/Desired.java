@@ -11,7 +11,7 @@ public record Desired(boolean systemAssigned, Set<UserAssignedIdentityId> userAs
   }
 
   /** This, changed as asked. */
-  public Desired apply(Change change) {
+  public Desired apply(Change.Edit change) {
     boolean system =
         switch (change.systemAssigned()) {
           case KEEP -> systemAssigned;

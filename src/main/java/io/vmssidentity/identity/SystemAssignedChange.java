@@ -4,5 +4,9 @@ package io.vmssidentity.identity;
 public enum SystemAssignedChange {
   KEEP,
   ENABLE,
-  DISABLE
+  DISABLE;
+
+  static SystemAssignedChange to(boolean on) {
+    return on ? ENABLE : DISABLE;
+  }
 }

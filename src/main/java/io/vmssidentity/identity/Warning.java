@@ -25,6 +25,10 @@ public enum Warning {
       "danglingIdentity",
       "A user-assigned identity of the scale set has no principal: it was deleted or re-created."
           + " Remove it, then add it again."),
+  NO_BASELINE(
+      "noBaseline",
+      "There is nothing to restore: the scale set was never changed by a request. Send what it shall"
+          + " have, or accept what it has."),
   EVENT_SHORTENED(
       "eventShortened",
       "before, after, patch and inverse are left out: with so many identities the event would be"

@@ -44,10 +44,14 @@ public record Intent(
    * @param inverse null when the request's own step changes nothing
    */
   public record Member(
-      String requestId, int attempt, String contentHash, String outcome, Change inverse) {}
+      String requestId, int attempt, String contentHash, String outcome, Change.Edit inverse) {}
 
-  /** What the ledger holds when the write succeeds. */
-  public record Outlook(Desired desired, Desired baseline, Stamps stamps) {}
+  /**
+   * What the ledger holds when the write succeeds.
+   *
+   * @param baseline null when nothing was decided yet
+   */
+  public record Outlook(Desired desired, Baseline baseline, Stamps stamps) {}
 
   /** Not held by anybody yet. */
   public static Intent of(

@@ -1,6 +1,6 @@
 package io.vmssidentity.ledger;
 
-import io.vmssidentity.identity.Desired;
+import io.vmssidentity.identity.Assignment;
 
 /**
  * What is remembered of a scale set.
@@ -9,15 +9,21 @@ import io.vmssidentity.identity.Desired;
  * @param stamps which request decided what
  * @param intent null while nobody writes
  */
-public record LedgerState(Desired baseline, Stamps stamps, Intent intent) {
+public record LedgerState(Baseline baseline, Stamps stamps, Intent intent) {
   public static final LedgerState EMPTY = new LedgerState(null, Stamps.NONE, null);
 
   public LedgerState with(Intent newIntent) {
     return new LedgerState(baseline, stamps, newIntent);
   }
 
-  /** After a write that succeeded, or was not needed. */
-  public static LedgerState after(Intent.Outlook outlook) {
-    return new LedgerState(outlook.baseline(), outlook.stamps(), null);
+  /**
+   * After a write that succeeded, or was not needed.
+   *
+   * @param actual what is assigned then
+   */
+  public static LedgerState after(Intent.Outlook outlook, Assignment actual) {
+    Baseline baseline = outlook.baseline();
+    return new LedgerState(
+        baseline == null ? null : baseline.seenIn(actual), outlook.stamps(), null);
   }
 }

@@ -34,7 +34,7 @@ public record Stamps(
   }
 
   /** What {@code from} becomes where the change is newer than what was decided before. */
-  public Desired apply(Desired from, Change change, Position position) {
+  public Desired apply(Desired from, Change.Edit change, Position position) {
     boolean system =
         change.systemAssigned() == SystemAssignedChange.KEEP || !position.isAfter(systemAssigned)
             ? from.systemAssigned()
@@ -47,7 +47,7 @@ public record Stamps(
   }
 
   /** With what the change decided. */
-  public Stamps decided(Change change, Position position) {
+  public Stamps decided(Change.Edit change, Position position) {
     Position system =
         change.systemAssigned() == SystemAssignedChange.KEEP
             ? systemAssigned

@@ -6,6 +6,7 @@ import io.vmssidentity.identity.UserAssignedChange;
 import io.vmssidentity.identity.UserAssignedIdentityId;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** Reads the {@code change} of a request. */
 final class ChangeReader {
@@ -15,8 +16,39 @@ final class ChangeReader {
 
   /** Notes the problems; with one, what is returned means nothing. */
   static Change read(Fields fields) {
+    Change change =
+        fields.has("restore")
+            ? restore(fields)
+            : fields.has("accept") ? accept(fields) : edit(fields);
+    fields.refuseUnknown();
+    return change;
+  }
+
+  private static Change restore(Fields fields) {
+    fields.parsed("restore", LONGEST_ID, only("baseline"), "Give \"baseline\".");
+    return new Change.Restore(fields.flag("keepUnexpected").orElse(false));
+  }
+
+  private static Change accept(Fields fields) {
+    fields.parsed("accept", LONGEST_ID, only("actual"), "Give \"actual\".");
+    return new Change.Accept();
+  }
+
+  private static UnaryOperator<String> only(String word) {
+    return text -> {
+      if (!text.equals(word)) {
+        throw new IllegalArgumentException("It is not \"" + word + "\".");
+      }
+      return text;
+    };
+  }
+
+  private static Change edit(Fields fields) {
     if (!fields.has("systemAssigned") && !fields.has("userAssigned")) {
-      fields.problem("", "Nothing is asked for.", "Add systemAssigned, userAssigned or both.");
+      fields.problem(
+          "",
+          "Nothing is asked for.",
+          "Add systemAssigned, userAssigned or both; or restore; or accept.");
     }
     SystemAssignedChange system =
         fields
@@ -31,8 +63,7 @@ final class ChangeReader {
             .object("userAssigned")
             .map(ChangeReader::userAssigned)
             .orElse(UserAssignedChange.KEEP);
-    fields.refuseUnknown();
-    return new Change(system, user);
+    return new Change.Edit(system, user);
   }
 
   private static SystemAssignedChange systemAssigned(String text) {

@@ -16,12 +16,23 @@ final class IdentityJson {
   private IdentityJson() {}
 
   static ObjectNode change(Change change) {
-    ObjectNode json = Json.object();
-    if (change.systemAssigned() != SystemAssignedChange.KEEP) {
-      json.put("systemAssigned", change.systemAssigned().name().toLowerCase(Locale.ROOT));
+    if (change instanceof Change.Edit edit) {
+      return edit(edit);
     }
-    if (!change.userAssigned().equals(UserAssignedChange.KEEP)) {
-      json.set("userAssigned", userAssigned(change.userAssigned()));
+    if (change instanceof Change.Restore restore) {
+      ObjectNode json = Json.object().put("restore", "baseline");
+      return restore.keepUnexpected() ? json.put("keepUnexpected", true) : json;
+    }
+    return Json.object().put("accept", "actual");
+  }
+
+  private static ObjectNode edit(Change.Edit edit) {
+    ObjectNode json = Json.object();
+    if (edit.systemAssigned() != SystemAssignedChange.KEEP) {
+      json.put("systemAssigned", edit.systemAssigned().name().toLowerCase(Locale.ROOT));
+    }
+    if (!edit.userAssigned().equals(UserAssignedChange.KEEP)) {
+      json.set("userAssigned", userAssigned(edit.userAssigned()));
     }
     return json;
   }

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.vmssidentity.change.RequestRecord;
+import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.UserAssignedChange;
 import io.vmssidentity.identity.UserAssignedIdentityId;
 import io.vmssidentity.ledger.LedgerState;
@@ -90,6 +91,8 @@ public final class LedgerJson {
                 return UserAssignedIdentityId.fromArm(key);
               }
             })
+        .addSerializer(ScaleSetId.class, new ToStringSerializer())
+        .addDeserializer(ScaleSetId.class, new FromText<>(ScaleSetId::parse))
         .addSerializer(Instant.class, new ToStringSerializer())
         .addDeserializer(Instant.class, new FromText<>(Instant::parse));
   }

@@ -62,6 +62,7 @@ record Ask(
             ? Ids.edit(add, remove).userAssigned()
             : Ids.exactly(set.toArray(String[]::new)).userAssigned();
     Origin origin = new Origin(null, null, null, Map.of());
-    return new ChangeRequest(id, Ids.scaleSet("web"), new Change(asked, users), dry, null, origin);
+    return new ChangeRequest(
+        id, Ids.scaleSet("web"), new Change.Edit(asked, users), dry, null, origin);
   }
 }

@@ -10,16 +10,22 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Change;
-import io.vmssidentity.identity.Desired;
 import io.vmssidentity.identity.Ids;
+import io.vmssidentity.identity.ScaleSet;
+import io.vmssidentity.identity.ScaleSetId;
+import io.vmssidentity.identity.Warning;
+import io.vmssidentity.ledger.Baseline;
 import io.vmssidentity.ledger.LedgerState;
 import io.vmssidentity.ledger.Position;
+import io.vmssidentity.ledger.Stamps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FoldTest {
+  private static final ScaleSetId WEB = Ids.scaleSet("web");
+
   private final List<Entry> entries = new ArrayList<>();
 
   private void ask(Change change) {
@@ -41,6 +47,18 @@ class FoldTest {
 
   private Fold fold(Assignment actual, LedgerState ledger) {
     return Fold.of(actual.asDesired(), ledger, entries);
+  }
+
+  private static Baseline baseline(Assignment left) {
+    return new Baseline(WEB, left.asDesired(), left.principalId());
+  }
+
+  private static LedgerState ledger(Assignment left) {
+    return new LedgerState(baseline(left), Stamps.NONE, null);
+  }
+
+  private static ScaleSet found(Assignment actual) {
+    return new ScaleSet(WEB, "1", "Succeeded", false, actual);
   }
 
   private static List<Outcome> outcomes(Fold fold) {
@@ -107,7 +125,7 @@ class FoldTest {
     ask(disable());
     LedgerState ledger =
         new LedgerState(
-            assigned(true).asDesired(),
+            baseline(assigned(true)),
             LedgerState.EMPTY.stamps().decided(enable(), new Position(1, 99)),
             null);
 
@@ -120,14 +138,114 @@ class FoldTest {
   @Test
   void theFirstChangeTakesAllThatIsThereAsBaselineALaterOneOnlyWhatItDecides() {
     ask(edit(List.of("a"), List.of()));
-    Desired baseline = assigned(false, "b").asDesired();
+    Baseline baseline = baseline(assigned(false, "b"));
 
     Fold first = fold(assigned(true, "x"), LedgerState.EMPTY);
     Fold later =
         fold(assigned(true, "x"), new LedgerState(baseline, LedgerState.EMPTY.stamps(), null));
 
-    assertEquals(assigned(true, "x", "a").asDesired(), first.outlook().baseline());
-    assertEquals(assigned(false, "b", "a").asDesired(), later.outlook().baseline());
+    assertEquals(
+        new Baseline(WEB, assigned(true, "x", "a").asDesired(), null), first.outlook().baseline());
+    assertEquals(baseline(assigned(false, "b", "a")), later.outlook().baseline());
+  }
+
+  @Test
+  void restoringPutsBackWhatTheLastChangeLeft() {
+    ask(new Change.Restore(false));
+
+    Fold fold = fold(assigned(false, "x", "b"), ledger(assigned(true, "a", "b")));
+
+    assertEquals(assigned(true, "a", "b").asDesired(), fold.desired());
+    assertEquals(List.of(Outcome.APPLIED), outcomes(fold));
+    assertEquals(
+        new Baseline(WEB, assigned(true, "a", "b").asDesired(), null), fold.outlook().baseline());
+  }
+
+  @Test
+  void restoringCanKeepWhatSomebodyElseAdded() {
+    ask(new Change.Restore(true));
+
+    Fold fold = fold(assigned(true, "x"), ledger(assigned(false, "a")));
+
+    assertEquals(assigned(false, "x", "a").asDesired(), fold.desired());
+    assertEquals(baseline(assigned(false, "a")), fold.outlook().baseline());
+  }
+
+  @Test
+  void restoringSeesWhatTheRequestsBeforeItDecide() {
+    ask(edit(List.of("c"), List.of("a")));
+    ask(new Change.Restore(false));
+
+    Fold fold = fold(assigned(false, "a", "x"), ledger(assigned(false, "a", "b")));
+
+    assertEquals(assigned(false, "b", "c").asDesired(), fold.desired());
+  }
+
+  @Test
+  void aLateRestoreDoesNotUndoANewerRequest() {
+    Stamps newer = Stamps.NONE.decided(edit(List.of("n"), List.of()), new Position(1, 99));
+    ask(new Change.Restore(false));
+
+    Fold fold =
+        fold(
+            assigned(false, "n", "x"),
+            new LedgerState(baseline(assigned(false, "n")), newer, null));
+
+    assertEquals(assigned(false, "n").asDesired(), fold.desired());
+  }
+
+  @Test
+  void withoutALastChangeThereIsNothingToRestore() {
+    ask(new Change.Restore(false));
+
+    Fold fold = fold(assigned(true, "x"), LedgerState.EMPTY);
+
+    assertEquals(List.of(Outcome.UNCHANGED), outcomes(fold));
+    assertNull(fold.outlook().baseline());
+    assertEquals(
+        List.of(Warning.NO_BASELINE),
+        fold.effect(fold.steps().get(0), found(assigned(true, "x")), null, null, ArmWork.NONE)
+            .warnings());
+  }
+
+  @Test
+  void acceptingTakesWhatIsThereAsBaselineAndWritesNothing() {
+    ask(new Change.Accept());
+    Assignment actual = assigned(true, "x");
+
+    Fold fold = fold(actual, ledger(assigned(true, "a")));
+
+    assertEquals(actual.asDesired(), fold.desired());
+    assertEquals(new Baseline(WEB, actual.asDesired(), null), fold.outlook().baseline());
+    assertEquals(List.of(Outcome.APPLIED), outcomes(fold));
+  }
+
+  @Test
+  void acceptingWhatIsAsItShallBeChangesNothing() {
+    ask(new Change.Accept());
+    ask(new Change.Accept());
+
+    Fold fold = fold(assigned(false, "a"), ledger(assigned(false, "a")));
+
+    assertEquals(List.of(Outcome.UNCHANGED, Outcome.UNCHANGED), outcomes(fold));
+  }
+
+  @Test
+  void anEditDoesNotAcceptAPrincipalThatSomebodyElseReplaced() {
+    ask(edit(List.of("a"), List.of()));
+
+    Fold fold = fold(assigned(true), ledger(assigned(true)));
+
+    assertEquals("principal", fold.outlook().baseline().principalId());
+  }
+
+  @Test
+  void whoeverEnablesTakesThePrincipalThatIsThere() {
+    ask(enable());
+
+    Fold fold = fold(assigned(true), ledger(assigned(true)));
+
+    assertNull(fold.outlook().baseline().principalId());
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.vmssidentity.identity.Patch;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.identity.SystemAssignedChange;
 import io.vmssidentity.identity.Warning;
+import io.vmssidentity.ledger.Baseline;
 import io.vmssidentity.ledger.Intent;
 import io.vmssidentity.ledger.LedgerState;
 import io.vmssidentity.ledger.Position;
@@ -28,7 +29,8 @@ public abstract class LedgerContract {
   protected abstract Ledger ledger();
 
   private static LedgerState state() {
-    Change change = new Change(SystemAssignedChange.ENABLE, Ids.exactly("a", "b").userAssigned());
+    Change.Edit change =
+        new Change.Edit(SystemAssignedChange.ENABLE, Ids.exactly("a", "b").userAssigned());
     Intent intent =
         new Intent(
             "token",
@@ -41,12 +43,12 @@ public abstract class LedgerContract {
             List.of(new Intent.Member("r1", 0, "hash", "APPLIED", change)),
             new Intent.Outlook(
                 Ids.assigned(false, "b").asDesired(),
-                Ids.assigned(false, "b").asDesired(),
+                new Baseline(Ids.scaleSet("web"), Ids.assigned(false, "b").asDesired(), null),
                 Stamps.NONE.decided(change, new Position(1, 7))),
             "https://arm/op?s=1",
             "op");
     return new LedgerState(
-        Ids.assigned(true, "a").asDesired(),
+        new Baseline(Ids.scaleSet("web"), Ids.assigned(true, "a").asDesired(), "principal"),
         Stamps.NONE.decided(Ids.edit(List.of("x"), List.of("y")), new Position(1, 5)),
         intent);
   }

@@ -11,6 +11,7 @@ import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.Patch;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.identity.Sha256;
+import io.vmssidentity.ledger.Baseline;
 import io.vmssidentity.ledger.Intent;
 import io.vmssidentity.ledger.LedgerState;
 import io.vmssidentity.ledger.Position;
@@ -36,7 +37,7 @@ class LeftoverTest {
         Patch.between(assigned(false, "a"), desired).orElseThrow(),
         true,
         List.of(new Intent.Member("r0", 0, "hash", "APPLIED", disable())),
-        new Intent.Outlook(desired, desired, stamps),
+        new Intent.Outlook(desired, new Baseline(Ids.scaleSet("web"), desired, null), stamps),
         operationUrl,
         operationUrl == null ? null : "op-0");
   }

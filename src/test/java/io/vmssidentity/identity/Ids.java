@@ -46,22 +46,23 @@ public final class Ids {
         system, system ? "principal" : null, system ? "tenant" : null, userAssigned);
   }
 
-  public static Change enable() {
-    return new Change(SystemAssignedChange.ENABLE, UserAssignedChange.KEEP);
+  public static Change.Edit enable() {
+    return new Change.Edit(SystemAssignedChange.ENABLE, UserAssignedChange.KEEP);
   }
 
-  public static Change disable() {
-    return new Change(SystemAssignedChange.DISABLE, UserAssignedChange.KEEP);
+  public static Change.Edit disable() {
+    return new Change.Edit(SystemAssignedChange.DISABLE, UserAssignedChange.KEEP);
   }
 
-  public static Change edit(List<String> add, List<String> remove) {
-    return new Change(
+  public static Change.Edit edit(List<String> add, List<String> remove) {
+    return new Change.Edit(
         SystemAssignedChange.KEEP,
         new UserAssignedChange.Edit(
             identities(add.toArray(String[]::new)), identities(remove.toArray(String[]::new))));
   }
 
-  public static Change exactly(String... names) {
-    return new Change(SystemAssignedChange.KEEP, new UserAssignedChange.Exactly(identities(names)));
+  public static Change.Edit exactly(String... names) {
+    return new Change.Edit(
+        SystemAssignedChange.KEEP, new UserAssignedChange.Exactly(identities(names)));
   }
 }

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PatchTest {
-  private static Optional<Patch> plan(Assignment actual, Change change) {
+  private static Optional<Patch> plan(Assignment actual, Change.Edit change) {
     return Patch.between(actual, actual.asDesired().apply(change));
   }
 
@@ -116,19 +116,19 @@ class PatchTest {
   @Test
   void theInverseUndoesOneStepAndNothingElse() {
     Desired before = assigned(true, "a", "b").asDesired();
-    Change change =
-        new Change(
+    Change.Edit change =
+        new Change.Edit(
             SystemAssignedChange.DISABLE,
             new UserAssignedChange.Edit(identities("b", "c"), identities("a")));
 
-    Change inverse = Change.between(before.apply(change), before).orElseThrow();
+    Change.Edit inverse = Change.Edit.between(before.apply(change), before).orElseThrow();
 
     assertEquals(
-        new Change(
+        new Change.Edit(
             SystemAssignedChange.ENABLE,
             new UserAssignedChange.Edit(identities("a"), identities("c"))),
         inverse);
     assertEquals(before, before.apply(change).apply(inverse));
-    assertEquals(Optional.empty(), Change.between(before, before));
+    assertEquals(Optional.empty(), Change.Edit.between(before, before));
   }
 }

@@ -88,10 +88,11 @@ class StampsTest {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     for (int round = 0; round < 2_000; round++) {
-      List<Change> changes = IntStream.range(0, 6).mapToObj(i -> randomChange(random)).toList();
+      List<Change.Edit> changes =
+          IntStream.range(0, 6).mapToObj(i -> randomChange(random)).toList();
       Desired expected = assigned(random.nextBoolean(), "a").asDesired();
       Desired now = expected;
-      for (Change change : changes) {
+      for (Change.Edit change : changes) {
         expected = expected.apply(change);
       }
 
@@ -108,7 +109,7 @@ class StampsTest {
     }
   }
 
-  private static Change randomChange(Random random) {
+  private static Change.Edit randomChange(Random random) {
     String one = "abc".substring(random.nextInt(3)).substring(0, 1);
     return switch (random.nextInt(5)) {
       case 0 -> enable();

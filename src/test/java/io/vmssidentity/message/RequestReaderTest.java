@@ -63,7 +63,7 @@ class RequestReaderTest {
         new ChangeRequest(
             "CHG0031337:web",
             Ids.scaleSet("web"),
-            new Change(
+            new Change.Edit(
                 SystemAssignedChange.ENABLE,
                 new UserAssignedChange.Edit(Ids.identities("reader"), Ids.identities("writer"))),
             true,
@@ -146,7 +146,12 @@ class RequestReaderTest {
         "{}                                        | /change",
         "[]                                        | /change",
         "null                                      | /change",
-        "{\"restore\":\"baseline\"}                | /change",
+        "{\"restore\":\"actual\"}                  | /change/restore",
+        "{\"restore\":\"baseline\",\"userAssigned\":{}} | /change/userAssigned",
+        "{\"restore\":\"baseline\",\"accept\":\"actual\"} | /change/accept",
+        "{\"accept\":\"baseline\"}                 | /change/accept",
+        "{\"accept\":\"actual\",\"keepUnexpected\":true} | /change/keepUnexpected",
+        "{\"keepUnexpected\":true}               | /change",
         "{\"systemAssigned\":null}                 | /change/systemAssigned",
         "{\"systemAssigned\":\"Enable\"}           | /change/systemAssigned",
         "{\"userAssigned\":{}}                     | /change/userAssigned",
@@ -158,6 +163,18 @@ class RequestReaderTest {
       })
   void whatIsNoChangeIsRefused(String change, String pointer) {
     assertEquals(pointer, pointers(with(change)).get(0));
+  }
+
+  @Test
+  void readsWhatIsToBeRestoredOrAccepted() {
+    assertEquals(new Change.Restore(false), change("{\"restore\":\"baseline\"}"));
+    assertEquals(
+        new Change.Restore(true), change("{\"restore\":\"baseline\",\"keepUnexpected\":true}"));
+    assertEquals(new Change.Accept(), change("{\"accept\":\"actual\"}"));
+  }
+
+  private static Change change(String json) {
+    return assertInstanceOf(ChangeRequest.class, read(with(json))).change();
   }
 
   @Test

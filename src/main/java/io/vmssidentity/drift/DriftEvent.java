@@ -1,0 +1,63 @@
+package io.vmssidentity.drift;
+
+import io.vmssidentity.identity.Assignment;
+import io.vmssidentity.identity.Desired;
+import io.vmssidentity.identity.ScaleSetId;
+import java.time.Instant;
+
+/** What is told of drift. */
+public sealed interface DriftEvent {
+  /** The same at every repeat of it. */
+  String id();
+
+  Instant at();
+
+  /** What happened to a finding. */
+  enum News {
+    FOUND("found"),
+    /** It is contested now, or it became known who did it. */
+    CHANGED("changed"),
+    RESOLVED("resolved");
+
+    private final String text;
+
+    News(String text) {
+      this.text = text;
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
+  /**
+   * One finding.
+   *
+   * @param findingId the same from found to resolved
+   * @param baseline null where there is none
+   * @param actual null where the scale set is gone
+   * @param contested whether it is left alone, because somebody keeps undoing the repairs
+   * @param repair the ID of the request that repairs it; null where there is none
+   */
+  record OfFinding(
+      String id,
+      Instant at,
+      News news,
+      ScaleSetId scaleSetId,
+      String findingId,
+      OpenFinding open,
+      Desired baseline,
+      Assignment actual,
+      boolean contested,
+      String repair)
+      implements DriftEvent {}
+
+  /** A scan is done. */
+  record OfScan(String id, Scan scan) implements DriftEvent {
+    @Override
+    public Instant at() {
+      return scan.startedAt().plus(scan.duration());
+    }
+  }
+}

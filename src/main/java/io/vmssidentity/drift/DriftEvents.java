@@ -1,0 +1,11 @@
+package io.vmssidentity.drift;
+
+/** Where the news of drift goes. */
+public interface DriftEvents {
+  /**
+   * Publishes under the event's ID; the topic drops repeats of it.
+   *
+   * @throws io.vmssidentity.change.AzureFailure when it is not sure that the topic has it
+   */
+  void publish(DriftEvent event);
+}

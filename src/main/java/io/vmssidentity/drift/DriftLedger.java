@@ -1,0 +1,44 @@
+package io.vmssidentity.drift;
+
+import io.vmssidentity.change.AzureFailure;
+import io.vmssidentity.identity.SessionKey;
+import io.vmssidentity.ledger.Baseline;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is remembered of drift, beside the ledger of changes. Each call throws AzureFailure. */
+public interface DriftLedger {
+  /**
+   * What a sweep needs to know of a scale set.
+   *
+   * @param baseline null before its first change
+   * @param writingUntil when the write that is under way may be taken over; null without one
+   * @param drift null when nothing was found yet
+   */
+  record Known(Baseline baseline, Instant writingUntil, DriftState drift) {}
+
+  /**
+   * @param state null when nothing is stored
+   * @param version null then
+   */
+  record Stored(DriftState state, String version) {}
+
+  /** Every scale set of the ledger. */
+  Map<SessionKey, Known> all();
+
+  Stored read(SessionKey scaleSet);
+
+  /**
+   * @param version that the state was read at; null when there was none
+   * @return the new version; empty when the state has another version by now
+   * @throws AzureFailure when it is not known whether it was written
+   */
+  Optional<String> write(SessionKey scaleSet, DriftState state, String version);
+
+  void add(Scan scan);
+
+  /** The latest first. */
+  List<Scan> scans(int most);
+}

@@ -1,0 +1,17 @@
+package io.vmssidentity.drift;
+
+import io.vmssidentity.identity.ScaleSetId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
+/**
+ * A scale set whose drift is nobody's concern for a while.
+ *
+ * @param until its last day (UTC)
+ */
+public record Exemption(ScaleSetId scaleSetId, String reason, LocalDate until) {
+  public boolean isExpired(Instant now) {
+    return now.atZone(ZoneOffset.UTC).toLocalDate().isAfter(until);
+  }
+}

@@ -1,0 +1,51 @@
+package io.vmssidentity.drift;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The repairs of a scale set.
+ *
+ * @param count of all there were
+ * @param latest when the last few were asked for
+ * @param requestId of the last one; null before the first
+ * @param contested the version of its ledger when it was given up, because somebody kept undoing
+ *     the repairs; null while it is not contested
+ */
+public record Repairs(int count, List<Instant> latest, String requestId, String contested) {
+  public static final Repairs NONE = new Repairs(0, List.of(), null, null);
+
+  private static final Duration WINDOW = Duration.ofDays(1);
+  private static final int MOST = 3;
+
+  public Repairs {
+    latest = List.copyOf(latest);
+  }
+
+  public boolean isContested() {
+    return contested != null;
+  }
+
+  /** Whether somebody undid so many repairs within a day that one more would not help. */
+  boolean isSpent(Instant now) {
+    return latest.stream().filter(time -> time.isAfter(now.minus(WINDOW))).count() >= MOST;
+  }
+
+  Repairs plus(String newRequestId, Instant now) {
+    List<Instant> times = new ArrayList<>(latest);
+    times.add(now);
+    List<Instant> last = times.subList(Math.max(0, times.size() - MOST), times.size());
+    return new Repairs(count + 1, last, newRequestId, null);
+  }
+
+  Repairs givenUp(String ledgerVersion) {
+    return new Repairs(count, latest, requestId, ledgerVersion);
+  }
+
+  /** Somebody decided anew: repairs count from here. */
+  Repairs again() {
+    return new Repairs(count, List.of(), null, null);
+  }
+}

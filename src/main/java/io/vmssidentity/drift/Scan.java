@@ -1,0 +1,40 @@
+package io.vmssidentity.drift;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One look at all scale sets in scope.
+ *
+ * @param oldestData how old what it saw may be at most
+ * @param seen the scale sets in scope
+ * @param managed those of them that requests changed
+ * @param unmanaged those that none did
+ * @param drifted with findings
+ * @param contested drifted, and left alone because somebody keeps undoing the repairs
+ * @param exempt not looked at
+ * @param busy not judged, because a change was under way
+ * @param unreadable suspects that could not be read
+ * @param gaps parts of the scope that could not be read
+ * @param expired exemptions that count no more
+ */
+public record Scan(
+    Instant startedAt,
+    Duration duration,
+    Instant oldestData,
+    int seen,
+    int managed,
+    int unmanaged,
+    int drifted,
+    int contested,
+    int exempt,
+    int busy,
+    int unreadable,
+    List<Gap> gaps,
+    List<Exemption> expired) {
+  public Scan {
+    gaps = List.copyOf(gaps);
+    expired = List.copyOf(expired);
+  }
+}
