@@ -126,7 +126,7 @@ record Fold(List<Step> steps, Intent.Outlook outlook) {
     private Baseline baseline(Entry entry, Change.Edit edit, Desired next) {
       ScaleSetId scaleSetId = entry.request().scaleSetId();
       if (baseline == null) {
-        return new Baseline(scaleSetId, next, null);
+        return Baseline.planned(scaleSetId, next, null);
       }
       Desired desired = stamps.apply(baseline.desired(), edit, entry.position());
       boolean stays =
@@ -134,7 +134,7 @@ record Fold(List<Step> steps, Intent.Outlook outlook) {
               || !entry.position().isAfter(stamps.systemAssigned())
               || entry.request().change() instanceof Change.Restore && now.systemAssigned();
       boolean sameOne = stays && desired.systemAssigned();
-      return new Baseline(scaleSetId, desired, sameOne ? baseline.principalId() : null);
+      return Baseline.planned(scaleSetId, desired, sameOne ? baseline.principalId() : null);
     }
 
     private boolean isNewAgain(Desired next) {

@@ -167,7 +167,9 @@ final class GroupRun {
       records.add(step.entry().ended(fold.outcome(step), effect(step), null, fence.now()));
     }
     LedgerState next =
-        fold.isDryRun() ? fence.state().with(null) : LedgerState.after(outlook, after.assignment());
+        fold.isDryRun()
+            ? fence.state().with(null)
+            : LedgerState.after(outlook, after.assignment(), fence.now());
     if (settle(fence.finish(next, records))) {
       return true;
     }

@@ -54,7 +54,7 @@ final class Takeover {
       List<RequestRecord> records =
           intent.members().stream().map(member -> record(member, intent, now)).toList();
       fence
-          .finish(LedgerState.after(intent.outcome(), now.assignment()), records)
+          .finish(LedgerState.after(intent.outcome(), now.assignment(), fence.now()), records)
           .ifPresent(stored -> stored.forEach(settled));
     } else {
       fence.finish(fence.state().with(null), List.of());

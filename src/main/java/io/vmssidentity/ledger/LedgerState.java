@@ -1,6 +1,7 @@
 package io.vmssidentity.ledger;
 
 import io.vmssidentity.identity.Assignment;
+import java.time.Instant;
 
 /**
  * What is remembered of a scale set.
@@ -21,9 +22,9 @@ public record LedgerState(Baseline baseline, Stamps stamps, Intent intent) {
    *
    * @param actual what is assigned then
    */
-  public static LedgerState after(Intent.Outlook outlook, Assignment actual) {
+  public static LedgerState after(Intent.Outlook outlook, Assignment actual, Instant now) {
     Baseline baseline = outlook.baseline();
     return new LedgerState(
-        baseline == null ? null : baseline.seenIn(actual), outlook.stamps(), null);
+        baseline == null ? null : baseline.left(actual, now), outlook.stamps(), null);
   }
 }

@@ -31,7 +31,7 @@ class BaselineFoldTest {
             assigned(true, "x"), new LedgerState(baseline, LedgerState.EMPTY.stamps(), null));
 
     assertEquals(
-        new Baseline(Folder.WEB, assigned(true, "x", "a").asDesired(), null),
+        Baseline.planned(Folder.WEB, assigned(true, "x", "a").asDesired(), null),
         first.outlook().baseline());
     assertEquals(Folder.baseline(assigned(false, "b", "a")), later.outlook().baseline());
   }
@@ -45,7 +45,7 @@ class BaselineFoldTest {
     assertEquals(assigned(true, "a", "b").asDesired(), fold.desired());
     assertEquals(List.of(Outcome.APPLIED), Folder.outcomes(fold));
     assertEquals(
-        new Baseline(Folder.WEB, assigned(true, "a", "b").asDesired(), null),
+        Baseline.planned(Folder.WEB, assigned(true, "a", "b").asDesired(), null),
         fold.outlook().baseline());
   }
 
@@ -105,7 +105,7 @@ class BaselineFoldTest {
     Fold fold = group.fold(actual, Folder.ledger(assigned(true, "a")));
 
     assertEquals(actual.asDesired(), fold.desired());
-    assertEquals(new Baseline(Folder.WEB, actual.asDesired(), null), fold.outlook().baseline());
+    assertEquals(Baseline.planned(Folder.WEB, actual.asDesired(), null), fold.outlook().baseline());
     assertEquals(List.of(Outcome.APPLIED), Folder.outcomes(fold));
   }
 

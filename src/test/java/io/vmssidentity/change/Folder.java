@@ -41,7 +41,7 @@ final class Folder {
   }
 
   static Baseline baseline(Assignment left) {
-    return new Baseline(WEB, left.asDesired(), left.principalId());
+    return Baseline.planned(WEB, left.asDesired(), left.principalId());
   }
 
   static LedgerState ledger(Assignment left) {

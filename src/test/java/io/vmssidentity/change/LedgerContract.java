@@ -43,12 +43,13 @@ public abstract class LedgerContract {
             List.of(new Intent.Member("r1", 0, "hash", "APPLIED", change)),
             new Intent.Outlook(
                 Ids.assigned(false, "b").asDesired(),
-                new Baseline(Ids.scaleSet("web"), Ids.assigned(false, "b").asDesired(), null),
+                Baseline.planned(Ids.scaleSet("web"), Ids.assigned(false, "b").asDesired(), null),
                 Stamps.NONE.decided(change, new Position(1, 7))),
             "https://arm/op?s=1",
             "op");
     return new LedgerState(
-        new Baseline(Ids.scaleSet("web"), Ids.assigned(true, "a").asDesired(), "principal"),
+        new Baseline(
+            Ids.scaleSet("web"), Ids.assigned(true, "a").asDesired(), "principal", Requests.NOW),
         Stamps.NONE.decided(Ids.edit(List.of("x"), List.of("y")), new Position(1, 5)),
         intent);
   }

@@ -37,7 +37,7 @@ class LeftoverTest {
         Patch.between(assigned(false, "a"), desired).orElseThrow(),
         true,
         List.of(new Intent.Member("r0", 0, "hash", "APPLIED", disable())),
-        new Intent.Outlook(desired, new Baseline(Ids.scaleSet("web"), desired, null), stamps),
+        new Intent.Outlook(desired, Baseline.planned(Ids.scaleSet("web"), desired, null), stamps),
         operationUrl,
         operationUrl == null ? null : "op-0");
   }
