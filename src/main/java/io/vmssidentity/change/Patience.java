@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.function.Supplier;
 
 /** Waits out what waiting can help with, until the budget is spent. One for each request. */
-final class Patience {
+public final class Patience {
   private static final Duration LONGEST_DELAY = Duration.ofSeconds(30);
   private static final int FEW = 3;
 
@@ -18,7 +18,7 @@ final class Patience {
   private int refusedWrites;
   private int doubtful;
 
-  Patience(Clock clock, Pause pause, WaitLimits limits) {
+  public Patience(Clock clock, Pause pause, WaitLimits limits) {
     this.clock = clock;
     this.pause = pause;
     this.limits = limits;
@@ -26,7 +26,7 @@ final class Patience {
   }
 
   /** The answer to a call that can be repeated without harm. */
-  <T> T retrying(Supplier<T> call) {
+  public <T> T retrying(Supplier<T> call) {
     for (int failures = 0; ; failures++) {
       try {
         return call.get();
@@ -36,7 +36,7 @@ final class Patience {
     }
   }
 
-  void retrying(Runnable call) {
+  public void retrying(Runnable call) {
     retrying(
         () -> {
           call.run();

@@ -4,6 +4,7 @@ import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Desired;
 import io.vmssidentity.identity.ScaleSetId;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What is remembered of a scale set's drift.
@@ -25,6 +26,13 @@ public record DriftState(
     String onboarding) {
   public DriftState {
     open = List.copyOf(open);
+  }
+
+  /** Whether nothing is under way that was not before. */
+  boolean isAsQuietAs(DriftState other) {
+    return open.equals(other.open)
+        && repairs.equals(other.repairs)
+        && Objects.equals(onboarding, other.onboarding);
   }
 
   public static DriftState none(ScaleSetId scaleSetId) {

@@ -9,4 +9,9 @@ import java.time.Instant;
  * @param since when it was found
  * @param changedBy null while it is not known
  */
-public record OpenFinding(Finding finding, int occurrence, Instant since, ChangedBy changedBy) {}
+public record OpenFinding(Finding finding, int occurrence, Instant since, ChangedBy changedBy) {
+  /** With the one who did it, when it was not known before. */
+  OpenFinding blaming(ChangedBy known) {
+    return changedBy == null ? new OpenFinding(finding, occurrence, since, known) : this;
+  }
+}

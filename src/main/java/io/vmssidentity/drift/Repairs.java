@@ -44,8 +44,19 @@ public record Repairs(int count, List<Instant> latest, String requestId, String 
     return new Repairs(count, latest, requestId, ledgerVersion);
   }
 
-  /** Somebody decided anew: repairs count from here. */
-  Repairs again() {
-    return new Repairs(count, List.of(), null, null);
+  /** Whether the last one is still to be worked off. */
+  boolean isPending(boolean ended, Instant now) {
+    return requestId != null && !ended && latest.get(latest.size() - 1).isAfter(now.minus(WINDOW));
+  }
+
+  /**
+   * Counts anew once somebody decided what the scale set shall have, or the quarrel is over.
+   *
+   * @param decided what was decided so far
+   * @param calm whether nothing is found any more
+   */
+  Repairs unless(String decided, boolean calm, Instant now) {
+    boolean over = !decided.equals(contested) || calm && !isSpent(now);
+    return isContested() && over ? new Repairs(count, List.of(), null, null) : this;
   }
 }

@@ -1,0 +1,124 @@
+package io.vmssidentity.drift;
+
+import io.vmssidentity.drift.DriftLedger.Known;
+import io.vmssidentity.identity.ScaleSet;
+import io.vmssidentity.identity.ScaleSetId;
+import io.vmssidentity.identity.SessionKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Sorts out which scale sets are worth a direct look, by what the list of all shows of them. */
+final class Candidates {
+  private final Map<SessionKey, Known> ledger;
+  private final Policy policy;
+  private final Instant now;
+
+  /** Of the ledger, but not in the list so far. */
+  private final Map<SessionKey, Known> unseen;
+
+  private final Map<SessionKey, ScaleSetId> suspects = new LinkedHashMap<>();
+  private final List<ScaleSetId> abandoned = new ArrayList<>();
+  private final Set<SessionKey> seen = new HashSet<>();
+  private int managed;
+  private int exempt;
+
+  Candidates(Map<SessionKey, Known> ledger, Policy policy, Instant now) {
+    this.ledger = ledger;
+    this.policy = policy;
+    this.now = now;
+    this.unseen = new HashMap<>(ledger);
+  }
+
+  /** A scale set may be on two pages of a list that changes meanwhile: it counts once. */
+  void see(ScaleSet scaleSet) {
+    SessionKey key = SessionKey.of(scaleSet.id());
+    if (!seen.add(key)) {
+      return;
+    }
+    unseen.remove(key);
+    Known known = ledger.getOrDefault(key, NEW);
+    managed += known.baseline() == null ? 0 : 1;
+    if (policy.exempts(scaleSet.id(), now)) {
+      exempt++;
+    } else if (known.writingUntil() != null) {
+      abandoned.add(scaleSet.id());
+    } else if (isSuspect(known, scaleSet)) {
+      suspects.put(key, scaleSet.id());
+    }
+  }
+
+  private static final Known NEW = new Known(null, null, null);
+
+  private boolean isSuspect(Known known, ScaleSet scaleSet) {
+    boolean newcomer =
+        known.baseline() == null
+            && policy.onboarding() != null
+            && (known.drift() == null || known.drift().onboarding() == null);
+    return newcomer || isOpen(known) || !Comparison.findings(known.baseline(), scaleSet).isEmpty();
+  }
+
+  private static boolean isOpen(Known known) {
+    return known.drift() != null && !known.drift().open().isEmpty();
+  }
+
+  /** Whoever is not in a list that was read is gone, it seems. */
+  void close(Scope scope, Coverage coverage) {
+    unseen.forEach(
+        (key, known) -> {
+          ScaleSetId id = known.baseline() == null ? null : known.baseline().scaleSetId();
+          boolean expected = id != null && scope.mayHold(id) && coverage.covers(id);
+          if (expected && !policy.exempts(id, now)) {
+            suspects.put(key, id);
+          }
+        });
+  }
+
+  List<ScaleSetId> suspects() {
+    return List.copyOf(suspects.values());
+  }
+
+  /** Those with a write that nobody may be following any more. */
+  List<ScaleSetId> abandoned() {
+    return abandoned.stream()
+        .filter(id -> ledger.get(SessionKey.of(id)).writingUntil().isBefore(now))
+        .toList();
+  }
+
+  Known known(ScaleSetId scaleSetId) {
+    return ledger.getOrDefault(SessionKey.of(scaleSetId), NEW);
+  }
+
+  int seen() {
+    return seen.size();
+  }
+
+  int managed() {
+    return managed;
+  }
+
+  int exempt() {
+    return exempt;
+  }
+
+  int busy() {
+    return abandoned.size();
+  }
+
+  /** Those that had findings before. */
+  Map<SessionKey, DriftState> open() {
+    Map<SessionKey, DriftState> open = new HashMap<>();
+    ledger.forEach(
+        (key, known) -> {
+          if (isOpen(known)) {
+            open.put(key, known.drift());
+          }
+        });
+    return open;
+  }
+}

@@ -1,0 +1,72 @@
+package io.vmssidentity.drift;
+
+import io.vmssidentity.change.AzureFailure;
+import io.vmssidentity.change.FailureReason;
+import io.vmssidentity.change.Ledger;
+import io.vmssidentity.change.Patience;
+import io.vmssidentity.change.ScaleSets;
+import io.vmssidentity.identity.ScaleSet;
+import io.vmssidentity.identity.ScaleSetId;
+import io.vmssidentity.identity.SessionKey;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Looks at a scale set itself, because the list of all may be a minute late, and at its ledger
+ * before and after, so that a change under way is not taken for drift.
+ */
+public final class Confirmation {
+  /** Not those that mean no more than that its subscription cannot be seen. */
+  private static final Set<String> GONE =
+      Set.of("ResourceNotFound", "NotFound", "ResourceGroupNotFound");
+
+  private final ScaleSets scaleSets;
+  private final Ledger ledger;
+  private final Supplier<Patience> patience;
+
+  /**
+   * @param patience for one scale set
+   */
+  public Confirmation(ScaleSets scaleSets, Ledger ledger, Supplier<Patience> patience) {
+    this.scaleSets = scaleSets;
+    this.ledger = ledger;
+    this.patience = patience;
+  }
+
+  public Look at(ScaleSetId scaleSetId) {
+    SessionKey key = SessionKey.of(scaleSetId);
+    Patience waits = patience.get();
+    try {
+      Ledger.Stored before = waits.retrying(() -> ledger.read(key));
+      if (before.state().intent() != null) {
+        return new Look.Busy();
+      }
+      ScaleSet actual = waits.retrying(() -> find(scaleSetId));
+      if (actual != null && !actual.isSettled()) {
+        return new Look.Busy();
+      }
+      Ledger.Stored after = waits.retrying(() -> ledger.read(key));
+      return Objects.equals(before.version(), after.version())
+          ? new Look.Confirmed(after.state(), actual)
+          : new Look.Busy();
+    } catch (AzureFailure failure) {
+      return new Look.Unreadable(failure.getMessage());
+    }
+  }
+
+  private ScaleSet find(ScaleSetId scaleSetId) {
+    try {
+      return scaleSets.get(scaleSetId);
+    } catch (AzureFailure failure) {
+      boolean gone =
+          failure.reason() == FailureReason.SCALE_SET_NOT_FOUND
+              && failure.armError() != null
+              && GONE.contains(failure.armError().code());
+      if (gone) {
+        return null;
+      }
+      throw failure;
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.vmssidentity.drift;
+
+import io.vmssidentity.identity.ScaleSet;
+import io.vmssidentity.identity.Sha256;
+import io.vmssidentity.ledger.Baseline;
+import io.vmssidentity.ledger.LedgerState;
+
+/** What a direct look at one scale set showed. */
+public sealed interface Look {
+  /**
+   * Ledger and scale set belong together: no change was under way.
+   *
+   * @param actual null when the scale set is gone
+   */
+  record Confirmed(LedgerState ledger, ScaleSet actual) implements Look {
+    /** What was decided so far, as a text that another decision changes. */
+    String decided() {
+      return Sha256.hex(ledger.baseline() + "\n" + ledger.stamps());
+    }
+
+    /** The same, unless it is from before the baseline: then it did not lead away from that. */
+    ChangedBy culprit(ChangedBy changedBy) {
+      Baseline baseline = ledger.baseline();
+      boolean earlier =
+          changedBy != null
+              && baseline != null
+              && baseline.since() != null
+              && !changedBy.at().isAfter(baseline.since());
+      return earlier ? null : changedBy;
+    }
+  }
+
+  /** A change was under way: what differs may be its doing. */
+  record Busy() implements Look {}
+
+  /**
+   * It could not be read.
+   *
+   * @param reason a sentence
+   */
+  record Unreadable(String reason) implements Look {}
+}

@@ -1,0 +1,40 @@
+package io.vmssidentity.drift;
+
+import io.vmssidentity.identity.Change;
+import io.vmssidentity.identity.ScaleSetId;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What is done about drift.
+ *
+ * @param repair whether it is repaired, or only told
+ * @param repairUnexpected whether a repair takes away user-assigned identities that somebody added
+ * @param onboarding what is asked for a scale set that has no baseline; null: nothing
+ */
+public record Policy(
+    boolean repair, boolean repairUnexpected, Change onboarding, List<Exemption> exemptions) {
+  public Policy {
+    exemptions = List.copyOf(exemptions);
+  }
+
+  boolean exempts(ScaleSetId scaleSetId, Instant now) {
+    return exemptions.stream()
+        .anyMatch(
+            exemption -> exemption.scaleSetId().equals(scaleSetId) && !exemption.isExpired(now));
+  }
+
+  List<Exemption> expired(Instant now) {
+    return exemptions.stream().filter(exemption -> exemption.isExpired(now)).toList();
+  }
+
+  /** A replaced principal and a dangling identity are for people: roles must be assigned again. */
+  boolean repairs(Finding finding) {
+    return repair
+        && switch (finding.kind()) {
+          case MISSING_IDENTITY, SYSTEM_ASSIGNED_MISSING, SYSTEM_ASSIGNED_UNEXPECTED -> true;
+          case UNEXPECTED_IDENTITY -> repairUnexpected;
+          case SYSTEM_PRINCIPAL_REPLACED, DANGLING_IDENTITY, SCALE_SET_GONE -> false;
+        };
+  }
+}

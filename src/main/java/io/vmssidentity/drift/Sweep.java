@@ -1,0 +1,109 @@
+package io.vmssidentity.drift;
+
+import io.vmssidentity.change.AzureFailure;
+import io.vmssidentity.identity.ScaleSetId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Looks at every scale set in scope: at all of them by one list, and directly at those that seem to
+ * differ. Changes nothing.
+ */
+public final class Sweep {
+  private static final int BATCH = 100;
+
+  private final Inventory inventory;
+  private final DriftLedger ledger;
+  private final Confirmation confirmation;
+  private final Scope scope;
+  private final Clock clock;
+  private final Duration longest;
+
+  /**
+   * @param longest after so long no further scale set is looked at
+   */
+  public Sweep(
+      Inventory inventory,
+      DriftLedger ledger,
+      Confirmation confirmation,
+      Scope scope,
+      Clock clock,
+      Duration longest) {
+    this.inventory = inventory;
+    this.ledger = ledger;
+    this.confirmation = confirmation;
+    this.scope = scope;
+    this.clock = clock;
+    this.longest = longest;
+  }
+
+  /** A scale set that was looked at, and who changed it last (null: not known). */
+  record Suspect(ScaleSetId scaleSetId, Look look, ChangedBy changedBy) {}
+
+  /** Gets each suspect. */
+  @FunctionalInterface
+  interface Judge {
+    void judge(Suspect suspect);
+  }
+
+  /** What a sweep saw. */
+  record Result(Candidates candidates, Coverage coverage) {}
+
+  Result run(Policy policy, Judge judge) {
+    Instant deadline = clock.instant().plus(longest);
+    Candidates candidates = new Candidates(ledger.all(), policy, clock.instant());
+    Coverage coverage = inventory.sweep(candidates::see);
+    candidates.close(scope, coverage);
+    List<ScaleSetId> suspects = candidates.suspects();
+    for (int i = 0; i < suspects.size(); i += BATCH) {
+      Map<ScaleSetId, Look> looks = new LinkedHashMap<>();
+      for (ScaleSetId id : suspects.subList(i, Math.min(i + BATCH, suspects.size()))) {
+        looks.put(id, look(id, deadline));
+      }
+      Map<ScaleSetId, ChangedBy> changes = lastChanges(looks, candidates);
+      looks.forEach((id, look) -> judge.judge(new Suspect(id, look, changes.get(id))));
+    }
+    return new Result(candidates, coverage);
+  }
+
+  private Look look(ScaleSetId id, Instant deadline) {
+    return clock.instant().isAfter(deadline)
+        ? new Look.Unreadable("The scan took too long to look at it.")
+        : confirmation.at(id);
+  }
+
+  private Map<ScaleSetId, ChangedBy> lastChanges(
+      Map<ScaleSetId, Look> looks, Candidates candidates) {
+    Collection<ScaleSetId> unknown =
+        looks.keySet().stream()
+            .filter(id -> asksForCulprit(looks.get(id), candidates.known(id).drift()))
+            .toList();
+    try {
+      return unknown.isEmpty() ? Map.of() : inventory.lastChanges(unknown);
+    } catch (AzureFailure failure) {
+      // Who it was can be told later; what differs must not wait for it.
+      return Map.of();
+    }
+  }
+
+  /** Of a finding that is an hour old nothing will be known any more. */
+  private boolean asksForCulprit(Look look, DriftState known) {
+    Instant anHourAgo = clock.instant().minus(Duration.ofHours(1));
+    return look instanceof Look.Confirmed confirmed
+        && Comparison.findings(confirmed.ledger().baseline(), confirmed.actual()).stream()
+            .anyMatch(
+                finding ->
+                    known == null
+                        || known.open().stream()
+                            .noneMatch(
+                                open ->
+                                    open.finding().equals(finding)
+                                        && (open.changedBy() != null
+                                            || open.since().isBefore(anHourAgo))));
+  }
+}

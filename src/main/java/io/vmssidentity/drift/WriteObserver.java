@@ -1,0 +1,39 @@
+package io.vmssidentity.drift;
+
+import io.vmssidentity.identity.ScaleSetId;
+
+/** Looks at one scale set, because Azure told that somebody wrote to it. */
+public final class WriteObserver {
+  private final Confirmation confirmation;
+  private final DriftCheck check;
+
+  public WriteObserver(Confirmation confirmation, DriftCheck check) {
+    this.confirmation = confirmation;
+    this.check = check;
+  }
+
+  /** What was seen. */
+  public enum Seen {
+    /** It was told what there is to tell. */
+    SETTLED,
+    /** A change is under way: it is to be looked at again. */
+    BUSY,
+    /** The scan that comes every few minutes will look again. */
+    LEFT
+  }
+
+  /**
+   * @throws io.vmssidentity.change.AzureFailure when it could not be told or remembered
+   */
+  public Seen observe(ScaleSetId scaleSetId, ChangedBy changedBy) {
+    if (check.exempts(scaleSetId)) {
+      return Seen.LEFT;
+    }
+    Look look = confirmation.at(scaleSetId);
+    if (look instanceof Look.Confirmed confirmed) {
+      check.settle(scaleSetId, confirmed, changedBy);
+      return Seen.SETTLED;
+    }
+    return look instanceof Look.Busy ? Seen.BUSY : Seen.LEFT;
+  }
+}
