@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A ledger in memory that keeps what JSON keeps. Faults strike before a write, or after it. */
-final class MemoryLedger implements Ledger {
+public final class MemoryLedger implements Ledger {
   final Deque<World.Fault> beforeWrite = new ArrayDeque<>();
   final Deque<World.Fault> afterWrite = new ArrayDeque<>();
   private final Map<SessionKey, Row> states = new HashMap<>();

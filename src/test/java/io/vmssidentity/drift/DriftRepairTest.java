@@ -1,0 +1,200 @@
+package io.vmssidentity.drift;
+
+import static io.vmssidentity.identity.Ids.assigned;
+import static io.vmssidentity.identity.Ids.edit;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vmssidentity.change.AzureFailure;
+import io.vmssidentity.change.ChangeRequest;
+import io.vmssidentity.identity.Assignment;
+import io.vmssidentity.identity.Change;
+import io.vmssidentity.identity.Ids;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DriftRepairTest {
+  private static final Policy REPAIR = new Policy(true, false, null, List.of());
+  private static final Policy REPAIR_ALL = new Policy(true, true, null, List.of());
+  private static final Assignment WANTED = assigned(true, "a");
+  private static final Assignment CHANGED = assigned(false, "a");
+
+  private final DriftWorld world = new DriftWorld();
+
+  /** Somebody undoes it, a scan asks for the repair, and it is worked off. */
+  private void repairOnce() {
+    world.actual("web", CHANGED);
+    world.scan();
+    world.now = world.now.plusSeconds(60);
+    world.workOff(last(), WANTED);
+    world.scan();
+    world.now = world.now.plusSeconds(60);
+  }
+
+  private ChangeRequest last() {
+    return world.requests.get(world.requests.size() - 1);
+  }
+
+  private List<Change> asked() {
+    return world.requests.stream().map(ChangeRequest::change).toList();
+  }
+
+  @Test
+  void reportingAsksForNothing() {
+    world.managed("web", WANTED);
+    world.actual("web", CHANGED);
+
+    world.scan();
+
+    assertEquals(List.of(), world.requests);
+  }
+
+  @Test
+  void aRepairIsAskedForOnceAndWaitedFor() {
+    world.policy = REPAIR;
+    world.managed("web", WANTED);
+    world.actual("web", CHANGED);
+
+    world.scan();
+    world.scan();
+
+    assertEquals(List.of(new Change.Restore(true)), asked());
+    assertEquals(Ids.scaleSet("web"), last().scaleSetId());
+    world.workOff(last(), WANTED);
+    world.news();
+    world.scan();
+    assertEquals(List.of("resolved systemAssignedMissing"), world.news());
+  }
+
+  @Test
+  void anUnexpectedIdentityIsTakenAwayOnlyWhenThatIsWanted() {
+    world.managed("web", WANTED);
+    world.actual("web", assigned(true, "a", "x"));
+
+    world.policy = REPAIR;
+    world.scan();
+    assertEquals(List.of(), asked());
+    world.policy = REPAIR_ALL;
+    world.scan();
+
+    assertEquals(List.of(new Change.Restore(false)), asked());
+  }
+
+  @Test
+  void aReplacedPrincipalIsForPeople() {
+    world.policy = REPAIR_ALL;
+    world.managed("web", WANTED);
+    world.actual("web", new Assignment(true, "another", "tenant", WANTED.userAssigned()));
+
+    world.scan();
+
+    assertEquals(List.of("found systemPrincipalReplaced"), world.news());
+    assertEquals(List.of(), asked());
+  }
+
+  @Test
+  void aCrashAfterAskingAsksForTheSameAgain() {
+    world.policy = REPAIR;
+    world.managed("web", WANTED);
+    world.actual("web", CHANGED);
+    world.driftLedger.refuseOnce();
+    assertThrows(AzureFailure.class, world::scan);
+
+    world.scan();
+
+    assertEquals(2, world.requests.size());
+    assertEquals(world.requests.get(0), world.requests.get(1));
+  }
+
+  @Test
+  void aRepairThatDidNotHelpIsAskedForAgainUnderAnotherId() {
+    world.policy = REPAIR;
+    world.managed("web", WANTED);
+    world.actual("web", CHANGED);
+    world.scan();
+    world.workOff(last(), CHANGED);
+
+    world.scan();
+
+    assertEquals(2, world.requests.size());
+    assertNotEquals(world.requests.get(0).requestId(), last().requestId());
+  }
+
+  @Test
+  void afterThreeRepairsInADayAFourthIsAQuarrelForPeople() {
+    world.policy = REPAIR;
+    world.managed("web", WANTED);
+    for (int i = 0; i < 3; i++) {
+      repairOnce();
+    }
+    world.news();
+    world.actual("web", CHANGED);
+
+    Scan scan = world.scan();
+    world.scan();
+
+    assertEquals(3, world.requests.size());
+    assertEquals(1, scan.contested());
+    DriftEvent.OfFinding told = (DriftEvent.OfFinding) world.events.get(0);
+    assertTrue(told.contested());
+    assertEquals(List.of("found systemAssignedMissing"), world.news());
+  }
+
+  @Test
+  void aQuarrelEndsWhenSomebodyDecidesAnew() {
+    world.policy = REPAIR;
+    world.managed("web", WANTED);
+    for (int i = 0; i < 3; i++) {
+      repairOnce();
+    }
+    world.actual("web", CHANGED);
+    world.scan();
+    world.decide("web", assigned(true, "a", "b"), world.now);
+
+    world.scan();
+
+    assertEquals(4, world.requests.size());
+    assertFalse(world.remembered("web").orElseThrow().repairs().isContested());
+  }
+
+  @Test
+  void repairsOfAnotherDayDoNotCount() {
+    world.policy = REPAIR;
+    world.managed("web", WANTED);
+    for (int i = 0; i < 3; i++) {
+      repairOnce();
+      world.now = world.now.plus(Duration.ofHours(13));
+    }
+
+    repairOnce();
+
+    assertEquals(4, world.requests.size());
+  }
+
+  @Test
+  void aNewcomerIsLeftAloneUnlessOnboardingIsWanted() {
+    world.actual("new", assigned(true));
+
+    world.scan();
+
+    assertEquals(List.of(), world.requests);
+    assertEquals(List.of(), world.gets);
+  }
+
+  @Test
+  void aNewcomerIsOnboardedOnce() {
+    Change wanted = edit(List.of("monitoring"), List.of());
+    world.policy = new Policy(false, false, wanted, List.of());
+    world.actual("new", assigned(true));
+
+    world.scan();
+    world.scan();
+
+    assertEquals(List.of(wanted), asked());
+    assertEquals(1, world.gets.size());
+  }
+}

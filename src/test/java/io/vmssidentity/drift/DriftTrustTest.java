@@ -1,0 +1,146 @@
+package io.vmssidentity.drift;
+
+import static io.vmssidentity.identity.Ids.assigned;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.vmssidentity.change.AzureFailure;
+import io.vmssidentity.change.FailureReason;
+import io.vmssidentity.identity.Ids;
+import io.vmssidentity.identity.ScaleSet;
+import io.vmssidentity.identity.ScaleSetId;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** What is no finding, however much it looks like one. */
+class DriftTrustTest {
+  private final DriftWorld world = new DriftWorld();
+
+  private static AzureFailure failure(FailureReason reason) {
+    return new AzureFailure(reason, "It failed.", null);
+  }
+
+  @Test
+  void whatOnlyTheListShowsIsNoFinding() {
+    world.managed("web", assigned(true));
+    world.listed.put(Ids.scaleSet("web"), DriftWorld.scaleSet("web", assigned(false)));
+
+    Scan scan = world.scan();
+
+    assertEquals(List.of(), world.news());
+    assertEquals(0, scan.drifted());
+    assertEquals(1, world.gets.size());
+  }
+
+  @Test
+  void onlySuspectsAreReadThemselves() {
+    for (int i = 0; i < 50; i++) {
+      world.managed("s" + i, assigned(true, "a"));
+    }
+    world.actual("s7", assigned(true));
+    world.actual("new", assigned(false, "z"));
+
+    Scan scan = world.scan();
+
+    assertEquals(List.of(Ids.scaleSet("s7")), world.gets);
+    assertEquals(
+        List.of(51, 50, 1, 1),
+        List.of(scan.seen(), scan.managed(), scan.unmanaged(), scan.drifted()));
+  }
+
+  @Test
+  void aChangeDuringTheLookIsNotDrift() {
+    world.managed("web", assigned(true));
+    world.actual("web", assigned(false));
+    world.duringGet = () -> world.decide("web", assigned(false), world.now);
+
+    Scan scan = world.scan();
+
+    assertEquals(List.of(), world.news());
+    assertEquals(1, scan.busy());
+  }
+
+  @Test
+  void aScaleSetThatIsUpdatingIsSkipped() {
+    world.managed("web", assigned(true));
+    world.scaleSets.put(
+        Ids.scaleSet("web"),
+        new ScaleSet(Ids.scaleSet("web"), "2", "Updating", false, assigned(false)));
+
+    assertEquals(1, world.scan().busy());
+    assertEquals(List.of(), world.news());
+  }
+
+  @Test
+  void aGoneScaleSetIsFoundOnlyWhenItsPartWasRead() {
+    world.managed("web", assigned(true));
+    world.gone("web");
+    world.gaps.add(new Gap(List.of(Ids.SUBSCRIPTION), "It did not answer."));
+
+    Scan blind = world.scan();
+    assertEquals(List.of(), world.news());
+    assertEquals(1, blind.gaps().size());
+    world.gaps.clear();
+    world.scan();
+    assertEquals(List.of("found scaleSetGone"), world.news());
+  }
+
+  @Test
+  void whatCouldNotBeReadIsNotResolved() {
+    world.managed("web", assigned(true));
+    world.actual("web", assigned(false));
+    world.scan();
+    world.news();
+    world.actual("web", assigned(true));
+    world.onGet = failure(FailureReason.FORBIDDEN);
+
+    Scan scan = world.scan();
+
+    assertEquals(List.of(), world.news());
+    assertEquals(List.of(1, 1), List.of(scan.unreadable(), scan.drifted()));
+  }
+
+  @Test
+  void aScaleSetOfAnotherScopeIsNotGone() {
+    world.managed("web", assigned(true));
+    world.gone("web");
+    world.scope = new Scope(List.of("another"), List.of());
+
+    world.scan();
+
+    assertEquals(List.of(), world.news());
+  }
+
+  @Test
+  void aScaleSetOnTwoPagesCountsOnce() {
+    world.managed("web", assigned(true));
+    Sweep.Result result =
+        new Sweep(
+                new TwicePaged(world),
+                world.driftLedger,
+                world.confirmation(),
+                world.scope,
+                Clock.systemUTC(),
+                Duration.ofMinutes(1))
+            .run(world.policy, suspect -> {});
+
+    assertEquals(1, result.candidates().seen());
+  }
+
+  private record TwicePaged(DriftWorld world) implements Inventory {
+    @Override
+    public Coverage sweep(Consumer<ScaleSet> seen) {
+      world.sweep(seen);
+      return world.sweep(seen);
+    }
+
+    @Override
+    public Map<ScaleSetId, ChangedBy> lastChanges(Collection<ScaleSetId> scaleSets) {
+      return Map.of();
+    }
+  }
+}

@@ -1,0 +1,241 @@
+package io.vmssidentity.drift;
+
+import io.vmssidentity.change.ArmError;
+import io.vmssidentity.change.AzureFailure;
+import io.vmssidentity.change.ChangeRequest;
+import io.vmssidentity.change.FailureReason;
+import io.vmssidentity.change.Leftovers;
+import io.vmssidentity.change.MemoryLedger;
+import io.vmssidentity.change.Operation;
+import io.vmssidentity.change.OperationStatus;
+import io.vmssidentity.change.Patience;
+import io.vmssidentity.change.RequestRecord;
+import io.vmssidentity.change.ScaleSets;
+import io.vmssidentity.change.Surroundings;
+import io.vmssidentity.change.WaitLimits;
+import io.vmssidentity.identity.Assignment;
+import io.vmssidentity.identity.Ids;
+import io.vmssidentity.identity.Patch;
+import io.vmssidentity.identity.ScaleSet;
+import io.vmssidentity.identity.ScaleSetId;
+import io.vmssidentity.identity.SessionKey;
+import io.vmssidentity.ledger.Baseline;
+import io.vmssidentity.ledger.Intent;
+import io.vmssidentity.ledger.LedgerState;
+import io.vmssidentity.ledger.Stamps;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Scale sets, their list, a ledger, a topic and a queue, with a clock that is set by hand. */
+final class DriftWorld implements ScaleSets, Inventory, DriftEvents, Requests {
+  static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
+  private static final WaitLimits LIMITS =
+      new WaitLimits(
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(60));
+
+  final Map<ScaleSetId, ScaleSet> scaleSets = new LinkedHashMap<>();
+
+  /** What the list of all shows instead of the truth. */
+  final Map<ScaleSetId, ScaleSet> listed = new LinkedHashMap<>();
+
+  final Map<ScaleSetId, ChangedBy> changes = new HashMap<>();
+  final List<Gap> gaps = new ArrayList<>();
+  final List<ScaleSetId> gets = new ArrayList<>();
+  final List<DriftEvent> events = new ArrayList<>();
+  final List<ChangeRequest> requests = new ArrayList<>();
+  final MemoryLedger ledger = new MemoryLedger();
+  final MemoryDriftLedger driftLedger = new MemoryDriftLedger(ledger);
+  Scope scope = new Scope(List.of(), List.of());
+  Policy policy = new Policy(false, false, null, List.of());
+  AzureFailure onGet;
+  AzureFailure onPublish;
+  Runnable duringGet = () -> {};
+  Instant now = NOON;
+
+  static ScaleSet scaleSet(String name, Assignment assignment) {
+    return new ScaleSet(Ids.scaleSet(name), "1", "Succeeded", false, assignment);
+  }
+
+  /** Changed through us a while ago, to this. */
+  void managed(String name, Assignment left) {
+    decide(name, left, now.minusSeconds(3600));
+    actual(name, left);
+  }
+
+  /** What the last change left. */
+  void decide(String name, Assignment left, Instant at) {
+    ScaleSetId id = Ids.scaleSet(name);
+    SessionKey key = SessionKey.of(id);
+    Baseline baseline = new Baseline(id, left.asDesired(), left.principalId(), at);
+    ledger.write(
+        key,
+        new LedgerState(baseline, Stamps.NONE, null),
+        ledger.read(key).version(),
+        List.<RequestRecord>of());
+    driftLedger.knows(key);
+  }
+
+  /** Somebody is writing. */
+  void writing(String name, Intent intent) {
+    SessionKey key = SessionKey.of(Ids.scaleSet(name));
+    var stored = ledger.read(key);
+    ledger.write(key, stored.state().with(intent), stored.version(), List.of());
+    driftLedger.knows(key);
+  }
+
+  /** What it has now, whoever did it. */
+  void actual(String name, Assignment assignment) {
+    scaleSets.put(Ids.scaleSet(name), scaleSet(name, assignment));
+  }
+
+  void gone(String name) {
+    scaleSets.remove(Ids.scaleSet(name));
+  }
+
+  Scan scan() {
+    return new DriftScan(
+            new Sweep(this, driftLedger, confirmation(), scope, clock(), Duration.ofMinutes(10)),
+            check(),
+            driftLedger,
+            this,
+            new Leftovers(
+                this,
+                ledger,
+                LIMITS,
+                new Surroundings(clock(), this::sleep, () -> "leftover-token")),
+            policy,
+            clock())
+        .run();
+  }
+
+  Confirmation confirmation() {
+    return new Confirmation(this, ledger, this::patience);
+  }
+
+  DriftCheck check() {
+    return new DriftCheck(driftLedger, ledger, this, this, policy, this::patience, clock());
+  }
+
+  /** The news of the last scans, as "news kind" or "news kind identity". */
+  List<String> news() {
+    List<String> news = new ArrayList<>();
+    for (DriftEvent event : events) {
+      if (event instanceof DriftEvent.OfFinding finding) {
+        Finding found = finding.open().finding();
+        String text = found.identity() == null ? "" : found.identity().toString();
+        String name = text.substring(text.lastIndexOf('/') + 1);
+        news.add((finding.news() + " " + found.kind() + " " + name).strip());
+      }
+    }
+    events.clear();
+    return news;
+  }
+
+  /** The request is worked off: whatever it asks is there now. */
+  void workOff(ChangeRequest request, Assignment after) {
+    SessionKey key = SessionKey.of(request.scaleSetId());
+    var stored = ledger.read(key);
+    ledger.write(
+        key, stored.state(), stored.version(), List.of(Records.applied(request.requestId(), now)));
+    scaleSets.put(
+        request.scaleSetId(), new ScaleSet(request.scaleSetId(), "2", "Succeeded", false, after));
+  }
+
+  @Override
+  public ScaleSet get(ScaleSetId id) {
+    gets.add(id);
+    duringGet.run();
+    if (onGet != null) {
+      throw onGet;
+    }
+    if (!scaleSets.containsKey(id)) {
+      ArmError error = new ArmError(404, "ResourceNotFound", "It was not found.");
+      throw new AzureFailure(
+          FailureReason.SCALE_SET_NOT_FOUND, "Not found.", null, error, List.of(), null);
+    }
+    return scaleSets.get(id);
+  }
+
+  @Override
+  public Operation patch(ScaleSetId id, Patch patch, String etag) {
+    throw new AssertionError("Drift never patches by itself.");
+  }
+
+  @Override
+  public OperationStatus poll(Operation operation) {
+    return new OperationStatus.Succeeded();
+  }
+
+  @Override
+  public Coverage sweep(Consumer<ScaleSet> seen) {
+    Map<ScaleSetId, ScaleSet> all = new LinkedHashMap<>(scaleSets);
+    all.putAll(listed);
+    all.values().forEach(seen);
+    return new Coverage(now, 1, gaps);
+  }
+
+  @Override
+  public Map<ScaleSetId, ChangedBy> lastChanges(Collection<ScaleSetId> asked) {
+    Map<ScaleSetId, ChangedBy> found = new HashMap<>(changes);
+    found.keySet().retainAll(asked);
+    return found;
+  }
+
+  @Override
+  public void publish(DriftEvent event) {
+    if (onPublish != null) {
+      throw onPublish;
+    }
+    events.add(event);
+  }
+
+  @Override
+  public void send(ChangeRequest request) {
+    requests.add(request);
+  }
+
+  Optional<DriftState> remembered(String name) {
+    return Optional.ofNullable(driftLedger.read(SessionKey.of(Ids.scaleSet(name))).state());
+  }
+
+  private void sleep(Duration duration) {
+    now = now.plus(duration);
+  }
+
+  private Patience patience() {
+    return new Patience(clock(), this::sleep, LIMITS);
+  }
+
+  private Clock clock() {
+    return new Clock() {
+      @Override
+      public ZoneOffset getZone() {
+        return ZoneOffset.UTC;
+      }
+
+      @Override
+      public Clock withZone(ZoneId zone) {
+        return this;
+      }
+
+      @Override
+      public Instant instant() {
+        return now;
+      }
+    };
+  }
+}

@@ -1,0 +1,18 @@
+package io.vmssidentity.drift;
+
+import io.vmssidentity.change.ArmWork;
+import io.vmssidentity.change.Effect;
+import io.vmssidentity.change.Outcome;
+import io.vmssidentity.change.RequestRecord;
+import java.time.Instant;
+import java.util.List;
+
+/** How requests ended. */
+final class Records {
+  private Records() {}
+
+  static RequestRecord applied(String requestId, Instant at) {
+    Effect effect = new Effect(null, null, null, null, List.of(), List.of(), ArmWork.NONE);
+    return new RequestRecord(requestId, 0, "hash", Outcome.APPLIED, effect, null, at, at);
+  }
+}
