@@ -4,11 +4,11 @@ import io.vmssidentity.azure.ArmEndpoint;
 import io.vmssidentity.change.QueueIdentity;
 import io.vmssidentity.change.WaitLimits;
 import java.net.URI;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The app's settings, read once at start. */
 public record Settings(
@@ -21,14 +21,15 @@ public record Settings(
     String ledgerTable,
     String clientId,
     WaitLimits limits,
-    Duration historyRetention) {
+    Duration historyRetention,
+    DriftSettings drift) {
 
   private static final Setting<String> REQUESTS_QUEUE =
       new Setting<>("REQUESTS_QUEUE", text -> text, null, "The queue of identity change requests.");
   private static final Setting<Integer> QUEUE_EPOCH =
       new Setting<>(
           "QUEUE_EPOCH",
-          Settings::epoch,
+          Texts::epoch,
           "1",
           "Raise it when the queue is re-created: its sequence numbers then begin again.");
   private static final Setting<String> EVENTS_TOPIC =
@@ -57,7 +58,7 @@ public record Settings(
   private static final Setting<String> ARM_ENDPOINT =
       new Setting<>(
           "ARM_ENDPOINT",
-          Settings::httpsUrl,
+          Texts::httpsUrl,
           "",
           "ARM's URL when it is not the cloud's own (Azure Stack Hub, local Azure).");
   private static final Setting<String> ARM_AUDIENCE =
@@ -69,7 +70,7 @@ public record Settings(
   private static final Setting<URI> LEDGER_ENDPOINT =
       new Setting<>(
           "LEDGER_ENDPOINT",
-          text -> URI.create(httpsUrl(text)),
+          text -> URI.create(Texts.httpsUrl(text)),
           null,
           "The Table endpoint of the ledger's storage account.");
   private static final Setting<String> LEDGER_TABLE =
@@ -87,38 +88,37 @@ public record Settings(
   private static final Setting<Duration> CHANGE_BUDGET =
       new Setting<>(
           "CHANGE_BUDGET",
-          Settings::budget,
+          Texts::budget,
           "PT20M",
           "How long one request waits for Azure before it fails (ISO 8601, at most PT20M).");
   private static final Setting<Duration> POLL_INTERVAL =
       new Setting<>(
           "POLL_INTERVAL",
-          Settings::duration,
+          Texts::duration,
           "PT10S",
           "Between two looks at a running operation when ARM does not say how long.");
   private static final Setting<Duration> RETRY_DELAY =
       new Setting<>(
           "RETRY_DELAY",
-          Settings::duration,
+          Texts::duration,
           "PT2S",
           "Before the first retry when Azure does not say how long; doubles up to 30 s.");
 
   private static final Setting<Duration> INTENT_LEASE =
       new Setting<>(
           "INTENT_LEASE",
-          Settings::duration,
+          Texts::duration,
           "PT60S",
           "How long a write is left to an instance that no longer tells that it lives.");
 
   private static final Setting<Duration> HISTORY_RETENTION =
       new Setting<>(
           "HISTORY_RETENTION",
-          Settings::duration,
+          Texts::duration,
           "P90D",
           "How long it is remembered how a request ended.");
 
-  /** Every setting, in the order of the README's table. */
-  static final List<Setting<?>> ALL =
+  private static final List<Setting<?>> OWN =
       List.of(
           REQUESTS_QUEUE,
           QUEUE_EPOCH,
@@ -137,6 +137,10 @@ public record Settings(
           RETRY_DELAY,
           INTENT_LEASE,
           HISTORY_RETENTION);
+
+  /** Every setting, in the order of the README's table. */
+  static final List<Setting<?>> ALL =
+      Stream.concat(OWN.stream(), DriftSettings.ALL.stream()).toList();
 
   /**
    * @throws IllegalArgumentException with every problem, one a line
@@ -163,6 +167,7 @@ public record Settings(
     URI source = EVENT_SOURCE.read(environment, problems);
     String clientId = AZURE_CLIENT_ID.read(environment, problems);
     Duration retention = HISTORY_RETENTION.read(environment, problems);
+    DriftSettings drift = DriftSettings.read(environment, problems);
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(
           "The app cannot start with these settings:\n- " + String.join("\n- ", problems));
@@ -177,7 +182,8 @@ public record Settings(
         ledgerTable,
         clientId,
         limits,
-        retention);
+        retention,
+        drift);
   }
 
   private static WaitLimits limits(Map<String, String> environment, List<String> problems) {
@@ -186,45 +192,6 @@ public record Settings(
         POLL_INTERVAL.read(environment, problems),
         RETRY_DELAY.read(environment, problems),
         INTENT_LEASE.read(environment, problems));
-  }
-
-  private static Duration duration(String text) {
-    Duration duration;
-    try {
-      duration = Duration.parse(text);
-    } catch (DateTimeException e) {
-      throw new IllegalArgumentException("it is no ISO 8601 duration such as PT20M.", e);
-    }
-    if (duration.isNegative() || duration.isZero()) {
-      throw new IllegalArgumentException("it is not longer than nothing.");
-    }
-    return duration;
-  }
-
-  /** Twice the budget and ten minutes must fit into functionTimeout of host.json. */
-  private static Duration budget(String text) {
-    Duration budget = duration(text);
-    if (budget.compareTo(Duration.ofMinutes(20)) > 0) {
-      throw new IllegalArgumentException("the host would end the function before it is over.");
-    }
-    return budget;
-  }
-
-  private static int epoch(String text) {
-    if (!text.matches("[1-9]\\d{0,8}")) {
-      throw new IllegalArgumentException("it is no whole number from 1 on.");
-    }
-    return Integer.parseInt(text);
-  }
-
-  private static String httpsUrl(String text) {
-    if (!text.isEmpty()) {
-      URI url = URI.create(text);
-      if (!"https".equals(url.getScheme()) || url.getHost() == null) {
-        throw new IllegalArgumentException("it is no https URL; tokens are not sent over http.");
-      }
-    }
-    return text;
   }
 
   /** Without the connection string, which holds a key. */

@@ -5,14 +5,21 @@ import com.azure.messaging.servicebus.ServiceBusSenderClient;
 import io.vmssidentity.change.ChangeRequest;
 import io.vmssidentity.change.Delivery;
 import io.vmssidentity.change.RequestQueue;
+import io.vmssidentity.drift.Requests;
 import io.vmssidentity.identity.SessionKey;
+import io.vmssidentity.message.RequestJson;
 
 /** Sends requests to the queue: new ones, and copies of those that came in the wrong session. */
-public final class ServiceBusRequestQueue implements RequestQueue, AutoCloseable {
+public final class ServiceBusRequestQueue implements RequestQueue, Requests, AutoCloseable {
   private final ServiceBusSenderClient sender;
 
   public ServiceBusRequestQueue(ServiceBusNamespace namespace, String queue) {
     this.sender = namespace.clients().sender().queueName(queue).buildClient();
+  }
+
+  @Override
+  public void send(ChangeRequest request) {
+    send(request, RequestJson.body(request));
   }
 
   /** Sends a new request; the queue drops repeats of its request ID. */

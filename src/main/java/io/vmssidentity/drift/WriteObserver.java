@@ -1,5 +1,6 @@
 package io.vmssidentity.drift;
 
+import io.vmssidentity.change.AzureFailure;
 import io.vmssidentity.identity.ScaleSetId;
 
 /** Looks at one scale set, because Azure told that somebody wrote to it. */
@@ -22,18 +23,24 @@ public final class WriteObserver {
     LEFT
   }
 
-  /**
-   * @throws io.vmssidentity.change.AzureFailure when it could not be told or remembered
-   */
-  public Seen observe(ScaleSetId scaleSetId, ChangedBy changedBy) {
+  public Seen observe(ScaleSetWrite write) {
+    ScaleSetId scaleSetId = write.scaleSetId();
     if (check.exempts(scaleSetId)) {
       return Seen.LEFT;
     }
     Look look = confirmation.at(scaleSetId);
     if (look instanceof Look.Confirmed confirmed) {
-      check.settle(scaleSetId, confirmed, changedBy);
-      return Seen.SETTLED;
+      return settle(scaleSetId, confirmed, write.changedBy());
     }
     return look instanceof Look.Busy ? Seen.BUSY : Seen.LEFT;
+  }
+
+  private Seen settle(ScaleSetId scaleSetId, Look.Confirmed look, ChangedBy changedBy) {
+    try {
+      check.settle(scaleSetId, look, changedBy);
+      return Seen.SETTLED;
+    } catch (AzureFailure failure) {
+      return Seen.LEFT;
+    }
   }
 }

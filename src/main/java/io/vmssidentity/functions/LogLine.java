@@ -3,8 +3,12 @@ package io.vmssidentity.functions;
 import io.vmssidentity.change.CompletionEvent;
 import io.vmssidentity.change.Delivery;
 import io.vmssidentity.change.Handled;
+import io.vmssidentity.drift.ScaleSetWrite;
+import io.vmssidentity.drift.Scan;
+import io.vmssidentity.drift.WriteObserver;
 import io.vmssidentity.identity.SessionKey;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * One line for each message, as {@code key=value} pairs. Holds nothing that a sender could make up
@@ -12,6 +16,25 @@ import java.time.Duration;
  */
 final class LogLine {
   private LogLine() {}
+
+  static String of(Scan scan) {
+    return "scanned seen=%d managed=%d drifted=%d contested=%d exempt=%d busy=%d unreadable=%d gaps=%d millis=%d"
+        .formatted(
+            scan.seen(),
+            scan.managed(),
+            scan.drifted(),
+            scan.contested(),
+            scan.exempt(),
+            scan.busy(),
+            scan.unreadable(),
+            scan.gaps().size(),
+            scan.duration().toMillis());
+  }
+
+  static String of(ScaleSetWrite write, WriteObserver.Seen seen, int looks) {
+    return "observed session=%s seen=%s looks=%d"
+        .formatted(SessionKey.of(write.scaleSetId()), seen.name().toLowerCase(Locale.ROOT), looks);
+  }
 
   static String of(Handled handled, Delivery delivery) {
     if (handled instanceof Handled.Rehomed rehomed) {

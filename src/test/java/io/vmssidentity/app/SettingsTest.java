@@ -16,12 +16,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsTest {
-  private static Settings with(String... keysAndValues) {
+  static Settings with(String... keysAndValues) {
     Map<String, String> environment =
         new HashMap<>(
             Map.of(
                 "REQUESTS_QUEUE", "identity-requests",
                 "EVENTS_TOPIC", "identity-events",
+                "DRIFT_SCHEDULE", "0 */5 * * * *",
+                "WRITES_QUEUE", "scale-set-writes",
                 "LEDGER_ENDPOINT", "https://shop.table.core.windows.net",
                 "ServiceBus__fullyQualifiedNamespace", "shop.servicebus.windows.net"));
     for (int i = 0; i < keysAndValues.length; i += 2) {
@@ -83,7 +85,9 @@ class SettingsTest {
             "POLL_INTERVAL",
             "LEDGER_ENDPOINT",
             "REQUESTS_QUEUE",
-            "EVENTS_TOPIC"),
+            "EVENTS_TOPIC",
+            "DRIFT_SCHEDULE",
+            "WRITES_QUEUE"),
         problems.stream().map(line -> line.split(" ")[1]).toList());
   }
 

@@ -1,0 +1,57 @@
+package io.vmssidentity.app;
+
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.Duration;
+
+/** What the texts of settings mean; each IllegalArgumentException says what is wrong with one. */
+final class Texts {
+  private Texts() {}
+
+  static Duration duration(String text) {
+    Duration duration;
+    try {
+      duration = Duration.parse(text);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("it is no ISO 8601 duration such as PT20M.", e);
+    }
+    if (duration.isNegative() || duration.isZero()) {
+      throw new IllegalArgumentException("it is not longer than nothing.");
+    }
+    return duration;
+  }
+
+  /** Twice the budget and ten minutes must fit into functionTimeout of host.json. */
+  static Duration budget(String text) {
+    Duration budget = duration(text);
+    if (budget.compareTo(Duration.ofMinutes(20)) > 0) {
+      throw new IllegalArgumentException("the host would end the function before it is over.");
+    }
+    return budget;
+  }
+
+  static int epoch(String text) {
+    if (!text.matches("[1-9]\\d{0,8}")) {
+      throw new IllegalArgumentException("it is no whole number from 1 on.");
+    }
+    return Integer.parseInt(text);
+  }
+
+  static String httpsUrl(String text) {
+    if (!text.isEmpty()) {
+      URI url = URI.create(text);
+      if (!"https".equals(url.getScheme()) || url.getHost() == null) {
+        throw new IllegalArgumentException("it is no https URL; tokens are not sent over http.");
+      }
+    }
+    return text;
+  }
+
+  static boolean flag(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException("it is neither true nor false.");
+    };
+  }
+}

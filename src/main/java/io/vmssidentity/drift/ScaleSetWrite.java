@@ -1,0 +1,6 @@
+package io.vmssidentity.drift;
+
+import io.vmssidentity.identity.ScaleSetId;
+
+/** Somebody wrote to a scale set, as Azure's event tells. */
+public record ScaleSetWrite(ScaleSetId scaleSetId, ChangedBy changedBy) {}

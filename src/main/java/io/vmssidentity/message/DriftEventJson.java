@@ -1,0 +1,100 @@
+package io.vmssidentity.message;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vmssidentity.drift.ChangedBy;
+import io.vmssidentity.drift.DriftEvent;
+import io.vmssidentity.drift.Exemption;
+import io.vmssidentity.drift.Finding;
+import io.vmssidentity.drift.Gap;
+import io.vmssidentity.drift.Scan;
+import io.vmssidentity.identity.Assignment;
+import io.vmssidentity.identity.Desired;
+
+/** Writes the {@code data} of drift events. Every field is always there, null if unknown. */
+public final class DriftEventJson {
+  /** Service Bus takes messages of 256 KB, and there is an envelope around the data. */
+  private static final int LARGEST = 200 * 1024;
+
+  private DriftEventJson() {}
+
+  /** UTF-8. Of so many identities that no message could hold them, neither side is shown. */
+  public static byte[] data(DriftEvent event) {
+    if (event instanceof DriftEvent.OfScan scan) {
+      return Json.bytes(scan(scan.scan()));
+    }
+    DriftEvent.OfFinding finding = (DriftEvent.OfFinding) event;
+    byte[] whole = Json.bytes(finding(finding, finding.baseline(), finding.actual()));
+    return whole.length <= LARGEST ? whole : Json.bytes(finding(finding, null, null));
+  }
+
+  private static ObjectNode finding(
+      DriftEvent.OfFinding event, Desired baseline, Assignment actual) {
+    Finding finding = event.open().finding();
+    ObjectNode json = Json.object();
+    json.put("findingId", event.findingId());
+    json.put("news", event.news().toString());
+    json.put("finding", finding.kind().toString());
+    json.put("message", finding.kind().message());
+    json.put("scaleSetId", event.scaleSetId().toString());
+    json.put("identity", finding.identity() == null ? null : finding.identity().toString());
+    json.put("principalId", finding.principalId());
+    json.put("since", event.open().since().toString());
+    json.put("occurrence", event.open().occurrence());
+    json.set("baseline", baseline == null ? null : desired(baseline));
+    json.set("actual", actual == null ? null : IdentityJson.assignment(actual));
+    json.set("changedBy", changedBy(event.open().changedBy()));
+    json.put("contested", event.contested());
+    json.put("repairRequestId", event.repair());
+    return json;
+  }
+
+  private static ObjectNode desired(Desired desired) {
+    ObjectNode json = Json.object().put("systemAssigned", desired.systemAssigned());
+    ArrayNode identities = json.putArray("userAssignedIdentities");
+    desired.userAssigned().forEach(id -> identities.add(id.toString()));
+    return json;
+  }
+
+  private static ObjectNode changedBy(ChangedBy changedBy) {
+    if (changedBy == null) {
+      return null;
+    }
+    return Json.object()
+        .put("who", changedBy.who())
+        .put("client", changedBy.client())
+        .put("operation", changedBy.operation())
+        .put("at", changedBy.at().toString())
+        .put("correlationId", changedBy.correlationId());
+  }
+
+  private static ObjectNode scan(Scan scan) {
+    ObjectNode json = Json.object();
+    json.put("startedAt", scan.startedAt().toString());
+    json.put("durationMillis", scan.duration().toMillis());
+    json.put("oldestData", scan.oldestData().toString());
+    json.put("seen", scan.seen());
+    json.put("managed", scan.managed());
+    json.put("unmanaged", scan.unmanaged());
+    json.put("drifted", scan.drifted());
+    json.put("contested", scan.contested());
+    json.put("exempt", scan.exempt());
+    json.put("busy", scan.busy());
+    json.put("unreadable", scan.unreadable());
+    ArrayNode gaps = json.putArray("gaps");
+    for (Gap gap : scan.gaps()) {
+      ObjectNode entry = gaps.addObject().put("reason", gap.reason());
+      ArrayNode subscriptions = entry.putArray("subscriptions");
+      gap.subscriptions().forEach(subscriptions::add);
+    }
+    ArrayNode expired = json.putArray("expiredExemptions");
+    for (Exemption exemption : scan.expired()) {
+      expired
+          .addObject()
+          .put("scaleSetId", exemption.scaleSetId().toString())
+          .put("reason", exemption.reason())
+          .put("until", exemption.until().toString());
+    }
+    return json;
+  }
+}
