@@ -9,6 +9,7 @@ public final class Arm {
   private final Gateway gateway;
   private final ScaleSetCalls scaleSets;
   private final IdentityCalls identities;
+  private final GraphCalls graph;
   private final FaultPlan faults = new FaultPlan();
   private final CallLog calls = new CallLog();
 
@@ -22,6 +23,7 @@ public final class Arm {
             new ScaleSetWrites(state, cloud.permissions()),
             new OperationUrls(settings.seed()));
     identities = new IdentityCalls(state);
+    graph = new GraphCalls(state, cloud.permissions(), settings.seed());
   }
 
   public Cloud cloud() {
@@ -116,6 +118,9 @@ public final class Arm {
     cloud.permissions().check(route, exchange.method());
     if (route instanceof Route.OneScaleSet one) {
       return scaleSets.call(exchange, one.scaleSet());
+    }
+    if (route instanceof Route.ResourceGraph) {
+      return graph.query(exchange.request().body());
     }
     if (route instanceof Route.ScaleSets list) {
       return scaleSets.list(exchange.request(), list);

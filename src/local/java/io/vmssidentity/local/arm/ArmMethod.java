@@ -1,12 +1,14 @@
 package io.vmssidentity.local.arm;
 
-/** The HTTP methods, with the GETs told apart that ARM throttles and one faults apart. */
+/** The HTTP methods, with the reads told apart that ARM throttles and one faults apart. */
 public enum ArmMethod {
   /** Whatever no path takes. */
   OTHER,
   GET,
   LIST,
   POLL,
+  /** A query of Resource Graph, which is a POST. */
+  GRAPH,
   PUT,
   PATCH,
   DELETE,

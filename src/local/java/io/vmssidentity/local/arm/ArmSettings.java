@@ -12,20 +12,30 @@ import java.util.function.Predicate;
  * @param seed of all that is random: IDs, recorded operation times, signatures
  */
 public record ArmSettings(
-    int port, OperationTime operationTime, Clock clock, Predicate<String> tokenCheck, long seed) {
+    int port,
+    OperationTime operationTime,
+    Clock clock,
+    Predicate<String> tokenCheck,
+    long seed,
+    GraphSettings graph) {
 
   /** A free port, operations of one second, the system's clock, any token. */
   public static ArmSettings defaults() {
     return new ArmSettings(
-        0, OperationTime.fixed(Duration.ofSeconds(1)), Clock.systemUTC(), token -> true, 1);
+        0,
+        OperationTime.fixed(Duration.ofSeconds(1)),
+        Clock.systemUTC(),
+        token -> true,
+        1,
+        GraphSettings.defaults());
   }
 
   public ArmSettings withPort(int newPort) {
-    return new ArmSettings(newPort, operationTime, clock, tokenCheck, seed);
+    return new ArmSettings(newPort, operationTime, clock, tokenCheck, seed, graph);
   }
 
   public ArmSettings withOperationTime(OperationTime newTime) {
-    return new ArmSettings(port, newTime, clock, tokenCheck, seed);
+    return new ArmSettings(port, newTime, clock, tokenCheck, seed, graph);
   }
 
   /** Operations of one fixed duration. */
@@ -34,14 +44,18 @@ public record ArmSettings(
   }
 
   public ArmSettings withClock(Clock newClock) {
-    return new ArmSettings(port, operationTime, newClock, tokenCheck, seed);
+    return new ArmSettings(port, operationTime, newClock, tokenCheck, seed, graph);
   }
 
   public ArmSettings withTokenCheck(Predicate<String> newCheck) {
-    return new ArmSettings(port, operationTime, clock, newCheck, seed);
+    return new ArmSettings(port, operationTime, clock, newCheck, seed, graph);
   }
 
   public ArmSettings withSeed(long newSeed) {
-    return new ArmSettings(port, operationTime, clock, tokenCheck, newSeed);
+    return new ArmSettings(port, operationTime, clock, tokenCheck, newSeed, graph);
+  }
+
+  public ArmSettings withGraph(GraphSettings newGraph) {
+    return new ArmSettings(port, operationTime, clock, tokenCheck, seed, newGraph);
   }
 }

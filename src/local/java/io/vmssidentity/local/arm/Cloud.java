@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -53,8 +54,7 @@ public final class Cloud {
   /** Removes a scale set at once, as when its resource group went. */
   public void deleteScaleSet(String id) {
     synchronized (state) {
-      state.require(ResourceId.scaleSet(id));
-      state.scaleSets().remove(ResourceId.scaleSet(id).key());
+      state.remove(state.require(ResourceId.scaleSet(id)));
     }
   }
 
@@ -80,6 +80,13 @@ public final class Cloud {
     synchronized (state) {
       deleteIdentity(id);
       return createIdentity(id);
+    }
+  }
+
+  /** Puts subscriptions under a management group, in place of those that it had. */
+  public void managementGroup(String name, List<String> subscriptionIds) {
+    synchronized (state) {
+      state.managementGroups().put(name.toLowerCase(Locale.ROOT), List.copyOf(subscriptionIds));
     }
   }
 
@@ -135,6 +142,7 @@ public final class Cloud {
             new Operation(operation, scaleSet.id(), now, end, Operation.End.SUCCEEDED, null, null),
             ScaleSet.UPDATING);
       }
+      state.changed(scaleSet);
       scaleSet.record(
           new Write(by, ArmMethod.PATCH, write.toString(), scaleSet.etag(), now, end, by));
     }

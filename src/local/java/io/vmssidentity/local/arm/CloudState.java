@@ -3,6 +3,7 @@ package io.vmssidentity.local.arm;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -26,15 +27,22 @@ final class CloudState {
           return size() > OPERATIONS_KEPT;
         }
       };
+  private final Map<String, List<String>> managementGroups = new HashMap<>();
+  private final ResourceHistory history;
   private int overlaps;
 
   CloudState(ArmSettings settings) {
     this.settings = settings;
     this.random = new SplittableRandom(settings.seed());
+    this.history = new ResourceHistory(settings.graph().lag());
   }
 
   Instant now() {
     return settings.clock().instant();
+  }
+
+  GraphSettings graph() {
+    return settings.graph();
   }
 
   OperationTime operationTime() {
@@ -77,6 +85,21 @@ final class CloudState {
 
   void add(ScaleSet scaleSet) {
     scaleSets.put(scaleSet.id().key(), scaleSet);
+    changed(scaleSet);
+  }
+
+  void remove(ScaleSet scaleSet) {
+    scaleSets.remove(scaleSet.id().key());
+    history.change(scaleSet.id(), now(), List.of(new ResourceHistory.Shot(now(), null)));
+  }
+
+  /** To be told after each change of a scale set, for those who see it later. */
+  void changed(ScaleSet scaleSet) {
+    history.change(scaleSet.id(), now(), scaleSet.future(now()));
+  }
+
+  ResourceHistory history() {
+    return history;
   }
 
   Map<String, KnownIdentity> identities() {
@@ -87,9 +110,16 @@ final class CloudState {
     return operations;
   }
 
+  /** The subscriptions of each management group, by its name in lower case. */
+  Map<String, List<String>> managementGroups() {
+    return managementGroups;
+  }
+
   KnownIdentity addIdentity(ResourceId id, UserAssigned ids, String location) {
     KnownIdentity identity = new KnownIdentity(id, ids, location);
     identities.put(id.key(), identity);
+    GraphRow row = GraphRow.of(id, identity::json);
+    history.change(id, now(), List.of(new ResourceHistory.Shot(now(), row)));
     return identity;
   }
 
@@ -99,8 +129,16 @@ final class CloudState {
 
   /** Whoever lists the identity keeps a dangling ID. False where there is none. */
   boolean removeIdentity(ResourceId id) {
-    scaleSets().values().forEach(scaleSet -> scaleSet.dangle(id));
-    return identities.remove(id.key()) != null;
+    if (identities.remove(id.key()) == null) {
+      return false;
+    }
+    history.change(id, now(), List.of(new ResourceHistory.Shot(now(), null)));
+    for (ScaleSet scaleSet : scaleSets().values()) {
+      if (scaleSet.dangle(id)) {
+        changed(scaleSet);
+      }
+    }
+    return true;
   }
 
   IdentityMerge merge() {

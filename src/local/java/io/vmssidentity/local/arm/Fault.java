@@ -24,7 +24,10 @@ public sealed interface Fault {
   /** The write is accepted, but its operation does not simply succeed. */
   sealed interface OfOperation extends OfWrite {}
 
-  /** 429 from ARM's own buckets or, in another body form, from Compute's. */
+  /**
+   * 429 from ARM's own buckets or, in another body form, from Compute's; Resource Graph has its own
+   * form, whoever throttles.
+   */
   record Throttle(int retryAfterSeconds, By by) implements Refusal {
     /** Who throttles. */
     public enum By {

@@ -1,5 +1,7 @@
 package io.vmssidentity.local.arm;
 
+import java.time.Duration;
+
 /** The error answer of each fault that refuses a call. */
 final class FaultAnswers {
   private FaultAnswers() {}
@@ -38,6 +40,9 @@ final class FaultAnswers {
   }
 
   private static ArmError throttled(Fault.Throttle throttle, Route route, ArmMethod method) {
+    if (method == ArmMethod.GRAPH) {
+      return GraphErrors.throttled(Duration.ofSeconds(throttle.retryAfterSeconds()));
+    }
     if (throttle.by() == Fault.Throttle.By.ARM) {
       return Errors.throttledByArm(
           route.subscriptionId(), method.isWrite(), throttle.retryAfterSeconds());

@@ -49,6 +49,10 @@ public final class FaultPlan {
     for (int i = 0; i < rules.size(); i++) {
       FaultRule rule = rules.get(i);
       if (rule.matches(method, scaleSetId)) {
+        if (rule.spared() > 0) {
+          rules.set(i, rule.after(rule.spared() - 1));
+          continue;
+        }
         if (rule.calls() == 1) {
           rules.remove(i);
         } else {

@@ -5,6 +5,7 @@ import io.vmssidentity.local.Learnt.From;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the caller may not do; by default it may do everything. */
 public final class Permissions {
@@ -20,15 +21,18 @@ public final class Permissions {
   }
 
   private final List<Denial> denials = new CopyOnWriteArrayList<>();
+  private final AtomicInteger version = new AtomicInteger();
 
   /** Takes away an action, such as Microsoft.Compute/virtualMachineScaleSets/write, on a scope. */
   public void deny(String action, String scope) {
     denials.add(new Denial(action, scope));
+    version.incrementAndGet();
   }
 
   /** Gives everything back. */
   public void allowAll() {
     denials.clear();
+    version.incrementAndGet();
   }
 
   void check(Route route, ArmMethod method) {
@@ -47,6 +51,16 @@ public final class Permissions {
     if (!denied.isEmpty()) {
       throw Errors.linkedForbidden(scaleSet, denied).refusal();
     }
+  }
+
+  /** Whether a resource may be read, or what is in a subscription. */
+  boolean mayRead(String type, String scope) {
+    return denials.isEmpty() || !isDenied(type + "/read", scope);
+  }
+
+  /** Another one after each change. */
+  int version() {
+    return version.get();
   }
 
   private boolean isDenied(String action, String scope) {

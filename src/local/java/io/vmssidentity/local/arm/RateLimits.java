@@ -23,6 +23,7 @@ final class RateLimits {
                   "x-ms-ratelimit-remaining-resource",
                   "Microsoft.Compute/GetVMScaleSetSubscriptionMaximum;2396,Microsoft.Compute/GetVMScaleSetResource;31")
               .with("x-ms-ratelimit-remaining-subscription-global-reads", "3749");
+      case GRAPH -> answer.with("x-ms-ratelimit-remaining-tenant-reads", "11984");
       case POLL ->
           answer.with(
               "x-ms-ratelimit-remaining-resource",

@@ -101,6 +101,24 @@ sealed interface Route {
     }
   }
 
+  /** A query of Resource Graph, over all that the caller may read. */
+  record ResourceGraph() implements Route {
+    @Override
+    public String subscriptionId() {
+      return "";
+    }
+
+    @Override
+    public String scope() {
+      return "/";
+    }
+
+    @Override
+    public String action(ArmMethod method) {
+      return "Microsoft.ResourceGraph/resources/read";
+    }
+  }
+
   Pattern LIST =
       Pattern.compile(
           "/subscriptions/([^/]+)(?:/resourceGroups/([^/]+))?"
@@ -110,9 +128,14 @@ sealed interface Route {
       Pattern.compile(
           "/subscriptions/([^/]+)/providers/Microsoft.Compute/locations/[^/]+/operations/([^/]+)",
           Pattern.CASE_INSENSITIVE);
+  Pattern GRAPH =
+      Pattern.compile("/providers/Microsoft.ResourceGraph/resources", Pattern.CASE_INSENSITIVE);
   Pattern UPGRADE = Pattern.compile("(.+)/manualupgrade", Pattern.CASE_INSENSITIVE);
 
   static Optional<Route> parse(String path) {
+    if (GRAPH.matcher(path).matches()) {
+      return Optional.of(new ResourceGraph());
+    }
     Matcher list = LIST.matcher(path);
     if (list.matches()) {
       return Optional.of(new ScaleSets(list.group(1), list.group(2)));
@@ -147,7 +170,7 @@ sealed interface Route {
         switch (http) {
           case "GET" -> get();
           case "PATCH" -> this instanceof OneScaleSet ? ArmMethod.PATCH : null;
-          case "POST" -> this instanceof ManualUpgrade ? ArmMethod.POST : null;
+          case "POST" -> post();
           case "PUT" -> isResource() ? ArmMethod.PUT : null;
           case "DELETE" -> isResource() ? ArmMethod.DELETE : null;
           default -> null;
@@ -161,7 +184,14 @@ sealed interface Route {
     if (this instanceof OperationStatus) {
       return ArmMethod.POLL;
     }
-    return this instanceof ManualUpgrade ? null : ArmMethod.GET;
+    return isResource() ? ArmMethod.GET : null;
+  }
+
+  private ArmMethod post() {
+    if (this instanceof ResourceGraph) {
+      return ArmMethod.GRAPH;
+    }
+    return this instanceof ManualUpgrade ? ArmMethod.POST : null;
   }
 
   private boolean isResource() {

@@ -107,25 +107,32 @@ final class ScaleSet {
     }
   }
 
-  void dangle(ResourceId identityId) {
-    identity = identity.withDangling(identityId.text());
+  /** False where the identity is not listed. */
+  boolean dangle(ResourceId identityId) {
+    boolean listed = identity.storedKey(identityId.text()).isPresent();
+    if (listed) {
+      identity = identity.withDangling(identityId.text());
+    }
+    return listed;
   }
 
-  @Learnt(
-      value = "A user-assigned identity is shown as {} until the operation that adds it ends",
-      from = From.RECORDED,
-      where = "vectors V007, V011, V014")
-  @Learnt(
-      value = "A Flexible scale set shows every user-assigned identity as {}",
-      from = From.DOCS,
-      where = "learn.microsoft.com, orchestration modes for virtual machine scale sets")
   ObjectNode json(String shownId, boolean withEtag) {
-    boolean flexible = document.mode() == OrchestrationMode.FLEXIBLE;
-    ObjectNode shown =
-        identity.equals(ScaleSetIdentity.NONE)
-            ? null
-            : IdentityJson.write(identity, key -> flexible || pending.contains(key));
-    return document.json(shownId, shown, withEtag ? etag() : null, provisioningState);
+    return shot().json(shownId, withEtag ? etag() : null);
+  }
+
+  ScaleSetShot shot() {
+    return new ScaleSetShot(id, document, identity, Set.copyOf(pending), provisioningState);
+  }
+
+  /** What it is now and, while an operation runs, what will become of it. */
+  List<ResourceHistory.Shot> future(Instant now) {
+    ResourceHistory.Shot present = new ResourceHistory.Shot(now, shot().row());
+    if (running == null) {
+      return List.of(present);
+    }
+    boolean goes = isDeleting() && running.end() == Operation.End.SUCCEEDED;
+    GraphRow later = goes ? null : shot().settled(running.end().status()).row();
+    return List.of(present, new ResourceHistory.Shot(running.endsAt(), later));
   }
 
   ScaleSetView view() {

@@ -119,6 +119,7 @@ final class ScaleSetWrites {
     Operation operation = operation(scaleSet.id(), kind, request.fault());
     scaleSet.accept(after, document);
     scaleSet.begin(operation, provisioningState);
+    state.changed(scaleSet);
     scaleSet.record(
         new Write(
             request.by(),

@@ -1,9 +1,14 @@
 package io.vmssidentity.local.arm;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Local ARM without a socket, with one resource group and operations of ten seconds. */
@@ -84,6 +89,27 @@ final class ArmFixture {
     return arm.answer(
         new ArmRequest(
             method, path, Map.of("api-version", "2025-04-01"), all, body, "https://here:1"));
+  }
+
+  /** Asks Resource Graph; the scope and options are JSON members, maybe none. */
+  ArmAnswer graph(String query, String... members) {
+    StringBuilder body = new StringBuilder("{\"query\":" + TextNode.valueOf(query));
+    for (String member : members) {
+      body.append(',').append(member);
+    }
+    return send(
+        "POST",
+        "/providers/Microsoft.ResourceGraph/resources",
+        Map.of(),
+        body.append('}').toString());
+  }
+
+  /** The rows of an answer of Resource Graph, one text each. */
+  static List<String> rows(ArmAnswer answer) {
+    assertEquals("200", outcome(answer));
+    List<String> rows = new ArrayList<>();
+    body(answer).path("data").forEach(row -> rows.add(row.toString()));
+    return rows;
   }
 
   /** Follows an operation URL as it was given. */

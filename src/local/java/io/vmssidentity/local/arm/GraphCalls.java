@@ -1,0 +1,78 @@
+package io.vmssidentity.local.arm;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vmssidentity.local.Learnt;
+import io.vmssidentity.local.Learnt.From;
+import io.vmssidentity.local.graph.InvalidQuery;
+import io.vmssidentity.local.graph.Query;
+import io.vmssidentity.local.graph.Row;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The answers to queries of Resource Graph. */
+final class GraphCalls {
+  private final CloudState state;
+  private final Permissions permissions;
+  private final SkipToken tokens;
+  private final GraphQuota quota;
+  private final GraphResults results = new GraphResults();
+  private final Map<String, GraphTable> tables;
+  private final Map<String, Set<String>> columns = new HashMap<>();
+
+  GraphCalls(CloudState state, Permissions permissions, long seed) {
+    this.state = state;
+    this.permissions = permissions;
+    this.tokens = new SkipToken(seed);
+    this.quota = new GraphQuota(state.graph());
+    this.tables = Map.of("resources", state.history());
+    tables.keySet().forEach(table -> columns.put(table, GraphRow.COLUMNS));
+  }
+
+  ArmAnswer query(String body) {
+    Instant now = state.now();
+    quota.take(now);
+    return quota.tell(answer(body, now), now);
+  }
+
+  private ArmAnswer answer(String body, Instant now) {
+    try {
+      GraphRequest request = GraphRequest.read(body);
+      Query query = Query.parse(request.query(), columns);
+      GraphScope scope = GraphScope.of(request, state, permissions);
+      GraphResults.Found found =
+          results.find(request.query(), query, tables.get(query.table()), scope, now);
+      ArmAnswer page = ArmAnswer.of(200, page(request, query, found.rows()).toString());
+      return found.limitHit() ? page.with("x-ms-tenant-subscription-limit-hit", "true") : page;
+    } catch (InvalidQuery e) {
+      return ArmAnswer.of(GraphErrors.of(e));
+    } catch (ArmError.Refused e) {
+      return ArmAnswer.of(e.error());
+    }
+  }
+
+  @Learnt(
+      value =
+          "Without a column id there is no skip token: the rest is cut off, resultTruncated true",
+      from = From.DOCS,
+      where = "learn.microsoft.com/azure/governance/resource-graph/concepts/work-with-data")
+  private ObjectNode page(GraphRequest request, Query query, List<Row> rows) {
+    int from = request.skipToken() == null ? request.skip() : tokens.rowsToSkip(request);
+    List<Row> rest = rows.subList(Math.min(from, rows.size()), rows.size());
+    List<Row> page = rest.subList(0, Math.min(request.top(), rest.size()));
+    boolean more = page.size() < rest.size();
+    ObjectNode json = Json.object();
+    json.put("totalRecords", rows.size()).put("count", page.size());
+    ArrayNode data = json.putArray("data");
+    page.forEach(row -> data.add(query.show(row)));
+    json.putArray("facets");
+    json.put("resultTruncated", more && !query.hasColumn("id") ? "true" : "false");
+    if (more && query.hasColumn("id")) {
+      json.put("$skipToken", tokens.of(request, from + page.size()));
+    }
+    return json;
+  }
+}

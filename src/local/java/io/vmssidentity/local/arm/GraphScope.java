@@ -1,0 +1,76 @@
+package io.vmssidentity.local.arm;
+
+import io.vmssidentity.local.Learnt;
+import io.vmssidentity.local.Learnt.From;
+import io.vmssidentity.local.graph.Row;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The rows that a query covers.
+ *
+ * @param subscriptions in lower case; null for whatever the caller may read
+ */
+record GraphScope(Permissions permissions, Set<String> subscriptions, int mostSubscriptions) {
+
+  /**
+   * @param limitHit whether there were more subscriptions than a query covers
+   */
+  record Covered(List<Row> rows, boolean limitHit) {}
+
+  @Learnt(
+      value = "A management group that does not exist is refused like one that may not be read",
+      from = From.ASSUMED)
+  static GraphScope of(GraphRequest request, CloudState state, Permissions permissions) {
+    Set<String> named = named(request, state);
+    if (named != null) {
+      named.removeIf(id -> !permissions.mayRead(ResourceId.SCALE_SET, "/subscriptions/" + id));
+      if (named.isEmpty()) {
+        throw GraphErrors.noSubscription(request.subscriptions()).refusal();
+      }
+    }
+    return new GraphScope(permissions, named, state.graph().mostSubscriptions());
+  }
+
+  private static Set<String> named(GraphRequest request, CloudState state) {
+    if (request.subscriptions() != null) {
+      return new HashSet<>(request.subscriptions());
+    }
+    if (request.managementGroups() == null) {
+      return null;
+    }
+    return request.managementGroups().stream()
+        .flatMap(name -> state.managementGroups().getOrDefault(name, List.of()).stream())
+        .map(id -> id.toLowerCase(Locale.ROOT))
+        .collect(Collectors.toCollection(HashSet::new));
+  }
+
+  @Learnt(
+      value =
+          "A query without subscriptions covers the first 10,000, and a header tells that there are more",
+      from = From.DOCS,
+      where =
+          "learn.microsoft.com/azure/governance/resource-graph/concepts/guidance-for-throttled-requests")
+  Covered covered(List<GraphRow> rows) {
+    Set<String> seen = new HashSet<>();
+    List<Row> readable = new ArrayList<>(rows.size());
+    rows.stream().filter(row -> isCovered(row, seen)).forEach(readable::add);
+    return new Covered(readable, seen.size() > mostSubscriptions);
+  }
+
+  /** Rows come in the order of their subscriptions, so the first of these are seen first. */
+  private boolean isCovered(GraphRow row, Set<String> seen) {
+    if (subscriptions != null && !subscriptions.contains(row.subscription())
+        || !permissions.mayRead(row.owner().type(), row.owner().text())) {
+      return false;
+    }
+    if (subscriptions == null) {
+      seen.add(row.subscription());
+    }
+    return seen.size() <= mostSubscriptions;
+  }
+}
