@@ -57,6 +57,20 @@ public final class Broker {
     return queue(path).counts();
   }
 
+  /** Suspends a queue, topic or subscription, or makes it active again. */
+  public void setStatus(String path, EntityStatus status) {
+    if (destinations.containsKey(key(path))) {
+      destination(path).setStatus(status);
+    } else {
+      queue(path).setStatus(status);
+    }
+  }
+
+  /** A fault: the next sends to a queue or topic are refused because of too much load. */
+  public void refuseAsBusy(String path, int sends) {
+    destination(path).refuseAsBusy(sends);
+  }
+
   /** A fault: every lock on the entity ends now, whoever holds it. */
   public void expireLocks(String path) {
     queue(path).expireLocks();

@@ -18,6 +18,7 @@ final class Deliveries {
   private final Intake intake;
   private final MessageStore store;
   private final MessageStore deadLetters;
+  private final Admission admission;
 
   /**
    * @param deadLetters null = messages cannot be dead-lettered
@@ -27,12 +28,14 @@ final class Deliveries {
       Clock clock,
       Intake intake,
       MessageStore store,
-      MessageStore deadLetters) {
+      MessageStore deadLetters,
+      Admission admission) {
     this.settings = settings;
     this.clock = clock;
     this.intake = intake;
     this.store = store;
     this.deadLetters = deadLetters;
+    this.admission = admission;
   }
 
   Lock newLock() {
@@ -47,6 +50,9 @@ final class Deliveries {
 
   /** Hands out the next message of a session, or of all when there are no sessions. */
   Optional<QueuedMessage> receive(String sessionId, ReceiveMode mode, Lock lock) {
+    if (!admission.receives()) {
+      return Optional.empty();
+    }
     Optional<QueuedMessage> next = store.next(sessionId);
     while (next.isPresent() && next.get().isDueAt(clock.instant())) {
       whenDue(next.get());
@@ -62,6 +68,7 @@ final class Deliveries {
   }
 
   void settle(UUID lockToken, Settlement settlement) {
+    admission.requireReceive();
     if (deadLetters == null && settlement instanceof Settlement.DeadLetter) {
       throw new Refused(Reason.NOT_ALLOWED, "A dead-letter queue has no dead-letter queue.");
     }

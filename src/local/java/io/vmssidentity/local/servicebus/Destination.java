@@ -12,4 +12,9 @@ public interface Destination {
   List<Long> send(List<Message> batch);
 
   void cancelScheduled(long sequenceNumber);
+
+  void setStatus(EntityStatus status);
+
+  /** A fault: the next sends are refused because of too much load. */
+  void refuseAsBusy(int sends);
 }

@@ -17,6 +17,7 @@ public final class MessageQueue implements Destination, MessageSource {
   private final QueueSettings settings;
   private final Clock clock;
   private final MessageQueue deadLetterQueue;
+  private final Admission admission;
   private final MessageStore store;
   private final Intake intake;
   private final Deliveries deliveries;
@@ -30,15 +31,17 @@ public final class MessageQueue implements Destination, MessageSource {
     this.settings = settings;
     this.clock = clock;
     this.deadLetterQueue = deadLetterQueue;
+    admission = new Admission(path);
     store = new MessageStore(settings.sessions());
     intake = new Intake(settings, clock);
     MessageStore deadLetters = deadLetterQueue == null ? null : deadLetterQueue.store;
-    deliveries = new Deliveries(settings, clock, intake, store, deadLetters);
-    sessions = new Sessions(deliveries, store, clock);
+    deliveries = new Deliveries(settings, clock, intake, store, deadLetters, admission);
+    sessions = new Sessions(deliveries, store, clock, admission);
   }
 
   @Override
   public List<Long> send(List<Message> batch) {
+    admission.requireSend();
     batch.forEach(this::requireSessionId);
     List<Long> sequenceNumbers = batch.stream().map(this::enqueue).toList();
     sessions.serveWaiting();
@@ -56,6 +59,7 @@ public final class MessageQueue implements Destination, MessageSource {
 
   /** Shows messages in any state without locking them. */
   public List<QueuedMessage> peek(long fromSequenceNumber, int count, String sessionId) {
+    admission.requireActive();
     return store.from(fromSequenceNumber).stream()
         .filter(m -> sessionId == null || sessionId.equals(m.message().sessionId()))
         .limit(count)
@@ -69,6 +73,7 @@ public final class MessageQueue implements Destination, MessageSource {
       throw new Refused(
           Reason.NOT_ALLOWED, path + " requires sessions: receive from an accepted session.");
     }
+    admission.requireReceive();
     return this;
   }
 
@@ -93,6 +98,25 @@ public final class MessageQueue implements Destination, MessageSource {
       throw new Refused(Reason.NOT_ALLOWED, "In a session the session's lock is renewed.");
     }
     return deliveries.renewLock(lockToken);
+  }
+
+  /** Why its receivers must go; empty when they need not. */
+  @Learnt(
+      value = "When receiving is disabled, receivers are detached, and their sessions closed.",
+      from = From.ASSUMED)
+  public Optional<Refused> detached() {
+    return admission.receives() ? Optional.empty() : Optional.of(admission.receiveDisabled());
+  }
+
+  @Override
+  public void setStatus(EntityStatus status) {
+    admission.setStatus(status);
+    detached().ifPresent(sessions::refuseWaiting);
+  }
+
+  @Override
+  public void refuseAsBusy(int sends) {
+    admission.refuseAsBusy(sends);
   }
 
   /** Lets happen what is due by now, in the order in which it became due. */

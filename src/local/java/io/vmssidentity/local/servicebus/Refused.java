@@ -7,6 +7,8 @@ public final class Refused extends RuntimeException {
   /** Why. */
   public enum Reason {
     ENTITY_NOT_FOUND,
+    ENTITY_DISABLED,
+    SERVER_BUSY,
     MESSAGE_NOT_FOUND,
     MESSAGE_LOCK_LOST,
     SESSION_LOCK_LOST,

@@ -19,20 +19,23 @@ public final class Sessions {
   private final Deliveries deliveries;
   private final MessageStore store;
   private final Clock clock;
+  private final Admission admission;
   private final Map<String, Lock> locks = new HashMap<>();
   private final Map<String, byte[]> states = new HashMap<>();
   private final Deque<Waiting> waiting = new ArrayDeque<>();
 
   private record Waiting(CompletableFuture<AcceptedSession> accepted, Instant until) {}
 
-  Sessions(Deliveries deliveries, MessageStore store, Clock clock) {
+  Sessions(Deliveries deliveries, MessageStore store, Clock clock, Admission admission) {
     this.deliveries = deliveries;
     this.store = store;
     this.clock = clock;
+    this.admission = admission;
   }
 
   /** Accepts the named session, with or without messages in it. */
   public AcceptedSession accept(String sessionId) {
+    admission.requireReceive();
     if (isLocked(sessionId)) {
       throw new Refused(
           Reason.SESSION_CANNOT_BE_LOCKED,
@@ -52,10 +55,17 @@ public final class Sessions {
       value = "The next session is the one with the oldest message; who waits longest gets it.",
       from = From.ASSUMED)
   public CompletableFuture<AcceptedSession> acceptNext(Duration timeout) {
+    admission.requireReceive();
     CompletableFuture<AcceptedSession> accepted = new CompletableFuture<>();
     waiting.add(new Waiting(accepted, clock.instant().plus(timeout)));
     serveWaiting();
     return accepted;
+  }
+
+  void refuseWaiting(Refused why) {
+    List<Waiting> refused = List.copyOf(waiting);
+    waiting.clear();
+    refused.forEach(w -> w.accepted.completeExceptionally(why));
   }
 
   void serveWaiting() {

@@ -38,6 +38,20 @@ final class Topic implements Destination {
     intake.cancelScheduled(sequenceNumber);
   }
 
+  @Override
+  public void setStatus(EntityStatus status) {
+    if (!status.receives()) {
+      throw new IllegalArgumentException(
+          "Nobody receives from a topic: disable its subscriptions.");
+    }
+    intake.setStatus(status);
+  }
+
+  @Override
+  public void refuseAsBusy(int sends) {
+    intake.refuseAsBusy(sends);
+  }
+
   @Learnt(
       value = "A scheduled message reaches the subscriptions that exist at its time.",
       from = From.ASSUMED)

@@ -35,8 +35,8 @@ final class ConnectionHandler extends BaseHandler {
     outgoing.forEach(OutgoingLink::finishDrain);
   }
 
-  void detachLostSessions() {
-    outgoing.forEach(OutgoingLink::detachIfLost);
+  void detachWhoeverIsDue() {
+    outgoing.forEach(OutgoingLink::detachIfDue);
   }
 
   void cut() {

@@ -2,6 +2,7 @@ package io.vmssidentity.local.servicebus.amqp;
 
 import io.vmssidentity.local.servicebus.Broker;
 import io.vmssidentity.local.servicebus.EntityCounts;
+import io.vmssidentity.local.servicebus.EntityStatus;
 import io.vmssidentity.local.servicebus.QueueSettings;
 import java.time.Clock;
 import java.time.Duration;
@@ -55,6 +56,20 @@ public final class LocalServiceBus implements AutoCloseable {
    */
   public EntityCounts counts(String path) {
     return loop.call(() -> broker.counts(path));
+  }
+
+  /**
+   * Suspends an entity, or makes it active again.
+   *
+   * @param path a queue, a topic, or {@code topic/subscriptions/name}
+   */
+  public void setStatus(String path, EntityStatus status) {
+    loop.run(() -> broker.setStatus(path, status));
+  }
+
+  /** A fault: the next sends to a queue or topic are refused because of too much load. */
+  public void refuseAsBusy(String path, int sends) {
+    loop.run(() -> broker.refuseAsBusy(path, sends));
   }
 
   /** A fault: cuts every socket without a word. */

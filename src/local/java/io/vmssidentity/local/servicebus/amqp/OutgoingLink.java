@@ -88,7 +88,21 @@ class OutgoingLink {
     source = null;
   }
 
-  void detachIfLost() {}
+  final void detachIfDue() {
+    if (link.getLocalState() == EndpointState.ACTIVE) {
+      whyDetached()
+          .ifPresent(
+              why -> {
+                link.setCondition(Conditions.of(why));
+                link.close();
+              });
+    }
+  }
+
+  /** Why the client can receive no longer; empty when it can. */
+  Optional<Refused> whyDetached() {
+    return queue.detached();
+  }
 
   Optional<AcceptedSession> heldSession(String sessionId, String linkName) {
     return Optional.empty();

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.qpid.proton.amqp.Symbol;
 import org.apache.qpid.proton.amqp.messaging.Source;
-import org.apache.qpid.proton.engine.EndpointState;
 import org.apache.qpid.proton.engine.Sender;
 
 /** A link that a client receives the messages of one session over. */
@@ -67,12 +66,9 @@ final class SessionLink extends OutgoingLink {
   }
 
   @Override
-  void detachIfLost() {
+  Optional<Refused> whyDetached() {
     boolean lost = session().filter(AcceptedSession::isLost).isPresent();
-    if (lost && link.getLocalState() == EndpointState.ACTIVE) {
-      link.setCondition(Conditions.of(AcceptedSession.lockLost()));
-      link.close();
-    }
+    return lost ? Optional.of(AcceptedSession.lockLost()) : super.whyDetached();
   }
 
   @Override

@@ -87,7 +87,7 @@ final class SocketConnection {
       guarded(
           () -> {
             transport.tick(now);
-            handler.detachLostSessions();
+            handler.detachWhoeverIsDue();
             handleEvents();
           });
     }
