@@ -5,6 +5,7 @@ import static io.vmssidentity.e2e.ChaosScript.name;
 import io.vmssidentity.e2e.ChaosPlan.Lot;
 import io.vmssidentity.e2e.ChaosScript.Step;
 import io.vmssidentity.e2e.ChaosStage.Point;
+import io.vmssidentity.local.Entities;
 import io.vmssidentity.local.arm.OutsideWrite;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -113,6 +114,13 @@ final class ChaosFaults {
     for (int i = 0; i < 3; i++) {
       pack.add(step("session locks expired", ChaosStage::expireLocks));
     }
+    Duration outage = Duration.ofMillis(random.nextInt(500, 5000));
+    pack.add(step("topic suspended", stage -> stage.suspendTopic(outage)));
+    int sends = random.nextInt(1, 5);
+    pack.add(
+        step(
+            "topic busy",
+            stage -> stage.azure.serviceBus().refuseAsBusy(Entities.EVENTS_TOPIC, sends)));
     pack.add(step("token refused", stage -> stage.azure.identity().faults().failNext(500, 1)));
   }
 

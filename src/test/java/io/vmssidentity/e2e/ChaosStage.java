@@ -9,6 +9,8 @@ import io.vmssidentity.local.arm.ArmMethod;
 import io.vmssidentity.local.arm.OperationTime;
 import io.vmssidentity.local.arm.ScaleSetSeed;
 import io.vmssidentity.local.servicebus.EntityCounts;
+import io.vmssidentity.local.servicebus.EntityStatus;
+import io.vmssidentity.local.servicebus.amqp.LocalServiceBus;
 import io.vmssidentity.local.tables.CallKind;
 import io.vmssidentity.local.tour.Mailbox;
 import java.time.Duration;
@@ -176,6 +178,16 @@ final class ChaosStage implements AutoCloseable {
   /** Every session is given to another call, while its holder works on. */
   void expireLocks() {
     azure.serviceBus().expireLocks(Entities.REQUESTS_QUEUE);
+  }
+
+  /** No event is taken for a while. */
+  void suspendTopic(Duration time) {
+    LocalServiceBus bus = azure.serviceBus();
+    bus.setStatus(Entities.EVENTS_TOPIC, EntityStatus.SEND_DISABLED);
+    timer.schedule(
+        () -> bus.setStatus(Entities.EVENTS_TOPIC, EntityStatus.ACTIVE),
+        time.toMillis(),
+        TimeUnit.MILLISECONDS);
   }
 
   /**
