@@ -2,10 +2,12 @@ package io.vmssidentity.change;
 
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.UserAssignedIdentityId;
+import io.vmssidentity.ledger.Intent;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Whose fault a failure is: ARM refuses a whole PATCH for one bad identity. */
 final class Blame {
@@ -16,15 +18,27 @@ final class Blame {
           FailureReason.REFUSED,
           FailureReason.FORBIDDEN);
 
+  private static final AzureFailure ANOTHER_RUNNING =
+      new AzureFailure(
+          FailureReason.CONFLICT,
+          "Another change of the scale set was still running when the budget ended.",
+          null);
+
   private Blame() {}
 
   /**
    * The requests that must end with the failure; none when it is one of them, but not known which.
+   * Whoever has time left goes on waiting, behind another leader.
    */
   static List<Entry> of(
       AzureFailure failure, List<Entry> group, Entry leader, Function<Entry, Change.Edit> asked) {
     if (failure.reason().retry() == FailureReason.Retry.WITHIN_BUDGET) {
-      return group.stream().filter(entry -> entry == leader || entry.patience().isSpent()).toList();
+      // It was the leader's time that is over, though others may have been worked off in it.
+      return Stream.concat(Stream.of(leader), group.stream())
+          .filter(entry -> entry.record() == null)
+          .filter(entry -> entry == leader || entry.patience().isSpent())
+          .distinct()
+          .toList();
     }
     if (!MAYBE_ONE_IDENTITY.contains(failure.reason()) || group.size() == 1) {
       return group;
@@ -37,6 +51,20 @@ final class Blame {
         group.stream().filter(entry -> asksFor(asked.apply(entry), culprits)).toList();
     boolean ofTheScaleSet = failure.reason() == FailureReason.FORBIDDEN && culprits.isEmpty();
     return ofTheScaleSet ? group : named;
+  }
+
+  /**
+   * What a request is told of the failure.
+   *
+   * @param open the write that may be under way; null when there is none
+   */
+  static AzureFailure told(AzureFailure failure, Entry entry, Intent open) {
+    if (failure.reason() != FailureReason.OPERATION_RUNNING || open == null) {
+      return failure;
+    }
+    String requestId = entry.request().requestId();
+    boolean own = open.members().stream().anyMatch(m -> m.requestId().equals(requestId));
+    return own ? failure : ANOTHER_RUNNING;
   }
 
   private static boolean asksFor(Change.Edit edit, Set<UserAssignedIdentityId> culprits) {

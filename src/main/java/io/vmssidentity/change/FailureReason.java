@@ -51,7 +51,7 @@ public enum FailureReason {
       "Look at the scale set's state and ARM's error, then send it again under a new request ID."),
   OPERATION_RUNNING(
       Outcome.OPERATION_RUNNING,
-      Retry.NEVER,
+      Retry.WITHIN_BUDGET,
       "Look at the scale set once its operation has ended; send it again, under a new request ID,"
           + " if the change is not there.");
 

@@ -189,16 +189,9 @@ final class GroupRun {
     if (failure.reason() == FailureReason.OPERATION_FAILED) {
       after = arm.read();
     }
+    Intent writing = fence.holds() ? fence.state().intent() : null;
     List<RequestRecord> records =
-        blamed.stream()
-            .map(
-                entry ->
-                    entry.ended(
-                        failure.reason().outcome(),
-                        effect(entry),
-                        Problem.of(failure),
-                        fence.now()))
-            .toList();
+        blamed.stream().map(entry -> failed(entry, Blame.told(failure, entry, writing))).toList();
     Optional<Intent> open = open(failure);
     if (open.isPresent()) {
       settle(Optional.of(fence.abandon(open.get(), records)));
@@ -206,6 +199,10 @@ final class GroupRun {
         fence.finish(fence.holds() ? fence.state().with(null) : fence.state(), records))) {
       fence.open();
     }
+  }
+
+  private RequestRecord failed(Entry entry, AzureFailure told) {
+    return entry.ended(told.reason().outcome(), effect(entry), Problem.of(told), fence.now());
   }
 
   /** What may still be written after the failure, by this holder or a former one. */

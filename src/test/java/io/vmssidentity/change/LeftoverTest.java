@@ -53,7 +53,7 @@ class LeftoverTest {
 
     CompletionEvent event = world.handle(request(disable()));
 
-    assertEquals(Outcome.OPERATION_RUNNING, event.outcome());
+    assertEquals(Outcome.CONFLICT, event.outcome());
     assertEquals(leftBehind("url").heldBy(found().token(), found().leaseUntil()), found());
   }
 
