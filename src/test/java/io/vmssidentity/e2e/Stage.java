@@ -31,6 +31,8 @@ final class Stage implements AutoCloseable {
           "RETRY_DELAY", "PT0.05S",
           "CHANGE_BUDGET", "PT30S",
           "INTENT_LEASE", "PT2S",
+          // Only tests of drift want a scan.
+          "DRIFT_SCHEDULE", "0 0 0 1 1 *",
           "AzureFunctionsJobHost__extensions__serviceBus__sessionIdleTimeout", "00:00:01");
 
   final LocalAzure azure;
@@ -125,9 +127,18 @@ final class Stage implements AutoCloseable {
         .toList();
   }
 
-  /** Every event so far, whole, as it came. */
+  /** Every completion event so far, whole, as it came. */
   List<JsonNode> events() {
-    return List.copyOf(events);
+    return events.stream().filter(event -> isOf(event, "Change")).toList();
+  }
+
+  /** Every event of drift so far, whole, as it came. */
+  List<JsonNode> driftEvents() {
+    return events.stream().filter(event -> isOf(event, "Drift")).toList();
+  }
+
+  private static boolean isOf(JsonNode event, String kind) {
+    return event.get("type").textValue().startsWith("VmssIdentity." + kind);
   }
 
   List<ArmCall> calls(String scaleSetName) {
