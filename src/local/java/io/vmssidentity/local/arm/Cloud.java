@@ -29,7 +29,10 @@ public final class Cloud {
     return permissions;
   }
 
-  /** Puts a scale set there; the identities of the seed must exist. */
+  /**
+   * Puts a scale set there, as if it had been there all the time; the identities of the seed must
+   * exist.
+   */
   public void createScaleSet(String id, ScaleSetSeed seed) {
     synchronized (state) {
       ResourceId scaleSet = ResourceId.scaleSet(id);
@@ -44,6 +47,14 @@ public final class Cloud {
     }
   }
 
+  /** Somebody creates a scale set, and is done at once. */
+  public void createScaleSet(String id, ScaleSetSeed seed, Actor by) {
+    synchronized (state) {
+      createScaleSet(id, seed);
+      done(by, Deed.Kind.CREATE, null, state.find(ResourceId.scaleSet(id)).shot(), state.now());
+    }
+  }
+
   /** Reads scale sets, and the identities they list, from JSON in the shape of ARM's answers. */
   public void load(String json) {
     synchronized (state) {
@@ -53,8 +64,16 @@ public final class Cloud {
 
   /** Removes a scale set at once, as when its resource group went. */
   public void deleteScaleSet(String id) {
+    deleteScaleSet(id, Actor.SYSTEM);
+  }
+
+  /** Somebody removes a scale set at once. */
+  public void deleteScaleSet(String id, Actor by) {
     synchronized (state) {
-      state.remove(state.require(ResourceId.scaleSet(id)));
+      ScaleSet scaleSet = state.require(ResourceId.scaleSet(id));
+      state.changes().dropPending(scaleSet.id(), state.now());
+      state.remove(scaleSet);
+      done(by, Deed.Kind.DELETE, scaleSet.shot(), null, state.now());
     }
   }
 
@@ -117,35 +136,70 @@ public final class Cloud {
     }
   }
 
-  /** Somebody else writes, and is done at once. */
+  /** Somebody else writes at the portal, and is done at once. */
   public void outsideWrite(String id, String by, OutsideWrite write) {
     outsideWrite(id, by, write, Duration.ZERO);
   }
 
-  /** Somebody else writes, whatever the state, and keeps the scale set Updating for a while. */
+  /** Somebody else writes at the portal, and keeps the scale set Updating for a while. */
   public void outsideWrite(String id, String by, OutsideWrite write, Duration time) {
+    outsideWrite(id, Actor.named(by), write, time);
+  }
+
+  /** Somebody else writes, whatever the state, and keeps the scale set Updating for a while. */
+  public void outsideWrite(String id, Actor by, OutsideWrite write, Duration time) {
     synchronized (state) {
       ScaleSet scaleSet = state.require(ResourceId.scaleSet(id));
-      IdentityPatch patch = write.patch(scaleSet.identity());
-      ScaleSetIdentity after =
-          patch == null
-              ? scaleSet.identity()
-              : state.merge().patch(scaleSet.id().text(), scaleSet.identity(), patch);
+      ScaleSetShot before = scaleSet.shot();
+      scaleSet.accept(after(write, scaleSet), write.change(scaleSet.document()));
       Instant now = state.now();
       Instant end = now.plus(time);
-      scaleSet.accept(after, write.change(scaleSet.document()));
       if (time.isZero()) {
         scaleSet.complete();
       } else {
-        String operation = state.newId();
         scaleSet.begin(
-            new Operation(operation, scaleSet.id(), now, end, Operation.End.SUCCEEDED, null, null),
+            new Operation(
+                state.newId(), scaleSet.id(), now, end, Operation.End.SUCCEEDED, null, null),
             ScaleSet.UPDATING);
       }
       state.changed(scaleSet);
+      String correlationId = done(by, Deed.Kind.UPDATE, before, scaleSet.shot(), end);
       scaleSet.record(
-          new Write(by, ArmMethod.PATCH, write.toString(), scaleSet.etag(), now, end, by));
+          new Write(
+              by.name(),
+              ArmMethod.PATCH,
+              write.toString(),
+              scaleSet.etag(),
+              now,
+              end,
+              correlationId));
     }
+  }
+
+  private ScaleSetIdentity after(OutsideWrite write, ScaleSet scaleSet) {
+    IdentityPatch patch = write.patch(scaleSet.identity());
+    return patch == null
+        ? scaleSet.identity()
+        : state.merge().patch(scaleSet.id().text(), scaleSet.identity(), patch);
+  }
+
+  /** Returns its correlation ID. */
+  private String done(
+      Actor by, Deed.Kind kind, ScaleSetShot before, ScaleSetShot after, Instant end) {
+    String correlationId = state.newId();
+    ResourceId target = before == null ? after.id() : before.id();
+    state.done(
+        new Deed(
+            by,
+            kind,
+            target,
+            before,
+            after,
+            state.now(),
+            end,
+            Operation.End.SUCCEEDED,
+            correlationId));
+    return correlationId;
   }
 
   private KnownIdentity known(String id) {

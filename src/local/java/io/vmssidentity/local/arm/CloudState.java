@@ -29,12 +29,14 @@ final class CloudState {
       };
   private final Map<String, List<String>> managementGroups = new HashMap<>();
   private final ResourceHistory history;
+  private final ChangeLog changes;
   private int overlaps;
 
   CloudState(ArmSettings settings) {
     this.settings = settings;
     this.random = new SplittableRandom(settings.seed());
     this.history = new ResourceHistory(settings.graph().lag());
+    this.changes = new ChangeLog(settings.graph().changeLag());
   }
 
   Instant now() {
@@ -96,6 +98,15 @@ final class CloudState {
   /** To be told after each change of a scale set, for those who see it later. */
   void changed(ScaleSet scaleSet) {
     history.change(scaleSet.id(), now(), scaleSet.future(now()));
+  }
+
+  /** To be told of whatever somebody did to a scale set. */
+  void done(Deed deed) {
+    changes.add(deed);
+  }
+
+  ChangeLog changes() {
+    return changes;
   }
 
   ResourceHistory history() {

@@ -28,7 +28,7 @@ final class GraphCalls {
     this.permissions = permissions;
     this.tokens = new SkipToken(seed);
     this.quota = new GraphQuota(state.graph());
-    this.tables = Map.of("resources", state.history());
+    this.tables = Map.of("resources", state.history(), "resourcechanges", state.changes());
     tables.keySet().forEach(table -> columns.put(table, GraphRow.COLUMNS));
   }
 

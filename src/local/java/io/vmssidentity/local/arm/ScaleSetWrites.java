@@ -33,7 +33,7 @@ final class ScaleSetWrites {
 
     checkWritable(scaleSet, request);
     ScaleSetIdentity after = state.merge().patch(scaleSet.id().text(), scaleSet.identity(), patch);
-    return accept(scaleSet, request, after, scaleSet.document(), ScaleSet.UPDATING);
+    return accept(scaleSet, request, after, scaleSet.document(), Deed.Kind.UPDATE);
   }
 
   Accepted put(WriteRequest request) {
@@ -42,7 +42,7 @@ final class ScaleSetWrites {
     ScaleSet present = state.find(request.id());
     if (present != null) {
       checkWritable(present, request);
-      return accept(present, request, put(present, body), document, ScaleSet.UPDATING);
+      return accept(present, request, put(present, body), document, Deed.Kind.UPDATE);
     }
     if (request.ifMatch() != null) {
       throw Errors.notFound(request.id()).refusal();
@@ -50,7 +50,7 @@ final class ScaleSetWrites {
     ScaleSet created = new ScaleSet(request.id(), document, ScaleSetIdentity.NONE, 0);
     ScaleSetIdentity identity = put(created, body);
     state.add(created);
-    return accept(created, request, identity, document, ScaleSet.CREATING);
+    return accept(created, request, identity, document, Deed.Kind.CREATE);
   }
 
   @Learnt(value = "A PUT without identity takes all identities away", from = From.ASSUMED)
@@ -70,7 +70,7 @@ final class ScaleSetWrites {
   Accepted manualUpgrade(WriteRequest request) {
     ScaleSet scaleSet = state.require(request.id());
     checkWritable(scaleSet, request);
-    return accept(scaleSet, request, scaleSet.identity(), scaleSet.document(), ScaleSet.UPDATING);
+    return accept(scaleSet, request, scaleSet.identity(), scaleSet.document(), Deed.Kind.UPGRADE);
   }
 
   /** Null where there is nothing to delete. */
@@ -78,7 +78,7 @@ final class ScaleSetWrites {
     ScaleSet scaleSet = state.find(request.id());
     return scaleSet == null
         ? null
-        : accept(scaleSet, request, scaleSet.identity(), scaleSet.document(), ScaleSet.DELETING);
+        : accept(scaleSet, request, scaleSet.identity(), scaleSet.document(), Deed.Kind.DELETE);
   }
 
   @Learnt(
@@ -113,13 +113,25 @@ final class ScaleSetWrites {
       WriteRequest request,
       ScaleSetIdentity after,
       ScaleSetDocument document,
-      String provisioningState) {
-    boolean created = provisioningState.equals(ScaleSet.CREATING);
+      Deed.Kind deed) {
+    boolean created = deed == Deed.Kind.CREATE;
     OperationTime.Kind kind = kind(scaleSet.identity(), after);
     Operation operation = operation(scaleSet.id(), kind, request.fault());
+    ScaleSetShot before = scaleSet.shot();
     scaleSet.accept(after, document);
-    scaleSet.begin(operation, provisioningState);
+    scaleSet.begin(operation, provisioningState(deed));
     state.changed(scaleSet);
+    state.done(
+        new Deed(
+            Actor.CALLER,
+            deed,
+            scaleSet.id(),
+            created ? null : before,
+            deed == Deed.Kind.DELETE ? null : scaleSet.shot(),
+            operation.startedAt(),
+            operation.endsAt(),
+            operation.end(),
+            request.correlationId()));
     scaleSet.record(
         new Write(
             request.by(),
@@ -131,6 +143,14 @@ final class ScaleSetWrites {
             request.correlationId()));
     return new Accepted(
         created, scaleSet.json(scaleSet.id().text(), true), scaleSet.etag(), operation);
+  }
+
+  private static String provisioningState(Deed.Kind deed) {
+    return switch (deed) {
+      case CREATE -> ScaleSet.CREATING;
+      case DELETE -> ScaleSet.DELETING;
+      default -> ScaleSet.UPDATING;
+    };
   }
 
   private static OperationTime.Kind kind(ScaleSetIdentity before, ScaleSetIdentity after) {
