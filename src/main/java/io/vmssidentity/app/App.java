@@ -3,9 +3,11 @@ package io.vmssidentity.app;
 import com.azure.core.credential.TokenCredential;
 import com.azure.identity.ManagedIdentityCredentialBuilder;
 import io.vmssidentity.azure.ArmScaleSets;
+import io.vmssidentity.azure.LedgerTable;
 import io.vmssidentity.azure.ServiceBusEventTopic;
 import io.vmssidentity.azure.ServiceBusNamespace;
 import io.vmssidentity.azure.ServiceBusRequestQueue;
+import io.vmssidentity.azure.TableHistory;
 import io.vmssidentity.azure.TableLedger;
 import io.vmssidentity.change.ChangeHandler;
 import io.vmssidentity.change.Pause;
@@ -25,12 +27,12 @@ final class App {
     TokenCredential credential = managedIdentity(settings.clientId());
     ServiceBusNamespace namespace =
         new ServiceBusNamespace(settings.serviceBus(), () -> credential);
-    TableLedger ledger =
-        new TableLedger(settings.ledgerEndpoint(), settings.ledgerTable(), credential);
+    LedgerTable table =
+        new LedgerTable(settings.ledgerEndpoint(), settings.ledgerTable(), credential);
     ChangeHandler handler =
         new ChangeHandler(
             new ArmScaleSets(settings.arm(), credential),
-            ledger,
+            new TableLedger(table),
             new ServiceBusEventTopic(namespace, settings.eventsTopic(), settings.eventSource()),
             new ServiceBusRequestQueue(namespace, settings.requestsQueue().name()),
             settings.requestsQueue(),
@@ -38,7 +40,8 @@ final class App {
             new Surroundings(
                 Clock.systemUTC(), Pause::blocking, () -> UUID.randomUUID().toString()));
     applyIdentityChange = new ApplyIdentityChange(new RequestReader(), handler);
-    pruneHistory = new PruneHistory(ledger, settings.historyRetention(), Clock.systemUTC());
+    pruneHistory =
+        new PruneHistory(new TableHistory(table), settings.historyRetention(), Clock.systemUTC());
   }
 
   ApplyIdentityChange applyIdentityChange() {

@@ -2,12 +2,13 @@ package io.vmssidentity.change;
 
 import java.time.Instant;
 
-/** How requests ended, for those who ask later. */
+/** What is kept for those who ask later. */
 public interface History {
   /**
-   * Forgets the requests that ended before a time.
+   * Forgets what is older than a time, and needed no more.
    *
-   * @return how many
+   * @return how many rows
+   * @throws AzureFailure when it could not forget all of it
    */
   int forgetBefore(Instant time);
 }

@@ -7,7 +7,7 @@ import io.vmssidentity.change.History;
 import java.time.Clock;
 import java.time.Duration;
 
-/** Forgets, every night, the requests that ended longer ago than they are to be kept. */
+/** Forgets, every night, the requests, scans and lost scale sets of longer ago than is kept. */
 public final class PruneHistory {
   private final History history;
   private final Duration retention;
@@ -27,6 +27,6 @@ public final class PruneHistory {
       @TimerTrigger(name = "timer", schedule = "0 0 3 * * *") String timer,
       ExecutionContext context) {
     int forgotten = history.forgetBefore(clock.instant().minus(retention));
-    context.getLogger().info(() -> "pruned requests=" + forgotten);
+    context.getLogger().info(() -> "pruned rows=" + forgotten);
   }
 }

@@ -13,12 +13,17 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.vmssidentity.change.RequestRecord;
+import io.vmssidentity.drift.DriftState;
+import io.vmssidentity.drift.Scan;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.UserAssignedChange;
 import io.vmssidentity.identity.UserAssignedIdentityId;
+import io.vmssidentity.ledger.Baseline;
 import io.vmssidentity.ledger.LedgerState;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.function.Function;
 
 /** The ledger's values as they are stored: field by field, for this app alone to read. */
@@ -54,12 +59,36 @@ public final class LedgerJson {
     return text.length() <= LONGEST_RECORD ? text : text(record.shortened());
   }
 
+  public static String write(Baseline baseline) {
+    return text(baseline);
+  }
+
+  public static String write(DriftState drift) {
+    return text(drift);
+  }
+
+  public static String write(Scan scan) {
+    return text(scan);
+  }
+
   public static LedgerState state(String json) {
     return value(json, LedgerState.class);
   }
 
   public static RequestRecord record(String json) {
     return value(json, RequestRecord.class);
+  }
+
+  public static Baseline baseline(String json) {
+    return value(json, Baseline.class);
+  }
+
+  public static DriftState drift(String json) {
+    return value(json, DriftState.class);
+  }
+
+  public static Scan scan(String json) {
+    return value(json, Scan.class);
   }
 
   private static String text(Object value) {
@@ -94,7 +123,11 @@ public final class LedgerJson {
         .addSerializer(ScaleSetId.class, new ToStringSerializer())
         .addDeserializer(ScaleSetId.class, new FromText<>(ScaleSetId::parse))
         .addSerializer(Instant.class, new ToStringSerializer())
-        .addDeserializer(Instant.class, new FromText<>(Instant::parse));
+        .addDeserializer(Instant.class, new FromText<>(Instant::parse))
+        .addSerializer(Duration.class, new ToStringSerializer())
+        .addDeserializer(Duration.class, new FromText<>(Duration::parse))
+        .addSerializer(LocalDate.class, new ToStringSerializer())
+        .addDeserializer(LocalDate.class, new FromText<>(LocalDate::parse));
   }
 
   private static final class FromText<T> extends StdDeserializer<T> {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A ledger in memory that keeps what JSON keeps. Faults strike before a write, or after it. */
 public final class MemoryLedger implements Ledger {
@@ -53,6 +54,13 @@ public final class MemoryLedger implements Ledger {
     }
     strike(afterWrite);
     return Optional.of(Integer.toString(next));
+  }
+
+  /** Of each scale set that was written. */
+  public synchronized Map<SessionKey, LedgerState> states() {
+    return states.entrySet().stream()
+        .collect(
+            Collectors.toMap(Map.Entry::getKey, row -> LedgerJson.state(row.getValue().state())));
   }
 
   private static String key(SessionKey scaleSet, String requestId, int attempt) {

@@ -86,7 +86,6 @@ final class DriftWorld implements ScaleSets, Inventory, DriftEvents, Requests {
         new LedgerState(baseline, Stamps.NONE, null),
         ledger.read(key).version(),
         List.<RequestRecord>of());
-    driftLedger.knows(key);
   }
 
   /** Somebody is writing. */
@@ -94,7 +93,6 @@ final class DriftWorld implements ScaleSets, Inventory, DriftEvents, Requests {
     SessionKey key = SessionKey.of(Ids.scaleSet(name));
     var stored = ledger.read(key);
     ledger.write(key, stored.state().with(intent), stored.version(), List.of());
-    driftLedger.knows(key);
   }
 
   /** What it has now, whoever did it. */

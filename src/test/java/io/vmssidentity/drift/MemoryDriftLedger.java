@@ -5,62 +5,59 @@ import io.vmssidentity.change.FailureReason;
 import io.vmssidentity.change.MemoryLedger;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.ledger.LedgerState;
-import java.util.ArrayList;
+import io.vmssidentity.message.LedgerJson;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeMap;
 
-/** What is remembered of drift, in memory, beside a ledger in memory. */
-final class MemoryDriftLedger implements DriftLedger {
+/** A drift ledger in memory, beside a ledger in memory, that keeps what JSON keeps. */
+public final class MemoryDriftLedger implements DriftLedger {
   private final MemoryLedger ledger;
-  private final Set<SessionKey> keys = new HashSet<>();
-  private final Map<SessionKey, Stored> states = new HashMap<>();
-  private final List<Scan> scans = new ArrayList<>();
+  private final Map<SessionKey, Row> states = new HashMap<>();
+  private final Map<Instant, String> scans = new TreeMap<>(Comparator.reverseOrder());
+
   private boolean refuses;
 
-  MemoryDriftLedger(MemoryLedger ledger) {
+  private record Row(String state, int version) {}
+
+  public MemoryDriftLedger(MemoryLedger ledger) {
     this.ledger = ledger;
   }
 
-  /** The ledger in memory does not tell what it holds. */
-  void knows(SessionKey scaleSet) {
-    keys.add(scaleSet);
+  @Override
+  public synchronized Map<SessionKey, Known> all() {
+    Map<SessionKey, Known> all = new HashMap<>();
+    ledger.states().forEach((scaleSet, state) -> all.put(scaleSet, known(scaleSet, state)));
+    states.keySet().forEach(key -> all.putIfAbsent(key, known(key, LedgerState.EMPTY)));
+    return all;
+  }
+
+  private Known known(SessionKey scaleSet, LedgerState state) {
+    Instant writingUntil = state.intent() == null ? null : state.intent().leaseUntil();
+    return new Known(state.baseline(), writingUntil, read(scaleSet).state());
   }
 
   @Override
-  public Map<SessionKey, Known> all() {
-    Set<SessionKey> all = new HashSet<>(keys);
-    all.addAll(states.keySet());
-    Map<SessionKey, Known> known = new HashMap<>();
-    for (SessionKey key : all) {
-      LedgerState state = ledger.read(key).state();
-      known.put(
-          key,
-          new Known(
-              state.baseline(),
-              state.intent() == null ? null : state.intent().leaseUntil(),
-              read(key).state()));
-    }
-    return known;
+  public synchronized Stored read(SessionKey scaleSet) {
+    Row row = states.get(scaleSet);
+    return row == null
+        ? new Stored(null, null)
+        : new Stored(LedgerJson.drift(row.state()), Integer.toString(row.version()));
   }
 
-  @Override
-  public Stored read(SessionKey scaleSet) {
-    return states.getOrDefault(scaleSet, new Stored(null, null));
-  }
-
-  /** The next write is lost with whoever asked for it. */
+  /** Whoever writes next is killed before it. */
   void refuseOnce() {
     refuses = true;
   }
 
   @Override
-  public Optional<String> write(SessionKey scaleSet, DriftState state, String version) {
+  public synchronized Optional<String> write(
+      SessionKey scaleSet, DriftState state, String version) {
     if (refuses) {
       refuses = false;
       throw new AzureFailure(FailureReason.FORBIDDEN, "The process was killed.", null);
@@ -68,21 +65,18 @@ final class MemoryDriftLedger implements DriftLedger {
     if (!Objects.equals(read(scaleSet).version(), version)) {
       return Optional.empty();
     }
-    String next = version == null ? "1" : Integer.toString(Integer.parseInt(version) + 1);
-    states.put(scaleSet, new Stored(state, next));
-    return Optional.of(next);
+    int next = version == null ? 1 : Integer.parseInt(version) + 1;
+    states.put(scaleSet, new Row(LedgerJson.write(state), next));
+    return Optional.of(Integer.toString(next));
   }
 
   @Override
-  public void add(Scan scan) {
-    scans.add(scan);
+  public synchronized void add(Scan scan) {
+    scans.put(scan.startedAt(), LedgerJson.write(scan));
   }
 
   @Override
-  public List<Scan> scans(int most) {
-    return scans.stream()
-        .sorted(Comparator.comparing(Scan::startedAt).reversed())
-        .limit(most)
-        .toList();
+  public synchronized List<Scan> scans(int most) {
+    return scans.values().stream().limit(most).map(LedgerJson::scan).toList();
   }
 }

@@ -25,12 +25,18 @@ final class TablesHandler implements HttpHandler {
   private final Map<CallKind, Integer> calls = new ConcurrentHashMap<>();
   private final Gateway gateway;
   private final Errors errors;
+  private final Tables tables;
   private final Service service;
 
   TablesHandler(TablesSettings settings) {
     gateway = new Gateway(settings.tokenCheck());
     errors = new Errors(settings.clock());
-    service = new Service(new Tables(settings.clock()), errors);
+    tables = new Tables(settings.clock());
+    service = new Service(tables, errors);
+  }
+
+  Tables tables() {
+    return tables;
   }
 
   FaultPlan faults() {

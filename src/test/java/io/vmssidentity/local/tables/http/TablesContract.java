@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -33,6 +34,11 @@ abstract class TablesContract {
   void createTable() {
     service = service();
     table = service.createTable("t" + UUID.randomUUID().toString().replace("-", ""));
+  }
+
+  @AfterEach
+  void deleteTable() {
+    table.deleteTable();
   }
 
   @Test

@@ -1,0 +1,19 @@
+package io.vmssidentity.azure;
+
+/**
+ * Some rows that follow each other in one partition.
+ *
+ * @param from the first row key
+ * @param to the row key after the last one
+ */
+record LedgerRange(String partition, String from, String to) {
+  /** Those of them that come after a row key. */
+  LedgerRange after(String row) {
+    return new LedgerRange(partition, row + "!", to);
+  }
+
+  String filter() {
+    return "PartitionKey eq '%s' and RowKey ge '%s' and RowKey lt '%s'"
+        .formatted(partition, from, to);
+  }
+}

@@ -1,0 +1,215 @@
+package io.vmssidentity.azure;
+
+import static io.vmssidentity.azure.TableAnswers.call;
+
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.exception.HttpResponseException;
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import com.azure.core.http.policy.FixedDelayOptions;
+import com.azure.core.http.policy.RetryOptions;
+import com.azure.core.http.rest.PagedResponse;
+import com.azure.core.http.rest.Response;
+import com.azure.core.util.Context;
+import com.azure.data.tables.TableClient;
+import com.azure.data.tables.TableClientBuilder;
+import com.azure.data.tables.models.ListEntitiesOptions;
+import com.azure.data.tables.models.TableEntity;
+import com.azure.data.tables.models.TableEntityUpdateMode;
+import com.azure.data.tables.models.TableServiceException;
+import com.azure.data.tables.models.TableTransactionAction;
+import com.azure.data.tables.models.TableTransactionActionType;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * The ledger's table in Table storage; made when it is read and not there. Each call throws
+ * AzureFailure, and retries nothing.
+ */
+public final class LedgerTable {
+  /** As many writes as a transaction takes. */
+  static final int TRANSACTION = 100;
+
+  private static final int PAGE = 1000;
+
+  private final TableClient table;
+
+  public LedgerTable(URI endpoint, String name, TokenCredential credential) {
+    table =
+        new TableClientBuilder()
+            .endpoint(endpoint.toString())
+            .tableName(name)
+            .credential(credential)
+            .httpClient(
+                new JdkHttpClientBuilder()
+                    .connectionTimeout(Duration.ofSeconds(10))
+                    .responseTimeout(Duration.ofSeconds(30))
+                    .build())
+            // Its callers wait with a budget; a write that is repeated in here would meet itself.
+            .retryOptions(new RetryOptions(new FixedDelayOptions(0, Duration.ofMillis(1))))
+            .buildClient();
+  }
+
+  Optional<TableEntity> find(LedgerKey key) {
+    return call(
+        () -> {
+          try {
+            return Optional.of(table.getEntity(key.partition(), key.row()));
+          } catch (TableServiceException e) {
+            if (TableAnswers.isRowMissing(e) || isNew(e)) {
+              return Optional.empty();
+            }
+            throw e;
+          }
+        });
+  }
+
+  /**
+   * Writes a row and adds others of its partition, all or nothing.
+   *
+   * @param version that the row has; null when there is none
+   * @param added at most 99
+   * @return the row's new version; empty when it has another one, or an added row exists
+   */
+  Optional<String> write(TableEntity row, String version, List<TableEntity> added) {
+    if (version != null) {
+      row.addProperty("odata.etag", version);
+    }
+    return TableAnswers.write(() -> added.isEmpty() ? write(row) : write(row, added));
+  }
+
+  private String write(TableEntity row) {
+    Response<Void> response =
+        row.getETag() == null
+            ? table.createEntityWithResponse(row, null, Context.NONE)
+            : table.updateEntityWithResponse(
+                row, TableEntityUpdateMode.REPLACE, true, null, Context.NONE);
+    String etag = response.getHeaders().getValue(HttpHeaderName.ETAG);
+    // The client takes quotes off both ends of the header, so a weak ETag loses its last one.
+    return etag.endsWith("\"") ? etag : etag + "\"";
+  }
+
+  /** The client keeps no ETag of a transaction's answer, so it is read. */
+  private String write(TableEntity row, List<TableEntity> added) {
+    List<TableTransactionAction> actions = new ArrayList<>();
+    actions.add(
+        row.getETag() == null
+            ? new TableTransactionAction(TableTransactionActionType.CREATE, row)
+            : new TableTransactionAction(TableTransactionActionType.UPDATE_REPLACE, row, true));
+    for (TableEntity other : added) {
+      actions.add(new TableTransactionAction(TableTransactionActionType.CREATE, other));
+    }
+    table.submitTransaction(actions);
+    return table.getEntity(row.getPartitionKey(), row.getRowKey()).getETag();
+  }
+
+  /** Writes a row, whether it is there or not. */
+  void put(TableEntity row) {
+    call(
+        () ->
+            table.upsertEntityWithResponse(row, TableEntityUpdateMode.REPLACE, null, Context.NONE));
+  }
+
+  /**
+   * Deletes rows of one partition, all or nothing.
+   *
+   * @param rows as they were read, at most as many as a transaction takes
+   * @return false when one is not as it was
+   */
+  boolean delete(List<TableEntity> rows) {
+    List<TableTransactionAction> actions =
+        rows.stream()
+            .map(row -> new TableTransactionAction(TableTransactionActionType.DELETE, row, true))
+            .toList();
+    return TableAnswers.write(() -> table.submitTransaction(actions)).isPresent();
+  }
+
+  /** All partitions but those that begin with an exclamation mark, in order. */
+  List<String> partitions() {
+    List<String> partitions = new ArrayList<>();
+    List<TableEntity> next = first(1, "PartitionKey ge '0'", List.of("PartitionKey"));
+    while (!next.isEmpty()) {
+      String partition = next.get(0).getPartitionKey();
+      partitions.add(partition);
+      // Not one row of the partition that is known is read.
+      next = first(1, "PartitionKey ge '" + partition + "!'", List.of("PartitionKey"));
+    }
+    return partitions;
+  }
+
+  /** Passes on all rows that a filter finds, in the order of their keys. */
+  void each(String filter, List<String> select, Consumer<TableEntity> found) {
+    pages(
+        filter,
+        select,
+        PAGE,
+        page -> {
+          page.forEach(found);
+          return true;
+        });
+  }
+
+  /** The first rows that a filter finds. */
+  List<TableEntity> first(int most, String filter, List<String> select) {
+    List<TableEntity> found = new ArrayList<>();
+    pages(
+        filter,
+        select,
+        Math.min(most, PAGE),
+        page -> {
+          page.stream().limit(most - found.size()).forEach(found::add);
+          return found.size() < most;
+        });
+    return found;
+  }
+
+  /** A page may be short, or empty, though it is not the last one. */
+  private void pages(
+      String filter, List<String> select, int size, Predicate<List<TableEntity>> more) {
+    ListEntitiesOptions options =
+        new ListEntitiesOptions().setFilter(filter).setSelect(select).setTop(size);
+    Iterator<PagedResponse<TableEntity>> pages = pages(options);
+    boolean goOn = true;
+    while (goOn && call(pages::hasNext)) {
+      goOn = more.test(call(pages::next).getValue());
+    }
+  }
+
+  /** Asks for the first page. */
+  private Iterator<PagedResponse<TableEntity>> pages(ListEntitiesOptions options) {
+    return call(
+        () -> {
+          try {
+            return table.listEntities(options, null, Context.NONE).iterableByPage().iterator();
+          } catch (HttpResponseException e) {
+            if (isNew(e)) {
+              return Collections.emptyIterator();
+            }
+            throw e;
+          }
+        });
+  }
+
+  /** Makes the table when it is not there; false when it is, maybe by another instance. */
+  private boolean isNew(HttpResponseException e) {
+    if (!TableAnswers.mayMissTable(e)) {
+      return false;
+    }
+    try {
+      table.createTable();
+      return true;
+    } catch (TableServiceException again) {
+      if (TableAnswers.isTableThere(again)) {
+        return false;
+      }
+      throw again;
+    }
+  }
+}

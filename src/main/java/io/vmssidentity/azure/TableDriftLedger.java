@@ -1,0 +1,103 @@
+package io.vmssidentity.azure;
+
+import com.azure.data.tables.models.TableEntity;
+import io.vmssidentity.drift.DriftLedger;
+import io.vmssidentity.drift.DriftState;
+import io.vmssidentity.drift.Finding;
+import io.vmssidentity.drift.OpenFinding;
+import io.vmssidentity.drift.Scan;
+import io.vmssidentity.identity.SessionKey;
+import io.vmssidentity.message.LedgerJson;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What is remembered of drift, in the ledger's table: a row for each scale set, and the scans. */
+public final class TableDriftLedger implements DriftLedger {
+  /** When the scale set was found to be gone; missing otherwise. */
+  static final String GONE_SINCE = "goneSince";
+
+  private static final String DRIFT = "drift";
+  private static final String SCAN = "scan";
+
+  /** Neither stamps nor intents: they are most of a state. */
+  private static final List<String> KNOWN =
+      Stream.of(
+              Stream.of("PartitionKey", "RowKey", TableLedger.WRITING_UNTIL),
+              LongText.properties(TableLedger.BASELINE).stream(),
+              LongText.properties(DRIFT).stream())
+          .flatMap(properties -> properties)
+          .toList();
+
+  private final LedgerTable table;
+
+  public TableDriftLedger(LedgerTable table) {
+    this.table = table;
+  }
+
+  @Override
+  public Map<SessionKey, Known> all() {
+    Map<SessionKey, Known> all = new HashMap<>();
+    for (String partition : table.partitions()) {
+      table.each(
+          LedgerKey.scaleSets(partition).filter(),
+          KNOWN,
+          row -> all.merge(LedgerKey.scaleSet(row), known(row), TableDriftLedger::both));
+    }
+    return all;
+  }
+
+  @Override
+  public Stored read(SessionKey scaleSet) {
+    return table
+        .find(LedgerKey.drift(scaleSet))
+        .map(row -> new Stored(drift(row), row.getETag()))
+        .orElse(new Stored(null, null));
+  }
+
+  @Override
+  public Optional<String> write(SessionKey scaleSet, DriftState state, String version) {
+    TableEntity row = LedgerKey.drift(scaleSet).entity();
+    LongText.put(row, DRIFT, LedgerJson.write(state));
+    state.open().stream()
+        .filter(open -> open.finding().kind() == Finding.Kind.SCALE_SET_GONE)
+        .map(OpenFinding::since)
+        .forEach(since -> row.addProperty(GONE_SINCE, since.atOffset(ZoneOffset.UTC)));
+    return table.write(row, version, List.of());
+  }
+
+  @Override
+  public void add(Scan scan) {
+    TableEntity row = LedgerKey.scan(scan.startedAt()).entity();
+    LongText.put(row, SCAN, LedgerJson.write(scan));
+    table.put(row);
+  }
+
+  @Override
+  public List<Scan> scans(int most) {
+    return table.first(most, LedgerKey.SCANS.filter(), LongText.properties(SCAN)).stream()
+        .map(row -> LedgerJson.scan(LongText.of(row, SCAN)))
+        .toList();
+  }
+
+  private static Known known(TableEntity row) {
+    if (!LedgerKey.isState(row)) {
+      return new Known(null, null, drift(row));
+    }
+    String until = (String) row.getProperty(TableLedger.WRITING_UNTIL);
+    return new Known(TableLedger.baseline(row), until == null ? null : Instant.parse(until), null);
+  }
+
+  /** The row of a scale set's drift comes before that of its state. */
+  private static Known both(Known drift, Known state) {
+    return new Known(state.baseline(), state.writingUntil(), drift.drift());
+  }
+
+  private static DriftState drift(TableEntity row) {
+    return LedgerJson.drift(LongText.of(row, DRIFT));
+  }
+}

@@ -1,0 +1,142 @@
+package io.vmssidentity.azure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.azure.core.credential.AccessToken;
+import io.vmssidentity.change.AzureFailure;
+import io.vmssidentity.drift.DriftLedger.Known;
+import io.vmssidentity.drift.LedgerStates;
+import io.vmssidentity.identity.Ids;
+import io.vmssidentity.identity.ScaleSetId;
+import io.vmssidentity.identity.SessionKey;
+import io.vmssidentity.ledger.LedgerState;
+import io.vmssidentity.local.tables.CallKind;
+import io.vmssidentity.local.tables.Entity;
+import io.vmssidentity.local.tables.Fault;
+import io.vmssidentity.local.tables.Key;
+import io.vmssidentity.local.tables.Refusal;
+import io.vmssidentity.local.tables.TablesSettings;
+import io.vmssidentity.local.tables.Write;
+import io.vmssidentity.local.tables.http.LocalTables;
+import java.net.URI;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+
+/** The ledger's table over local Table storage: what its requests are, and what goes wrong. */
+class LedgerTableIT {
+  private static final String NAME = "ledger";
+  private static final ScaleSetId WEB = Ids.scaleSet("web");
+  private static final SessionKey KEY = SessionKey.of(WEB);
+
+  private LocalTables local;
+  private Trust trust;
+  private LedgerTable table;
+
+  @BeforeEach
+  void start() throws Exception {
+    local = LocalTables.start(TablesSettings.defaults());
+    trust = new Trust(local.caFile());
+    table =
+        new LedgerTable(
+            URI.create(local.endpoint()),
+            NAME,
+            request -> Mono.just(new AccessToken("token", OffsetDateTime.now().plusHours(1))));
+  }
+
+  @AfterEach
+  void stop() {
+    trust.close();
+    local.close();
+  }
+
+  @Test
+  void makesTheTableAtTheFirstRead() {
+    assertEquals(Optional.empty(), table.find(LedgerKey.state(KEY)));
+
+    assertEquals(List.of(), table.partitions());
+    assertEquals(1, local.calls().get(CallKind.CREATE_TABLE));
+  }
+
+  @Test
+  void makesTheTableAtTheFirstQuery() {
+    assertEquals(List.of(), table.partitions());
+
+    assertEquals(Optional.empty(), table.find(LedgerKey.state(KEY)));
+    assertEquals(1, local.calls().get(CallKind.CREATE_TABLE));
+  }
+
+  @Test
+  void failsWhenTheTableCannotBeMade() {
+    local.faults().next(2, CallKind.CREATE_TABLE, Fault.serverBusy());
+
+    assertThrows(AzureFailure.class, () -> table.find(LedgerKey.state(KEY)));
+    assertThrows(AzureFailure.class, () -> table.partitions());
+  }
+
+  @Test
+  void doesNotTakeA404OfSomethingElseForAnEmptyLedger() {
+    table.partitions();
+    Fault lost = new Fault.Refused(new Refusal(404, "NotOurs", "What is a table?"));
+    local.faults().next(1, CallKind.GET, lost);
+    local.faults().next(1, CallKind.QUERY, lost);
+
+    assertThrows(AzureFailure.class, () -> table.find(LedgerKey.state(KEY)));
+    assertThrows(AzureFailure.class, () -> table.partitions());
+  }
+
+  @Test
+  void failsWhenAQueryFails() {
+    table.partitions();
+    local.faults().next(1, CallKind.QUERY, Fault.serverBusy());
+
+    assertThrows(AzureFailure.class, () -> new TableDriftLedger(table).all());
+  }
+
+  @Test
+  void sweepsByRangesAndLeavesRequestsAlone() {
+    Map<SessionKey, Known> expected = seed(2100);
+    int before = local.calls().get(CallKind.QUERY);
+
+    Map<SessionKey, Known> all = new TableDriftLedger(table).all();
+
+    assertEquals(expected, all);
+    // Of each subscription its name and its pages of a thousand, and that no other follows.
+    assertEquals(2 * (1 + 2) + 1, local.calls().get(CallKind.QUERY) - before);
+  }
+
+  /** Copies one scale set's rows into two subscriptions, each with requests. */
+  private Map<SessionKey, Known> seed(int scaleSets) {
+    LedgerState state = LedgerStates.settled(WEB);
+    table.partitions();
+    new TableLedger(table).write(KEY, state, null, List.of());
+    LedgerKey seed = LedgerKey.state(KEY);
+    Entity row = local.tables().get(NAME, new Key(seed.partition(), seed.row()));
+    local.tables().write(NAME, new Write(Write.Kind.DELETE, row.key(), Map.of(), "*"));
+    List<SessionKey> keys =
+        IntStream.range(0, scaleSets)
+            .mapToObj(i -> Ids.SUBSCRIPTION.replace('1', i % 2 == 0 ? 'a' : 'b') + "/shop/web" + i)
+            .map(SessionKey::new)
+            .toList();
+    for (SessionKey key : keys) {
+      insert(LedgerKey.state(key), row);
+      insert(LedgerKey.request(key, "r1", 0), row);
+      insert(LedgerKey.request(key, "r2", 0), row);
+    }
+    return keys.stream()
+        .collect(Collectors.toMap(key -> key, key -> new Known(state.baseline(), null, null)));
+  }
+
+  private void insert(LedgerKey key, Entity row) {
+    Key place = new Key(key.partition(), key.row());
+    local.tables().write(NAME, new Write(Write.Kind.INSERT, place, row.properties(), null));
+  }
+}

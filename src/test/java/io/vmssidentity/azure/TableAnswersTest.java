@@ -1,0 +1,57 @@
+package io.vmssidentity.azure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.azure.data.tables.models.TableServiceError;
+import com.azure.data.tables.models.TableServiceException;
+import com.azure.data.tables.models.TableTransactionFailedException;
+import io.vmssidentity.change.AzureFailure;
+import io.vmssidentity.change.FailureReason;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TableAnswersTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "EntityAlreadyExists",
+        "UpdateConditionNotSatisfied",
+        "ResourceNotFound",
+        "EntityNotFound"
+      })
+  void takesARowThatIsNotAsExpectedForAnAnswer(String code) {
+    TableServiceError error = new TableServiceError(code, "…");
+
+    assertEquals(Optional.empty(), written(new TableServiceException("…", null, error)));
+    assertEquals(
+        Optional.empty(), written(new TableTransactionFailedException("…", null, error, 0)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TableNotFound", "ServerBusy", "SomethingNew"})
+  void takesAnotherRefusalForAFailure(String code) {
+    assertFails(new TableServiceException("…", null, new TableServiceError(code, "…")));
+  }
+
+  @Test
+  void takesAnAnswerWithoutACodeForAFailure() {
+    assertFails(new TableServiceException("…", null, null));
+    assertFails(new TableServiceException("…", null, new TableServiceError(null, "…")));
+    assertFails(new TableTransactionFailedException("…", null, null, null));
+  }
+
+  private static void assertFails(TableServiceException e) {
+    AzureFailure failure = assertThrows(AzureFailure.class, () -> written(e));
+    assertEquals(FailureReason.UNAVAILABLE, failure.reason());
+  }
+
+  private static Optional<String> written(TableServiceException e) {
+    return TableAnswers.write(
+        () -> {
+          throw e;
+        });
+  }
+}

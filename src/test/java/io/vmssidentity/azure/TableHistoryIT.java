@@ -1,0 +1,134 @@
+package io.vmssidentity.azure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.vmssidentity.change.ArmWork;
+import io.vmssidentity.change.Effect;
+import io.vmssidentity.change.Ledger;
+import io.vmssidentity.change.Outcome;
+import io.vmssidentity.change.RequestRecord;
+import io.vmssidentity.drift.DriftLedger;
+import io.vmssidentity.drift.DriftStates;
+import io.vmssidentity.drift.LedgerStates;
+import io.vmssidentity.identity.Ids;
+import io.vmssidentity.identity.ScaleSetId;
+import io.vmssidentity.identity.SessionKey;
+import io.vmssidentity.ledger.LedgerState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What is forgotten in Table storage, and what is not. */
+class TableHistoryIT {
+  @RegisterExtension static final LedgerTables TABLES = new LedgerTables();
+  private static final Instant TIME = Instant.parse("2026-03-01T00:00:00Z");
+  private static final Instant BEFORE = TIME.minusMillis(1);
+  private static final ScaleSetId WEB = Ids.scaleSet("web");
+  private static final SessionKey KEY = SessionKey.of(WEB);
+
+  private Ledger ledger;
+  private DriftLedger drift;
+  private TableHistory history;
+
+  @BeforeEach
+  void open() {
+    ledger = new TableLedger(TABLES.table());
+    drift = new TableDriftLedger(TABLES.table());
+    history = new TableHistory(TABLES.table());
+  }
+
+  @Test
+  void forgetsRequestsOfLongAgoAndNothingElse() {
+    List<RequestRecord> many =
+        IntStream.range(0, 99).mapToObj(i -> record("many" + i, BEFORE)).toList();
+    String version = ledger.write(KEY, LedgerState.EMPTY, null, many).orElseThrow();
+    List<RequestRecord> few =
+        List.of(record("old", BEFORE), record("a", BEFORE), record("b", TIME));
+    ledger.write(KEY, LedgerState.EMPTY, version, few);
+
+    int forgotten = history.forgetBefore(TIME.plusNanos(123));
+
+    assertEquals(101, forgotten);
+    assertEquals(Optional.empty(), ledger.find(KEY, "old", 0));
+    assertEquals(Optional.empty(), ledger.find(KEY, "many98", 0));
+    assertEquals(Optional.of(record("b", TIME)), ledger.find(KEY, "b", 0));
+    assertEquals(LedgerState.EMPTY, ledger.read(KEY).state());
+  }
+
+  @Test
+  void forgetsScansOfLongAgo() {
+    drift.add(DriftStates.scan(BEFORE));
+    drift.add(DriftStates.scan(TIME));
+
+    int forgotten = history.forgetBefore(TIME);
+
+    assertEquals(1, forgotten);
+    assertEquals(List.of(DriftStates.scan(TIME)), drift.scans(30));
+  }
+
+  @Test
+  void forgetsAScaleSetThatIsGoneForLong() {
+    ledger.write(KEY, LedgerStates.settled(WEB), null, List.of());
+    drift.write(KEY, DriftStates.gone(WEB, BEFORE), null);
+
+    int forgotten = history.forgetBefore(TIME);
+
+    assertEquals(2, forgotten);
+    assertEquals(new Ledger.Stored(LedgerState.EMPTY, null), ledger.read(KEY));
+    assertEquals(new DriftLedger.Stored(null, null), drift.read(KEY));
+  }
+
+  @Test
+  void keepsAScaleSetThatIsGoneForAShortTimeOrThatIsThere() {
+    SessionKey other = SessionKey.of(Ids.scaleSet("other"));
+    ledger.write(KEY, LedgerStates.settled(WEB), null, List.of());
+    drift.write(KEY, DriftStates.gone(WEB, TIME), null);
+    ledger.write(other, LedgerStates.settled(Ids.scaleSet("other")), null, List.of());
+    drift.write(other, DriftStates.full(Ids.scaleSet("other")), null);
+
+    int forgotten = history.forgetBefore(TIME);
+
+    assertEquals(0, forgotten);
+    assertEquals(2, drift.all().size());
+  }
+
+  @Test
+  void keepsAScaleSetThatSomebodyWritesTo() {
+    ledger.write(KEY, LedgerStates.writing(WEB), null, List.of());
+    drift.write(KEY, DriftStates.gone(WEB, BEFORE), null);
+
+    int forgotten = history.forgetBefore(TIME);
+
+    assertEquals(0, forgotten);
+    assertEquals(LedgerStates.writing(WEB), ledger.read(KEY).state());
+  }
+
+  @Test
+  void takesAWriteToAForgottenScaleSetForAConflict() {
+    String version = ledger.write(KEY, LedgerStates.settled(WEB), null, List.of()).orElseThrow();
+    drift.write(KEY, DriftStates.gone(WEB, BEFORE), null);
+
+    history.forgetBefore(TIME);
+
+    assertEquals(Optional.empty(), ledger.write(KEY, LedgerState.EMPTY, version, List.of()));
+    assertEquals(
+        Optional.empty(),
+        ledger.write(KEY, LedgerState.EMPTY, version, List.of(record("r", TIME))));
+  }
+
+  private static RequestRecord record(String requestId, Instant completedAt) {
+    return new RequestRecord(
+        requestId,
+        0,
+        "hash",
+        Outcome.EXPIRED,
+        new Effect(null, null, null, null, List.of(), List.of(), ArmWork.NONE),
+        null,
+        completedAt,
+        completedAt);
+  }
+}

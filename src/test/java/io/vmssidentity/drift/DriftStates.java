@@ -1,0 +1,60 @@
+package io.vmssidentity.drift;
+
+import io.vmssidentity.identity.Ids;
+import io.vmssidentity.identity.ScaleSetId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+/** What is remembered of drift, to test with. */
+public final class DriftStates {
+  public static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
+
+  private DriftStates() {}
+
+  /** With every field set. */
+  public static DriftState full(ScaleSetId scaleSetId) {
+    ChangedBy changedBy =
+        new ChangedBy("jane@contoso.com", "Azure Portal", "write", NOW.minusSeconds(60), "corr");
+    Finding finding = Finding.about(Finding.Kind.MISSING_IDENTITY, Ids.identity("reader"));
+    return new DriftState(
+        scaleSetId,
+        Ids.assigned(true, "reader").asDesired(),
+        Ids.assigned(true, "writer"),
+        List.of(new OpenFinding(finding, 3, NOW, changedBy)),
+        3,
+        new Repairs(2, List.of(NOW), "repair-2", "version"),
+        "onboarding-1");
+  }
+
+  public static DriftState gone(ScaleSetId scaleSetId, Instant since) {
+    Finding finding = Finding.of(Finding.Kind.SCALE_SET_GONE);
+    return new DriftState(
+        scaleSetId,
+        Ids.assigned(true).asDesired(),
+        null,
+        List.of(new OpenFinding(finding, 1, since, null)),
+        1,
+        Repairs.NONE,
+        null);
+  }
+
+  /** With every field set. */
+  public static Scan scan(Instant startedAt) {
+    return new Scan(
+        startedAt,
+        Duration.ofMillis(1234),
+        startedAt.minusSeconds(60),
+        9,
+        8,
+        7,
+        6,
+        5,
+        4,
+        3,
+        2,
+        List.of(new Gap(List.of(Ids.SUBSCRIPTION), "It may not be read.")),
+        List.of(new Exemption(Ids.scaleSet("web"), "Migrated", LocalDate.of(2026, 5, 31))));
+  }
+}

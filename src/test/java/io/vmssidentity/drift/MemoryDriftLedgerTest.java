@@ -1,0 +1,20 @@
+package io.vmssidentity.drift;
+
+import io.vmssidentity.change.Ledger;
+import io.vmssidentity.change.MemoryLedger;
+
+/** The drift ledger that other tests use keeps what a real one keeps. */
+class MemoryDriftLedgerTest extends DriftLedgerContract {
+  private final MemoryLedger ledger = new MemoryLedger();
+  private final DriftLedger drift = new MemoryDriftLedger(ledger);
+
+  @Override
+  protected Ledger ledger() {
+    return ledger;
+  }
+
+  @Override
+  protected DriftLedger drift() {
+    return drift;
+  }
+}
