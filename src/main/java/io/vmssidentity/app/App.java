@@ -4,6 +4,7 @@ import com.azure.core.credential.TokenCredential;
 import com.azure.identity.ManagedIdentityCredentialBuilder;
 import io.vmssidentity.azure.ArmScaleSets;
 import io.vmssidentity.azure.LedgerTable;
+import io.vmssidentity.azure.SdkLogs;
 import io.vmssidentity.azure.ServiceBusEventTopic;
 import io.vmssidentity.azure.ServiceBusNamespace;
 import io.vmssidentity.azure.ServiceBusRequestQueue;
@@ -24,6 +25,7 @@ final class App {
   private final PruneHistory pruneHistory;
 
   App(Settings settings) {
+    SdkLogs.quieten();
     TokenCredential credential = managedIdentity(settings.clientId());
     ServiceBusNamespace namespace =
         new ServiceBusNamespace(settings.serviceBus(), () -> credential);

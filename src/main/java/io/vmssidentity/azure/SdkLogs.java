@@ -1,0 +1,22 @@
+package io.vmssidentity.azure;
+
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** The log of the Azure SDK, without what it says of things that are as they should be. */
+public final class SdkLogs {
+  /** Logs each exception that it throws, a row that is not there among them: its caller decides. */
+  private static final Logger TABLES = Logger.getLogger("com.azure.data.tables.TableClient");
+
+  /** Warns at each request with a body that Java's own client sets the content length itself. */
+  private static final Logger HTTP =
+      Logger.getLogger("com.azure.core.http.jdk.httpclient.JdkHttpClient");
+
+  private SdkLogs() {}
+
+  /** For the whole process, as long as this class is loaded. */
+  public static void quieten() {
+    TABLES.setLevel(Level.OFF);
+    HTTP.setLevel(Level.SEVERE);
+  }
+}
