@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
  *
  * @see <a
  *     href="https://learn.microsoft.com/azure/azure-resource-manager/management/request-limits-and-throttling">Throttling</a>
+ * @see <a href="https://learn.microsoft.com/azure/role-based-access-control/troubleshooting">Role
+ *     assignments take up to ten minutes to take effect</a>
  */
 final class ArmFailures {
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -41,6 +43,7 @@ final class ArmFailures {
           new Row(429, ANY, ANY, FailureReason.THROTTLED),
           new Row(412, ANY, ANY, FailureReason.PRECONDITION_FAILED),
           new Row(404, ANY, ANY, FailureReason.SCALE_SET_NOT_FOUND),
+          new Row(403, "AuthorizationFailed", ANY, FailureReason.NOT_AUTHORIZED),
           new Row(403, ANY, ANY, FailureReason.FORBIDDEN),
           new Row(401, ANY, ANY, FailureReason.FORBIDDEN),
           new Row(409, "ScopeLocked", ANY, FailureReason.LOCKED),

@@ -27,13 +27,18 @@ final class ArmWriter {
    * Reads the scale set until no operation runs on it.
    *
    * @param ours whether the operation may be our own
-   * @throws AzureFailure when one still runs as the budget ends
+   * @throws AzureFailure when one still runs as the budget ends, or deletes it
    */
   ScaleSet settled(boolean ours) {
     while (true) {
       ScaleSet scaleSet = read();
       if (scaleSet.isSettled()) {
         return scaleSet;
+      }
+      // It may be gone at the second look: that is told then.
+      if (scaleSet.isBeingDeleted() && read().isBeingDeleted()) {
+        throw new AzureFailure(
+            FailureReason.BEING_DELETED, "The scale set is being deleted.", null);
       }
       waitHolding(
           null,

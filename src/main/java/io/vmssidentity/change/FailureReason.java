@@ -22,6 +22,12 @@ public enum FailureReason {
           + " again under a new request ID."),
   BEING_DELETED(
       Outcome.CONFLICT, Retry.NEVER, "None while it is being deleted; create the scale set again."),
+  /** A role that was granted just now may need minutes to take effect. */
+  NOT_AUTHORIZED(
+      Outcome.FORBIDDEN,
+      Retry.A_MINUTE,
+      "Give the app's identity read and write permission on the scale set, then send it again under"
+          + " a new request ID."),
   FORBIDDEN(
       Outcome.FORBIDDEN,
       Retry.NEVER,
@@ -60,6 +66,8 @@ public enum FailureReason {
     NEVER,
     /** A few times: it may be the request's own fault. */
     FEW,
+    /** About a minute, with standard settings: longer would keep whoever waits behind it. */
+    A_MINUTE,
     WITHIN_BUDGET
   }
 

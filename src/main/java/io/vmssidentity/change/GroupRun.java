@@ -31,6 +31,9 @@ final class GroupRun {
   private ArmWork work = ArmWork.NONE;
   private boolean wrote;
 
+  /** Accepted by ARM, and not seen yet. */
+  private Part part;
+
   /** Of a former holder, whose late PATCH the scale set's ETag would still let in. */
   private Intent stale;
 
@@ -73,6 +76,7 @@ final class GroupRun {
     patch = null;
     work = ArmWork.NONE;
     wrote = false;
+    part = null;
   }
 
   /** Requests whose time was over when their turn came. */
@@ -94,6 +98,13 @@ final class GroupRun {
       return true;
     }
     ScaleSet now = arm.settled(wrote);
+    if (part != null) {
+      Part last = part;
+      part = null;
+      if (!last.isShownBy(now, patience)) {
+        return false;
+      }
+    }
     if (stale != null && !stale.etag().equals(now.etag())) {
       stale = null;
     }
@@ -123,8 +134,8 @@ final class GroupRun {
 
   private boolean write(ScaleSet now, Optional<Patch> needed, Fold next) {
     Patch whole = needed.orElseGet(() -> Patch.restating(now.assignment()));
-    Patch part = whole.firstPart();
-    boolean complete = needed.isPresent() && part.equals(whole);
+    Patch first = whole.firstPart();
+    boolean complete = needed.isPresent() && first.equals(whole);
     Intent intent =
         Intent.of(now.etag(), before.assignment(), whole, complete, fold.members(), next.outlook());
     if (!fence.acquire(intent)) {
@@ -133,7 +144,7 @@ final class GroupRun {
     }
     Operation operation;
     try {
-      operation = scaleSets.patch(group.leader().request().scaleSetId(), part, now.etag());
+      operation = scaleSets.patch(group.leader().request().scaleSetId(), first, now.etag());
     } catch (AzureFailure failure) {
       if (failure.reason() == FailureReason.UNAVAILABLE) {
         work = work.plusUnanswered();
@@ -147,6 +158,7 @@ final class GroupRun {
     fence.accepted(operation);
     boolean followed = arm.follow(operation);
     if (!complete) {
+      part = new Part(first, now.etag(), operation);
       return false;
     }
     after = followed ? arm.read() : arm.settled(true);

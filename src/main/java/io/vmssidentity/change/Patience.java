@@ -10,6 +10,9 @@ public final class Patience {
   private static final Duration LONGEST_DELAY = Duration.ofSeconds(30);
   private static final int FEW = 3;
 
+  /** Retries after 2, 4, 8, 16 and 30 s: a minute. */
+  private static final int RETRIES_OF_A_MINUTE = 5;
+
   private final Clock clock;
   private final Pause pause;
   private final WaitLimits limits;
@@ -17,6 +20,7 @@ public final class Patience {
   private boolean lookedLast;
   private int refusedWrites;
   private int doubtful;
+  private int unauthorized;
 
   public Patience(Clock clock, Pause pause, WaitLimits limits) {
     this.clock = clock;
@@ -79,6 +83,7 @@ public final class Patience {
         switch (failure.reason().retry()) {
           case NEVER -> false;
           case FEW -> ++doubtful < FEW;
+          case A_MINUTE -> ++unauthorized <= RETRIES_OF_A_MINUTE;
           case WITHIN_BUDGET -> true;
         };
     if (!worthwhile) {

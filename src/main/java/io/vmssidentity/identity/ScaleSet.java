@@ -24,4 +24,9 @@ public record ScaleSet(
   public boolean isSettled() {
     return TERMINAL.contains(ResourceIdText.fold(provisioningState));
   }
+
+  /** Whether it is on its way out: no write is taken any more. */
+  public boolean isBeingDeleted() {
+    return "deleting".equals(ResourceIdText.fold(provisioningState));
+  }
 }

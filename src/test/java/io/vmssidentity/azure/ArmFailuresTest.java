@@ -48,9 +48,14 @@ class ArmFailuresTest {
 
     AzureFailure failure = ArmFailures.of(status, answer.get("body").toString(), null);
 
-    // One recorded 429 was no throttling; it is waited out all the same.
-    assertEquals(
-        status == 429 ? FailureReason.THROTTLED : MEANING.get(classification), failure.reason());
+    FailureReason meaning = MEANING.get(classification);
+    if (status == 429) {
+      // One recorded 429 was no throttling; it is waited out all the same.
+      meaning = FailureReason.THROTTLED;
+    } else if (failure.armError().code().equals("AuthorizationFailed")) {
+      meaning = FailureReason.NOT_AUTHORIZED;
+    }
+    assertEquals(meaning, failure.reason());
     assertEquals(status, failure.armError().status());
     assertTrue(failure.getMessage().contains(failure.armError().code()));
   }

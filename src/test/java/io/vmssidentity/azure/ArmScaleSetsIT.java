@@ -171,7 +171,7 @@ class ArmScaleSetsIT {
         Arguments.of(new Fault.ServerError(502, null), FailureReason.UNAVAILABLE),
         Arguments.of(new Fault.Conflict(), FailureReason.CONFLICT),
         Arguments.of(new Fault.Locked(), FailureReason.LOCKED),
-        Arguments.of(new Fault.Forbidden(), FailureReason.FORBIDDEN),
+        Arguments.of(new Fault.Forbidden(), FailureReason.NOT_AUTHORIZED),
         Arguments.of(new Fault.MarkedForDeletion(), FailureReason.BEING_DELETED),
         Arguments.of(new Fault.IdentityServiceError(), FailureReason.IDENTITY_SERVICE),
         Arguments.of(new Fault.Throttle(7, Fault.Throttle.By.COMPUTE), FailureReason.THROTTLED));

@@ -5,10 +5,12 @@ import static io.vmssidentity.identity.Ids.assigned;
 import static io.vmssidentity.identity.Ids.disable;
 import static io.vmssidentity.identity.Ids.enable;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vmssidentity.identity.Desired;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.Patch;
+import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.identity.Sha256;
 import io.vmssidentity.ledger.Baseline;
@@ -19,6 +21,7 @@ import io.vmssidentity.ledger.Stamps;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What becomes of a write that somebody else left behind. */
 class LeftoverTest {
@@ -66,6 +69,27 @@ class LeftoverTest {
 
     assertEquals(Outcome.LOCKED, event.outcome());
     assertEquals(leftBehind(null).heldBy(found().token(), found().leaseUntil()), found());
+  }
+
+  @Test
+  @Timeout(20)
+  void aWriteThatDoesNotMoveTheEtagIsNotRepeatedWithoutPause() {
+    World unmoved =
+        new World(assigned(true, "a")) {
+          @Override
+          public Operation patch(ScaleSetId id, Patch patch, String ifMatch) {
+            super.patch(id, patch, ifMatch);
+            etag = 1;
+            return new Operation(null, null, "\"1\"", null, null);
+          }
+        };
+    unmoved.ledger.write(SCALE_SET, LedgerState.EMPTY.with(leftBehind(null)), null, List.of());
+
+    CompletionEvent event = unmoved.handle(request(enable()));
+
+    assertEquals(Outcome.CONFLICT, event.outcome());
+    long patches = unmoved.calls.stream().filter(call -> call.startsWith("PATCH")).count();
+    assertTrue(patches < 50, () -> "PATCHes: " + patches);
   }
 
   @Test

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Ids;
 import java.time.Duration;
 import java.util.Collections;
@@ -21,27 +20,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What a request does when Azure does not do as it is asked. */
 class TroubleTest {
   private final World world = new World(assigned(false, "a"));
-
-  @Test
-  void nothingIsPatchedWhileAnOperationRuns() {
-    Collections.addAll(world.states, "Updating", "Creating", "Failed");
-
-    CompletionEvent event = world.handle(request(enable()));
-
-    assertEquals(Outcome.APPLIED, event.outcome());
-    assertEquals(List.of("GET", "GET", "GET", "PATCH \"1\"", "POLL", "GET"), world.calls);
-    assertEquals(Duration.ofSeconds(10), world.waits.get(0));
-  }
-
-  @Test
-  void aScaleSetThatStaysBusyIsAConflict() {
-    world.states.addAll(Collections.nCopies(1000, "Updating"));
-
-    CompletionEvent event = world.handle(request(enable()));
-
-    assertEquals(Outcome.CONFLICT, event.outcome());
-    assertTrue(world.calls.stream().allMatch("GET"::equals));
-  }
 
   @Test
   void aStaleEtagLeadsToANewPlanAtOnce() {
@@ -181,70 +159,13 @@ class TroubleTest {
   }
 
   @Test
-  void aFailedOperationIsToldInArmsWordsAndWithWhatIsThere() {
-    ArmError error = new ArmError(200, "InternalExecutionError", "Oh no.");
-    world.polls.add(new OperationStatus.Failed(error));
+  void aRoleThatWasGrantedJustNowIsWaitedForAMinute() {
+    world.onPatch.addAll(Collections.nCopies(100, World.fails(FailureReason.NOT_AUTHORIZED)));
 
     CompletionEvent event = world.handle(request(enable()));
 
-    assertEquals(Outcome.OPERATION_FAILED, event.outcome());
-    assertEquals(error, event.problem().armError());
-    assertEquals(world.assignment, event.effect().after());
-  }
-
-  @Test
-  void anOperationThatOutlastsTheBudgetIsSaidToBeRunning() {
-    world.polls.addAll(Collections.nCopies(1000, new OperationStatus.Running(null)));
-
-    CompletionEvent event = world.handle(request(enable()));
-
-    assertEquals(Outcome.OPERATION_RUNNING, event.outcome());
-    assertEquals(1, event.effect().arm().writeCount());
-  }
-
-  @Test
-  void aPollsRetryAfterIsObeyed() {
-    world.polls.add(new OperationStatus.Running(Duration.ofSeconds(37)));
-
-    world.handle(request(enable()));
-
-    assertEquals(Duration.ofSeconds(10), world.waits.get(0));
-    assertEquals(
-        Duration.ofSeconds(10 + 37), world.waits.stream().reduce(Duration::plus).orElseThrow());
-  }
-
-  @Test
-  void withoutAnOperationUrlTheScaleSetItselfIsWatched() {
-    world.operationUrl = null;
-    Collections.addAll(world.states, "Succeeded", "Updating", "Succeeded");
-
-    CompletionEvent event = world.handle(request(enable()));
-
-    assertEquals(Outcome.APPLIED, event.outcome());
-    assertEquals(List.of("GET", "PATCH \"1\"", "GET", "GET"), world.calls);
-  }
-
-  @Test
-  void anOperationThatSucceedsWithoutEffectIsAFailure() {
-    World stubborn =
-        new World(Assignment.NONE) {
-          @Override
-          public io.vmssidentity.identity.ScaleSet get(io.vmssidentity.identity.ScaleSetId id) {
-            assignment = Assignment.NONE;
-            return super.get(id);
-          }
-        };
-    assertEquals(Outcome.OPERATION_FAILED, stubborn.handle(request(enable())).outcome());
-  }
-
-  @Test
-  void whoeverUndoesTheChangeRightAfterItDoesNotMakeItAFailure() {
-    World contested = new World(Assignment.NONE);
-    contested.onGet.add(() -> {});
-    contested.onGet.add(() -> contested.changeTo(Assignment.NONE));
-    CompletionEvent event = contested.handle(request(enable()));
-
-    assertEquals(Outcome.APPLIED, event.outcome());
-    assertEquals(Assignment.NONE, event.effect().after());
+    assertEquals(Outcome.FORBIDDEN, event.outcome());
+    assertEquals(Duration.ofMinutes(1), world.waits.stream().reduce(Duration::plus).orElseThrow());
+    assertEquals(6, world.calls.stream().filter(c -> c.startsWith("PATCH")).count());
   }
 }

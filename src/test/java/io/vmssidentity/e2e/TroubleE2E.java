@@ -73,7 +73,6 @@ class TroubleE2E {
 
   static Stream<Arguments> whatArmRefuses() {
     return Stream.of(
-        Arguments.of(new Fault.Forbidden(), "forbidden"),
         Arguments.of(new Fault.Locked(), "locked"),
         Arguments.of(new Fault.MarkedForDeletion(), "conflict"),
         Arguments.of(new Fault.FailOperation("InternalExecutionError", "No."), "operationFailed"),
@@ -101,6 +100,7 @@ class TroubleE2E {
         Arguments.of(new Fault.PreconditionFailed(), "conflict"),
         Arguments.of(new Fault.ServerError(503, "ServerTimeout"), "unavailable"),
         Arguments.of(new Fault.ServerError(502, null), "unavailable"),
+        Arguments.of(new Fault.Forbidden(), "forbidden"),
         Arguments.of(new Fault.DropBefore(), "unavailable"));
   }
 

@@ -1,0 +1,34 @@
+package io.vmssidentity.change;
+
+import io.vmssidentity.identity.Patch;
+import io.vmssidentity.identity.ScaleSet;
+
+/**
+ * A write after which another must follow, because it was only a part of what is to be done, or
+ * nothing of it.
+ *
+ * @param sentFor the ETag that it was sent with
+ */
+record Part(Patch patch, String sentFor, Operation operation) {
+  private static final AzureFailure ETAG_NOT_MOVED =
+      new AzureFailure(
+          FailureReason.CONFLICT, "ARM accepted a write that left the scale set's ETag.", null);
+
+  /**
+   * Without this check, what has no effect would be written again and again.
+   *
+   * @param now the scale set after it
+   * @return false when it must be looked at again, because it does not show yet that ARM wrote
+   * @throws AzureFailure when ARM accepted it, and nothing came of it
+   */
+  boolean isShownBy(ScaleSet now, Patience patience) {
+    if (now.etag().equals(operation.etag()) && !patch.isDoneIn(now.assignment())) {
+      throw ArmWriter.operationFailed(null);
+    }
+    if (!now.etag().equals(sentFor)) {
+      return true;
+    }
+    patience.waitAfterWrite(ETAG_NOT_MOVED);
+    return false;
+  }
+}

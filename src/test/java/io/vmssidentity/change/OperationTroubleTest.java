@@ -1,0 +1,149 @@
+package io.vmssidentity.change;
+
+import static io.vmssidentity.change.Requests.request;
+import static io.vmssidentity.identity.Ids.assigned;
+import static io.vmssidentity.identity.Ids.edit;
+import static io.vmssidentity.identity.Ids.enable;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vmssidentity.identity.Assignment;
+import io.vmssidentity.identity.ScaleSet;
+import io.vmssidentity.identity.ScaleSetId;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What becomes of a request while an operation runs, and when one does not do as it should. */
+class OperationTroubleTest {
+  private final World world = new World(assigned(false, "a"));
+
+  /** ARM says yes, and nothing comes of it. */
+  private static World stubborn() {
+    return new World(Assignment.NONE) {
+      @Override
+      public ScaleSet get(ScaleSetId id) {
+        assignment = Assignment.NONE;
+        return super.get(id);
+      }
+    };
+  }
+
+  @Test
+  void nothingIsPatchedWhileAnOperationRuns() {
+    Collections.addAll(world.states, "Updating", "Creating", "Failed");
+
+    CompletionEvent event = world.handle(request(enable()));
+
+    assertEquals(Outcome.APPLIED, event.outcome());
+    assertEquals(List.of("GET", "GET", "GET", "PATCH \"1\"", "POLL", "GET"), world.calls);
+    assertEquals(Duration.ofSeconds(10), world.waits.get(0));
+  }
+
+  @Test
+  void aScaleSetThatStaysBusyIsAConflict() {
+    world.states.addAll(Collections.nCopies(1000, "Updating"));
+
+    CompletionEvent event = world.handle(request(enable()));
+
+    assertEquals(Outcome.CONFLICT, event.outcome());
+    assertTrue(world.calls.stream().allMatch("GET"::equals));
+  }
+
+  @Test
+  void aFailedOperationIsToldInArmsWordsAndWithWhatIsThere() {
+    ArmError error = new ArmError(200, "InternalExecutionError", "Oh no.");
+    world.polls.add(new OperationStatus.Failed(error));
+
+    CompletionEvent event = world.handle(request(enable()));
+
+    assertEquals(Outcome.OPERATION_FAILED, event.outcome());
+    assertEquals(error, event.problem().armError());
+    assertEquals(world.assignment, event.effect().after());
+  }
+
+  @Test
+  void anOperationThatOutlastsTheBudgetIsSaidToBeRunning() {
+    world.polls.addAll(Collections.nCopies(1000, new OperationStatus.Running(null)));
+
+    CompletionEvent event = world.handle(request(enable()));
+
+    assertEquals(Outcome.OPERATION_RUNNING, event.outcome());
+    assertEquals(1, event.effect().arm().writeCount());
+  }
+
+  @Test
+  void aPollsRetryAfterIsObeyed() {
+    world.polls.add(new OperationStatus.Running(Duration.ofSeconds(37)));
+
+    world.handle(request(enable()));
+
+    assertEquals(Duration.ofSeconds(10), world.waits.get(0));
+    assertEquals(
+        Duration.ofSeconds(10 + 37), world.waits.stream().reduce(Duration::plus).orElseThrow());
+  }
+
+  @Test
+  void withoutAnOperationUrlTheScaleSetItselfIsWatched() {
+    world.operationUrl = null;
+    Collections.addAll(world.states, "Succeeded", "Updating", "Succeeded");
+
+    CompletionEvent event = world.handle(request(enable()));
+
+    assertEquals(Outcome.APPLIED, event.outcome());
+    assertEquals(List.of("GET", "PATCH \"1\"", "GET", "GET"), world.calls);
+  }
+
+  @Test
+  void anOperationThatSucceedsWithoutEffectIsAFailure() {
+    assertEquals(Outcome.OPERATION_FAILED, stubborn().handle(request(enable())).outcome());
+  }
+
+  @Test
+  void whoeverUndoesTheChangeRightAfterItDoesNotMakeItAFailure() {
+    World contested = new World(Assignment.NONE);
+    contested.onGet.add(() -> {});
+    contested.onGet.add(() -> contested.changeTo(Assignment.NONE));
+    CompletionEvent event = contested.handle(request(enable()));
+
+    assertEquals(Outcome.APPLIED, event.outcome());
+    assertEquals(Assignment.NONE, event.effect().after());
+  }
+
+  @Test
+  void aScaleSetThatIsBeingDeletedFailsAtOnce() {
+    world.states.addAll(Collections.nCopies(1000, "Deleting"));
+
+    CompletionEvent event = world.handle(request(enable()));
+
+    assertEquals(Outcome.CONFLICT, event.outcome());
+    assertEquals("The scale set is being deleted.", event.problem().message());
+    assertEquals(List.of("GET", "GET"), world.calls);
+    assertEquals(List.of(), world.waits);
+  }
+
+  @Test
+  void aScaleSetThatIsDeletedMeanwhileIsNotFound() {
+    world.states.add("Deleting");
+    world.onGet.add(() -> {});
+    world.onGet.add(World.fails(FailureReason.SCALE_SET_NOT_FOUND));
+
+    assertEquals(Outcome.NOT_FOUND, world.handle(request(enable())).outcome());
+  }
+
+  @Test
+  @Timeout(20)
+  void aPartWithoutEffectIsAFailureAndNotSentAgain() {
+    World stubborn = stubborn();
+    stubborn.operationUrl = null;
+    String[] names = IntStream.range(0, 200).mapToObj(i -> "n" + i).toArray(String[]::new);
+
+    CompletionEvent event = stubborn.handle(request(edit(List.of(names), List.of())));
+
+    assertEquals(Outcome.OPERATION_FAILED, event.outcome());
+    assertEquals(1, event.effect().arm().writeCount());
+  }
+}
