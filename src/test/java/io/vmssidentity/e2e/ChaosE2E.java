@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vmssidentity.e2e.ChaosScript.Step;
+import io.vmssidentity.local.Entities;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -50,12 +51,13 @@ class ChaosE2E {
 
     try (ChaosStage stage = new ChaosStage(plan)) {
       script.prepare(stage);
-      stage.expireLocksEvery(Duration.ofMillis(250), 40);
+      stage.azure.serviceBus().shareSessions(Entities.REQUESTS_QUEUE);
       play(steps, stage, plan);
 
       assertEquals(
           List.of(), ChaosVerdict.of(stage, script, new ChaosFaults(plan)), plan.toString());
-      assertTrue(stage.redelivered() > 0, plan.toString());
+      int shared = stage.azure.serviceBus().sharedGrants(Entities.REQUESTS_QUEUE);
+      assertTrue(shared > plan.scaleSets(), () -> shared + " shared sessions, " + plan);
     }
   }
 

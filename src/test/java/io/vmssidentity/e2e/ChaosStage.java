@@ -72,7 +72,6 @@ final class ChaosStage implements AutoCloseable {
   final Fleet apps;
   private Mailbox mailbox;
   private final AtomicInteger messages = new AtomicInteger();
-  private final AtomicInteger redelivered = new AtomicInteger();
 
   /** The outcome of each event ID of each request. */
   private final Map<String, Map<String, String>> outcomes = new ConcurrentHashMap<>();
@@ -81,7 +80,7 @@ final class ChaosStage implements AutoCloseable {
     azure =
         LocalAzure.start(OperationTime.fixed(plan.operationTime()), plan.lock(), MANY_DELIVERIES);
     mailbox = newMailbox();
-    apps = new Fleet(2, azure.endpoints(), QUICK, this::logged);
+    apps = new Fleet(2, azure.endpoints(), QUICK, line -> {});
   }
 
   void createScaleSet(String name, List<String> identities) {
@@ -96,17 +95,6 @@ final class ChaosStage implements AutoCloseable {
 
   void send(String body, String messageId, String sessionId) {
     mailbox.send(body, messageId, sessionId);
-  }
-
-  /** How often an app told of a request that had been handed out before. */
-  int redelivered() {
-    return redelivered.get();
-  }
-
-  private void logged(String line) {
-    if (line.contains(" deliveryCount=") && !line.contains(" deliveryCount=1 ")) {
-      redelivered.incrementAndGet();
-    }
   }
 
   private void received(String event) {
@@ -166,13 +154,6 @@ final class ChaosStage implements AutoCloseable {
 
   private int armCalls(ArmMethod method) {
     return (int) azure.arm().calls().stream().filter(call -> call.method() == method).count();
-  }
-
-  /** No session stays with its holder for longer, so many times from now on. */
-  void expireLocksEvery(Duration time, int times) {
-    for (int i = 1; i <= times; i++) {
-      timer.schedule(this::expireLocks, i * time.toMillis(), TimeUnit.MILLISECONDS);
-    }
   }
 
   /** Every session is given to another call, while its holder works on. */

@@ -76,6 +76,20 @@ public final class Broker {
     queue(path).expireLocks();
   }
 
+  /**
+   * A fault: from now on a session is given to whoever asks for the next, whoever has it.
+   *
+   * @see #sharedGrants
+   */
+  public void shareSessions(String path) {
+    queue(path).sessions().share();
+  }
+
+  /** How often a session was given to somebody while somebody else had it. */
+  public int sharedGrants(String path) {
+    return queue(path).sessions().sharedGrants();
+  }
+
   public void tick() {
     topics.values().forEach(Topic::tick);
     queues.values().forEach(MessageQueue::tick);

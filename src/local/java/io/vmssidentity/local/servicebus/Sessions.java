@@ -23,6 +23,8 @@ public final class Sessions {
   private final Map<String, Lock> locks = new HashMap<>();
   private final Map<String, byte[]> states = new HashMap<>();
   private final Deque<Waiting> waiting = new ArrayDeque<>();
+  private boolean shared;
+  private int sharedGrants;
 
   private record Waiting(CompletableFuture<AcceptedSession> accepted, Instant until) {}
 
@@ -62,6 +64,15 @@ public final class Sessions {
     return accepted;
   }
 
+  void share() {
+    shared = true;
+  }
+
+  /** How often a session was given to one more. */
+  int sharedGrants() {
+    return sharedGrants;
+  }
+
   void refuseWaiting(Refused why) {
     List<Waiting> refused = List.copyOf(waiting);
     waiting.clear();
@@ -96,7 +107,7 @@ public final class Sessions {
   }
 
   boolean isHeld(String sessionId, Lock lock) {
-    return locks.get(sessionId) == lock && lock.isHeldAt(clock.instant());
+    return (shared || locks.get(sessionId) == lock) && lock.isHeldAt(clock.instant());
   }
 
   @Learnt(
@@ -110,7 +121,7 @@ public final class Sessions {
     store.locked().stream()
         .filter(m -> m.state() instanceof QueuedMessage.Locked l && l.lock() == lock)
         .forEach(m -> store.put(m.unlocked()));
-    locks.remove(sessionId);
+    locks.remove(sessionId, lock);
     serveWaiting();
   }
 
@@ -127,12 +138,14 @@ public final class Sessions {
   }
 
   private boolean isLocked(String sessionId) {
-    return locks.containsKey(sessionId);
+    return !shared && locks.containsKey(sessionId);
   }
 
   private AcceptedSession lock(String sessionId) {
     Lock lock = deliveries.newLock();
-    locks.put(sessionId, lock);
+    if (locks.put(sessionId, lock) != null) {
+      sharedGrants++;
+    }
     return new AcceptedSession(sessionId, lock, deliveries, this);
   }
 

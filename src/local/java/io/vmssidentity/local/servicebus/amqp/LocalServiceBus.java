@@ -82,6 +82,16 @@ public final class LocalServiceBus implements AutoCloseable {
     loop.run(() -> broker.expireLocks(path));
   }
 
+  /** A fault: the queue's sessions are no longer one holder's alone. */
+  public void shareSessions(String path) {
+    loop.run(() -> broker.shareSessions(path));
+  }
+
+  /** How often a session was given to somebody while somebody else had it. */
+  public int sharedGrants(String path) {
+    return loop.call(() -> broker.sharedGrants(path));
+  }
+
   @Override
   public void close() {
     loop.close();
