@@ -87,9 +87,21 @@ final class ArmFailures {
     // Compute's own throttling answer has no "error" around it.
     JsonNode error = json.path("error").isObject() ? json.path("error") : json;
     return new ArmError(
-        status,
-        error.path("code").asText("(no error code)"),
-        shorten(error.path("message").asText("(no message)")));
+        status, error.path("code").asText("(no error code)"), shorten(message(error)));
+  }
+
+  /** Resource Graph says what is wrong only in the details. */
+  private static String message(JsonNode error) {
+    String message = error.path("message").asText("(no message)");
+    if (!message.startsWith("Please provide below info")) {
+      return message;
+    }
+    StringBuilder all = new StringBuilder(message);
+    for (JsonNode detail : error.path("details")) {
+      all.append(' ').append(detail.path("code").asText()).append(": ");
+      all.append(detail.path("message").asText());
+    }
+    return all.toString();
   }
 
   private static List<String> culprits(ArmError error) {

@@ -11,8 +11,6 @@ import com.azure.core.util.FluxUtil;
 import com.azure.resourcemanager.compute.fluent.VirtualMachineScaleSetsClient;
 import com.azure.resourcemanager.compute.fluent.models.VirtualMachineScaleSetInner;
 import com.azure.resourcemanager.compute.implementation.ComputeManagementClientBuilder;
-import io.vmssidentity.change.AzureFailure;
-import io.vmssidentity.change.FailureReason;
 import io.vmssidentity.change.Operation;
 import io.vmssidentity.change.OperationStatus;
 import io.vmssidentity.change.ScaleSets;
@@ -23,7 +21,6 @@ import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Supplier;
 import reactor.core.publisher.Flux;
 
 /** Scale sets by the official compute client; one HTTP request a call. */
@@ -51,7 +48,7 @@ public final class ArmScaleSets implements ScaleSets {
 
   @Override
   public ScaleSet get(ScaleSetId id) {
-    return call(
+    return ErrorAnswers.orFailure(
         () -> {
           VirtualMachineScaleSetInner model =
               client(id)
@@ -63,7 +60,7 @@ public final class ArmScaleSets implements ScaleSets {
 
   @Override
   public Operation patch(ScaleSetId id, Patch patch, String etag) {
-    return call(
+    return ErrorAnswers.orFailure(
         () -> {
           Response<Flux<ByteBuffer>> response =
               client(id)
@@ -79,7 +76,7 @@ public final class ArmScaleSets implements ScaleSets {
 
   @Override
   public OperationStatus poll(Operation operation) {
-    return call(
+    return ErrorAnswers.orFailure(
         () -> {
           HttpRequest request = new HttpRequest(HttpMethod.GET, operation.url());
           try (HttpResponse response = pipeline.sendSync(request, Context.NONE)) {
@@ -99,27 +96,5 @@ public final class ArmScaleSets implements ScaleSets {
                 .subscriptionId(subscriptionId)
                 .buildClient()
                 .getVirtualMachineScaleSets());
-  }
-
-  /** Whatever is not an error answer of ARM's is no answer: a broken connection, or no token. */
-  private static <T> T call(Supplier<T> request) {
-    try {
-      return request.get();
-    } catch (AzureFailure failure) {
-      throw failure;
-    } catch (RuntimeException e) {
-      throw new AzureFailure(
-          FailureReason.UNAVAILABLE,
-          "ARM gave no answer that could be understood (" + rootCause(e) + ").",
-          e);
-    }
-  }
-
-  private static String rootCause(Throwable e) {
-    Throwable cause = e;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return cause.getClass().getSimpleName();
   }
 }

@@ -3,6 +3,9 @@ package io.vmssidentity.azure;
 import com.azure.core.http.HttpPipelineCallContext;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.http.policy.HttpPipelineSyncPolicy;
+import io.vmssidentity.change.AzureFailure;
+import io.vmssidentity.change.FailureReason;
+import java.util.function.Supplier;
 
 /** Turns every error answer into its failure, before the SDK makes one of its exceptions of it. */
 final class ErrorAnswers extends HttpPipelineSyncPolicy {
@@ -14,5 +17,27 @@ final class ErrorAnswers extends HttpPipelineSyncPolicy {
     }
     String body = response.getBodyAsBinaryData().toString();
     throw ArmFailures.of(response.getStatusCode(), body, RetryAfter.of(response.getHeaders()));
+  }
+
+  /** Whatever is not an error answer of ARM's is no answer: a broken connection, or no token. */
+  static <T> T orFailure(Supplier<T> request) {
+    try {
+      return request.get();
+    } catch (AzureFailure failure) {
+      throw failure;
+    } catch (RuntimeException e) {
+      throw new AzureFailure(
+          FailureReason.UNAVAILABLE,
+          "ARM gave no answer that could be understood (" + rootCause(e) + ").",
+          e);
+    }
+  }
+
+  private static String rootCause(Throwable e) {
+    Throwable cause = e;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause.getClass().getSimpleName();
   }
 }

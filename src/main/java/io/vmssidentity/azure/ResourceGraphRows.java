@@ -1,0 +1,120 @@
+package io.vmssidentity.azure;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vmssidentity.drift.ChangedBy;
+import io.vmssidentity.identity.Assignment;
+import io.vmssidentity.identity.Principal;
+import io.vmssidentity.identity.ScaleSet;
+import io.vmssidentity.identity.ScaleSetId;
+import io.vmssidentity.identity.UserAssignedIdentityId;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Our queries of Resource Graph, and the rows of their answers in our words. */
+final class ResourceGraphRows {
+  /** Without an order the pages of an answer would overlap. */
+  static final String SCALE_SETS =
+      "resources"
+          + " | where type =~ 'microsoft.compute/virtualmachinescalesets'"
+          + " | project id, identity, mode=tostring(properties.orchestrationMode),"
+          + " state=tostring(properties.provisioningState)"
+          + " | order by id asc";
+
+  private static final String LAST_CHANGES =
+      "resourcechanges"
+          + " | where properties.targetResourceType =~ 'microsoft.compute/virtualmachinescalesets'"
+          + " | where tostring(properties.targetResourceId) in~ (%s)"
+          + " | extend id=tolower(tostring(properties.targetResourceId)),"
+          + " kind=tostring(properties.changeType),"
+          + " at=todatetime(properties.changeAttributes.timestamp)"
+          + " | where kind != 'Update' or tostring(properties.changes) contains '\"identity.'"
+          + " | summarize arg_max(at, *) by id"
+          + " | project id, at, who=tostring(properties.changeAttributes.changedBy),"
+          + " client=tostring(properties.changeAttributes.clientType),"
+          + " operation=tostring(properties.changeAttributes.operation),"
+          + " correlationId=tostring(properties.changeAttributes.correlationId)"
+          + " | order by id asc";
+
+  private ResourceGraphRows() {}
+
+  /**
+   * Asks for one row for each scale set: the last change of its identities, or its creation or
+   * deletion.
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/azure/governance/resource-graph/changes/get-resource-changes">Resource
+   *     changes</a>
+   */
+  static String lastChanges(Stream<ScaleSetId> scaleSets) {
+    String ids =
+        scaleSets.map(id -> quoted(id.toString())).reduce((a, b) -> a + ", " + b).orElseThrow();
+    return LAST_CHANGES.formatted(ids);
+  }
+
+  /** A text as the query language writes it, whatever is in it. */
+  static String quoted(String text) {
+    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
+  }
+
+  /**
+   * @throws IllegalArgumentException when the row does not name a scale set
+   */
+  static ScaleSetId id(JsonNode row) {
+    return ScaleSetId.parse(row.path("id").asText());
+  }
+
+  /** Empty when the row does not name a scale set. */
+  static Optional<ScaleSet> scaleSet(JsonNode row) {
+    try {
+      return Optional.of(
+          new ScaleSet(
+              id(row),
+              null,
+              row.path("state").asText(""),
+              "flexible".equalsIgnoreCase(row.path("mode").asText()),
+              assignment(row.path("identity"))));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Assignment assignment(JsonNode identity) {
+    boolean systemAssigned =
+        Stream.of(identity.path("type").asText("").split(","))
+            .anyMatch(type -> type.trim().equalsIgnoreCase("SystemAssigned"));
+    Map<UserAssignedIdentityId, Principal> identities = new LinkedHashMap<>();
+    identity
+        .path("userAssignedIdentities")
+        .properties()
+        .forEach(
+            entry ->
+                identities.put(
+                    UserAssignedIdentityId.fromArm(entry.getKey()), principal(entry.getValue())));
+    return new Assignment(
+        systemAssigned, text(identity, "principalId"), text(identity, "tenantId"), identities);
+  }
+
+  private static Principal principal(JsonNode entry) {
+    return new Principal(text(entry, "principalId"), text(entry, "clientId"));
+  }
+
+  /** Azure's word for not knowing is Unknown. */
+  static ChangedBy changedBy(JsonNode row) {
+    String client = text(row, "client");
+    return new ChangedBy(
+        text(row, "who"),
+        client == null || client.toLowerCase(Locale.ROOT).equals("unknown") ? null : client,
+        text(row, "operation"),
+        OffsetDateTime.parse(row.path("at").asText()).toInstant(),
+        text(row, "correlationId"));
+  }
+
+  private static String text(JsonNode json, String name) {
+    String text = json.path(name).asText("");
+    return text.isEmpty() || json.path(name).isNull() ? null : text;
+  }
+}

@@ -1,0 +1,103 @@
+package io.vmssidentity.azure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vmssidentity.drift.ChangedBy;
+import io.vmssidentity.identity.Assignment;
+import io.vmssidentity.identity.Ids;
+import io.vmssidentity.identity.Principal;
+import io.vmssidentity.identity.ScaleSet;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ResourceGraphRowsTest {
+  private static JsonNode json(String text) {
+    try {
+      return new ObjectMapper().readTree(text.replace('\'', '"'));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  private static Assignment assignment(String identity) {
+    String row = "{'id':'%s','identity':%s}".formatted(Ids.scaleSet("web"), identity);
+    return ResourceGraphRows.scaleSet(json(row)).orElseThrow().assignment();
+  }
+
+  @Test
+  void readsAScaleSet() {
+    String row =
+        "{'id':'%s','mode':'flexible','state':'Updating','identity':{'type':'UserAssigned',"
+            + "'userAssignedIdentities':{'%s':{'principalId':'p','clientId':'c'}}}}";
+
+    assertEquals(
+        Optional.of(
+            new ScaleSet(
+                Ids.scaleSet("web"),
+                null,
+                "Updating",
+                true,
+                new Assignment(
+                    false, null, null, Map.of(Ids.identity("a"), new Principal("p", "c"))))),
+        ResourceGraphRows.scaleSet(
+            json(row.formatted(Ids.scaleSet("WEB"), Ids.identityText("A")))));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "{'type':'SystemAssigned, UserAssigned','principalId':'p','tenantId':'t'}; true",
+        "{'type':'systemassigned,userassigned','principalId':'p','tenantId':'t'}; true",
+        "{'type':'UserAssigned'}; false",
+        "{'type':'None'}; false",
+        "null; false"
+      })
+  void readsTheTypeInAnySpelling(String identity, boolean systemAssigned) {
+    Assignment assignment = assignment(identity);
+
+    assertEquals(
+        systemAssigned ? new Assignment(true, "p", "t", Map.of()) : Assignment.NONE, assignment);
+  }
+
+  @Test
+  void showsAnIdentityWithoutPrincipalAsUnknown() {
+    String identity = "{'type':'UserAssigned','userAssignedIdentities':{'%s':%s}}";
+    Assignment expected =
+        new Assignment(false, null, null, Map.of(Ids.identity("a"), Principal.UNKNOWN));
+
+    for (String entry : new String[] {"{}", "null", "{'principalId':null,'clientId':''}"}) {
+      assertEquals(expected, assignment(identity.formatted(Ids.identityText("a"), entry)));
+    }
+  }
+
+  @Test
+  void doesNotTakeAnotherIdForAScaleSet() {
+    assertEquals(Optional.empty(), ResourceGraphRows.scaleSet(json("{'id':'/x'}")));
+    assertEquals(Optional.empty(), ResourceGraphRows.scaleSet(json("{}")));
+  }
+
+  @Test
+  void doesNotTellAnUnknownClient() {
+    String row =
+        "{'at':'2026-11-21T08:00:00.1230000Z','who':'jane','client':'Unknown',"
+            + "'operation':'o','correlationId':''}";
+
+    assertEquals(
+        new ChangedBy("jane", null, "o", Instant.parse("2026-11-21T08:00:00.123Z"), null),
+        ResourceGraphRows.changedBy(json(row)));
+  }
+
+  @Test
+  void quotesWhateverIsInAText() {
+    assertEquals("'a\\'b\\\\c'", ResourceGraphRows.quoted("a'b\\c"));
+  }
+}
