@@ -1,13 +1,17 @@
 package io.vmssidentity.message;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.KeyDeserializer;
+import com.fasterxml.jackson.databind.cfg.MutableConfigOverride;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -24,9 +28,17 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
-/** The ledger's values as they are stored: field by field, for this app alone to read. */
+/**
+ * The ledger's values as they are stored: field by field, for this app alone to read, but for
+ * several versions of it. A field that is not known is skipped; one that is missing is null, 0,
+ * false or empty. A value that is not known, say an outcome, is refused.
+ */
 public final class LedgerJson {
   private static final int LONGEST_RECORD = 100_000;
 
@@ -36,6 +48,10 @@ public final class LedgerJson {
           .visibility(PropertyAccessor.ALL, JsonAutoDetect.Visibility.NONE)
           .visibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY)
           .visibility(PropertyAccessor.CREATOR, JsonAutoDetect.Visibility.ANY)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .withConfigOverride(List.class, LedgerJson::emptyForNull)
+          .withConfigOverride(Set.class, LedgerJson::emptyForNull)
+          .withConfigOverride(Map.class, LedgerJson::emptyForNull)
           .addMixIn(UserAssignedChange.class, Kinds.class)
           .addModule(texts())
           .build();
@@ -107,8 +123,14 @@ public final class LedgerJson {
     }
   }
 
+  private static void emptyForNull(MutableConfigOverride collection) {
+    collection.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY));
+  }
+
   private static SimpleModule texts() {
     return new SimpleModule()
+        // Identities keep their order.
+        .addAbstractTypeMapping(Set.class, LinkedHashSet.class)
         .addSerializer(UserAssignedIdentityId.class, new ToStringSerializer())
         .addDeserializer(
             UserAssignedIdentityId.class, new FromText<>(UserAssignedIdentityId::fromArm))

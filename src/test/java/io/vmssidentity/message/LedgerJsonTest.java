@@ -1,0 +1,121 @@
+package io.vmssidentity.message;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vmssidentity.change.RequestRecord;
+import io.vmssidentity.drift.DriftState;
+import io.vmssidentity.drift.DriftStates;
+import io.vmssidentity.drift.Scan;
+import io.vmssidentity.identity.Ids;
+import io.vmssidentity.ledger.Baseline;
+import io.vmssidentity.ledger.LedgerState;
+import io.vmssidentity.ledger.Stamps;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+class LedgerJsonTest {
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  /** How a value of the ledger is written, and read. */
+  private record Stored<T>(Class<T> type, Function<T, String> write, Function<String, T> read) {
+    @Override
+    public String toString() {
+      return type.getSimpleName();
+    }
+  }
+
+  private static final List<Stored<?>> STORED =
+      List.of(
+          new Stored<>(LedgerState.class, LedgerJson::write, LedgerJson::state),
+          new Stored<>(Baseline.class, LedgerJson::write, LedgerJson::baseline),
+          new Stored<>(RequestRecord.class, LedgerJson::write, LedgerJson::record),
+          new Stored<>(DriftState.class, LedgerJson::write, LedgerJson::drift),
+          new Stored<>(Scan.class, LedgerJson::write, LedgerJson::scan));
+
+  @ParameterizedTest
+  @FieldSource("STORED")
+  <T> void readsWhatItWrote(Stored<T> stored) {
+    long seed = System.nanoTime();
+    RandomRecords random = new RandomRecords(seed);
+    for (int i = 0; i < 300; i++) {
+      T value = random.next(stored.type());
+
+      String json = stored.write().apply(value);
+      T read = stored.read().apply(json);
+
+      assertEquals(value, read, "seed " + seed);
+      // Equal resource IDs can be spelled otherwise.
+      assertEquals(json, stored.write().apply(read), "seed " + seed);
+    }
+  }
+
+  @ParameterizedTest
+  @FieldSource("STORED")
+  <T> void skipsFieldsOfANewerVersion(Stored<T> stored) {
+    long seed = System.nanoTime();
+    RandomRecords random = new RandomRecords(seed);
+    for (int i = 0; i < 100; i++) {
+      T value = random.next(stored.type());
+      JsonNode json = tree(stored.write().apply(value));
+      eachRecord(json, object -> object.putObject("newer").put("x", 1));
+
+      assertEquals(value, stored.read().apply(json.toString()), "seed " + seed);
+    }
+  }
+
+  @Test
+  void takesAFieldThatAnOlderVersionDidNotWriteForEmpty() {
+    assertEquals(
+        new DriftState(null, null, null, List.of(), 0, null, null), LedgerJson.drift("{}"));
+    assertEquals(
+        new Scan(null, null, null, 0, 0, 0, 0, 0, 0, 0, 0, List.of(), List.of()),
+        LedgerJson.scan("{}"));
+    assertEquals(
+        new LedgerState(null, new Stamps(null, null, Map.of()), null),
+        LedgerJson.state("{\"stamps\":{}}"));
+    assertEquals(new Baseline(null, null, null, null), LedgerJson.baseline("{}"));
+  }
+
+  @Test
+  void refusesAKindOfFindingThatItDoesNotKnow() {
+    String json = LedgerJson.write(DriftStates.full(Ids.scaleSet("web")));
+
+    assertThrows(
+        IllegalStateException.class,
+        () -> LedgerJson.drift(json.replace("MISSING_IDENTITY", "NEWER_KIND")));
+  }
+
+  private static JsonNode tree(String json) {
+    try {
+      return MAPPER.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Of objects only those that are records: the names in a map are values. */
+  private static void eachRecord(JsonNode json, Consumer<ObjectNode> record) {
+    json.properties().stream()
+        .filter(
+            field ->
+                !List.of("userAssigned", "identities").contains(field.getKey())
+                    || field.getValue().has("kind"))
+        .forEach(field -> eachRecord(field.getValue(), record));
+    if (json.isArray()) {
+      json.forEach(element -> eachRecord(element, record));
+    }
+    if (json instanceof ObjectNode object) {
+      record.accept(object);
+    }
+  }
+}
