@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +23,9 @@ public final class PackagedApp {
 
   /** All that the app's process writes. */
   public static final Path LOG = Path.of("target", "local-azure", "app.log");
+
+  /** Seconds, but on a machine that has much else to do a minute. */
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
 
   private PackagedApp() {}
 
@@ -46,6 +50,7 @@ public final class PackagedApp {
     environment.putAll(settings);
     return HostProcess.start(
         HostProcessSettings.of(DIRECTORY, LOG)
+            .withStartTimeout(START_TIMEOUT)
             .withEnvironment(environment)
             .withJvmArguments(jvmArguments(endpoints))
             .withAppLog(log));

@@ -52,10 +52,12 @@ class ChaosE2E {
     try (ChaosStage stage = new ChaosStage(plan)) {
       script.prepare(stage);
       stage.azure.serviceBus().shareSessions(Entities.REQUESTS_QUEUE);
+      TableTrouble.slowAllIntents(stage);
       play(steps, stage, plan);
 
       assertEquals(
           List.of(), ChaosVerdict.of(stage, script, new ChaosFaults(plan)), plan.toString());
+      assertEquals(0, stage.refusedPatches(), () -> "PATCHes that only ARM stopped, " + plan);
       int shared = stage.azure.serviceBus().sharedGrants(Entities.REQUESTS_QUEUE);
       assertTrue(shared > plan.scaleSets(), () -> shared + " shared sessions, " + plan);
     }

@@ -15,6 +15,7 @@ import io.vmssidentity.local.tables.CallKind;
 import io.vmssidentity.local.tour.Mailbox;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,7 +48,6 @@ final class ChaosStage implements AutoCloseable {
           "POLL_INTERVAL", "PT0.05S",
           "RETRY_DELAY", "PT0.05S",
           "CHANGE_BUDGET", BUDGET.toString(),
-          "INTENT_LEASE", "PT2S",
           "AzureFunctionsJobHost__extensions__serviceBus__sessionIdleTimeout", "00:00:01");
 
   /** Where in the life of a write a process may be struck. */
@@ -80,7 +80,9 @@ final class ChaosStage implements AutoCloseable {
     azure =
         LocalAzure.start(OperationTime.fixed(plan.operationTime()), plan.lock(), MANY_DELIVERIES);
     mailbox = newMailbox();
-    apps = new Fleet(2, azure.endpoints(), QUICK, line -> {});
+    Map<String, String> settings = new HashMap<>(QUICK);
+    settings.put("INTENT_LEASE", plan.lease().toString());
+    apps = new Fleet(2, azure.endpoints(), settings, line -> {});
   }
 
   void createScaleSet(String name, List<String> identities) {
@@ -159,6 +161,13 @@ final class ChaosStage implements AutoCloseable {
   /** Every session is given to another call, while its holder works on. */
   void expireLocks() {
     azure.serviceBus().expireLocks(Entities.REQUESTS_QUEUE);
+  }
+
+  /** PATCHes that ARM refused, as it does when another one came in between. */
+  long refusedPatches() {
+    return azure.arm().calls().stream()
+        .filter(call -> call.method() == ArmMethod.PATCH && call.status() != 200)
+        .count();
   }
 
   /** No event is taken for a while. */

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** Several app processes, each of which may be lost and replaced, or stopped for a while. */
 final class Fleet implements AutoCloseable {
-  private static final Duration STEADY_AGAIN = Duration.ofSeconds(90);
+  private static final Duration STEADY_AGAIN = Duration.ofMinutes(3);
 
   private final Endpoints endpoints;
   private final Map<String, String> settings;
@@ -78,6 +78,9 @@ final class Fleet implements AutoCloseable {
 
   @Override
   public void close() {
-    members.forEach(member -> member.running.thenAccept(HostProcess::kill).join());
+    // What did not start is told where it was waited for.
+    members.forEach(
+        member ->
+            member.running.thenAccept(HostProcess::kill).exceptionally(failure -> null).join());
   }
 }

@@ -45,6 +45,12 @@ final class TableTrouble {
     stage.azure.tables().faults().next(2, CallKind.INSERT, slow);
   }
 
+  /** Leaves others time between a look at the scale set and the PATCH. */
+  static void slowAllIntents(ChaosStage stage) {
+    Fault slow = new Fault.Slow(Duration.ofMillis(50));
+    stage.azure.tables().faults().next(100_000, CallKind.UPDATE, slow);
+  }
+
   private static String name(Fault fault) {
     return fault instanceof Fault.Refused refused
         ? refused.refusal().code()
