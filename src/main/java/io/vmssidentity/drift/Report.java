@@ -1,10 +1,12 @@
 package io.vmssidentity.drift;
 
+import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.SessionKey;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How things stand, to be shown to people.
@@ -37,5 +39,50 @@ public record Report(
             .sorted(Comparator.comparing(drift -> SessionKey.of(drift.scaleSetId()).value()))
             .toList();
     return new Report(now, managed, drifted, ledger.scans(SCANS), exemptions);
+  }
+
+  public Optional<Scan> lastScan() {
+    return scans.stream().findFirst();
+  }
+
+  /** The one that holds for a scale set, if any does. */
+  public Optional<Exemption> exemption(ScaleSetId scaleSetId) {
+    return exemptions.stream()
+        .filter(exemption -> exemption.scaleSetId().equals(scaleSetId) && !exemption.isExpired(at))
+        .findFirst();
+  }
+
+  /** Every finding that holds, exempt or not. */
+  public List<ReportedFinding> findings() {
+    return drifted.stream()
+        .flatMap(
+            state -> {
+              Exemption exemption = exemption(state.scaleSetId()).orElse(null);
+              return state.open().stream().map(open -> new ReportedFinding(state, open, exemption));
+            })
+        .toList();
+  }
+
+  /** How many findings are somebody's concern. */
+  public int openFindings() {
+    return (int) findings().stream().filter(finding -> !finding.isExempt()).count();
+  }
+
+  /** How many scale sets have findings that are somebody's concern. */
+  public int openScaleSets() {
+    return (int) drifted.stream().filter(state -> exemption(state.scaleSetId()).isEmpty()).count();
+  }
+
+  /** How many of those are left alone, because somebody keeps undoing the repairs. */
+  public int contestedScaleSets() {
+    return (int)
+        drifted.stream()
+            .filter(state -> state.repairs().isContested())
+            .filter(state -> exemption(state.scaleSetId()).isEmpty())
+            .count();
+  }
+
+  public Verdict verdict() {
+    return Verdict.of(this);
   }
 }

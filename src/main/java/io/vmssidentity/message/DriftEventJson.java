@@ -49,14 +49,15 @@ public final class DriftEventJson {
     return json;
   }
 
-  private static ObjectNode desired(Desired desired) {
+  static ObjectNode desired(Desired desired) {
     ObjectNode json = Json.object().put("systemAssigned", desired.systemAssigned());
     ArrayNode identities = json.putArray("userAssignedIdentities");
     desired.userAssigned().forEach(id -> identities.add(id.toString()));
     return json;
   }
 
-  private static ObjectNode changedBy(ChangedBy changedBy) {
+  /** Null where it is not known. */
+  static ObjectNode changedBy(ChangedBy changedBy) {
     if (changedBy == null) {
       return null;
     }
@@ -68,7 +69,7 @@ public final class DriftEventJson {
         .put("correlationId", changedBy.correlationId());
   }
 
-  private static ObjectNode scan(Scan scan) {
+  static ObjectNode scan(Scan scan) {
     ObjectNode json = Json.object();
     json.put("startedAt", scan.startedAt().toString());
     json.put("durationMillis", scan.duration().toMillis());
@@ -89,12 +90,15 @@ public final class DriftEventJson {
     }
     ArrayNode expired = json.putArray("expiredExemptions");
     for (Exemption exemption : scan.expired()) {
-      expired
-          .addObject()
-          .put("scaleSetId", exemption.scaleSetId().toString())
-          .put("reason", exemption.reason())
-          .put("until", exemption.until().toString());
+      expired.add(exemption(exemption));
     }
     return json;
+  }
+
+  static ObjectNode exemption(Exemption exemption) {
+    return Json.object()
+        .put("scaleSetId", exemption.scaleSetId().toString())
+        .put("reason", exemption.reason())
+        .put("until", exemption.until().toString());
   }
 }

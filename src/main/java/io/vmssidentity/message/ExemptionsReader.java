@@ -23,6 +23,7 @@ public final class ExemptionsReader {
   private static final int LONGEST_ID = 2048;
   private static final int LONGEST_REASON = 1024;
   private static final int LONGEST_DATE = 64;
+  private static final String ARRAY = "Give a JSON array, [] for none.";
 
   private ExemptionsReader() {}
 
@@ -30,14 +31,11 @@ public final class ExemptionsReader {
    * @throws IllegalArgumentException with every problem, one a line
    */
   public static List<Exemption> read(String json) {
-    JsonNode array = Json.parse(json.getBytes(StandardCharsets.UTF_8));
     Problems problems = new Problems();
     List<Exemption> exemptions = new ArrayList<>();
     Set<ScaleSetId> named = new HashSet<>();
-    if (!array.isArray()) {
-      problems.add("", "It is not an array.", "Give a JSON array, [] for none.");
-    }
-    for (int i = 0; array.isArray() && i < array.size(); i++) {
+    JsonNode array = array(json, problems);
+    for (int i = 0; i < array.size(); i++) {
       String pointer = "/" + i;
       if (array.get(i) instanceof ObjectNode object) {
         Fields fields = new Fields(object, pointer, problems);
@@ -53,6 +51,19 @@ public final class ExemptionsReader {
               .collect(Collectors.joining("\n", "The exemptions are not valid:\n", "")));
     }
     return List.copyOf(exemptions);
+  }
+
+  private static JsonNode array(String json, Problems problems) {
+    try {
+      JsonNode node = Json.parse(json.getBytes(StandardCharsets.UTF_8));
+      if (node.isArray()) {
+        return node;
+      }
+      problems.add("", "It is not an array.", ARRAY);
+    } catch (IllegalArgumentException e) {
+      problems.add("", e.getMessage(), ARRAY);
+    }
+    return Json.object();
   }
 
   private static Optional<Exemption> exemption(Fields fields, Set<ScaleSetId> named) {

@@ -1,0 +1,20 @@
+package io.vmssidentity.drift;
+
+import io.vmssidentity.identity.SessionKey;
+import io.vmssidentity.identity.Sha256;
+
+/**
+ * A finding of a report, and what it belongs to.
+ *
+ * @param exemption that holds for its scale set; null where there is none
+ */
+public record ReportedFinding(DriftState scaleSet, OpenFinding open, Exemption exemption) {
+  public boolean isExempt() {
+    return exemption != null;
+  }
+
+  /** The same in every report, also when it goes and comes again: to be followed by. */
+  public String fingerprint() {
+    return Sha256.hex(SessionKey.of(scaleSet.scaleSetId()) + "\n" + open.finding().key());
+  }
+}

@@ -1,0 +1,189 @@
+package io.vmssidentity.report;
+
+import io.vmssidentity.drift.DriftState;
+import io.vmssidentity.drift.Exemption;
+import io.vmssidentity.drift.Report;
+import io.vmssidentity.drift.Scan;
+import io.vmssidentity.drift.Verdict;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+
+/** The report as one page that needs nothing else, to be read, sent and printed. */
+public final class HtmlReport {
+  private final Report report;
+  private final String source;
+
+  private HtmlReport(Report report, String source) {
+    this.report = report;
+    this.source = source;
+  }
+
+  /**
+   * @param source where the report comes from
+   */
+  public static String write(Report report, String source) {
+    return new HtmlReport(report, source).page();
+  }
+
+  private String page() {
+    String css = css();
+    Tag head =
+        new Tag("head")
+            .add(
+                new Tag("meta").set("charset", "utf-8"),
+                new Tag("meta")
+                    .set("http-equiv", "Content-Security-Policy")
+                    .set("content", "default-src 'none'; style-src '" + hash(css) + "'"),
+                new Tag("meta")
+                    .set("name", "viewport")
+                    .set("content", "width=device-width, initial-scale=1"),
+                new Tag("meta").set("name", "color-scheme").set("content", "light dark"),
+                Tag.of("title", "Drift report: " + Words.verdict(report)),
+                Tag.style(css));
+    Tag main = new Tag("main").add(header(), counts(), findings());
+    report.lastScan().ifPresent(scan -> main.add(Trend.of(report.scans()), gaps(scan)));
+    main.add(exemptions());
+    Tag page = new Tag("html").set("lang", "en").add(head, new Tag("body").add(main, footer()));
+    return "<!doctype html>\n" + page + "\n";
+  }
+
+  private Tag header() {
+    return new Tag("header")
+        .set("class", report.verdict().toString())
+        .add(
+            Tag.of("p", "Drift of the managed identities of VM scale sets").set("class", "over"),
+            Tag.of("h1", Words.verdict(report)),
+            Tag.of("p", meaning(report.verdict())));
+  }
+
+  private static String meaning(Verdict verdict) {
+    return switch (verdict) {
+      case DRIFT -> "These scale sets are not as the last change request left them.";
+      case INCOMPLETE -> "What could not be read may have drifted; it is listed below.";
+      case STALE -> "Whatever changed since then is not known. Look whether the app runs.";
+      case NO_DRIFT -> "Every managed scale set is as the last change request left it, or exempt.";
+      case NOT_SCANNED -> "Nothing is known of drift. The app's timer scans: look whether it runs.";
+    };
+  }
+
+  private Tag counts() {
+    Tag counts = new Tag("dl").set("class", "counts");
+    if (report.verdict() != Verdict.NOT_SCANNED) {
+      count(counts, "open findings", report.openFindings());
+      count(counts, "drifted scale sets", report.openScaleSets());
+      count(counts, "contested", report.contestedScaleSets());
+      count(counts, "exempt findings", report.findings().size() - report.openFindings());
+    }
+    count(counts, "managed", report.managed());
+    report.lastScan().ifPresent(scan -> count(counts, "not managed", scan.unmanaged()));
+    return counts;
+  }
+
+  private static void count(Tag counts, String name, int value) {
+    counts.add(new Tag("div").add(Tag.of("dt", name), Tag.of("dd", "" + value)));
+  }
+
+  private Tag findings() {
+    Tag section = section("findings", "Findings");
+    List<DriftState> openFirst =
+        report.drifted().stream()
+            .sorted(Comparator.comparing(state -> exemption(state) != null))
+            .toList();
+    if (openFirst.isEmpty()) {
+      return section.add(
+          empty(report.scans().isEmpty() ? "Nobody has looked yet." : "There are none."));
+    }
+    return section.add(
+        openFirst.stream().map(state -> DriftedScaleSet.of(state, exemption(state))).toList());
+  }
+
+  private Exemption exemption(DriftState state) {
+    return report.exemption(state.scaleSetId()).orElse(null);
+  }
+
+  private static Tag gaps(Scan scan) {
+    Tag section = section("gaps", "What the last scan could not tell");
+    Tag list = new Tag("ul");
+    scan.gaps().forEach(gap -> list.add(Tag.of("li", "Not read: " + Words.gap(gap))));
+    if (scan.unreadable() > 0) {
+      list.add(Tag.of("li", scan.unreadable() + " suspected, but could not be read"));
+    }
+    if (scan.busy() > 0) {
+      list.add(Tag.of("li", scan.busy() + " not judged, because a change was under way"));
+    }
+    if (scan.exempt() > 0) {
+      list.add(Tag.of("li", scan.exempt() + " not looked at, because they are exempt"));
+    }
+    boolean nothing = scan.gaps().isEmpty() && scan.unreadable() + scan.busy() + scan.exempt() == 0;
+    return section.add(nothing ? empty("It could read everything.") : list);
+  }
+
+  private Tag exemptions() {
+    Tag section = section("exemptions", "Exemptions");
+    if (report.exemptions().isEmpty()) {
+      return section.add(empty("There are none."));
+    }
+    List<List<Object>> rows =
+        report.exemptions().stream()
+            .map(
+                exemption ->
+                    List.<Object>of(
+                        Tag.of("span", exemption.scaleSetId().name())
+                            .add(Tag.of("small", exemption.scaleSetId().toString())),
+                        exemption.reason(),
+                        exemption.until(),
+                        exemption.isExpired(report.at())
+                            ? Tag.of("strong", "expired")
+                            : Tag.of("span", "holds")))
+            .toList();
+    List<String> headers = List.of("Scale set", "Reason", "Last day (UTC)", "State");
+    Tag table = Tables.of("Exemptions", headers, rows);
+    return section.add(new Tag("div").set("class", "card").add(table));
+  }
+
+  private static Tag section(String kind, String title) {
+    return new Tag("section").set("class", kind).add(Tag.of("h2", title));
+  }
+
+  private static Tag empty(String text) {
+    return Tag.of("p", text).set("class", "empty");
+  }
+
+  private Tag footer() {
+    String scan =
+        report
+            .lastScan()
+            .map(last -> "Last scan " + Words.scan(last) + ".")
+            .orElse("No scan was found.");
+    return new Tag("footer")
+        .add(
+            Tag.of("p", "Made " + Words.time(report.at()) + " from " + source + "."),
+            Tag.of("p", scan));
+  }
+
+  private static String css() {
+    try (InputStream css = HtmlReport.class.getResourceAsStream("report.css")) {
+      return new String(css.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Only this style sheet counts, whatever else gets into the page. */
+  private static String hash(String css) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(css.getBytes(StandardCharsets.UTF_8));
+      return "sha256-" + Base64.getEncoder().encodeToString(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256.", e);
+    }
+  }
+}
