@@ -1,11 +1,16 @@
 package io.vmssidentity.app;
 
+import com.azure.core.credential.TokenCredential;
 import com.azure.identity.DefaultAzureCredentialBuilder;
+import io.vmssidentity.azure.LedgerTable;
 import io.vmssidentity.azure.ServiceBusEventSubscription;
 import io.vmssidentity.azure.ServiceBusNamespace;
 import io.vmssidentity.azure.ServiceBusRequestQueue;
+import io.vmssidentity.azure.TableDriftLedger;
 import io.vmssidentity.change.ChangeRequest;
 import io.vmssidentity.cli.Connections;
+import io.vmssidentity.drift.DriftLedger;
+import java.net.URI;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -42,6 +47,12 @@ final class AzureConnections implements Connections {
         events.close();
       }
     };
+  }
+
+  @Override
+  public DriftLedger ledger(URI endpoint, String table) {
+    TokenCredential credential = new DefaultAzureCredentialBuilder().build();
+    return new TableDriftLedger(new LedgerTable(endpoint, table, credential));
   }
 
   private static ServiceBusNamespace signedIn(String address) {

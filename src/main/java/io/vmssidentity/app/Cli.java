@@ -1,9 +1,17 @@
 package io.vmssidentity.app;
 
 import io.vmssidentity.cli.Connections;
+import io.vmssidentity.cli.DriftCommand;
+import io.vmssidentity.cli.DriftReportCommand;
 import io.vmssidentity.cli.EventsCommand;
 import io.vmssidentity.cli.OperatorCommand;
 import io.vmssidentity.cli.SendCommand;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.logging.LogManager;
 import picocli.CommandLine;
 
@@ -11,17 +19,27 @@ import picocli.CommandLine;
 public final class Cli {
   private Cli() {}
 
-  /** Ends the process: 0 done, 1 failed, 2 wrong input. */
+  /** Ends the process: 0 done, 1 failed, 2 wrong input, 3 drift is open. */
   public static void main(String[] args) {
     // The SDKs' log would stand between the lines that were asked for.
     LogManager.getLogManager().reset();
-    System.exit(commandLine(new AzureConnections()).execute(args));
+    // What is read by programs is UTF-8, whatever the terminal's language is.
+    PrintWriter out =
+        new PrintWriter(
+            new OutputStreamWriter(
+                new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8),
+            true);
+    System.exit(commandLine(new AzureConnections()).setOut(out).execute(args));
   }
 
   static CommandLine commandLine(Connections connections) {
     return new CommandLine(new OperatorCommand())
         .addSubcommand(new SendCommand(connections))
         .addSubcommand(new EventsCommand(connections))
+        .addSubcommand(
+            new CommandLine(new DriftCommand())
+                .addSubcommand(new DriftReportCommand(connections, Clock.systemUTC())))
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(
             (failure, commandLine, parsed) -> {
               commandLine.getErr().println(failure.getMessage());

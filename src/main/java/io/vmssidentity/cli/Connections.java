@@ -1,14 +1,24 @@
 package io.vmssidentity.cli;
 
 import io.vmssidentity.change.ChangeRequest;
+import io.vmssidentity.drift.DriftLedger;
+import java.net.URI;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** How the commands reach a Service Bus namespace, by its host name or a connection string. */
+/**
+ * How the commands reach a Service Bus namespace, by its host name or a connection string, and the
+ * ledger.
+ */
 public interface Connections {
   Requests requests(String namespace, String queue);
 
   Events events(String namespace, String topic, String subscription);
+
+  /**
+   * @param endpoint of the storage account's tables
+   */
+  DriftLedger ledger(URI endpoint, String table);
 
   /** A queue to send requests to. */
   interface Requests extends AutoCloseable {

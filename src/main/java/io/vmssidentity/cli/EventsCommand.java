@@ -20,12 +20,6 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {"0:done", "1:receiving failed, or too few events came", "2:an option is wrong"})
 public final class EventsCommand implements Callable<Integer> {
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help and end.")
-  private boolean help;
-
   private static final Duration FOREVER = Duration.ofDays(1);
 
   @Spec private CommandSpec spec;

@@ -34,12 +34,6 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {"0:all are sent", "1:sending failed", "2:a request or an option is invalid"})
 public final class SendCommand implements Callable<Integer> {
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help and end.")
-  private boolean help;
-
   @Spec private CommandSpec spec;
 
   @Parameters(

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vmssidentity.change.ChangeRequest;
+import io.vmssidentity.drift.DriftLedger;
 import io.vmssidentity.identity.Ids;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,6 +66,11 @@ class SendCommandTest implements Connections {
         events.clear();
       }
     };
+  }
+
+  @Override
+  public DriftLedger ledger(URI endpoint, String table) {
+    throw new AssertionError("No one sends to the ledger.");
   }
 
   private int run(String... args) {
