@@ -11,9 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** The function app as Maven packaged it, in a Functions host of its own. */
 public final class PackagedApp {
@@ -73,15 +71,7 @@ public final class PackagedApp {
   /** As in Azure, where they would stand in the setting languageWorkers__java__arguments. */
   private static List<String> jvmArguments(Endpoints endpoints) {
     List<String> arguments = new ArrayList<>(List.of("-Xmx128m", "-XX:TieredStopAtLevel=1"));
-    List<Path> certificates =
-        Stream.of(endpoints.armCa(), endpoints.tablesCa())
-            .filter(Objects::nonNull)
-            .map(Path::of)
-            .toList();
-    if (!certificates.isEmpty()) {
-      arguments.add("-Djavax.net.ssl.trustStore=" + TrustStore.of(certificates));
-      arguments.add("-Djavax.net.ssl.trustStorePassword=" + TrustStore.PASSWORD);
-    }
+    arguments.addAll(TrustStore.jvmArguments(endpoints));
     return arguments;
   }
 }

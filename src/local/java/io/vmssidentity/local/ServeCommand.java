@@ -109,9 +109,11 @@ final class ServeCommand implements Callable<Integer> {
       Endpoints endpoints = endpoints(azure);
       try (HostProcess app = PackagedApp.start(endpoints, appSettings(), System.err::println)) {
         Runtime.getRuntime().addShutdownHook(new Thread(app::close, "close-app"));
+        OperatorEnvironment.write(endpoints);
         System.out.println(endpoints.toJson(settings));
         System.out.flush();
         System.err.println("Local Azure and the app are up; Ctrl-C ends them.");
+        System.err.println("For the operator's commands: . " + OperatorEnvironment.FILE);
         System.err.println("The app's process " + app.pid() + " writes to " + PackagedApp.LOG);
         int code = app.exitCode();
         System.err.println("The app ended with exit code " + code + ".");

@@ -11,16 +11,32 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** A file that makes a JVM trust some certificates, without a word of it in the app. */
 final class TrustStore {
   /** Guards nothing secret: the store holds a public certificate. */
-  static final String PASSWORD = "changeit";
+  private static final String PASSWORD = "changeit";
 
   private TrustStore() {}
 
+  /** What makes a JVM trust local Azure. */
+  static List<String> jvmArguments(Endpoints endpoints) {
+    List<Path> certificates =
+        Stream.of(endpoints.armCa(), endpoints.tablesCa())
+            .filter(Objects::nonNull)
+            .map(Path::of)
+            .toList();
+    return certificates.isEmpty()
+        ? List.of()
+        : List.of(
+            "-Djavax.net.ssl.trustStore=" + of(certificates),
+            "-Djavax.net.ssl.trustStorePassword=" + PASSWORD);
+  }
+
   /** Writes the store into a temporary file that is gone when this JVM ends. */
-  static Path of(List<Path> pems) {
+  private static Path of(List<Path> pems) {
     try {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(null, null);

@@ -13,11 +13,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,13 +69,21 @@ class ServeE2E {
   private record Run(int code, String output) {}
 
   private static Run run(String... arguments) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of(JAVA.toString(), "-jar", JAR.toString()));
-    command.addAll(List.of(arguments));
+    return java(Stream.concat(Stream.of("-jar", JAR.toString()), Stream.of(arguments)));
+  }
+
+  /** As after sourcing the file that serve wrote. */
+  private static Run java(Stream<String> arguments) throws IOException, InterruptedException {
+    List<String> command = Stream.concat(Stream.of(JAVA.toString()), arguments).toList();
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().put("SERVICE_BUS", endpoints.get("serviceBus").textValue());
+    for (String line : Files.readAllLines(Path.of("target", "local-azure", "environment"))) {
+      Matcher export = Pattern.compile("export (\\w+)='(.*)'").matcher(line);
+      assertTrue(export.matches(), line);
+      builder.environment().put(export.group(1), export.group(2));
+    }
     Process process = builder.start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Run(process.waitFor(), output);
+    return new Run(process.waitFor(), output.replaceFirst("NOTE: Picked up .*\\R", ""));
   }
 
   private static String request(String id, String change) {
@@ -120,6 +130,37 @@ class ServeE2E {
     assertEquals(1000, answered.size());
     assertEquals(names.size(), applied);
     assertTrue(serve.isAlive());
+  }
+
+  @Test
+  void driftIsReportedFromTheLedger() throws Exception {
+    String[] report = {"drift", "report", "--table", "driftreport", "--format"};
+    Path page = Files.createDirectories(Path.of("target", "drift-report")).resolve("drift.html");
+    Path empty = page.resolveSibling("notScanned.html");
+
+    Run before = run(with(report, "html", "--output", empty.toString()));
+    Run filled =
+        java(
+            Stream.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                DriftedLedger.class.getName(),
+                "driftreport"));
+    Run drifted = run(with(report, "text"));
+    Run written = run(with(report, "html", "--output", page.toString()));
+
+    assertEquals(new Run(0, ""), before);
+    assertTrue(Files.readString(empty).contains("<h1>No scan has run yet</h1>"));
+    assertEquals(new Run(0, ""), filled);
+    assertEquals(3, drifted.code());
+    assertEquals(
+        "7 findings are open on 5 scale sets", drifted.output().lines().findFirst().orElseThrow());
+    assertEquals(new Run(3, ""), written);
+    assertTrue(Files.readString(page).contains("<h1>7 findings are open on 5 scale sets</h1>"));
+  }
+
+  private static String[] with(String[] command, String... more) {
+    return Stream.concat(Stream.of(command), Stream.of(more)).toArray(String[]::new);
   }
 
   @Test

@@ -1,0 +1,33 @@
+package io.vmssidentity.e2e;
+
+import com.azure.identity.DefaultAzureCredentialBuilder;
+import io.vmssidentity.azure.LedgerTable;
+import io.vmssidentity.azure.TableDriftLedger;
+import io.vmssidentity.drift.DriftLedger;
+import io.vmssidentity.drift.DriftState;
+import io.vmssidentity.drift.Report;
+import io.vmssidentity.drift.Reports;
+import io.vmssidentity.identity.SessionKey;
+import java.net.URI;
+import java.util.logging.LogManager;
+
+/** Puts drift into a table of the ledger that the environment names, in a process of its own. */
+final class DriftedLedger {
+  private DriftedLedger() {}
+
+  public static void main(String[] args) {
+    LogManager.getLogManager().reset();
+    URI endpoint = URI.create(System.getenv("LEDGER_ENDPOINT"));
+    DriftLedger ledger =
+        new TableDriftLedger(
+            new LedgerTable(endpoint, args[0], new DefaultAzureCredentialBuilder().build()));
+    Report report = Reports.drift();
+    // The first read makes the table.
+    ledger.all();
+    for (DriftState state : report.drifted()) {
+      ledger.write(SessionKey.of(state.scaleSetId()), state, null).orElseThrow();
+    }
+    report.scans().forEach(ledger::add);
+    System.exit(0);
+  }
+}
