@@ -120,6 +120,6 @@ class ResourceGraphTroubleIT extends ResourceGraphStage {
             AzureFailure.class,
             () -> inventory(EVERYTHING).lastChanges(List.of(Ids.scaleSet("web"))));
 
-    assertEquals(FailureReason.FORBIDDEN, failure.reason());
+    assertEquals(FailureReason.NOT_AUTHORIZED, failure.reason());
   }
 }
