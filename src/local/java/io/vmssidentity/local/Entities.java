@@ -4,9 +4,13 @@ import io.vmssidentity.local.servicebus.QueueSettings;
 import io.vmssidentity.local.servicebus.amqp.LocalServiceBus;
 import java.time.Duration;
 
-/** The queue and the topic that the app needs, under their standard names. */
+/** The queues and the topic that the app needs, under their standard names. */
 public final class Entities {
   public static final String REQUESTS_QUEUE = "identity-requests";
+
+  /** Gets what Event Grid tells of writes to scale sets. */
+  public static final String WRITES_QUEUE = "scale-set-writes";
+
   public static final String EVENTS_TOPIC = "identity-events";
 
   /** Gets every event. */
@@ -30,6 +34,7 @@ public final class Entities {
                 .withLockDuration(lockDuration)
                 .withMaxDeliveryCount(maxDeliveryCount)
                 .withDuplicateDetectionWindow(DUPLICATE_DETECTION_WINDOW))
+        .queue(WRITES_QUEUE, QueueSettings.DEFAULT)
         .topic(EVENTS_TOPIC, DUPLICATE_DETECTION_WINDOW)
         .subscription(EVENTS_TOPIC, EVENTS_SUBSCRIPTION, QueueSettings.DEFAULT);
   }

@@ -1,6 +1,8 @@
 package io.vmssidentity.local;
 
 import io.vmssidentity.local.arm.ArmSettings;
+import io.vmssidentity.local.arm.EventSchema;
+import io.vmssidentity.local.arm.EventSink;
 import io.vmssidentity.local.arm.OperationTime;
 import io.vmssidentity.local.arm.http.LocalArm;
 import io.vmssidentity.local.identity.LocalIdentityEndpoint;
@@ -59,7 +61,11 @@ public final class LocalAzure implements AutoCloseable {
         LocalArm.start(
             ArmSettings.defaults()
                 .withOperationTime(operationTime)
-                .withTokenCheck(token -> identity.acceptsFor(ARM_AUDIENCE, token)));
+                .withTokenCheck(token -> identity.acceptsFor(ARM_AUDIENCE, token))
+                .withEvents(
+                    new EventSink(
+                        EventSchema.CLOUD_EVENTS,
+                        event -> serviceBus.send(Entities.WRITES_QUEUE, event))));
     LocalTables tables =
         LocalTables.start(
             TablesSettings.defaults()
@@ -94,10 +100,11 @@ public final class LocalAzure implements AutoCloseable {
         identity.header());
   }
 
+  /** ARM first: it sends its events to Service Bus. */
   @Override
   public void close() {
-    serviceBus.close();
     arm.close();
+    serviceBus.close();
     tables.close();
     identity.close();
   }

@@ -5,6 +5,7 @@ import java.util.List;
 /** Local Azure Resource Manager without its socket: a request goes in, an answer comes out. */
 public final class Arm {
   private final CloudState state;
+  private final EventSink events;
   private final Cloud cloud;
   private final Gateway gateway;
   private final ScaleSetCalls scaleSets;
@@ -15,6 +16,7 @@ public final class Arm {
 
   public Arm(ArmSettings settings) {
     state = new CloudState(settings);
+    events = settings.events();
     cloud = new Cloud(state);
     gateway = new Gateway(settings.tokenCheck());
     scaleSets =
@@ -41,6 +43,15 @@ public final class Arm {
 
   public void clearCalls() {
     calls.clear();
+  }
+
+  /** Delivers the resource events whose time has come; nobody else does. */
+  public void deliverEvents() {
+    List<String> due;
+    synchronized (state) {
+      due = state.events().due(state.now());
+    }
+    due.forEach(event -> events.deliver().accept(event));
   }
 
   /** Serves one request. One at a time: the lock stands for the resource's own serialisation. */

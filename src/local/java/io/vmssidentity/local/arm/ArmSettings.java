@@ -10,6 +10,7 @@ import java.util.function.Predicate;
  * @param port 0 for a free one
  * @param tokenCheck whether ARM accepts a bearer token
  * @param seed of all that is random: IDs, recorded operation times, signatures
+ * @param events where resource events go; null for nowhere
  */
 public record ArmSettings(
     int port,
@@ -17,7 +18,8 @@ public record ArmSettings(
     Clock clock,
     Predicate<String> tokenCheck,
     long seed,
-    GraphSettings graph) {
+    GraphSettings graph,
+    EventSink events) {
 
   /** A free port, operations of one second, the system's clock, any token. */
   public static ArmSettings defaults() {
@@ -27,15 +29,16 @@ public record ArmSettings(
         Clock.systemUTC(),
         token -> true,
         1,
-        GraphSettings.defaults());
+        GraphSettings.defaults(),
+        null);
   }
 
   public ArmSettings withPort(int newPort) {
-    return new ArmSettings(newPort, operationTime, clock, tokenCheck, seed, graph);
+    return new ArmSettings(newPort, operationTime, clock, tokenCheck, seed, graph, events);
   }
 
   public ArmSettings withOperationTime(OperationTime newTime) {
-    return new ArmSettings(port, newTime, clock, tokenCheck, seed, graph);
+    return new ArmSettings(port, newTime, clock, tokenCheck, seed, graph, events);
   }
 
   /** Operations of one fixed duration. */
@@ -44,18 +47,22 @@ public record ArmSettings(
   }
 
   public ArmSettings withClock(Clock newClock) {
-    return new ArmSettings(port, operationTime, newClock, tokenCheck, seed, graph);
+    return new ArmSettings(port, operationTime, newClock, tokenCheck, seed, graph, events);
   }
 
   public ArmSettings withTokenCheck(Predicate<String> newCheck) {
-    return new ArmSettings(port, operationTime, clock, newCheck, seed, graph);
+    return new ArmSettings(port, operationTime, clock, newCheck, seed, graph, events);
   }
 
   public ArmSettings withSeed(long newSeed) {
-    return new ArmSettings(port, operationTime, clock, tokenCheck, newSeed, graph);
+    return new ArmSettings(port, operationTime, clock, tokenCheck, newSeed, graph, events);
   }
 
   public ArmSettings withGraph(GraphSettings newGraph) {
-    return new ArmSettings(port, operationTime, clock, tokenCheck, seed, newGraph);
+    return new ArmSettings(port, operationTime, clock, tokenCheck, seed, newGraph, events);
+  }
+
+  public ArmSettings withEvents(EventSink newEvents) {
+    return new ArmSettings(port, operationTime, clock, tokenCheck, seed, graph, newEvents);
   }
 }

@@ -71,7 +71,7 @@ public final class Cloud {
   public void deleteScaleSet(String id, Actor by) {
     synchronized (state) {
       ScaleSet scaleSet = state.require(ResourceId.scaleSet(id));
-      state.changes().dropPending(scaleSet.id(), state.now());
+      state.overtaken(scaleSet.id());
       state.remove(scaleSet);
       done(by, Deed.Kind.DELETE, scaleSet.shot(), null, state.now());
     }

@@ -30,6 +30,7 @@ final class CloudState {
   private final Map<String, List<String>> managementGroups = new HashMap<>();
   private final ResourceHistory history;
   private final ChangeLog changes;
+  private final EventOutbox events;
   private int overlaps;
 
   CloudState(ArmSettings settings) {
@@ -37,6 +38,7 @@ final class CloudState {
     this.random = new SplittableRandom(settings.seed());
     this.history = new ResourceHistory(settings.graph().lag());
     this.changes = new ChangeLog(settings.graph().changeLag());
+    this.events = new EventOutbox(settings.events());
   }
 
   Instant now() {
@@ -103,6 +105,17 @@ final class CloudState {
   /** To be told of whatever somebody did to a scale set. */
   void done(Deed deed) {
     changes.add(deed);
+    events.add(deed);
+  }
+
+  /** To be told before a scale set goes at once: what runs on it comes to nothing. */
+  void overtaken(ResourceId scaleSet) {
+    changes.dropPending(scaleSet, now());
+    events.dropPending(scaleSet, now());
+  }
+
+  EventOutbox events() {
+    return events;
   }
 
   ChangeLog changes() {

@@ -13,10 +13,12 @@ import java.util.List;
 public final class LocalArm implements AutoCloseable {
   private final Arm arm;
   private final LocalHttpsServer server;
+  private final EventDelivery events;
 
   private LocalArm(Arm arm, LocalHttpsServer server) {
     this.arm = arm;
     this.server = server;
+    this.events = new EventDelivery(arm);
   }
 
   public static LocalArm start(ArmSettings settings) {
@@ -54,6 +56,7 @@ public final class LocalArm implements AutoCloseable {
 
   @Override
   public void close() {
+    events.close();
     server.close();
   }
 }

@@ -4,13 +4,17 @@ import io.vmssidentity.local.Learnt;
 import io.vmssidentity.local.Learnt.From;
 import io.vmssidentity.local.servicebus.QueuedMessage;
 import java.nio.BufferOverflowException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.qpid.proton.Proton;
+import org.apache.qpid.proton.amqp.Binary;
 import org.apache.qpid.proton.amqp.Symbol;
 import org.apache.qpid.proton.amqp.UnsignedInteger;
 import org.apache.qpid.proton.amqp.messaging.ApplicationProperties;
+import org.apache.qpid.proton.amqp.messaging.Data;
 import org.apache.qpid.proton.amqp.messaging.DeliveryAnnotations;
 import org.apache.qpid.proton.amqp.messaging.Header;
 import org.apache.qpid.proton.amqp.messaging.MessageAnnotations;
@@ -40,6 +44,14 @@ final class MessageEncoder {
       message.setMessageId(queued.message().messageId());
     }
     return encode(message, sent.length + ROOM_FOR_ADDITIONS);
+  }
+
+  /** A message of the broker's own making. */
+  static io.vmssidentity.local.servicebus.Message json(String text) {
+    Message message = Proton.message();
+    message.setContentType("application/json");
+    message.setBody(new Data(new Binary(text.getBytes(StandardCharsets.UTF_8))));
+    return MessageDecoder.decode(encode(message, text.length() * 3 + ROOM_FOR_ADDITIONS));
   }
 
   static byte[] encode(Message message) {
