@@ -42,11 +42,12 @@ public final class TableDriftLedger implements DriftLedger {
   @Override
   public Map<SessionKey, Known> all() {
     Map<SessionKey, Known> all = new HashMap<>();
+    SharedIdentities shared = new SharedIdentities();
     for (String partition : table.partitions()) {
       table.each(
           LedgerKey.scaleSets(partition).filter(),
           KNOWN,
-          row -> all.merge(LedgerKey.scaleSet(row), known(row), TableDriftLedger::both));
+          row -> all.merge(LedgerKey.scaleSet(row), known(row, shared), TableDriftLedger::both));
     }
     return all;
   }
@@ -84,12 +85,13 @@ public final class TableDriftLedger implements DriftLedger {
         .toList();
   }
 
-  private static Known known(TableEntity row) {
+  private static Known known(TableEntity row, SharedIdentities shared) {
     if (!LedgerKey.isState(row)) {
       return new Known(null, null, drift(row));
     }
     String until = (String) row.getProperty(TableLedger.WRITING_UNTIL);
-    return new Known(TableLedger.baseline(row), until == null ? null : Instant.parse(until), null);
+    return new Known(
+        shared.in(TableLedger.baseline(row)), until == null ? null : Instant.parse(until), null);
   }
 
   /** The row of a scale set's drift comes before that of its state. */
