@@ -59,7 +59,7 @@ public final class PackagedApp {
     environment.put("ServiceBus", endpoints.serviceBus());
     environment.put("REQUESTS_QUEUE", Entities.REQUESTS_QUEUE);
     environment.put("EVENTS_TOPIC", Entities.EVENTS_TOPIC);
-    environment.put("WRITES_QUEUE", "scale-set-writes");
+    environment.put("WRITES_QUEUE", Entities.WRITES_QUEUE);
     environment.put("DRIFT_SCHEDULE", "0 */5 * * * *");
     environment.put("ARM_ENDPOINT", endpoints.arm());
     environment.put("LEDGER_ENDPOINT", endpoints.tables());

@@ -17,41 +17,65 @@ import io.vmssidentity.functions.ApplyIdentityChange;
 import io.vmssidentity.functions.PruneHistory;
 import io.vmssidentity.message.RequestReader;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 
 /** The function app, built once for each process. */
 final class App {
-  private final ApplyIdentityChange applyIdentityChange;
-  private final PruneHistory pruneHistory;
+  private final Map<Class<?>, Object> functions = new HashMap<>();
 
   App(Settings settings) {
     SdkLogs.quieten();
-    TokenCredential credential = managedIdentity(settings.clientId());
+    DriftApp.Shared shared = shared(settings, managedIdentity(settings.clientId()));
+    ChangeHandler handler =
+        new ChangeHandler(
+            shared.scaleSets(),
+            shared.ledger(),
+            shared.topic(),
+            shared.queue(),
+            settings.requestsQueue(),
+            settings.limits(),
+            shared.surroundings());
+    DriftApp drift = new DriftApp(settings, shared);
+    add(new ApplyIdentityChange(new RequestReader(), handler));
+    add(drift.detectIdentityDrift());
+    add(drift.observeScaleSetWrite());
+    add(
+        new PruneHistory(
+            new TableHistory(shared.table()),
+            settings.historyRetention(),
+            shared.surroundings().clock()));
+  }
+
+  /**
+   * @throws IllegalArgumentException when there is none
+   */
+  <T> T function(Class<T> functionClass) {
+    if (!functions.containsKey(functionClass)) {
+      throw new IllegalArgumentException("There is no function class " + functionClass.getName());
+    }
+    return functionClass.cast(functions.get(functionClass));
+  }
+
+  private void add(Object function) {
+    functions.put(function.getClass(), function);
+  }
+
+  private static DriftApp.Shared shared(Settings settings, TokenCredential credential) {
     ServiceBusNamespace namespace =
         new ServiceBusNamespace(settings.serviceBus(), () -> credential);
     LedgerTable table =
         new LedgerTable(settings.ledgerEndpoint(), settings.ledgerTable(), credential);
-    ChangeHandler handler =
-        new ChangeHandler(
-            new ArmScaleSets(settings.arm(), credential),
-            new TableLedger(table),
-            new ServiceBusEventTopic(namespace, settings.eventsTopic(), settings.eventSource()),
-            new ServiceBusRequestQueue(namespace, settings.requestsQueue().name()),
-            settings.requestsQueue(),
-            settings.limits(),
-            new Surroundings(
-                Clock.systemUTC(), Pause::blocking, () -> UUID.randomUUID().toString()));
-    applyIdentityChange = new ApplyIdentityChange(new RequestReader(), handler);
-    pruneHistory =
-        new PruneHistory(new TableHistory(table), settings.historyRetention(), Clock.systemUTC());
-  }
-
-  ApplyIdentityChange applyIdentityChange() {
-    return applyIdentityChange;
-  }
-
-  PruneHistory pruneHistory() {
-    return pruneHistory;
+    return new DriftApp.Shared(
+        credential,
+        namespace,
+        table,
+        new TableLedger(table),
+        new ArmScaleSets(settings.arm(), credential),
+        new ServiceBusEventTopic(namespace, settings.eventsTopic(), settings.eventSource()),
+        new ServiceBusRequestQueue(namespace, settings.requestsQueue().name()),
+        new Surroundings(Clock.systemUTC(), Pause::blocking, () -> UUID.randomUUID().toString()));
   }
 
   private static TokenCredential managedIdentity(String clientId) {

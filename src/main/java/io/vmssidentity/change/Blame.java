@@ -4,8 +4,8 @@ import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.UserAssignedIdentityId;
 import io.vmssidentity.ledger.Intent;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,9 +29,10 @@ final class Blame {
   /**
    * The requests that must end with the failure; none when it is one of them, but not known which.
    * Whoever has time left goes on waiting, behind another leader.
+   *
+   * @param fold null when it was not come so far
    */
-  static List<Entry> of(
-      AzureFailure failure, List<Entry> group, Entry leader, Function<Entry, Change.Edit> asked) {
+  static List<Entry> of(AzureFailure failure, List<Entry> group, Entry leader, Fold fold) {
     if (failure.reason().retry() == FailureReason.Retry.WITHIN_BUDGET) {
       // It was the leader's time that is over, though others may have been worked off in it.
       return Stream.concat(Stream.of(leader), group.stream())
@@ -48,7 +49,7 @@ final class Blame {
             .map(UserAssignedIdentityId::fromArm)
             .collect(Collectors.toSet());
     List<Entry> named =
-        group.stream().filter(entry -> asksFor(asked.apply(entry), culprits)).toList();
+        group.stream().filter(entry -> asksFor(asked(entry, fold), culprits)).toList();
     boolean ofTheScaleSet = failure.reason() == FailureReason.FORBIDDEN && culprits.isEmpty();
     return ofTheScaleSet ? group : named;
   }
@@ -65,6 +66,13 @@ final class Blame {
     String requestId = entry.request().requestId();
     boolean own = open.members().stream().anyMatch(m -> m.requestId().equals(requestId));
     return own ? failure : ANOTHER_RUNNING;
+  }
+
+  private static Change.Edit asked(Entry entry, Fold fold) {
+    return Optional.ofNullable(fold)
+        .flatMap(planned -> planned.stepOf(entry))
+        .map(Fold.Step::edit)
+        .orElse(Change.Edit.NOTHING);
   }
 
   private static boolean asksFor(Change.Edit edit, Set<UserAssignedIdentityId> culprits) {

@@ -13,6 +13,7 @@ import io.vmssidentity.ledger.Baseline;
 import io.vmssidentity.ledger.Intent;
 import io.vmssidentity.ledger.LedgerState;
 import io.vmssidentity.ledger.Stamps;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -200,7 +201,12 @@ record Fold(List<Step> steps, Intent.Outlook outlook) {
     return steps.stream().filter(step -> step.entry() == entry).findFirst();
   }
 
-  boolean isDryRun() {
+  /** What the ledger holds when it is done. */
+  LedgerState ledger(LedgerState before, Intent.Outlook planned, Assignment after, Instant now) {
+    return isDryRun() ? before.with(null) : LedgerState.after(planned, after, now);
+  }
+
+  private boolean isDryRun() {
     return steps.stream().allMatch(step -> step.entry().request().dryRun());
   }
 

@@ -1,6 +1,5 @@
 package io.vmssidentity.change;
 
-import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Desired;
 import io.vmssidentity.identity.Patch;
 import io.vmssidentity.identity.ScaleSet;
@@ -153,14 +152,19 @@ final class GroupRun {
       patience.waitAfterWrite(failure);
       return false;
     }
-    work = work.plus(operation);
     wrote |= needed.isPresent();
+    part = new Part(first, now.etag(), operation);
+    return follow(operation, complete, next);
+  }
+
+  private boolean follow(Operation operation, boolean complete, Fold next) {
+    work = work.plus(operation);
     fence.accepted(operation);
     boolean followed = arm.follow(operation);
     if (!complete) {
-      part = new Part(first, now.etag(), operation);
       return false;
     }
+    part = null;
     after = followed ? arm.read() : arm.settled(true);
     boolean asAsked = next.desired().equals(after.assignment().asDesired());
     if (!asAsked && after.etag().equals(operation.etag())) {
@@ -178,10 +182,7 @@ final class GroupRun {
     for (Fold.Step step : fold.steps()) {
       records.add(step.entry().ended(fold.outcome(step), effect(step), null, fence.now()));
     }
-    LedgerState next =
-        fold.isDryRun()
-            ? fence.state().with(null)
-            : LedgerState.after(outlook, after.assignment(), fence.now());
+    LedgerState next = fold.ledger(fence.state(), outlook, after.assignment(), fence.now());
     if (settle(fence.finish(next, records))) {
       return true;
     }
@@ -193,7 +194,7 @@ final class GroupRun {
   private void fail(AzureFailure failure) {
     List<Entry> all =
         fold == null ? group.entries() : fold.steps().stream().map(Fold.Step::entry).toList();
-    List<Entry> blamed = Blame.of(failure, all, group.leader(), this::asked);
+    List<Entry> blamed = Blame.of(failure, all, group.leader(), fold);
     if (blamed.isEmpty()) {
       group.narrow(all);
       return;
@@ -235,16 +236,8 @@ final class GroupRun {
     return records.isPresent();
   }
 
-  private Change.Edit asked(Entry entry) {
-    return step(entry).map(Fold.Step::edit).orElse(Change.Edit.NOTHING);
-  }
-
-  private Optional<Fold.Step> step(Entry entry) {
-    return Optional.ofNullable(fold).flatMap(planned -> planned.stepOf(entry));
-  }
-
   private Effect effect(Entry entry) {
-    return step(entry).map(this::effect).orElse(Effect.NONE);
+    return fold == null ? Effect.NONE : fold.stepOf(entry).map(this::effect).orElse(Effect.NONE);
   }
 
   private Effect effect(Fold.Step step) {

@@ -11,4 +11,11 @@ import java.time.Duration;
  * @param lease how long a write is left alone whose holder does not renew it
  */
 public record WaitLimits(
-    Duration budget, Duration pollInterval, Duration retryDelay, Duration lease) {}
+    Duration budget, Duration pollInterval, Duration retryDelay, Duration lease) {
+
+  /** The same with a budget that is no larger than this. */
+  public WaitLimits within(Duration most) {
+    Duration smaller = budget.compareTo(most) < 0 ? budget : most;
+    return new WaitLimits(smaller, pollInterval, retryDelay, lease);
+  }
+}

@@ -1,0 +1,104 @@
+package io.vmssidentity.app;
+
+import com.azure.core.credential.TokenCredential;
+import io.vmssidentity.azure.LedgerTable;
+import io.vmssidentity.azure.ResourceGraphInventory;
+import io.vmssidentity.azure.ServiceBusEventTopic;
+import io.vmssidentity.azure.ServiceBusNamespace;
+import io.vmssidentity.azure.ServiceBusRequestQueue;
+import io.vmssidentity.azure.ServiceBusWriteQueue;
+import io.vmssidentity.azure.TableDriftLedger;
+import io.vmssidentity.change.Ledger;
+import io.vmssidentity.change.Leftovers;
+import io.vmssidentity.change.Patience;
+import io.vmssidentity.change.ScaleSets;
+import io.vmssidentity.change.Surroundings;
+import io.vmssidentity.change.WaitLimits;
+import io.vmssidentity.drift.Confirmation;
+import io.vmssidentity.drift.DriftCheck;
+import io.vmssidentity.drift.DriftScan;
+import io.vmssidentity.drift.Sweep;
+import io.vmssidentity.drift.WriteObserver;
+import io.vmssidentity.functions.DetectIdentityDrift;
+import io.vmssidentity.functions.ObserveScaleSetWrite;
+import io.vmssidentity.message.ResourceEventReader;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** The functions that look for drift. */
+final class DriftApp {
+  /** One scale set must not keep a scan from all others. */
+  private static final Duration ONE_SCALE_SET = Duration.ofMinutes(1);
+
+  private static final Duration LIST = Duration.ofMinutes(5);
+
+  /** The next scan comes. */
+  private static final Duration SCAN = Duration.ofMinutes(20);
+
+  private final DetectIdentityDrift detectIdentityDrift;
+  private final ObserveScaleSetWrite observeScaleSetWrite;
+
+  /** The parts that the functions for requests use, too. */
+  record Shared(
+      TokenCredential credential,
+      ServiceBusNamespace namespace,
+      LedgerTable table,
+      Ledger ledger,
+      ScaleSets scaleSets,
+      ServiceBusEventTopic topic,
+      ServiceBusRequestQueue queue,
+      Surroundings surroundings) {}
+
+  DriftApp(Settings settings, Shared shared) {
+    DriftSettings drift = settings.drift();
+    Surroundings surroundings = shared.surroundings();
+    WaitLimits one = settings.limits().within(ONE_SCALE_SET);
+    Supplier<Patience> patience =
+        () -> new Patience(surroundings.clock(), surroundings.pause(), one);
+    TableDriftLedger driftLedger = new TableDriftLedger(shared.table());
+    Confirmation confirmation = new Confirmation(shared.scaleSets(), shared.ledger(), patience);
+    DriftCheck check =
+        new DriftCheck(
+            driftLedger,
+            shared.ledger(),
+            shared.topic(),
+            shared.queue(),
+            drift.policy(),
+            patience,
+            surroundings.clock());
+    ResourceGraphInventory inventory =
+        new ResourceGraphInventory(
+            settings.arm(),
+            shared.credential(),
+            drift.scope(),
+            surroundings.clock(),
+            surroundings.pause(),
+            settings.limits().within(LIST));
+    Sweep sweep =
+        new Sweep(inventory, driftLedger, confirmation, drift.scope(), surroundings.clock(), SCAN);
+    detectIdentityDrift =
+        new DetectIdentityDrift(
+            new DriftScan(
+                sweep,
+                check,
+                driftLedger,
+                shared.topic(),
+                new Leftovers(shared.scaleSets(), shared.ledger(), one, surroundings),
+                drift.policy(),
+                surroundings.clock()));
+    observeScaleSetWrite =
+        new ObserveScaleSetWrite(
+            new ResourceEventReader(),
+            new WriteObserver(confirmation, check),
+            new ServiceBusWriteQueue(shared.namespace(), drift.writesQueue()),
+            surroundings.clock());
+  }
+
+  DetectIdentityDrift detectIdentityDrift() {
+    return detectIdentityDrift;
+  }
+
+  ObserveScaleSetWrite observeScaleSetWrite() {
+    return observeScaleSetWrite;
+  }
+}

@@ -1,0 +1,68 @@
+package io.vmssidentity.functions;
+
+import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.annotation.BindingName;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.ServiceBusQueueTrigger;
+import io.vmssidentity.drift.ScaleSetWrite;
+import io.vmssidentity.drift.WriteObserver;
+import io.vmssidentity.drift.WriteObserver.Seen;
+import io.vmssidentity.drift.WriteQueue;
+import io.vmssidentity.message.ResourceEventReader;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Looks at a scale set at once when Event Grid tells that somebody wrote to it, and again every ten
+ * seconds while the write goes on. What it misses the scan finds.
+ */
+public final class ObserveScaleSetWrite {
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
+  private static final int MOST_LOOKS = 10;
+
+  private final ResourceEventReader reader;
+  private final WriteObserver observer;
+  private final WriteQueue queue;
+  private final Clock clock;
+
+  public ObserveScaleSetWrite(
+      ResourceEventReader reader, WriteObserver observer, WriteQueue queue, Clock clock) {
+    this.reader = reader;
+    this.observer = observer;
+    this.queue = queue;
+    this.clock = clock;
+  }
+
+  /** The body is bound as bytes: see {@link ApplyIdentityChange}. */
+  @FunctionName("ObserveScaleSetWrite")
+  public void run(
+      @ServiceBusQueueTrigger(
+              name = "message",
+              dataType = "binary",
+              queueName = "%WRITES_QUEUE%",
+              connection = "ServiceBus")
+          byte[] body,
+      @BindingName("ApplicationProperties") Map<String, Object> properties,
+      ExecutionContext context) {
+    byte[] bytes = body == null ? new byte[0] : body;
+    Optional<ScaleSetWrite> write = reader.read(bytes);
+    if (write.isEmpty()) {
+      context.getLogger().fine("ignored: not the write of a scale set");
+      return;
+    }
+    int looks = looks(properties.get("looks")) + 1;
+    Seen seen = observer.observe(write.get());
+    if (seen == Seen.BUSY && looks < MOST_LOOKS) {
+      queue.lookAgain(bytes, looks, clock.instant().plus(LOOK_AGAIN));
+    }
+    context.getLogger().info(() -> LogLine.of(write.get(), seen, looks));
+  }
+
+  private static int looks(Object property) {
+    return property != null && property.toString().matches("[1-9]")
+        ? Integer.parseInt(property.toString())
+        : 0;
+  }
+}
