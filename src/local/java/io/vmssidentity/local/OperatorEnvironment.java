@@ -19,6 +19,7 @@ final class OperatorEnvironment {
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put("SERVICE_BUS", endpoints.serviceBus());
     variables.put("LEDGER_ENDPOINT", endpoints.tables());
+    variables.put("ARM_ENDPOINT", endpoints.arm());
     variables.put("IDENTITY_ENDPOINT", endpoints.identityEndpoint());
     variables.put("IDENTITY_HEADER", endpoints.identityHeader());
     variables.put("JDK_JAVA_OPTIONS", String.join(" ", TrustStore.jvmArguments(endpoints)));

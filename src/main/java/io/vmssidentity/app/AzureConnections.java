@@ -2,20 +2,42 @@ package io.vmssidentity.app;
 
 import com.azure.core.credential.TokenCredential;
 import com.azure.identity.DefaultAzureCredentialBuilder;
+import io.vmssidentity.azure.ArmEndpoint;
+import io.vmssidentity.azure.ArmScaleSets;
 import io.vmssidentity.azure.LedgerTable;
+import io.vmssidentity.azure.ResourceGraphInventory;
 import io.vmssidentity.azure.ServiceBusEventSubscription;
 import io.vmssidentity.azure.ServiceBusNamespace;
 import io.vmssidentity.azure.ServiceBusRequestQueue;
 import io.vmssidentity.azure.TableDriftLedger;
+import io.vmssidentity.azure.TableLedger;
 import io.vmssidentity.change.ChangeRequest;
+import io.vmssidentity.change.Patience;
+import io.vmssidentity.change.Pause;
+import io.vmssidentity.change.WaitLimits;
 import io.vmssidentity.cli.Connections;
+import io.vmssidentity.drift.Confirmation;
 import io.vmssidentity.drift.DriftLedger;
+import io.vmssidentity.drift.Inspection;
+import io.vmssidentity.drift.Scope;
+import io.vmssidentity.drift.Sweep;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Consumer;
 
 /** The commands' connections: as whoever is signed in, or by connection string. */
 final class AzureConnections implements Connections {
+  /** Somebody waits at a terminal. */
+  private static final WaitLimits LIMITS =
+      new WaitLimits(
+          Duration.ofMinutes(1),
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(2),
+          Duration.ofMinutes(1));
+
+  private static final Duration LONGEST_CHECK = Duration.ofMinutes(30);
+
   @Override
   public Requests requests(String namespace, String queue) {
     ServiceBusRequestQueue requests = new ServiceBusRequestQueue(signedIn(namespace), queue);
@@ -53,6 +75,25 @@ final class AzureConnections implements Connections {
   public DriftLedger ledger(URI endpoint, String table) {
     TokenCredential credential = new DefaultAzureCredentialBuilder().build();
     return new TableDriftLedger(new LedgerTable(endpoint, table, credential));
+  }
+
+  @Override
+  public Inspection inspection(URI ledger, String table, Place place) {
+    TokenCredential credential = new DefaultAzureCredentialBuilder().build();
+    LedgerTable rows = new LedgerTable(ledger, table, credential);
+    ArmEndpoint arm = AzureCloud.parse(place.cloud()).arm(Texts.httpsUrl(place.arm()), "");
+    Scope scope = DriftSettings.scope(place.scope());
+    Clock clock = Clock.systemUTC();
+    Confirmation confirmation =
+        new Confirmation(
+            new ArmScaleSets(arm, credential),
+            new TableLedger(rows),
+            () -> new Patience(clock, Pause::blocking, LIMITS));
+    ResourceGraphInventory inventory =
+        new ResourceGraphInventory(arm, credential, scope, clock, Pause::blocking, LIMITS);
+    Sweep sweep =
+        new Sweep(inventory, new TableDriftLedger(rows), confirmation, scope, clock, LONGEST_CHECK);
+    return new Inspection(sweep, clock);
   }
 
   private static ServiceBusNamespace signedIn(String address) {

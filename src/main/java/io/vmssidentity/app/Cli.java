@@ -1,6 +1,7 @@
 package io.vmssidentity.app;
 
 import io.vmssidentity.cli.Connections;
+import io.vmssidentity.cli.DriftCheckCommand;
 import io.vmssidentity.cli.DriftCommand;
 import io.vmssidentity.cli.DriftReportCommand;
 import io.vmssidentity.cli.EventsCommand;
@@ -19,7 +20,7 @@ import picocli.CommandLine;
 public final class Cli {
   private Cli() {}
 
-  /** Ends the process: 0 done, 1 failed, 2 wrong input, 3 drift is open. */
+  /** Ends the process: 0 done, 1 failed, 2 wrong input, 3 drift is open, 4 nothing is proven. */
   public static void main(String[] args) {
     // The SDKs' log would stand between the lines that were asked for.
     LogManager.getLogManager().reset();
@@ -38,7 +39,8 @@ public final class Cli {
         .addSubcommand(new EventsCommand(connections))
         .addSubcommand(
             new CommandLine(new DriftCommand())
-                .addSubcommand(new DriftReportCommand(connections, Clock.systemUTC())))
+                .addSubcommand(new DriftReportCommand(connections, Clock.systemUTC()))
+                .addSubcommand(new DriftCheckCommand(connections)))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(
             (failure, commandLine, parsed) -> {

@@ -104,7 +104,7 @@ public record DriftSettings(String writesQueue, Scope scope, Policy policy) {
     return text;
   }
 
-  private static Scope scope(String text) {
+  static Scope scope(String text) {
     List<String> subscriptions = new ArrayList<>();
     List<String> groups = new ArrayList<>();
     for (String part : parts(text)) {

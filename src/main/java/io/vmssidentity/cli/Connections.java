@@ -2,6 +2,7 @@ package io.vmssidentity.cli;
 
 import io.vmssidentity.change.ChangeRequest;
 import io.vmssidentity.drift.DriftLedger;
+import io.vmssidentity.drift.Inspection;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -19,6 +20,19 @@ public interface Connections {
    * @param endpoint of the storage account's tables
    */
   DriftLedger ledger(URI endpoint, String table);
+
+  /**
+   * Where scale sets are looked at, as the app's settings of these names.
+   *
+   * @param arm empty for the cloud's own
+   * @param scope empty for all that may be read
+   */
+  record Place(String cloud, String arm, String scope) {}
+
+  /**
+   * @throws IllegalArgumentException when the place is not understood
+   */
+  Inspection inspection(URI ledger, String table, Place place);
 
   /** A queue to send requests to. */
   interface Requests extends AutoCloseable {

@@ -53,6 +53,15 @@ final class Candidates {
     }
   }
 
+  /** Somebody wants to know of it, whatever the list shows. */
+  void ask(ScaleSetId scaleSetId) {
+    SessionKey key = SessionKey.of(scaleSetId);
+    if (seen.add(key)) {
+      managed += known(scaleSetId).baseline() == null ? 0 : 1;
+      suspects.put(key, scaleSetId);
+    }
+  }
+
   private static final Known NEW = new Known(null, null, null);
 
   private boolean isSuspect(Known known, ScaleSet scaleSet) {

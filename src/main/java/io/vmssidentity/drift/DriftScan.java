@@ -2,14 +2,9 @@ package io.vmssidentity.drift;
 
 import io.vmssidentity.change.AzureFailure;
 import io.vmssidentity.change.Leftovers;
-import io.vmssidentity.identity.ScaleSetId;
-import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.identity.Sha256;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 
 /** Finds drift in all scale sets, tells what is new of it, and that the scan is done. */
 public final class DriftScan {
@@ -45,10 +40,9 @@ public final class DriftScan {
     Instant startedAt = clock.instant();
     Tally tally = new Tally();
     Sweep.Result result = sweep.run(policy, suspect -> judge(suspect, tally));
-    for (ScaleSetId abandoned : result.candidates().abandoned()) {
-      leftovers.finish(abandoned);
-    }
-    Scan scan = scan(startedAt, result, tally);
+    result.candidates().abandoned().forEach(leftovers::finish);
+    tally.carryOver(result.candidates().open());
+    Scan scan = tally.scan(startedAt, clock.instant(), result, policy.expired(startedAt));
     ledger.add(scan);
     events.publish(new DriftEvent.OfScan(Sha256.hex("scan\n" + startedAt), scan));
     return scan;
@@ -56,40 +50,9 @@ public final class DriftScan {
 
   private void judge(Sweep.Suspect suspect, Tally tally) {
     if (suspect.look() instanceof Look.Confirmed confirmed) {
-      ScaleSetId id = suspect.scaleSetId();
-      tally.settled.put(SessionKey.of(id), check.settle(id, confirmed, suspect.changedBy()));
-    } else if (suspect.look() instanceof Look.Busy) {
-      tally.busy++;
+      tally.confirmed(check.settle(suspect.scaleSetId(), confirmed, suspect.changedBy()));
     } else {
-      tally.unreadable++;
+      tally.unconfirmed(suspect.look());
     }
-  }
-
-  private Scan scan(Instant startedAt, Sweep.Result result, Tally tally) {
-    Candidates candidates = result.candidates();
-    Map<SessionKey, DriftState> open = candidates.open();
-    open.putAll(tally.settled);
-    open.values().removeIf(state -> state.open().isEmpty());
-    return new Scan(
-        startedAt,
-        Duration.between(startedAt, clock.instant()),
-        result.coverage().oldestData(),
-        candidates.seen(),
-        candidates.managed(),
-        candidates.seen() - candidates.managed(),
-        open.size(),
-        (int) open.values().stream().filter(state -> state.repairs().isContested()).count(),
-        candidates.exempt(),
-        candidates.busy() + tally.busy,
-        tally.unreadable,
-        result.coverage().gaps(),
-        policy.expired(startedAt));
-  }
-
-  /** What became of the suspects. */
-  private static final class Tally {
-    private final Map<SessionKey, DriftState> settled = new HashMap<>();
-    private int busy;
-    private int unreadable;
   }
 }

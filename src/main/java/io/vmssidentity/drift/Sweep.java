@@ -59,6 +59,20 @@ public final class Sweep {
     Candidates candidates = new Candidates(ledger.all(), policy, clock.instant());
     Coverage coverage = inventory.sweep(candidates::see);
     candidates.close(scope, coverage);
+    judge(candidates, deadline, judge);
+    return new Result(candidates, coverage);
+  }
+
+  /** The same for these scale sets alone. */
+  Result run(Collection<ScaleSetId> scaleSets, Policy policy, Judge judge) {
+    Instant now = clock.instant();
+    Candidates candidates = new Candidates(ledger.all(), policy, now);
+    scaleSets.forEach(candidates::ask);
+    judge(candidates, now.plus(longest), judge);
+    return new Result(candidates, new Coverage(now, 0, List.of()));
+  }
+
+  private void judge(Candidates candidates, Instant deadline, Judge judge) {
     List<ScaleSetId> suspects = candidates.suspects();
     for (int i = 0; i < suspects.size(); i += BATCH) {
       Map<ScaleSetId, Look> looks = new LinkedHashMap<>();
@@ -68,7 +82,6 @@ public final class Sweep {
       Map<ScaleSetId, ChangedBy> changes = lastChanges(looks, candidates);
       looks.forEach((id, look) -> judge.judge(new Suspect(id, look, changes.get(id))));
     }
-    return new Result(candidates, coverage);
   }
 
   private Look look(ScaleSetId id, Instant deadline) {

@@ -32,22 +32,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-class DriftReportCommandTest implements Connections {
+class DriftReportCommandTest extends NoConnections {
   @TempDir private Path directory;
   private final List<String> asked = new ArrayList<>();
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
   private Report stored = Reports.drift();
-
-  @Override
-  public Requests requests(String namespace, String queue) {
-    throw new AssertionError("A report sends nothing.");
-  }
-
-  @Override
-  public Events events(String namespace, String topic, String subscription) {
-    throw new AssertionError("A report reads no events.");
-  }
 
   @Override
   public DriftLedger ledger(URI endpoint, String table) {
@@ -97,6 +87,14 @@ class DriftReportCommandTest implements Connections {
     assertEquals(List.of("https://l.example other"), asked);
   }
 
+  @Test
+  void nothingProvenIsCode4() {
+    stored = Reports.notScanned();
+
+    assertEquals(4, report());
+    assertEquals(0, report("--exit-zero"));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "text, 7 findings",
@@ -124,7 +122,7 @@ class DriftReportCommandTest implements Connections {
 
     int code = report("--exemptions", file.toString());
 
-    assertEquals(0, code);
+    assertEquals(4, code, "the last scan had gaps");
     assertTrue(out.toString().contains("exempt findings     7\n"), out.toString());
   }
 

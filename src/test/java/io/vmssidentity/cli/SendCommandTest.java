@@ -5,13 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vmssidentity.change.ChangeRequest;
-import io.vmssidentity.drift.DriftLedger;
 import io.vmssidentity.identity.Ids;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-class SendCommandTest implements Connections {
+class SendCommandTest extends NoConnections {
   @TempDir private Path directory;
   private final List<String> sent = new ArrayList<>();
   private final Deque<String> events = new ArrayDeque<>();
@@ -66,11 +64,6 @@ class SendCommandTest implements Connections {
         events.clear();
       }
     };
-  }
-
-  @Override
-  public DriftLedger ledger(URI endpoint, String table) {
-    throw new AssertionError("No one sends to the ledger.");
   }
 
   private int run(String... args) {

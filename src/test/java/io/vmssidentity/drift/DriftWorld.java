@@ -104,9 +104,17 @@ final class DriftWorld implements ScaleSets, Inventory, DriftEvents, Requests {
     scaleSets.remove(Ids.scaleSet(name));
   }
 
+  Inspection inspection() {
+    return new Inspection(sweep(), clock());
+  }
+
+  private Sweep sweep() {
+    return new Sweep(this, driftLedger, confirmation(), scope, clock(), Duration.ofMinutes(10));
+  }
+
   Scan scan() {
     return new DriftScan(
-            new Sweep(this, driftLedger, confirmation(), scope, clock(), Duration.ofMinutes(10)),
+            sweep(),
             check(),
             driftLedger,
             this,

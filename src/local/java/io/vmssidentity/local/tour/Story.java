@@ -32,7 +32,7 @@ final class Story {
   /** What the scale sets must have in the end, by name: "system" and the names of identities. */
   static Map<String, String> ending() {
     Map<String, String> ending = new LinkedHashMap<>();
-    ending.put("web", "system, audit, backup");
+    ending.put("web", "system, backup, audit");
     ending.put("api", "none");
     ending.put("batch", "none");
     ending.put("cache", "system");

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,11 +30,13 @@ final class Tour {
   private final Narrator narrator;
   private final BlockingQueue<JsonNode> events = new LinkedBlockingQueue<>();
   private final List<JsonNode> received = new ArrayList<>();
+  private final DriftChapter drift;
   private int callsTold;
 
   Tour(LocalAzure azure, Narrator narrator) {
     this.azure = azure;
     this.narrator = narrator;
+    this.drift = new DriftChapter(azure, narrator);
   }
 
   /**
@@ -56,11 +59,15 @@ final class Tour {
         narrator.say("");
         part.forEach(chapter -> send(mailbox, chapter));
         expected += part.size();
-        follow(expected);
+        int all = expected;
+        follow(() -> received.size() >= all);
       }
+      drift.begin();
+      follow(drift::isOver);
     }
-    return new Verdict(chapters, received, before, identities(), azure.arm().calls())
-        .print(narrator);
+    boolean right =
+        new Verdict(chapters, received, before, identities(), azure.arm().calls()).print(narrator);
+    return drift.print() && right;
   }
 
   private void send(Mailbox mailbox, Chapter chapter) {
@@ -79,15 +86,23 @@ final class Tour {
     }
   }
 
-  private void follow(int expected) throws InterruptedException {
+  private void follow(BooleanSupplier done) throws InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (received.size() < expected && System.nanoTime() < deadline) {
+    while (!done.getAsBoolean() && System.nanoTime() < deadline) {
       JsonNode event = events.poll(50, TimeUnit.MILLISECONDS);
       tellCalls();
       if (event != null) {
-        received.add(event);
-        tellEvent(event);
+        take(event);
       }
+    }
+  }
+
+  private void take(JsonNode event) {
+    if (!drift.takes(event)) {
+      received.add(event);
+    }
+    if (event.get("type").textValue().startsWith("VmssIdentity.Change")) {
+      tellEvent(event);
     }
   }
 

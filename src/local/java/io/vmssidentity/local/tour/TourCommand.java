@@ -40,7 +40,8 @@ public final class TourCommand implements Callable<Integer> {
       SampleCloud.fill(azure.arm().cloud());
       narrator.tell("Starting the packaged app in a process of its own");
       try (HostProcess app =
-          PackagedApp.start(azure.endpoints(), Map.of(), line -> log(narrator, line))) {
+          PackagedApp.start(
+              azure.endpoints(), Map.of("DRIFT_MODE", "repair"), line -> log(narrator, line))) {
         narrator.tell("The app is up (process %d)", app.pid());
         return new Tour(azure, narrator).run() ? 0 : 1;
       }

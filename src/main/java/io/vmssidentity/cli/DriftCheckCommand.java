@@ -1,0 +1,76 @@
+package io.vmssidentity.cli;
+
+import io.vmssidentity.drift.Inspection;
+import io.vmssidentity.identity.ScaleSetId;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Looks for drift now. */
+@Command(
+    name = "check",
+    sortOptions = false,
+    description = {
+      "Looks at scale sets now and reports how they differ from what the last change left.",
+      "Publishes nothing and repairs nothing: that is the app's scan.",
+      "Needs Storage Table Data Reader on the ledger's storage account, and Reader on the scale sets."
+    },
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {
+      "0:no finding is open",
+      "1:the ledger could not be read, or the report not be written",
+      "2:an option or an ID is wrong",
+      "3:a finding is open, and no exemption covers it",
+      "4:nothing is proven: a part could not be read"
+    })
+public final class DriftCheckCommand implements Callable<Integer> {
+  @Mixin private ReportOptions options;
+
+  @Parameters(
+      paramLabel = "SCALE_SET_ID",
+      description = "Resource IDs. None: all that --scope holds.")
+  private List<String> scaleSets = List.of();
+
+  @Option(
+      names = "--scope",
+      paramLabel = "SCOPE",
+      defaultValue = "${env:DRIFT_SCOPE:-}",
+      description = {
+        "Subscription IDs or managementGroups/NAME, separated by commas.",
+        "Default: DRIFT_SCOPE, or all that you may read."
+      })
+  private String scope;
+
+  @Option(
+      names = "--cloud",
+      paramLabel = "NAME",
+      defaultValue = "${env:AZURE_CLOUD:-AzureCloud}",
+      description = "AzureCloud, AzureUSGovernment or AzureChinaCloud. Default: ${DEFAULT-VALUE}.")
+  private String cloud;
+
+  @Option(
+      names = "--arm",
+      paramLabel = "URL",
+      defaultValue = "${env:ARM_ENDPOINT:-}",
+      description = "ARM, when it is not the cloud's own. Default: ARM_ENDPOINT.")
+  private String arm;
+
+  private final Connections connections;
+
+  public DriftCheckCommand(Connections connections) {
+    this.connections = connections;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    List<ScaleSetId> ids = scaleSets.stream().map(ScaleSetId::parse).toList();
+    Inspection inspection =
+        connections.inspection(
+            options.ledger(), options.table(), new Connections.Place(cloud, arm, scope));
+    return options.write(inspection.report(ids, options.exemptions()));
+  }
+}

@@ -1,0 +1,72 @@
+package io.vmssidentity.drift;
+
+import io.vmssidentity.identity.ScaleSetId;
+import io.vmssidentity.ledger.Baseline;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+
+/** Looks for drift now, tells nobody and remembers nothing. */
+public final class Inspection {
+  private final Sweep sweep;
+  private final Clock clock;
+
+  public Inspection(Sweep sweep, Clock clock) {
+    this.sweep = sweep;
+    this.clock = clock;
+  }
+
+  /**
+   * @param scaleSets none for all in scope
+   * @throws io.vmssidentity.change.AzureFailure when the ledger could not be read
+   */
+  public Report report(Collection<ScaleSetId> scaleSets, List<Exemption> exemptions) {
+    Instant startedAt = clock.instant();
+    // Whoever is exempt is looked at, too: a report shows it as such.
+    Policy policy = new Policy(false, false, null, List.of());
+    Tally tally = new Tally();
+    Sweep.Result result =
+        scaleSets.isEmpty()
+            ? sweep.run(policy, suspect -> judge(suspect, tally))
+            : sweep.run(scaleSets, policy, suspect -> judge(suspect, tally));
+    List<Exemption> expired =
+        exemptions.stream().filter(exemption -> exemption.isExpired(startedAt)).toList();
+    return new Report(
+        clock.instant(),
+        result.candidates().managed(),
+        tally.drifted().stream()
+            .sorted(Comparator.comparing(state -> state.scaleSetId().toString()))
+            .toList(),
+        List.of(tally.scan(startedAt, clock.instant(), result, expired)),
+        exemptions);
+  }
+
+  private void judge(Sweep.Suspect suspect, Tally tally) {
+    if (suspect.look() instanceof Look.Confirmed confirmed) {
+      tally.confirmed(state(suspect, confirmed));
+    } else {
+      tally.unconfirmed(suspect.look());
+    }
+  }
+
+  private DriftState state(Sweep.Suspect suspect, Look.Confirmed look) {
+    DriftState none = DriftState.none(suspect.scaleSetId());
+    Baseline baseline = look.ledger().baseline();
+    Findings findings =
+        Findings.of(
+            none,
+            Comparison.findings(baseline, look.actual()),
+            look.culprit(suspect.changedBy()),
+            clock.instant());
+    return new DriftState(
+        suspect.scaleSetId(),
+        baseline == null ? null : baseline.desired(),
+        look.actual() == null ? null : look.actual().assignment(),
+        findings.open(),
+        findings.occurrences(),
+        Repairs.NONE,
+        null);
+  }
+}

@@ -1,0 +1,28 @@
+package io.vmssidentity.cli;
+
+import io.vmssidentity.drift.DriftLedger;
+import io.vmssidentity.drift.Inspection;
+import java.net.URI;
+
+/** Connections for a command that must not use them; a test overrides the ones that it may. */
+class NoConnections implements Connections {
+  @Override
+  public Requests requests(String namespace, String queue) {
+    throw new AssertionError("It sends nothing.");
+  }
+
+  @Override
+  public Events events(String namespace, String topic, String subscription) {
+    throw new AssertionError("It reads no events.");
+  }
+
+  @Override
+  public DriftLedger ledger(URI endpoint, String table) {
+    throw new AssertionError("It reads no ledger.");
+  }
+
+  @Override
+  public Inspection inspection(URI ledger, String table, Place place) {
+    throw new AssertionError("It looks at no scale set.");
+  }
+}

@@ -1,0 +1,51 @@
+package io.vmssidentity.drift;
+
+import static io.vmssidentity.identity.Ids.assigned;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vmssidentity.identity.Ids;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class InspectionTest {
+  private final DriftWorld world = new DriftWorld();
+
+  @Test
+  void findsWhatAScanWouldFindAndTellsNobody() {
+    world.managed("web", assigned(true, "a"));
+    world.managed("api", assigned(true));
+    world.actual("web", assigned(true));
+
+    Report report = world.inspection().report(List.of(), List.of());
+
+    assertEquals(2, report.managed());
+    assertEquals(1, report.openFindings());
+    assertEquals(Verdict.DRIFT, report.verdict());
+    assertEquals(List.of(), world.events);
+    assertTrue(world.remembered("web").isEmpty());
+  }
+
+  @Test
+  void looksOnlyAtTheNamedOnes() {
+    world.managed("web", assigned(true, "a"));
+    world.managed("api", assigned(true));
+    world.actual("web", assigned(true));
+
+    Report report = world.inspection().report(List.of(Ids.scaleSet("api")), List.of());
+
+    assertEquals(Verdict.NO_DRIFT, report.verdict());
+    assertEquals(List.of(Ids.scaleSet("api")), world.gets);
+  }
+
+  @Test
+  void aNamedOneThatIsGoneIsAFinding() {
+    world.managed("web", assigned(true));
+    world.gone("web");
+
+    Report report = world.inspection().report(List.of(Ids.scaleSet("web")), List.of());
+
+    assertEquals(
+        Finding.Kind.SCALE_SET_GONE, report.drifted().get(0).open().get(0).finding().kind());
+  }
+}
