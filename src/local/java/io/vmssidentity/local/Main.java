@@ -1,10 +1,14 @@
 package io.vmssidentity.local;
 
+import io.vmssidentity.local.bench.BenchCommand;
 import io.vmssidentity.local.tour.TourCommand;
 import java.util.logging.LogManager;
 import picocli.CommandLine;
 
-/** Local Azure and the packaged app: a guided tour without arguments, or {@code serve}. */
+/**
+ * Local Azure and the packaged app: a guided tour without arguments, {@code serve} or {@code
+ * bench}.
+ */
 public final class Main {
   private Main() {}
 
@@ -20,6 +24,7 @@ public final class Main {
     int code =
         new CommandLine(new TourCommand())
             .addSubcommand(new ServeCommand())
+            .addSubcommand(new BenchCommand())
             .setExecutionExceptionHandler(
                 (failure, commandLine, parsed) -> {
                   System.err.println(failure.getMessage());

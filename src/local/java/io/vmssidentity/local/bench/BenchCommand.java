@@ -1,0 +1,21 @@
+package io.vmssidentity.local.bench;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The benchmarks, each a command of its own. */
+@Command(
+    name = "bench",
+    description = {
+      "Measures what the README claims, on local Azure and with the packaged app.",
+      "Ends with exit code 0 when every claim is met, else 1."
+    },
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = GroupBench.class)
+public final class BenchCommand {
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help and end.")
+  private boolean help;
+}

@@ -1,0 +1,109 @@
+package io.vmssidentity.local.bench;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vmssidentity.local.Entities;
+import io.vmssidentity.local.LocalAzure;
+import io.vmssidentity.local.PackagedApp;
+import io.vmssidentity.local.arm.OperationTime;
+import io.vmssidentity.local.arm.ScaleSetSeed;
+import io.vmssidentity.local.arm.Write;
+import io.vmssidentity.local.functions.HostProcess;
+import io.vmssidentity.local.tour.Mailbox;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Local Azure, the packaged app with standard settings, and a sender that waits for events. */
+final class BenchStage implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final String SUBSCRIPTION = "11111111-2222-3333-4444-555555555555";
+  private static final String GROUP =
+      "/subscriptions/" + SUBSCRIPTION + "/resourceGroups/bench/providers/";
+
+  private final LocalAzure azure;
+  private final HostProcess app;
+  private final Mailbox mailbox;
+  private final Set<String> ended = ConcurrentHashMap.newKeySet();
+
+  BenchStage(Duration operationTime) {
+    azure = LocalAzure.start(OperationTime.fixed(operationTime));
+    app = PackagedApp.start(azure.endpoints(), Map.of(), line -> {});
+    mailbox = new Mailbox(azure.endpoints().serviceBus(), this::arrived);
+  }
+
+  static String identity(String name) {
+    return GROUP + "Microsoft.ManagedIdentity/userAssignedIdentities/" + name;
+  }
+
+  private static String scaleSet(String name) {
+    return GROUP + "Microsoft.Compute/virtualMachineScaleSets/" + name;
+  }
+
+  void createIdentities(List<String> names) {
+    names.forEach(name -> azure.arm().cloud().createIdentity(identity(name)));
+  }
+
+  void createScaleSet(String name, List<String> identities) {
+    String[] ids = identities.stream().map(BenchStage::identity).toArray(String[]::new);
+    azure.arm().cloud().createScaleSet(scaleSet(name), ScaleSetSeed.plain().withUserAssigned(ids));
+  }
+
+  /**
+   * @param verb {@code add} or {@code remove}
+   */
+  static String request(String requestId, String scaleSetName, String verb, String identity) {
+    return "{\"requestId\":\"%s\",\"scaleSetId\":\"%s\",\"change\":{\"userAssigned\":{\"%s\":[\"%s\"]}}}"
+        .formatted(requestId, scaleSet(scaleSetName), verb, identity(identity));
+  }
+
+  /** As one batch, as when they waited in the queue. */
+  void send(String scaleSetName, List<String> requests) {
+    mailbox.sendAll(requests, SUBSCRIPTION + "/bench/" + scaleSetName);
+  }
+
+  /** The accepted PATCHes of a scale set, oldest first. */
+  List<Write> writes(String scaleSetName) {
+    return azure.arm().cloud().writes(scaleSet(scaleSetName)).stream()
+        .filter(write -> write.by().equals(Write.CALLER))
+        .toList();
+  }
+
+  void awaitEnded(List<String> requestIds) {
+    await(() -> ended.containsAll(requestIds), "the end of " + requestIds);
+  }
+
+  void await(BooleanSupplier condition, String what) {
+    Instant deadline = Instant.now().plus(PATIENCE);
+    while (!condition.getAsBoolean()) {
+      if (Instant.now().isAfter(deadline)) {
+        throw new IllegalStateException(
+            "Waited in vain for "
+                + what
+                + "; the queue: "
+                + azure.serviceBus().counts(Entities.REQUESTS_QUEUE));
+      }
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+
+  private void arrived(String event) {
+    try {
+      ended.add(new ObjectMapper().readTree(event).at("/data/requestId").asText());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("An event is no JSON: " + event, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    mailbox.close();
+    app.close();
+    azure.close();
+  }
+}

@@ -1,0 +1,105 @@
+package io.vmssidentity.local.bench;
+
+import io.vmssidentity.local.arm.Write;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** What many requests for one scale set cost, in PATCHes and in times of one ARM operation. */
+@Command(name = "group", description = "A hundred requests for one scale set.")
+final class GroupBench implements Callable<Integer> {
+  private static final int REQUESTS = 100;
+
+  /** Its calls at once, as host.json sets them, fill four groups and no fifth. */
+  private static final long MOST_PATCHES = 4;
+
+  private static final double MOST_TIMES = 4.5;
+
+  /** Who comes while an operation runs may find the next group begun. */
+  private static final long MOST_PATCHES_BEHIND = 6;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help and end.")
+  private boolean help;
+
+  @Option(
+      names = "--operation-time",
+      paramLabel = "DURATION",
+      description = "How long ARM's operations take (default: ${DEFAULT-VALUE}).")
+  private Duration operationTime = Duration.ofSeconds(5);
+
+  private Duration operation;
+
+  @Override
+  public Integer call() {
+    try (BenchStage stage = new BenchStage(operationTime)) {
+      stage.createIdentities(names("new"));
+      stage.createIdentities(names("old"));
+      List.of("warm", "lone", "hundred", "behind")
+          .forEach(name -> stage.createScaleSet(name, names("old")));
+      lone(stage, "warm");
+      List<Figure> figures = List.of(lone(stage, "lone"), hundred(stage), behind(stage));
+      return Figure.print(figures) ? 0 : 1;
+    }
+  }
+
+  private static List<String> names(String prefix) {
+    return IntStream.range(0, REQUESTS / 2).mapToObj(i -> prefix + i).toList();
+  }
+
+  /** Adds and removes in turn, each identity once. */
+  private static List<String> mixed(String scaleSet) {
+    List<String> requests = new ArrayList<>();
+    for (int i = 0; i < REQUESTS; i++) {
+      boolean adds = i % 2 == 0;
+      String identity = (adds ? "new" : "old") + i / 2;
+      requests.add(BenchStage.request(scaleSet + i, scaleSet, adds ? "add" : "remove", identity));
+    }
+    return requests;
+  }
+
+  private static List<String> ids(String scaleSet) {
+    return IntStream.range(0, REQUESTS).mapToObj(i -> scaleSet + i).toList();
+  }
+
+  /** The floor: one request, and how long its operation takes. */
+  private Figure lone(BenchStage stage, String scaleSet) {
+    Instant start = Instant.now();
+    stage.send(scaleSet, mixed(scaleSet).subList(0, 1));
+    stage.awaitEnded(ids(scaleSet).subList(0, 1));
+    Write write = stage.writes(scaleSet).get(0);
+    operation = Duration.between(write.startedAt(), write.endedAt());
+    return figure(stage, scaleSet, "a lone request", start, 0, 0);
+  }
+
+  private Figure hundred(BenchStage stage) {
+    Instant start = Instant.now();
+    stage.send("hundred", mixed("hundred"));
+    stage.awaitEnded(ids("hundred"));
+    return figure(stage, "hundred", "a hundred at once", start, MOST_PATCHES, MOST_TIMES);
+  }
+
+  private Figure behind(BenchStage stage) {
+    Instant start = Instant.now();
+    List<String> requests = mixed("behind");
+    stage.send("behind", requests.subList(0, 1));
+    stage.await(() -> !stage.writes("behind").isEmpty(), "the first PATCH");
+    stage.send("behind", requests.subList(1, REQUESTS));
+    stage.awaitEnded(ids("behind"));
+    String load = "one, and 99 while its operation runs";
+    return figure(stage, "behind", load, start, MOST_PATCHES_BEHIND, 0);
+  }
+
+  private Figure figure(
+      BenchStage stage, String scaleSet, String load, Instant start, long patches, double times) {
+    Duration elapsed = Duration.between(start, Instant.now());
+    return new Figure(load, stage.writes(scaleSet).size(), elapsed, operation, patches, times);
+  }
+}
