@@ -97,12 +97,8 @@ final class GroupRun {
       return true;
     }
     ScaleSet now = arm.settled(wrote);
-    if (part != null) {
-      Part last = part;
-      part = null;
-      if (!last.isShownBy(now, patience)) {
-        return false;
-      }
+    if (!showsLastPart(now)) {
+      return false;
     }
     if (stale != null && !stale.etag().equals(now.etag())) {
       stale = null;
@@ -129,6 +125,12 @@ final class GroupRun {
       return finish(next.outlook());
     }
     return write(now, needed, next);
+  }
+
+  private boolean showsLastPart(ScaleSet now) {
+    Part last = part;
+    part = null;
+    return last == null || last.isShownBy(now, patience);
   }
 
   private boolean write(ScaleSet now, Optional<Patch> needed, Fold next) {
