@@ -66,20 +66,10 @@ final class DriftApp {
             drift.policy(),
             patience,
             surroundings.clock());
-    ResourceGraphInventory inventory =
-        new ResourceGraphInventory(
-            settings.arm(),
-            shared.credential(),
-            drift.scope(),
-            surroundings.clock(),
-            surroundings.pause(),
-            settings.limits().within(LIST));
-    Sweep sweep =
-        new Sweep(inventory, driftLedger, confirmation, drift.scope(), surroundings.clock(), SCAN);
     detectIdentityDrift =
         new DetectIdentityDrift(
             new DriftScan(
-                sweep,
+                sweep(settings, shared, driftLedger, confirmation),
                 check,
                 driftLedger,
                 shared.topic(),
@@ -92,6 +82,21 @@ final class DriftApp {
             new WriteObserver(confirmation, check),
             new ServiceBusWriteQueue(shared.namespace(), drift.writesQueue()),
             surroundings.clock());
+  }
+
+  private static Sweep sweep(
+      Settings settings, Shared shared, TableDriftLedger driftLedger, Confirmation confirmation) {
+    Surroundings surroundings = shared.surroundings();
+    ResourceGraphInventory inventory =
+        new ResourceGraphInventory(
+            settings.arm(),
+            shared.credential(),
+            settings.drift().scope(),
+            surroundings.clock(),
+            surroundings.pause(),
+            settings.limits().within(LIST));
+    return new Sweep(
+        inventory, driftLedger, confirmation, settings.drift().scope(), surroundings.clock(), SCAN);
   }
 
   DetectIdentityDrift detectIdentityDrift() {

@@ -10,6 +10,10 @@ import io.vmssidentity.message.LedgerJson;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 
 /**
  * The ledger in Azure Table storage: for each scale set a row for its state, and one for each
@@ -32,6 +36,7 @@ public final class TableLedger implements Ledger {
   private static final String RECORD = "record";
 
   private final LedgerTable table;
+  private final Executor readers = Executors.newCachedThreadPool(TableLedger::reader);
 
   public TableLedger(LedgerTable table) {
     this.table = table;
@@ -52,6 +57,22 @@ public final class TableLedger implements Ledger {
         .map(row -> LedgerJson.record(LongText.of(row, RECORD)));
   }
 
+  /**
+   * All at once: one after the other they would keep everybody waiting who waits for the scale set.
+   */
+  @Override
+  public List<RequestRecord> findAll(SessionKey scaleSet, List<String> requestIds) {
+    List<CompletableFuture<Optional<RequestRecord>>> found =
+        requestIds.stream()
+            .map(id -> CompletableFuture.supplyAsync(() -> find(scaleSet, id, 0), readers))
+            .toList();
+    try {
+      return found.stream().flatMap(record -> record.join().stream()).toList();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException failure ? failure : e;
+    }
+  }
+
   @Override
   public Optional<String> write(
       SessionKey scaleSet, LedgerState state, String version, List<RequestRecord> records) {
@@ -59,6 +80,13 @@ public final class TableLedger implements Ledger {
         row(scaleSet, state),
         version,
         records.stream().map(record -> row(scaleSet, record)).toList());
+  }
+
+  /** Must not keep the worker's process up. */
+  private static Thread reader(Runnable read) {
+    Thread thread = new Thread(read, "ledger-reader");
+    thread.setDaemon(true);
+    return thread;
   }
 
   /** Null before the first change. */

@@ -81,16 +81,17 @@ final class Fence {
     }
   }
 
-  /** How a request ended that another instance worked off meanwhile. */
-  Optional<RequestRecord> ended(String requestId) {
-    if (open.contains(requestId)) {
-      return Optional.empty();
+  /** How those of the requests ended that another instance worked off meanwhile. */
+  List<RequestRecord> ended(List<String> requestIds) {
+    List<String> doubtful = requestIds.stream().filter(id -> !open.contains(id)).toList();
+    if (doubtful.isEmpty()) {
+      return List.of();
     }
-    Optional<RequestRecord> record = find(requestId);
-    if (record.isEmpty()) {
-      open.add(requestId);
-    }
-    return record;
+    List<RequestRecord> records =
+        orRedeliver(() -> patience.retrying(() -> ledger.findAll(scaleSet, doubtful)));
+    open.addAll(doubtful);
+    records.forEach(record -> open.remove(record.requestId()));
+    return records;
   }
 
   /** An intent that somebody else left behind; empty when there is none. */

@@ -8,7 +8,7 @@ import java.util.Set;
 /** The requests that are worked off together: the leader's, and those that wait with it. */
 final class Group {
   /** An entity-group transaction takes 100 rows of 4 MiB in all. */
-  private static final int MOST = 32;
+  static final int MOST = 32;
 
   private final Lanes.Lane lane;
   private final Entry leader;
@@ -57,7 +57,9 @@ final class Group {
 
   /** Whoever was told how it ended must not be worked off once more. */
   void settleEnded(Fence fence) {
-    entries().forEach(entry -> fence.ended(entry.request().requestId()).ifPresent(this::settle));
+    fence
+        .ended(entries().stream().map(entry -> entry.request().requestId()).toList())
+        .forEach(this::settle);
   }
 
   /** Halves those that were tried: one of them is at fault, and it is not known which. */

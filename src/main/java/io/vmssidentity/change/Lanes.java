@@ -76,11 +76,14 @@ final class Lanes {
     }
   }
 
-  /** Waits as long as one comes after the other. */
+  /** Waits as long as one comes after the other, and there is room for more. */
   private void gather(Lane lane) {
     int before = -1;
     for (int i = 0; i < MOST_GATHERINGS && lane.waiting().size() > before; i++) {
       before = lane.waiting().size();
+      if (before >= Group.MOST) {
+        return;
+      }
       pause.sleep(GATHERING);
     }
   }

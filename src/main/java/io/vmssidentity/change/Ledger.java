@@ -23,6 +23,15 @@ public interface Ledger {
   Optional<RequestRecord> find(SessionKey scaleSet, String requestId, int attempt);
 
   /**
+   * How those of the requests ended that have, at their first attempt.
+   *
+   * @throws AzureFailure when one of them could not be read
+   */
+  default List<RequestRecord> findAll(SessionKey scaleSet, List<String> requestIds) {
+    return requestIds.stream().flatMap(id -> find(scaleSet, id, 0).stream()).toList();
+  }
+
+  /**
    * Writes the state and new records, all or nothing.
    *
    * @param version that the state was read at; null when there was none

@@ -35,7 +35,7 @@ final class GroupBench implements Callable<Integer> {
       description = "How long ARM's operations take (default: ${DEFAULT-VALUE}).")
   private Duration operationTime = Duration.ofSeconds(5);
 
-  private Duration operation;
+  private Duration operation = operationTime;
 
   @Override
   public Integer call() {
@@ -44,8 +44,9 @@ final class GroupBench implements Callable<Integer> {
       stage.createIdentities(names("old"));
       List.of("warm", "lone", "hundred", "behind")
           .forEach(name -> stage.createScaleSet(name, names("old")));
-      lone(stage, "warm");
-      List<Figure> figures = List.of(lone(stage, "lone"), hundred(stage), behind(stage));
+      // A new process runs at half its speed, and an app that is used is not new.
+      hundred(stage, "warm");
+      List<Figure> figures = List.of(lone(stage), hundred(stage, "hundred"), behind(stage));
       return Figure.print(figures) ? 0 : 1;
     }
   }
@@ -70,20 +71,20 @@ final class GroupBench implements Callable<Integer> {
   }
 
   /** The floor: one request, and how long its operation takes. */
-  private Figure lone(BenchStage stage, String scaleSet) {
+  private Figure lone(BenchStage stage) {
     Instant start = Instant.now();
-    stage.send(scaleSet, mixed(scaleSet).subList(0, 1));
-    stage.awaitEnded(ids(scaleSet).subList(0, 1));
-    Write write = stage.writes(scaleSet).get(0);
+    stage.send("lone", mixed("lone").subList(0, 1));
+    stage.awaitEnded(ids("lone").subList(0, 1));
+    Write write = stage.writes("lone").get(0);
     operation = Duration.between(write.startedAt(), write.endedAt());
-    return figure(stage, scaleSet, "a lone request", start, 0, 0);
+    return figure(stage, "lone", "a lone request", start, 0, 0);
   }
 
-  private Figure hundred(BenchStage stage) {
+  private Figure hundred(BenchStage stage, String scaleSet) {
     Instant start = Instant.now();
-    stage.send("hundred", mixed("hundred"));
-    stage.awaitEnded(ids("hundred"));
-    return figure(stage, "hundred", "a hundred at once", start, MOST_PATCHES, MOST_TIMES);
+    stage.send(scaleSet, mixed(scaleSet));
+    stage.awaitEnded(ids(scaleSet));
+    return figure(stage, scaleSet, "a hundred at once", start, MOST_PATCHES, MOST_TIMES);
   }
 
   private Figure behind(BenchStage stage) {
