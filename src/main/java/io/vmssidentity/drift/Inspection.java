@@ -44,7 +44,7 @@ public final class Inspection {
   }
 
   private void judge(Sweep.Suspect suspect, Tally tally) {
-    if (suspect.look() instanceof Look.Confirmed confirmed) {
+    if (suspect.look() instanceof Look.Confirmed confirmed && confirmed.isKnown()) {
       tally.confirmed(state(suspect, confirmed));
     } else {
       tally.unconfirmed(suspect.look());

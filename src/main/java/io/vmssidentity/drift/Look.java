@@ -13,6 +13,11 @@ public sealed interface Look {
    * @param actual null when the scale set is gone
    */
   record Confirmed(LedgerState ledger, ScaleSet actual) implements Look {
+    /** Whether it is there, or was. */
+    boolean isKnown() {
+      return actual != null || ledger.baseline() != null;
+    }
+
     /** What was decided so far, as a text that another decision changes. */
     String decided() {
       return Sha256.hex(ledger.baseline() + "\n" + ledger.stamps());

@@ -39,6 +39,13 @@ class InspectionTest {
   }
 
   @Test
+  void aNamedOneThatNeverWasProvesNothing() {
+    Report report = world.inspection().report(List.of(Ids.scaleSet("typo")), List.of());
+
+    assertEquals(Verdict.INCOMPLETE, report.verdict());
+  }
+
+  @Test
   void aNamedOneThatIsGoneIsAFinding() {
     world.managed("web", assigned(true));
     world.gone("web");
