@@ -1,0 +1,154 @@
+// The app on Flex Consumption.
+param name string
+param planName string
+param location string
+param tags object
+param identityId string
+param identityClientId string
+param serviceBusHostName string
+param hostAccountName string
+param deploymentContainerName string
+param ledgerAccountName string
+param applicationInsightsName string
+
+@description('Subscription IDs, separated by commas.')
+param driftScope string
+
+@description('Settings that are to differ from their standard, by key.')
+param settings object
+
+@description('The network whose subnet app the instances join; none: the internet.')
+param virtualNetworkName string
+
+param alwaysReadyInstances int
+param maximumInstanceCount int
+param instanceMemoryMB int
+
+resource host 'Microsoft.Storage/storageAccounts@2023-05-01' existing = {
+  name: hostAccountName
+}
+
+resource ledger 'Microsoft.Storage/storageAccounts@2023-05-01' existing = {
+  name: ledgerAccountName
+}
+
+resource applicationInsights 'Microsoft.Insights/components@2020-02-02' existing = {
+  name: applicationInsightsName
+}
+
+// A test holds these to the app's settings. Those that this deployment leaves at their standard are here to be seen.
+var appSettings = {
+  REQUESTS_QUEUE: 'identity-requests'
+  QUEUE_EPOCH: '1'
+  EVENTS_TOPIC: 'identity-events'
+  EVENT_SOURCE: 'urn:vmss-identity'
+  ServiceBus__fullyQualifiedNamespace: serviceBusHostName
+  AZURE_CLOUD: environment().name
+  LEDGER_ENDPOINT: ledger.properties.primaryEndpoints.table
+  LEDGER_TABLE: 'identityledger'
+  AZURE_CLIENT_ID: identityClientId
+  CHANGE_BUDGET: 'PT20M'
+  POLL_INTERVAL: 'PT10S'
+  RETRY_DELAY: 'PT2S'
+  INTENT_LEASE: 'PT60S'
+  HISTORY_RETENTION: 'P90D'
+  DRIFT_SCHEDULE: '0 */5 * * * *'
+  WRITES_QUEUE: 'scale-set-writes'
+  DRIFT_SCOPE: driftScope
+  DRIFT_MODE: 'report'
+  REPAIR_UNEXPECTED: 'false'
+  ONBOARDING: 'ignore'
+  DRIFT_EXEMPTIONS: ''
+}
+
+// A user-assigned identity must be named to the host for each connection.
+var hostSettings = {
+  AzureWebJobsStorage__accountName: host.name
+  AzureWebJobsStorage__credential: 'managedidentity'
+  AzureWebJobsStorage__clientId: identityClientId
+  ServiceBus__credential: 'managedidentity'
+  ServiceBus__clientId: identityClientId
+  APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsights.properties.ConnectionString
+  APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
+  // The other half is the host's. Out of memory the JVM ends, and another instance goes on; half alive it would hold sessions.
+  languageWorkers__java__arguments: '-XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError'
+}
+
+resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
+  name: planName
+  location: location
+  tags: tags
+  kind: 'functionapp'
+  sku: {
+    name: 'FC1'
+    tier: 'FlexConsumption'
+  }
+  properties: { reserved: true }
+}
+
+resource app 'Microsoft.Web/sites@2024-04-01' = {
+  name: name
+  location: location
+  tags: tags
+  kind: 'functionapp,linux'
+  identity: {
+    type: 'UserAssigned'
+    userAssignedIdentities: { '${identityId}': {} }
+  }
+  properties: {
+    serverFarmId: plan.id
+    httpsOnly: true
+    virtualNetworkSubnetId: empty(virtualNetworkName)
+      ? null
+      : resourceId('Microsoft.Network/virtualNetworks/subnets', virtualNetworkName, 'app')
+    functionAppConfig: {
+      deployment: {
+        storage: {
+          type: 'blobContainer'
+          value: '${host.properties.primaryEndpoints.blob}${deploymentContainerName}'
+          authentication: {
+            type: 'UserAssignedIdentity'
+            userAssignedIdentityResourceId: identityId
+          }
+        }
+      }
+      runtime: {
+        name: 'java'
+        version: '17'
+      }
+      scaleAndConcurrency: {
+        alwaysReady: alwaysReadyInstances == 0
+          ? []
+          : [
+              {
+                name: 'function:ApplyIdentityChange'
+                instanceCount: alwaysReadyInstances
+              }
+            ]
+        maximumInstanceCount: maximumInstanceCount
+        instanceMemoryMB: instanceMemoryMB
+      }
+    }
+    siteConfig: {
+      minTlsVersion: '1.2'
+    }
+  }
+
+  resource configuration 'config' = {
+    name: 'appsettings'
+    properties: union(appSettings, settings, hostSettings)
+  }
+
+  // Packages come with a token of Entra ID; passwords are of no use.
+  resource ftp 'basicPublishingCredentialsPolicies' = {
+    name: 'ftp'
+    properties: { allow: false }
+  }
+
+  resource scm 'basicPublishingCredentialsPolicies' = {
+    name: 'scm'
+    properties: { allow: false }
+  }
+}
+
+output name string = app.name

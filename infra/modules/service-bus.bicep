@@ -1,0 +1,121 @@
+// The queues and the topic. A test holds their properties to those that local Service Bus is started with.
+param name string
+param location string
+param tags object
+
+@allowed(['Standard', 'Premium'])
+param sku string
+
+param publicAccess bool
+
+resource namespace 'Microsoft.ServiceBus/namespaces@2024-01-01' = {
+  name: name
+  location: location
+  tags: tags
+  sku: {
+    name: sku
+    tier: sku
+  }
+  properties: {
+    disableLocalAuth: true
+    minimumTlsVersion: '1.2'
+    publicNetworkAccess: publicAccess ? 'Enabled' : 'Disabled'
+  }
+}
+
+resource requests 'Microsoft.ServiceBus/namespaces/queues@2024-01-01' = {
+  parent: namespace
+  name: 'identity-requests'
+  properties: {
+    requiresSession: true
+    requiresDuplicateDetection: true
+    duplicateDetectionHistoryTimeWindow: 'PT1H'
+    lockDuration: 'PT5M'
+    maxDeliveryCount: 10
+    // Whose time is over is told so, too.
+    deadLetteringOnMessageExpiration: true
+  }
+}
+
+// No duplicate detection: a request may be parked again after it was replayed.
+resource parked 'Microsoft.ServiceBus/namespaces/queues@2024-01-01' = {
+  parent: namespace
+  name: 'identity-parked'
+  properties: {
+    requiresSession: true
+    requiresDuplicateDetection: false
+    lockDuration: 'PT5M'
+    maxDeliveryCount: 10
+  }
+}
+
+resource writes 'Microsoft.ServiceBus/namespaces/queues@2024-01-01' = {
+  parent: namespace
+  name: 'scale-set-writes'
+  properties: {
+    requiresSession: false
+    requiresDuplicateDetection: false
+    lockDuration: 'PT1M'
+    maxDeliveryCount: 10
+    // Older news is worth nothing: the scan has looked at all scale sets since.
+    defaultMessageTimeToLive: 'PT1H'
+  }
+}
+
+resource events 'Microsoft.ServiceBus/namespaces/topics@2024-01-01' = {
+  parent: namespace
+  name: 'identity-events'
+  properties: {
+    requiresDuplicateDetection: true
+    duplicateDetectionHistoryTimeWindow: 'PT1H'
+  }
+}
+
+resource all 'Microsoft.ServiceBus/namespaces/topics/subscriptions@2024-01-01' = {
+  parent: events
+  name: 'all'
+  properties: {
+    requiresSession: false
+    lockDuration: 'PT1M'
+    maxDeliveryCount: 10
+    // An event that nobody fetches must not fill the topic for good.
+    defaultMessageTimeToLive: 'P14D'
+  }
+}
+
+// Examples of subscriptions that take a part of the events.
+var filtered = [
+  { name: 'failed', type: 'VmssIdentity.ChangeFailed' }
+  { name: 'drift', type: 'VmssIdentity.DriftDetected' }
+]
+
+resource filteredSubscriptions 'Microsoft.ServiceBus/namespaces/topics/subscriptions@2024-01-01' = [
+  for part in filtered: {
+    parent: events
+    name: part.name
+    properties: {
+      requiresSession: false
+      lockDuration: 'PT1M'
+      maxDeliveryCount: 10
+      defaultMessageTimeToLive: 'P14D'
+    }
+  }
+]
+
+// A rule of that name takes the place of the one that lets everything pass.
+resource filters 'Microsoft.ServiceBus/namespaces/topics/subscriptions/rules@2024-01-01' = [
+  for (part, i) in filtered: {
+    parent: filteredSubscriptions[i]
+    name: '$Default'
+    properties: {
+      filterType: 'CorrelationFilter'
+      correlationFilter: {
+        properties: { type: part.type }
+      }
+    }
+  }
+]
+
+output name string = namespace.name
+output hostName string = split(replace(namespace.properties.serviceBusEndpoint, 'https://', ''), ':')[0]
+output writesQueueId string = writes.id
