@@ -4,6 +4,9 @@ import io.vmssidentity.local.Learnt;
 import io.vmssidentity.local.Learnt.From;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -20,6 +23,7 @@ public final class Permissions {
     }
   }
 
+  private final Set<String> asked = ConcurrentHashMap.newKeySet();
   private final List<Denial> denials = new CopyOnWriteArrayList<>();
   private final AtomicInteger version = new AtomicInteger();
 
@@ -35,8 +39,14 @@ public final class Permissions {
     version.incrementAndGet();
   }
 
+  /** The actions that callers needed so far. */
+  public Set<String> asked() {
+    return new TreeSet<>(asked);
+  }
+
   void check(Route route, ArmMethod method) {
     String action = route.action(method);
+    asked.add(action);
     if (isDenied(action, route.scope())) {
       throw Errors.forbidden(action, route.scope()).refusal();
     }
@@ -46,6 +56,9 @@ public final class Permissions {
       value = "assign/action is checked on every identity that a body names, not on removals",
       from = From.ASSUMED)
   void checkAssignment(ResourceId scaleSet, IdentityPatch patch) {
+    if (!patch.named().isEmpty()) {
+      asked.add(ASSIGN);
+    }
     List<String> denied =
         patch.named().stream().filter(identity -> isDenied(ASSIGN, identity)).toList();
     if (!denied.isEmpty()) {

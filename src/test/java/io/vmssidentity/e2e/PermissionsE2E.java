@@ -1,0 +1,38 @@
+package io.vmssidentity.e2e;
+
+import static io.vmssidentity.e2e.DriftStage.SCANNING;
+import static io.vmssidentity.e2e.Stage.identity;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vmssidentity.local.arm.OutsideWrite;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** The app's roles allow what it does, and no more. */
+class PermissionsE2E {
+  @Test
+  void theRolesHoldExactlyWhatTheAppNeeds() throws IOException {
+    try (DriftStage drift = DriftStage.open(SCANNING)) {
+      drift.managed("web");
+      drift.outside("web", new OutsideWrite.Unassign(identity("reader")));
+      drift.awaitTold("DriftDetected", "web", "missingIdentity reader");
+
+      assertEquals(allowed(), drift.stage.azure.arm().cloud().permissions().asked());
+    }
+  }
+
+  /** The built-in roles write a star between an identity and what is done with it. */
+  private static Set<String> allowed() throws IOException {
+    JsonNode roles = new ObjectMapper().readTree(Path.of("infra/app-permissions.json").toFile());
+    Set<String> actions = new TreeSet<>();
+    for (JsonNode role : roles) {
+      role.forEach(action -> actions.add(action.textValue().replace("/*/", "/")));
+    }
+    return actions;
+  }
+}
