@@ -11,6 +11,9 @@ public final class Entities {
   /** Gets what Event Grid tells of writes to scale sets. */
   public static final String WRITES_QUEUE = "scale-set-writes";
 
+  /** Gets the requests that failed, from where they can be sent again. */
+  public static final String PARKED_QUEUE = "identity-parked";
+
   public static final String EVENTS_TOPIC = "identity-events";
 
   /** Gets every event. */
@@ -19,7 +22,25 @@ public final class Entities {
   /** The longest that Azure allows: a session outlives a short loss of its connection. */
   public static final Duration LOCK_DURATION = Duration.ofMinutes(5);
 
-  private static final Duration DUPLICATE_DETECTION_WINDOW = Duration.ofHours(1);
+  public static final Duration DUPLICATE_DETECTION_WINDOW = Duration.ofHours(1);
+
+  public static final QueueSettings REQUESTS =
+      QueueSettings.WITH_SESSIONS
+          .withLockDuration(LOCK_DURATION)
+          .withDuplicateDetectionWindow(DUPLICATE_DETECTION_WINDOW)
+          .withDeadLetterOnExpiration(true);
+
+  /** Older news is worth nothing: a scan has looked at all scale sets since. */
+  public static final QueueSettings WRITES =
+      QueueSettings.DEFAULT.withDefaultTimeToLive(Duration.ofHours(1));
+
+  /** Without duplicate detection: a request that was sent again may fail again. */
+  public static final QueueSettings PARKED =
+      QueueSettings.WITH_SESSIONS.withLockDuration(LOCK_DURATION);
+
+  /** An event that nobody fetches does not stay for good. */
+  public static final QueueSettings EVENTS =
+      QueueSettings.DEFAULT.withDefaultTimeToLive(Duration.ofDays(14));
 
   private Entities() {}
 
@@ -30,12 +51,10 @@ public final class Entities {
   static void create(LocalServiceBus bus, Duration lockDuration, int maxDeliveryCount) {
     bus.queue(
             REQUESTS_QUEUE,
-            QueueSettings.WITH_SESSIONS
-                .withLockDuration(lockDuration)
-                .withMaxDeliveryCount(maxDeliveryCount)
-                .withDuplicateDetectionWindow(DUPLICATE_DETECTION_WINDOW))
-        .queue(WRITES_QUEUE, QueueSettings.DEFAULT)
+            REQUESTS.withLockDuration(lockDuration).withMaxDeliveryCount(maxDeliveryCount))
+        .queue(WRITES_QUEUE, WRITES)
+        .queue(PARKED_QUEUE, PARKED)
         .topic(EVENTS_TOPIC, DUPLICATE_DETECTION_WINDOW)
-        .subscription(EVENTS_TOPIC, EVENTS_SUBSCRIPTION, QueueSettings.DEFAULT);
+        .subscription(EVENTS_TOPIC, EVENTS_SUBSCRIPTION, EVENTS);
   }
 }

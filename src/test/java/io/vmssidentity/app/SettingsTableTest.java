@@ -1,10 +1,13 @@
 package io.vmssidentity.app;
 
+import static io.vmssidentity.infra.BicepText.literal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vmssidentity.infra.BicepText;
+import io.vmssidentity.local.Entities;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +24,19 @@ import org.junit.jupiter.api.Test;
 class SettingsTableTest {
   private static final Set<String> OF_THE_HOST =
       Set.of("FUNCTIONS_WORKER_RUNTIME", "AzureWebJobsStorage");
+
+  /** A key, and what leads to another ARM than the cloud's own. */
+  private static final Set<String> OF_NO_AZURE_CLOUD =
+      Set.of("ServiceBus", "ARM_ENDPOINT", "ARM_AUDIENCE");
+
+  /** What expressions of the deployment come to. */
+  private static final Map<String, String> KNOWN_LATER =
+      Map.of(
+          "serviceBusHostName", "sbns.servicebus.windows.net",
+          "environment().name", "AzureCloud",
+          "ledger.properties.primaryEndpoints.table", "https://st.table.core.windows.net/",
+          "identityClientId", "11111111-2222-3333-4444-555555555555",
+          "driftScope", "11111111-2222-3333-4444-555555555555");
 
   @Test
   void theReadmeListsEverySetting() throws IOException {
@@ -45,6 +61,39 @@ class SettingsTableTest {
     assertTrue(example.keySet().containsAll(OF_THE_HOST));
     assertEquals(
         Settings.from(new HashMap<>(example)).limits().budget(), java.time.Duration.ofMinutes(20));
+  }
+
+  @Test
+  void theDeploymentSetsEverySettingAndWorks() {
+    Map<String, String> deployed =
+        BicepText.read("modules/function-app.bicep").object("var appSettings = {");
+
+    Set<String> keys = Settings.ALL.stream().map(Setting::key).collect(Collectors.toSet());
+    keys.removeAll(OF_NO_AZURE_CLOUD);
+    assertEquals(new TreeSet<>(keys), new TreeSet<>(deployed.keySet()));
+    deployed.replaceAll((key, value) -> KNOWN_LATER.getOrDefault(value, literal(value)));
+    Settings settings = Settings.from(new HashMap<>(deployed));
+    assertEquals(Entities.REQUESTS_QUEUE, settings.requestsQueue().name());
+    assertEquals(Entities.EVENTS_TOPIC, settings.eventsTopic());
+    assertEquals(Entities.WRITES_QUEUE, settings.drift().writesQueue());
+  }
+
+  @Test
+  void theDeploymentLeavesSettingsAtTheirStandard() {
+    Map<String, String> deployed =
+        BicepText.read("modules/function-app.bicep").object("var appSettings = {");
+
+    Map<String, String> changed = new TreeMap<>();
+    for (Setting<?> setting : Settings.ALL) {
+      String value = deployed.getOrDefault(setting.key(), "");
+      if (value.startsWith("'")
+          && setting.standard() != null
+          && !setting.standard().equals(literal(value))) {
+        changed.put(setting.key(), value);
+      }
+    }
+
+    assertEquals(Map.of(), changed);
   }
 
   private static String row(Setting<?> setting) {

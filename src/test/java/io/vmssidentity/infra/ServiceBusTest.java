@@ -1,0 +1,76 @@
+package io.vmssidentity.infra;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.vmssidentity.local.Entities;
+import io.vmssidentity.local.servicebus.QueueSettings;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** The app is deployed with the queues, and the topic, that it is tested with. */
+class ServiceBusTest {
+  private static final String QUEUE = "Microsoft.ServiceBus/namespaces/queues";
+  private static final String TOPIC = "Microsoft.ServiceBus/namespaces/topics";
+
+  private final BicepText bicep = BicepText.read("modules/service-bus.bicep");
+
+  @Test
+  void theQueuesAreThoseOfLocalServiceBus() {
+    Map<String, QueueSettings> queues = new TreeMap<>();
+    for (String resource : bicep.resources(QUEUE)) {
+      Map<String, String> queue = bicep.object(resource);
+      queues.put(BicepText.literal(queue.get("name")), settings(queue));
+    }
+
+    assertEquals(
+        new TreeMap<>(
+            Map.of(
+                Entities.REQUESTS_QUEUE,
+                Entities.REQUESTS,
+                Entities.PARKED_QUEUE,
+                Entities.PARKED,
+                Entities.WRITES_QUEUE,
+                Entities.WRITES)),
+        queues);
+  }
+
+  @Test
+  void theTopicDropsRepeatsAsLocally() {
+    Map<String, String> topic = bicep.object(bicep.resources(TOPIC).get(0));
+
+    assertEquals(Entities.EVENTS_TOPIC, BicepText.literal(topic.get("name")));
+    assertEquals(Entities.DUPLICATE_DETECTION_WINDOW, duplicateDetectionWindow(topic));
+  }
+
+  @Test
+  void theSubscriptionForAllEventsIsThatOfLocalServiceBus() {
+    Map<String, String> all = bicep.object(bicep.resources(TOPIC + "/subscriptions").get(0));
+
+    assertEquals(Entities.EVENTS_SUBSCRIPTION, BicepText.literal(all.get("name")));
+    assertEquals(Entities.EVENTS, settings(all));
+  }
+
+  private static QueueSettings settings(Map<String, String> entity) {
+    String timeToLive = entity.get("properties.defaultMessageTimeToLive");
+    return new QueueSettings(
+        flag(entity, "requiresSession"),
+        Duration.parse(BicepText.literal(entity.get("properties.lockDuration"))),
+        Integer.parseInt(entity.get("properties.maxDeliveryCount")),
+        duplicateDetectionWindow(entity),
+        timeToLive == null ? null : Duration.parse(BicepText.literal(timeToLive)),
+        flag(entity, "deadLetteringOnMessageExpiration"));
+  }
+
+  private static Duration duplicateDetectionWindow(Map<String, String> entity) {
+    return flag(entity, "requiresDuplicateDetection")
+        ? Duration.parse(
+            BicepText.literal(entity.get("properties.duplicateDetectionHistoryTimeWindow")))
+        : Duration.ZERO;
+  }
+
+  private static boolean flag(Map<String, String> entity, String name) {
+    return Boolean.parseBoolean(entity.getOrDefault("properties." + name, "false"));
+  }
+}
