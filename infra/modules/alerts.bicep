@@ -37,7 +37,7 @@ resource operators 'Microsoft.Insights/actionGroups@2023-01-01' = {
 var onMetrics = [
   {
     name: 'parked'
-    description: 'Changes failed, and wait for somebody to replay them.'
+    description: 'Requests that failed wait for somebody.'
     severity: 2
     metric: 'ActiveMessages'
     entities: ['identity-parked']

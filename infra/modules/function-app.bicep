@@ -28,10 +28,6 @@ resource host 'Microsoft.Storage/storageAccounts@2023-05-01' existing = {
   name: hostAccountName
 }
 
-resource ledger 'Microsoft.Storage/storageAccounts@2023-05-01' existing = {
-  name: ledgerAccountName
-}
-
 resource applicationInsights 'Microsoft.Insights/components@2020-02-02' existing = {
   name: applicationInsightsName
 }
@@ -44,7 +40,7 @@ var appSettings = {
   EVENT_SOURCE: 'urn:vmss-identity'
   ServiceBus__fullyQualifiedNamespace: serviceBusHostName
   AZURE_CLOUD: environment().name
-  LEDGER_ENDPOINT: ledger.properties.primaryEndpoints.table
+  LEDGER_ENDPOINT: 'https://${ledgerAccountName}.table.${environment().suffixes.storage}'
   LEDGER_TABLE: 'identityledger'
   AZURE_CLIENT_ID: identityClientId
   CHANGE_BUDGET: 'PT20M'

@@ -34,7 +34,8 @@ class SettingsTableTest {
       Map.of(
           "serviceBusHostName", "sbns.servicebus.windows.net",
           "environment().name", "AzureCloud",
-          "ledger.properties.primaryEndpoints.table", "https://st.table.core.windows.net/",
+          "'https://${ledgerAccountName}.table.${environment().suffixes.storage}'",
+              "https://st.table.core.windows.net",
           "identityClientId", "11111111-2222-3333-4444-555555555555",
           "driftScope", "11111111-2222-3333-4444-555555555555");
 

@@ -1,0 +1,66 @@
+package io.vmssidentity;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vmssidentity.change.Outcome;
+import io.vmssidentity.drift.Finding;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The manual for operators has a row for everything that they may meet. */
+class OperationsTest {
+  private static final String FIRST_CELL = "(?m)^\\| `([^`]+)` \\|";
+
+  @Test
+  void tellsWhatToDoAboutEveryOutcomeThatIsNoSuccess() throws IOException {
+    List<String> outcomes =
+        Stream.of(Outcome.values())
+            .filter(outcome -> outcome.type() != Outcome.Type.COMPLETED)
+            .map(Outcome::toString)
+            .toList();
+
+    assertEquals(outcomes, rows("outcomes"));
+  }
+
+  @Test
+  void tellsWhatToDoAboutEveryFinding() throws IOException {
+    assertEquals(
+        Stream.of(Finding.Kind.values()).map(Finding.Kind::toString).toList(), rows("findings"));
+  }
+
+  @Test
+  void tellsWhatToDoAboutEveryAlert() throws IOException {
+    String bicep = Files.readString(Path.of("infra/modules/alerts.bicep"));
+
+    assertEquals(matches("(?m)^    name: '([^'$]+)'$", bicep), rows("alerts"));
+  }
+
+  @Test
+  void saysWhatEachPermissionIsFor() throws IOException {
+    List<String> permissions = new ArrayList<>();
+    JsonNode roles = new ObjectMapper().readTree(Path.of("infra/app-permissions.json").toFile());
+    roles.forEach(role -> role.forEach(action -> permissions.add(action.textValue())));
+
+    assertEquals(permissions, rows("permissions"));
+  }
+
+  private static List<String> rows(String section) throws IOException {
+    String text = Files.readString(Path.of("docs/operations.md"));
+    String table =
+        text.substring(
+            text.indexOf("<!-- " + section + " -->"), text.indexOf("<!-- /" + section + " -->"));
+    return matches(FIRST_CELL, table);
+  }
+
+  private static List<String> matches(String pattern, String text) {
+    return Pattern.compile(pattern).matcher(text).results().map(match -> match.group(1)).toList();
+  }
+}
