@@ -11,10 +11,13 @@ import io.vmssidentity.azure.ServiceBusRequestQueue;
 import io.vmssidentity.azure.TableHistory;
 import io.vmssidentity.azure.TableLedger;
 import io.vmssidentity.change.ChangeHandler;
+import io.vmssidentity.change.DeadLetters;
+import io.vmssidentity.change.Leftovers;
 import io.vmssidentity.change.Pause;
 import io.vmssidentity.change.Surroundings;
 import io.vmssidentity.functions.ApplyIdentityChange;
 import io.vmssidentity.functions.PruneHistory;
+import io.vmssidentity.functions.SettleDeadLetter;
 import io.vmssidentity.message.RequestReader;
 import java.time.Clock;
 import java.util.HashMap;
@@ -39,6 +42,7 @@ final class App {
             shared.surroundings());
     DriftApp drift = new DriftApp(settings, shared);
     add(new ApplyIdentityChange(new RequestReader(), handler));
+    add(new SettleDeadLetter(new RequestReader(), deadLetters(settings, shared)));
     add(drift.detectIdentityDrift());
     add(drift.observeScaleSetWrite());
     add(
@@ -76,6 +80,19 @@ final class App {
         new ServiceBusEventTopic(namespace, settings.eventsTopic(), settings.eventSource()),
         new ServiceBusRequestQueue(namespace, settings.requestsQueue().name()),
         new Surroundings(Clock.systemUTC(), Pause::blocking, () -> UUID.randomUUID().toString()));
+  }
+
+  private static DeadLetters deadLetters(Settings settings, DriftApp.Shared shared) {
+    Leftovers leftovers =
+        new Leftovers(
+            shared.scaleSets(), shared.ledger(), settings.limits(), shared.surroundings());
+    return new DeadLetters(
+        shared.ledger(),
+        shared.topic(),
+        leftovers,
+        settings.requestsQueue(),
+        settings.limits(),
+        shared.surroundings());
   }
 
   private static TokenCredential managedIdentity(String clientId) {

@@ -50,7 +50,7 @@ public final class ChangeHandler {
     }
   }
 
-  private static Duration pauseAfter(int deliveryCount) {
+  static Duration pauseAfter(int deliveryCount) {
     return Duration.ofSeconds(1L << Math.min(deliveryCount, 6));
   }
 
@@ -69,8 +69,8 @@ public final class ChangeHandler {
     String contentHash = Sha256.hex(delivery.body());
     RequestRecord record = record(request, sessionKey, contentHash, delivery, startedAt);
     return record.contentHash().equals(contentHash)
-        ? completed(event(request, record, sessionKey, delivery))
-        : completed(reject(request, List.of(otherContent()), delivery, startedAt));
+        ? completed(CompletionEvent.of(request, record, delivery))
+        : completed(reject(request, List.of(Problem.OTHER_CONTENT), delivery, startedAt));
   }
 
   /** How the request ended: at an earlier delivery, or now. */
@@ -122,40 +122,10 @@ public final class ChangeHandler {
     }
   }
 
-  private static CompletionEvent event(
-      ChangeRequest request, RequestRecord record, SessionKey sessionKey, Delivery delivery) {
-    return new CompletionEvent(
-        Sha256.hex(sessionKey + "\n" + record.requestId() + "\n" + record.attempt()),
-        sessionKey.value(),
-        request,
-        record.attempt(),
-        record.outcome(),
-        record.effect(),
-        record.problem(),
-        new Timing(
-            delivery.enqueuedAt(),
-            record.startedAt(),
-            record.completedAt(),
-            delivery.deliveryCount()));
-  }
-
-  /** Its ID is made of where it came from: its request ID may be another message's. */
   private CompletionEvent reject(
       Reading about, List<Problem.Detail> problems, Delivery delivery, Instant startedAt) {
-    return new CompletionEvent(
-        Sha256.hex(
-            queueIdentity.name() + "\n" + queueIdentity.epoch() + "\n" + delivery.sequenceNumber()),
-        delivery.sessionId(),
-        about,
-        0,
-        Outcome.INVALID,
-        Effect.NONE,
-        Problem.invalid(problems),
-        new Timing(
-            delivery.enqueuedAt(),
-            startedAt,
-            surroundings.clock().instant(),
-            delivery.deliveryCount()));
+    return CompletionEvent.invalid(
+        about, problems, delivery, queueIdentity, startedAt, surroundings.clock().instant());
   }
 
   private Handled completed(CompletionEvent event) {
@@ -173,13 +143,6 @@ public final class ChangeHandler {
         "/scaleSetId",
         "The message is a copy that was sent on once already, and is in the wrong session again.",
         "Send the request itself, with the session ID " + sessionKey + ".");
-  }
-
-  private static Problem.Detail otherContent() {
-    return new Problem.Detail(
-        "/requestId",
-        "A request with this ID and other content was worked off before.",
-        "Give each request an ID of its own.");
   }
 
   private Patience newPatience() {

@@ -1,5 +1,10 @@
 package io.vmssidentity.change;
 
+import io.vmssidentity.identity.SessionKey;
+import io.vmssidentity.identity.Sha256;
+import java.time.Instant;
+import java.util.List;
+
 /**
  * The one event in which a request ends.
  *
@@ -18,6 +23,46 @@ public record CompletionEvent(
     Effect effect,
     Problem problem,
     Timing timing) {
+  /** Of a request that ended as stored, at this delivery of its message. */
+  static CompletionEvent of(ChangeRequest request, RequestRecord record, Delivery delivery) {
+    SessionKey sessionKey = SessionKey.of(request.scaleSetId());
+    return new CompletionEvent(
+        Sha256.hex(sessionKey + "\n" + record.requestId() + "\n" + record.attempt()),
+        sessionKey.value(),
+        request,
+        record.attempt(),
+        record.outcome(),
+        record.effect(),
+        record.problem(),
+        new Timing(
+            delivery.enqueuedAt(),
+            record.startedAt(),
+            record.completedAt(),
+            delivery.deliveryCount()));
+  }
+
+  /**
+   * Of a message that is no valid request. Its ID is made of where it came from: its request ID may
+   * be another message's.
+   */
+  static CompletionEvent invalid(
+      Reading about,
+      List<Problem.Detail> problems,
+      Delivery delivery,
+      QueueIdentity queue,
+      Instant startedAt,
+      Instant now) {
+    return new CompletionEvent(
+        Sha256.hex(queue.name() + "\n" + queue.epoch() + "\n" + delivery.sequenceNumber()),
+        delivery.sessionId(),
+        about,
+        0,
+        Outcome.INVALID,
+        Effect.NONE,
+        Problem.invalid(problems),
+        new Timing(delivery.enqueuedAt(), startedAt, now, delivery.deliveryCount()));
+  }
+
   /** What the event is about: the scale set, or the session of a message that could not be read. */
   public String subject() {
     return about.scaleSetId() == null ? sessionId : about.scaleSetId().toString();

@@ -17,7 +17,8 @@ public enum Outcome {
   THROTTLED("throttled", Type.FAILED),
   UNAVAILABLE("unavailable", Type.FAILED),
   OPERATION_FAILED("operationFailed", Type.FAILED),
-  OPERATION_RUNNING("operationRunning", Type.FAILED);
+  OPERATION_RUNNING("operationRunning", Type.FAILED),
+  CRASHED("crashed", Type.FAILED);
 
   /** The three types of completion event. */
   public enum Type {

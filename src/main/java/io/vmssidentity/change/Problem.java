@@ -24,6 +24,36 @@ public record Problem(
    */
   public record Detail(String target, String message, String remedy) {}
 
+  static final Detail OTHER_CONTENT =
+      new Detail(
+          "/requestId",
+          "A request with this ID and other content was worked off before.",
+          "Give each request an ID of its own.");
+
+  /** Its message was delivered in vain, again and again. */
+  static Problem crashed(String reason) {
+    return new Problem(
+        Outcome.CRASHED,
+        "The queue gave the request up ("
+            + reason
+            + "): the app could not end it. What it wrote, if"
+            + " anything, is not known.",
+        "Look at the scale set and at the app's log; if the change is not there, send it again under"
+            + " a new request ID.",
+        List.of(),
+        null);
+  }
+
+  /** Its message was not worked off before its time to live was over. */
+  static Problem outlived() {
+    return new Problem(
+        Outcome.EXPIRED,
+        "Its message was not worked off before its time to live was over; nothing was changed.",
+        "If it is still wanted, send it again under a new request ID.",
+        List.of(),
+        null);
+  }
+
   static Problem invalid(List<Detail> details) {
     return new Problem(
         Outcome.INVALID,

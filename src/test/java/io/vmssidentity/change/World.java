@@ -65,7 +65,7 @@ class World implements ScaleSets, EventTopic, RequestQueue, Pause {
           this,
           new QueueIdentity("identity-requests", 1),
           LIMITS,
-          new Surroundings(clock(), this, () -> "token-" + ++tokens));
+          surroundings());
 
   World(Assignment assignment) {
     this.assignment = assignment;
@@ -81,6 +81,20 @@ class World implements ScaleSets, EventTopic, RequestQueue, Pause {
 
   ChangeHandler handler() {
     return handler;
+  }
+
+  DeadLetters deadLetters() {
+    return new DeadLetters(
+        ledger,
+        this,
+        new Leftovers(this, ledger, LIMITS, surroundings()),
+        new QueueIdentity("identity-requests", 1),
+        LIMITS,
+        surroundings());
+  }
+
+  private Surroundings surroundings() {
+    return new Surroundings(clock(), this, () -> "token-" + ++tokens);
   }
 
   Clock clock() {

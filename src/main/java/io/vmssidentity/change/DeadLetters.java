@@ -1,0 +1,114 @@
+package io.vmssidentity.change;
+
+import io.vmssidentity.identity.SessionKey;
+import io.vmssidentity.identity.Sha256;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Ends the requests whose messages the queue gave up, so that none ends in silence: with what is
+ * known of it, or with the truth that nothing is.
+ */
+public final class DeadLetters {
+  /** The queue's word for a message whose time to live was over. */
+  private static final String EXPIRED = "TTLExpiredException";
+
+  private static final int LONGEST_REASON = 100;
+
+  private final Ledger ledger;
+  private final EventTopic topic;
+  private final Leftovers leftovers;
+  private final QueueIdentity queue;
+  private final WaitLimits limits;
+  private final Surroundings surroundings;
+
+  /**
+   * @param queue that the messages were sent to
+   */
+  public DeadLetters(
+      Ledger ledger,
+      EventTopic topic,
+      Leftovers leftovers,
+      QueueIdentity queue,
+      WaitLimits limits,
+      Surroundings surroundings) {
+    this.ledger = ledger;
+    this.topic = topic;
+    this.leftovers = leftovers;
+    this.queue = queue;
+    this.limits = limits;
+    this.surroundings = surroundings;
+  }
+
+  /**
+   * @param reason why the queue gave it up
+   * @throws AzureFailure when the event topic refused for longer than the budget
+   * @throws Redeliver when the ledger did not answer; in both cases the message must come again
+   */
+  public Handled settle(Reading reading, Delivery delivery, String reason) {
+    try {
+      CompletionEvent event = event(reading, delivery, reason);
+      patience().retrying(() -> topic.publish(event));
+      return new Handled.Completed(event);
+    } catch (AzureFailure | Redeliver failure) {
+      surroundings.pause().sleep(ChangeHandler.pauseAfter(delivery.deliveryCount()));
+      throw failure;
+    }
+  }
+
+  private CompletionEvent event(Reading reading, Delivery delivery, String reason) {
+    Instant now = surroundings.clock().instant();
+    if (reading instanceof InvalidRequest invalid) {
+      return CompletionEvent.invalid(invalid, invalid.problems(), delivery, queue, now, now);
+    }
+    ChangeRequest request = (ChangeRequest) reading;
+    String contentHash = Sha256.hex(delivery.body());
+    // A write of its own may still be under way: then it tells how the request ended.
+    leftovers.finish(request.scaleSetId());
+    RequestRecord record = ended(request, contentHash, reason);
+    return record.contentHash().equals(contentHash)
+        ? CompletionEvent.of(request, record, delivery)
+        : CompletionEvent.invalid(
+            request, List.of(Problem.OTHER_CONTENT), delivery, queue, now, now);
+  }
+
+  /** How it ended: as it is stored, or as it is stored now. */
+  private RequestRecord ended(ChangeRequest request, String contentHash, String reason) {
+    SessionKey key = SessionKey.of(request.scaleSetId());
+    Fence fence =
+        new Fence(
+            ledger, key, patience(), surroundings.clock(), limits.lease(), surroundings.tokens());
+    while (true) {
+      fence.open();
+      List<RequestRecord> earlier = fence.ended(List.of(request.requestId()));
+      if (!earlier.isEmpty()) {
+        return earlier.get(0);
+      }
+      RequestRecord record = givenUp(request, contentHash, reason, fence.now());
+      Optional<List<RequestRecord>> stored = fence.finish(fence.state(), List.of(record));
+      if (stored.isPresent()) {
+        return stored.get().get(0);
+      }
+    }
+  }
+
+  private static RequestRecord givenUp(
+      ChangeRequest request, String contentHash, String reason, Instant now) {
+    Problem problem =
+        EXPIRED.equals(reason) ? Problem.outlived() : Problem.crashed(readable(reason));
+    return new RequestRecord(
+        request.requestId(), 0, contentHash, problem.code(), Effect.NONE, problem, now, now);
+  }
+
+  /** Whoever may send could dead-letter, too, and give any reason. */
+  private static String readable(String reason) {
+    String letters = reason == null ? "" : reason.replaceAll("[^A-Za-z0-9 .,_-]", "");
+    String shown = letters.substring(0, Math.min(letters.length(), LONGEST_REASON));
+    return shown.isBlank() ? "no reason given" : shown;
+  }
+
+  private Patience patience() {
+    return new Patience(surroundings.clock(), surroundings.pause(), limits);
+  }
+}

@@ -1,0 +1,52 @@
+package io.vmssidentity.functions;
+
+import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.annotation.BindingName;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.ServiceBusQueueTrigger;
+import io.vmssidentity.change.DeadLetters;
+import io.vmssidentity.change.Delivery;
+import io.vmssidentity.change.Handled;
+import io.vmssidentity.message.RequestReader;
+import java.util.Map;
+
+/** Ends the requests that the queue gave up. A dead-letter queue has no sessions. */
+public final class SettleDeadLetter {
+  private final RequestReader reader;
+  private final DeadLetters deadLetters;
+
+  public SettleDeadLetter(RequestReader reader, DeadLetters deadLetters) {
+    this.reader = reader;
+    this.deadLetters = deadLetters;
+  }
+
+  /** The body is bound as bytes: see {@link ApplyIdentityChange}. */
+  @FunctionName("SettleDeadLetter")
+  public void run(
+      @ServiceBusQueueTrigger(
+              name = "message",
+              dataType = "binary",
+              queueName = "%REQUESTS_QUEUE%/$DeadLetterQueue",
+              connection = "ServiceBus")
+          byte[] body,
+      @BindingName("SessionId") String sessionId,
+      @BindingName("SequenceNumber") long sequenceNumber,
+      @BindingName("EnqueuedTimeUtc") String enqueuedTimeUtc,
+      @BindingName("DeliveryCount") int deliveryCount,
+      @BindingName("ApplicationProperties") Map<String, Object> properties,
+      ExecutionContext context) {
+    byte[] bytes = body == null ? new byte[0] : body;
+    Delivery delivery =
+        new Delivery(
+            bytes,
+            sessionId,
+            sequenceNumber,
+            null,
+            ApplyIdentityChange.instant(enqueuedTimeUtc),
+            deliveryCount);
+    Object reason = properties.get("DeadLetterReason");
+    Handled handled =
+        deadLetters.settle(reader.read(bytes), delivery, reason == null ? null : reason.toString());
+    context.getLogger().info(() -> LogLine.of(handled, delivery));
+  }
+}

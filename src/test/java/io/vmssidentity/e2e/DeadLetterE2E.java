@@ -1,0 +1,66 @@
+package io.vmssidentity.e2e;
+
+import static io.vmssidentity.e2e.Changes.system;
+import static io.vmssidentity.e2e.Stage.sessionKey;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.azure.messaging.servicebus.ServiceBusClientBuilder;
+import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
+import com.azure.messaging.servicebus.ServiceBusReceiverClient;
+import com.azure.messaging.servicebus.ServiceBusSessionReceiverClient;
+import com.azure.messaging.servicebus.models.DeadLetterOptions;
+import com.azure.messaging.servicebus.models.SubQueue;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vmssidentity.local.Entities;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Messages that the queue gave up. */
+class DeadLetterE2E {
+  private static ServiceBusClientBuilder clients(Stage stage) {
+    return new ServiceBusClientBuilder().connectionString(stage.azure.endpoints().serviceBus());
+  }
+
+  /** The next message of a session is given up, as after too many deliveries. */
+  private static void giveUp(Stage stage, String scaleSet) {
+    try (ServiceBusSessionReceiverClient sessions =
+            clients(stage).sessionReceiver().queueName(Entities.REQUESTS_QUEUE).buildClient();
+        ServiceBusReceiverClient receiver = sessions.acceptSession(sessionKey(scaleSet))) {
+      ServiceBusReceivedMessage message =
+          receiver.receiveMessages(1, Duration.ofSeconds(20)).stream().findFirst().orElseThrow();
+      receiver.deadLetter(
+          message, new DeadLetterOptions().setDeadLetterReason("MaxDeliveryCountExceeded"));
+    }
+  }
+
+  private static boolean isEmpty(Stage stage) {
+    try (ServiceBusReceiverClient receiver =
+        clients(stage)
+            .receiver()
+            .queueName(Entities.REQUESTS_QUEUE)
+            .subQueue(SubQueue.DEAD_LETTER_QUEUE)
+            .buildClient()) {
+      return receiver.peekMessage() == null;
+    }
+  }
+
+  @Test
+  void aRequestThatTheQueueGaveUpEndsInOneEvent() {
+    try (Stage stage = Stage.open(Duration.ofMillis(20))) {
+      stage.createScaleSet("web", false, List.of());
+      stage.killApp();
+      stage.ask("lost", "web", system(true));
+      giveUp(stage, "web");
+
+      stage.startApp();
+      JsonNode data = stage.event("lost");
+      await().atMost(Duration.ofSeconds(20)).until(() -> isEmpty(stage));
+
+      assertEquals("crashed", data.get("outcome").textValue());
+      assertEquals(1, stage.eventsOf("lost").size());
+      assertEquals(List.of(), stage.calls("web"));
+    }
+  }
+}
