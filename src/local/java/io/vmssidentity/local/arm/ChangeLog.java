@@ -5,71 +5,80 @@ import io.vmssidentity.local.Learnt.From;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The changes of scale sets: the table {@code resourcechanges}. */
-final class ChangeLog implements GraphTable {
+final class ChangeLog {
   private static final Duration KEPT = Duration.ofDays(14);
 
-  private final Duration lag;
+  /** However long local ARM runs, its memory lasts. */
+  private static final int MOST = 50_000;
+
+  private final GraphTable table;
   private final Deque<ChangeRecord> records = new ArrayDeque<>();
-  private long version;
+
+  /** The last deletion of each scale set, by its key. */
+  private final Map<String, ChangeRecord> deletions = new HashMap<>();
+
+  private long number;
 
   ChangeLog(Duration lag) {
-    this.lag = lag;
+    this.table = new GraphTable(lag);
   }
 
   @Learnt(
       value = "Update-instances leaves no change record, a write that changes nothing leaves one",
       from = From.ASSUMED)
-  void add(Deed deed) {
+  void add(Deed deed, Instant now) {
     boolean deletes = deed.kind() == Deed.Kind.DELETE;
     boolean fails = deletes && deed.end() != Operation.End.SUCCEEDED;
     if (deed.kind() == Deed.Kind.UPGRADE || fails) {
       return;
     }
-    Instant expired = deed.acceptedAt().minus(KEPT);
-    while (!records.isEmpty() && records.peekFirst().at().isBefore(expired)) {
-      records.removeFirst();
+    ChangeRecord record =
+        new ChangeRecord(++number, deed, deletes ? deed.endsAt() : deed.acceptedAt());
+    table.change(key(record), now, List.of(new GraphTable.Shot(record.at(), record.row())));
+    records.addLast(record);
+    if (deletes) {
+      deletions.put(deed.target().key(), record);
     }
-    version++;
-    records.addLast(new ChangeRecord(version, deed, deletes ? deed.endsAt() : deed.acceptedAt()));
+    if (records.size() > MOST) {
+      forgetFirst();
+    }
+  }
+
+  private void forgetFirst() {
+    ChangeRecord first = records.removeFirst();
+    deletions.remove(first.deed().target().key(), first);
+    table.drop(key(first));
+  }
+
+  /** In the order of the scale sets, then of the changes. */
+  private static String key(ChangeRecord record) {
+    return "%s\0%019d".formatted(record.deed().target().key(), record.number());
   }
 
   /** A deletion that has not ended is overtaken: the scale set went otherwise. */
   void dropPending(ResourceId target, Instant now) {
-    version++;
-    records.removeIf(
-        record -> record.deed().target().key().equals(target.key()) && record.at().isAfter(now));
+    ChangeRecord deletion = deletions.remove(target.key());
+    if (deletion != null && deletion.at().isAfter(now)) {
+      table.drop(key(deletion));
+    }
   }
 
   @Learnt(
       value = "A change is shown within five minutes, and for 14 days",
       from = From.DOCS,
       where = "learn.microsoft.com/azure/governance/resource-graph/changes/get-resource-changes")
-  @Override
-  public Snapshot snapshot(Instant now) {
-    Instant until = Instant.MAX;
-    List<GraphRow> rows = new ArrayList<>();
-    for (ChangeRecord record : records) {
-      Instant shown = record.at().plus(lag);
-      Instant gone = record.at().plus(KEPT);
-      if (shown.isAfter(now)) {
-        until = shown.isBefore(until) ? shown : until;
-      } else if (gone.isAfter(now)) {
-        until = gone.isBefore(until) ? gone : until;
-        rows.add(record.row());
-      }
+  GraphTable table(Instant now) {
+    Instant expired = now.minus(KEPT);
+    while (!records.isEmpty() && !records.peekFirst().at().isAfter(expired)) {
+      forgetFirst();
     }
-    rows.sort(Comparator.comparing(row -> row.owner().key()));
-    return new Snapshot(rows, until);
-  }
-
-  @Override
-  public long version() {
-    return version;
+    table.show(now);
+    return table;
   }
 }

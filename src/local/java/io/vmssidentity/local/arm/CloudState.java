@@ -94,7 +94,7 @@ final class CloudState {
 
   void remove(ScaleSet scaleSet) {
     scaleSets.remove(scaleSet.id().key());
-    history.change(scaleSet.id(), now(), List.of(new ResourceHistory.Shot(now(), null)));
+    history.change(scaleSet.id(), now(), List.of(new GraphTable.Shot(now(), null)));
   }
 
   /** To be told after each change of a scale set, for those who see it later. */
@@ -104,7 +104,7 @@ final class CloudState {
 
   /** To be told of whatever somebody did to a scale set. */
   void done(Deed deed) {
-    changes.add(deed);
+    changes.add(deed, now());
     events.add(deed);
   }
 
@@ -143,7 +143,7 @@ final class CloudState {
     KnownIdentity identity = new KnownIdentity(id, ids, location);
     identities.put(id.key(), identity);
     GraphRow row = GraphRow.of(id, identity::json);
-    history.change(id, now(), List.of(new ResourceHistory.Shot(now(), row)));
+    history.change(id, now(), List.of(new GraphTable.Shot(now(), row)));
     return identity;
   }
 
@@ -156,7 +156,7 @@ final class CloudState {
     if (identities.remove(id.key()) == null) {
       return false;
     }
-    history.change(id, now(), List.of(new ResourceHistory.Shot(now(), null)));
+    history.change(id, now(), List.of(new GraphTable.Shot(now(), null)));
     for (ScaleSet scaleSet : scaleSets().values()) {
       if (scaleSet.dangle(id)) {
         changed(scaleSet);

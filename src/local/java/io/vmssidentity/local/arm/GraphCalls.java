@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The answers to queries of Resource Graph. */
 final class GraphCalls {
@@ -20,7 +21,7 @@ final class GraphCalls {
   private final SkipToken tokens;
   private final GraphQuota quota;
   private final GraphResults results = new GraphResults();
-  private final Map<String, GraphTable> tables;
+  private final Map<String, Function<Instant, GraphTable>> tables;
   private final Map<String, Set<String>> columns = new HashMap<>();
 
   GraphCalls(CloudState state, Permissions permissions, long seed) {
@@ -28,7 +29,10 @@ final class GraphCalls {
     this.permissions = permissions;
     this.tokens = new SkipToken(seed);
     this.quota = new GraphQuota(state.graph());
-    this.tables = Map.of("resources", state.history(), "resourcechanges", state.changes());
+    this.tables =
+        Map.of(
+            "resources", state.history()::table,
+            "resourcechanges", state.changes()::table);
     tables.keySet().forEach(table -> columns.put(table, GraphRow.COLUMNS));
   }
 
@@ -43,9 +47,9 @@ final class GraphCalls {
       GraphRequest request = GraphRequest.read(body);
       Query query = Query.parse(request.query(), columns);
       GraphScope scope = GraphScope.of(request, state, permissions);
-      GraphResults.Found found =
-          results.find(request.query(), query, tables.get(query.table()), scope, now);
-      ArmAnswer page = ArmAnswer.of(200, page(request, query, found.rows()).toString());
+      GraphTable table = tables.get(query.table()).apply(now);
+      GraphResult found = results.find(request.query(), query, table, scope);
+      ArmAnswer page = ArmAnswer.of(200, page(request, query, found).toString());
       return found.limitHit() ? page.with("x-ms-tenant-subscription-limit-hit", "true") : page;
     } catch (InvalidQuery e) {
       return ArmAnswer.of(GraphErrors.of(e));
@@ -59,13 +63,12 @@ final class GraphCalls {
           "Without a column id there is no skip token: the rest is cut off, resultTruncated true",
       from = From.DOCS,
       where = "learn.microsoft.com/azure/governance/resource-graph/concepts/work-with-data")
-  private ObjectNode page(GraphRequest request, Query query, List<Row> rows) {
+  private ObjectNode page(GraphRequest request, Query query, GraphResult found) {
     int from = request.skipToken() == null ? request.skip() : tokens.rowsToSkip(request);
-    List<Row> rest = rows.subList(Math.min(from, rows.size()), rows.size());
-    List<Row> page = rest.subList(0, Math.min(request.top(), rest.size()));
-    boolean more = page.size() < rest.size();
+    List<Row> page = found.rows(from, request.top());
+    boolean more = from + page.size() < found.size();
     ObjectNode json = Json.object();
-    json.put("totalRecords", rows.size()).put("count", page.size());
+    json.put("totalRecords", found.size()).put("count", page.size());
     ArrayNode data = json.putArray("data");
     page.forEach(row -> data.add(query.show(row)));
     json.putArray("facets");

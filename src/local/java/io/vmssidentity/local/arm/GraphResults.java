@@ -1,54 +1,34 @@
 package io.vmssidentity.local.arm;
 
 import io.vmssidentity.local.graph.Query;
-import io.vmssidentity.local.graph.Row;
-import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
- * The rows that queries found. They are kept while nothing changes, so that reading all pages of a
- * large answer does not find all rows again for each of them.
+ * What the latest queries found: who reads all pages of an answer asks the same again and again.
  */
 final class GraphResults {
   private static final int KEPT = 16;
 
-  private final Map<Key, Found> kept =
+  private final Map<Key, GraphResult> kept =
       new LinkedHashMap<>(KEPT, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Found> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Key, GraphResult> eldest) {
           return size() > KEPT;
         }
       };
 
   private record Key(String query, GraphScope scope) {}
 
-  /**
-   * @param until when the clock alone changes the rows
-   */
-  record Found(List<Row> rows, boolean limitHit, long version, long permissions, Instant until) {
-    boolean isGood(GraphTable table, GraphScope scope, Instant now) {
-      return version == table.version()
-          && permissions == scope.permissions().version()
-          && now.isBefore(until);
-    }
-  }
-
-  Found find(String text, Query query, GraphTable table, GraphScope scope, Instant now) {
+  GraphResult find(String text, Query query, GraphTable table, GraphScope scope) {
     Key key = new Key(text, scope);
-    Found before = kept.get(key);
-    if (before != null && before.isGood(table, scope, now)) {
+    GraphResult before = kept.get(key);
+    if (before != null && before.keepsUp(table)) {
       return before;
     }
-    int permissions = scope.permissions().version();
-    GraphTable.Snapshot snapshot = table.snapshot(now);
-    GraphScope.Covered covered = scope.covered(snapshot.rows());
-    List<Row> rows = query.run(covered.rows());
-    Found found =
-        new Found(rows, covered.limitHit(), table.version(), permissions, snapshot.until());
+    GraphResult found = GraphResult.of(query, table, scope);
     kept.put(key, found);
     return found;
   }

@@ -2,11 +2,10 @@ package io.vmssidentity.local.arm;
 
 import io.vmssidentity.local.Learnt;
 import io.vmssidentity.local.Learnt.From;
-import io.vmssidentity.local.graph.Row;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -18,9 +17,9 @@ import java.util.stream.Collectors;
 record GraphScope(Permissions permissions, Set<String> subscriptions, int mostSubscriptions) {
 
   /**
-   * @param limitHit whether there were more subscriptions than a query covers
+   * @param subscriptions that have something to show
    */
-  record Covered(List<Row> rows, boolean limitHit) {}
+  record Covered(List<Map.Entry<String, GraphRow>> rows, Set<String> subscriptions) {}
 
   @Learnt(
       value = "A management group that does not exist is refused like one that may not be read",
@@ -55,22 +54,29 @@ record GraphScope(Permissions permissions, Set<String> subscriptions, int mostSu
       from = From.DOCS,
       where =
           "learn.microsoft.com/azure/governance/resource-graph/concepts/guidance-for-throttled-requests")
-  Covered covered(List<GraphRow> rows) {
+  Covered covered(Map<String, GraphRow> rows) {
     Set<String> seen = new HashSet<>();
-    List<Row> readable = new ArrayList<>(rows.size());
-    rows.stream().filter(row -> isCovered(row, seen)).forEach(readable::add);
-    return new Covered(readable, seen.size() > mostSubscriptions);
+    return new Covered(
+        rows.entrySet().stream().filter(row -> isCovered(row.getValue(), seen)).toList(), seen);
   }
 
   /** Rows come in the order of their subscriptions, so the first of these are seen first. */
   private boolean isCovered(GraphRow row, Set<String> seen) {
-    if (subscriptions != null && !subscriptions.contains(row.subscription())
-        || !permissions.mayRead(row.owner().type(), row.owner().text())) {
+    if (!mayShow(row)) {
       return false;
     }
-    if (subscriptions == null) {
-      seen.add(row.subscription());
-    }
-    return seen.size() <= mostSubscriptions;
+    seen.add(row.subscription());
+    return !isHit(seen);
+  }
+
+  /** Whether a row is covered, unless it is of a subscription too many. */
+  boolean mayShow(GraphRow row) {
+    return (subscriptions == null || subscriptions.contains(row.subscription()))
+        && permissions.mayRead(row.owner().type(), row.owner().text());
+  }
+
+  /** Whether there are more subscriptions than a query covers. */
+  boolean isHit(Set<String> seen) {
+    return subscriptions == null && seen.size() > mostSubscriptions;
   }
 }

@@ -125,14 +125,14 @@ final class ScaleSet {
   }
 
   /** What it is now and, while an operation runs, what will become of it. */
-  List<ResourceHistory.Shot> future(Instant now) {
-    ResourceHistory.Shot present = new ResourceHistory.Shot(now, shot().row());
+  List<GraphTable.Shot> future(Instant now) {
+    GraphTable.Shot present = new GraphTable.Shot(now, shot().row());
     if (running == null) {
       return List.of(present);
     }
     boolean goes = isDeleting() && running.end() == Operation.End.SUCCEEDED;
     GraphRow later = goes ? null : shot().settled(running.end().status()).row();
-    return List.of(present, new ResourceHistory.Shot(running.endsAt(), later));
+    return List.of(present, new GraphTable.Shot(running.endsAt(), later));
   }
 
   ScaleSetView view() {

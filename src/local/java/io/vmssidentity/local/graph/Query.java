@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vmssidentity.local.Learnt;
 import io.vmssidentity.local.Learnt.From;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -17,11 +19,19 @@ public final class Query {
   private final String table;
   private final List<Stage> stages;
   private final Set<String> columns;
+  private final List<Stage.ByRow> byRow;
+
+  /** Null where the last step is another one. */
+  private final Stage.Order order;
 
   private Query(String table, List<Stage> stages, Set<String> columns) {
     this.table = table;
     this.stages = stages;
     this.columns = columns;
+    this.byRow =
+        stages.stream().filter(Stage.ByRow.class::isInstance).map(Stage.ByRow.class::cast).toList();
+    Stage last = stages.isEmpty() ? null : stages.get(stages.size() - 1);
+    this.order = last instanceof Stage.Order ordered ? ordered : null;
   }
 
   /**
@@ -71,6 +81,28 @@ public final class Query {
       current = stage.apply(current);
     }
     return current;
+  }
+
+  /**
+   * Whether each row of the answer comes from one row of the table, whatever the others are: only
+   * the last step may put them in another order.
+   */
+  public boolean isByRow() {
+    return byRow.size() + (order == null ? 0 : 1) == stages.size();
+  }
+
+  /** What becomes of one row, in a query that goes row by row; empty where it is left out. */
+  public Optional<Row> one(Row row) {
+    Row current = row;
+    for (Stage.ByRow stage : byRow) {
+      current = current == null ? null : stage.one(current);
+    }
+    return Optional.ofNullable(current);
+  }
+
+  /** The order of the answer's rows; all are equal where the query does not care. */
+  public Comparator<Row> byOrder() {
+    return order == null ? (a, b) -> 0 : order.byOrder();
   }
 
   /** A row of the answer as JSON. */

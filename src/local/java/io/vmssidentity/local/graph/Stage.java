@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -24,11 +25,22 @@ sealed interface Stage {
     return before;
   }
 
-  /** Keeps the rows for which something is true. */
-  record Where(Expression condition) implements Stage {
+  /** A step that looks at one row at a time. */
+  sealed interface ByRow extends Stage {
+    /** Null where the row is left out. */
+    Row one(Row row);
+
     @Override
-    public List<Row> apply(List<Row> rows) {
-      return rows.stream().filter(condition::isTrue).toList();
+    default List<Row> apply(List<Row> rows) {
+      return rows.stream().map(this::one).filter(Objects::nonNull).toList();
+    }
+  }
+
+  /** Keeps the rows for which something is true. */
+  record Where(Expression condition) implements ByRow {
+    @Override
+    public Row one(Row row) {
+      return condition.isTrue(row) ? row : null;
     }
 
     @Override
@@ -38,13 +50,9 @@ sealed interface Stage {
   }
 
   /** Computes columns; those that rows had before are gone, unless they are kept. */
-  record Project(Map<String, Expression> computed, boolean keepsOthers) implements Stage {
+  record Project(Map<String, Expression> computed, boolean keepsOthers) implements ByRow {
     @Override
-    public List<Row> apply(List<Row> rows) {
-      return rows.stream().map(this::projected).toList();
-    }
-
-    private Row projected(Row row) {
+    public Row one(Row row) {
       return name -> {
         Expression expression = computed.get(name);
         return expression == null ? row.column(name) : expression.value(row);
@@ -77,6 +85,11 @@ sealed interface Stage {
           .sorted(ascending ? order : Collections.reverseOrder(order))
           .map(Keyed::row)
           .toList();
+    }
+
+    Comparator<Row> byOrder() {
+      Comparator<Row> order = (a, b) -> Values.compare(by.value(a), by.value(b));
+      return ascending ? order : order.reversed();
     }
 
     @Override
