@@ -9,12 +9,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Many scale sets have the same identities: each ID is kept once, which halves a fleet's memory.
+ * Many scale sets have the same identities: each ID, and each set of them, is kept once, which more
+ * than halves a fleet's memory.
  */
 final class SharedIdentities {
   private final Map<String, UserAssignedIdentityId> byText = new HashMap<>();
+  private final Map<Desired, Desired> sets = new HashMap<>();
 
-  /** The same baseline, null as null. */
+  /** An equal baseline, null as null. */
   Baseline in(Baseline baseline) {
     if (baseline == null) {
       return null;
@@ -23,9 +25,10 @@ final class SharedIdentities {
     for (UserAssignedIdentityId id : baseline.desired().userAssigned()) {
       shared.add(byText.computeIfAbsent(id.toString(), text -> id));
     }
+    Desired desired = new Desired(baseline.desired().systemAssigned(), shared);
     return new Baseline(
         baseline.scaleSetId(),
-        new Desired(baseline.desired().systemAssigned(), shared),
+        sets.computeIfAbsent(desired, same -> same),
         baseline.principalId(),
         baseline.since());
   }

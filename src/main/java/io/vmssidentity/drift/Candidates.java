@@ -19,9 +19,6 @@ final class Candidates {
   private final Policy policy;
   private final Instant now;
 
-  /** Of the ledger, but not in the list so far. */
-  private final Map<SessionKey, Known> unseen;
-
   private final Map<SessionKey, ScaleSetId> suspects = new LinkedHashMap<>();
   private final List<ScaleSetId> abandoned = new ArrayList<>();
   private final Set<SessionKey> seen = new HashSet<>();
@@ -32,7 +29,6 @@ final class Candidates {
     this.ledger = ledger;
     this.policy = policy;
     this.now = now;
-    this.unseen = new HashMap<>(ledger);
   }
 
   /** A scale set may be on two pages of a list that changes meanwhile: it counts once. */
@@ -41,7 +37,6 @@ final class Candidates {
     if (!seen.add(key)) {
       return;
     }
-    unseen.remove(key);
     Known known = ledger.getOrDefault(key, NEW);
     managed += known.baseline() == null ? 0 : 1;
     if (policy.exempts(scaleSet.id(), now)) {
@@ -78,11 +73,11 @@ final class Candidates {
 
   /** Whoever is not in a list that was read is gone, it seems. */
   void close(Scope scope, Coverage coverage) {
-    unseen.forEach(
+    ledger.forEach(
         (key, known) -> {
           ScaleSetId id = known.baseline() == null ? null : known.baseline().scaleSetId();
           boolean expected = id != null && scope.mayHold(id) && coverage.covers(id);
-          if (expected && !policy.exempts(id, now)) {
+          if (expected && !seen.contains(key) && !policy.exempts(id, now)) {
             suspects.put(key, id);
           }
         });
