@@ -3,6 +3,7 @@ package io.vmssidentity.local;
 import io.vmssidentity.local.arm.ArmSettings;
 import io.vmssidentity.local.arm.EventSchema;
 import io.vmssidentity.local.arm.EventSink;
+import io.vmssidentity.local.arm.GraphSettings;
 import io.vmssidentity.local.arm.OperationTime;
 import io.vmssidentity.local.arm.http.LocalArm;
 import io.vmssidentity.local.identity.LocalIdentityEndpoint;
@@ -54,6 +55,20 @@ public final class LocalAzure implements AutoCloseable {
    */
   public static LocalAzure start(
       OperationTime operationTime, Duration lockDuration, int maxDeliveryCount) {
+    return start(operationTime, lockDuration, maxDeliveryCount, GraphSettings.defaults());
+  }
+
+  /** With a Resource Graph that is not as in Azure. */
+  public static LocalAzure start(OperationTime operationTime, GraphSettings graph) {
+    return start(
+        operationTime, Entities.LOCK_DURATION, QueueSettings.DEFAULT.maxDeliveryCount(), graph);
+  }
+
+  private static LocalAzure start(
+      OperationTime operationTime,
+      Duration lockDuration,
+      int maxDeliveryCount,
+      GraphSettings graph) {
     LocalServiceBus serviceBus = LocalServiceBus.start(0);
     Entities.create(serviceBus, lockDuration, maxDeliveryCount);
     LocalIdentityEndpoint identity = LocalIdentityEndpoint.start();
@@ -61,6 +76,7 @@ public final class LocalAzure implements AutoCloseable {
         LocalArm.start(
             ArmSettings.defaults()
                 .withOperationTime(operationTime)
+                .withGraph(graph)
                 .withTokenCheck(token -> identity.acceptsFor(ARM_AUDIENCE, token))
                 .withEvents(
                     new EventSink(

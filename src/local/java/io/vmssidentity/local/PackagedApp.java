@@ -35,6 +35,17 @@ public final class PackagedApp {
    */
   public static HostProcess start(
       Endpoints endpoints, Map<String, String> settings, Consumer<String> log) {
+    return start(endpoints, settings, List.of(), log);
+  }
+
+  /**
+   * @param jvmArguments after the standard ones
+   */
+  public static HostProcess start(
+      Endpoints endpoints,
+      Map<String, String> settings,
+      List<String> jvmArguments,
+      Consumer<String> log) {
     if (!Files.isDirectory(DIRECTORY)) {
       throw new IllegalStateException(
           "There is no packaged app in " + DIRECTORY + ". Run mvn package first.");
@@ -46,11 +57,13 @@ public final class PackagedApp {
     }
     Map<String, String> environment = environment(endpoints);
     environment.putAll(settings);
+    List<String> arguments = jvmArguments(endpoints);
+    arguments.addAll(jvmArguments);
     return HostProcess.start(
         HostProcessSettings.of(DIRECTORY, LOG)
             .withStartTimeout(START_TIMEOUT)
             .withEnvironment(environment)
-            .withJvmArguments(jvmArguments(endpoints))
+            .withJvmArguments(arguments)
             .withAppLog(log));
   }
 

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
       "Ends with exit code 0 when every claim is met, else 1."
     },
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = GroupBench.class)
+    subcommands = {GroupBench.class, DriftBench.class, EventsBench.class})
 public final class BenchCommand {
   @Option(
       names = {"-h", "--help"},

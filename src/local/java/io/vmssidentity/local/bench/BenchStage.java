@@ -1,6 +1,7 @@
 package io.vmssidentity.local.bench;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vmssidentity.local.Entities;
 import io.vmssidentity.local.LocalAzure;
@@ -18,11 +19,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** Local Azure, the packaged app with standard settings, and a sender that waits for events. */
 final class BenchStage implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final String SUBSCRIPTION = "11111111-2222-3333-4444-555555555555";
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  static final String SUBSCRIPTION = "11111111-2222-3333-4444-555555555555";
   private static final String GROUP =
       "/subscriptions/" + SUBSCRIPTION + "/resourceGroups/bench/providers/";
 
@@ -30,18 +32,37 @@ final class BenchStage implements AutoCloseable {
   private final HostProcess app;
   private final Mailbox mailbox;
   private final Set<String> ended = ConcurrentHashMap.newKeySet();
+  private final Consumer<JsonNode> onEvent;
 
   BenchStage(Duration operationTime) {
-    azure = LocalAzure.start(OperationTime.fixed(operationTime));
-    app = PackagedApp.start(azure.endpoints(), Map.of(), line -> {});
+    this(LocalAzure.start(OperationTime.fixed(operationTime)), Map.of(), List.of(), event -> {});
+  }
+
+  /**
+   * @param settings of the app, beside or instead of the standard ones
+   * @param jvmArguments of the app
+   * @param onEvent gets each event, one at a time
+   */
+  BenchStage(
+      LocalAzure azure,
+      Map<String, String> settings,
+      List<String> jvmArguments,
+      Consumer<JsonNode> onEvent) {
+    this.azure = azure;
+    this.onEvent = onEvent;
+    app = PackagedApp.start(azure.endpoints(), settings, jvmArguments, line -> {});
     mailbox = new Mailbox(azure.endpoints().serviceBus(), this::arrived);
+  }
+
+  LocalAzure azure() {
+    return azure;
   }
 
   static String identity(String name) {
     return GROUP + "Microsoft.ManagedIdentity/userAssignedIdentities/" + name;
   }
 
-  private static String scaleSet(String name) {
+  static String scaleSet(String name) {
     return GROUP + "Microsoft.Compute/virtualMachineScaleSets/" + name;
   }
 
@@ -94,7 +115,9 @@ final class BenchStage implements AutoCloseable {
 
   private void arrived(String event) {
     try {
-      ended.add(new ObjectMapper().readTree(event).at("/data/requestId").asText());
+      JsonNode json = new ObjectMapper().readTree(event);
+      ended.add(json.at("/data/requestId").asText());
+      onEvent.accept(json);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("An event is no JSON: " + event, e);
     }

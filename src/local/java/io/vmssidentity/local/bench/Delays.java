@@ -1,0 +1,39 @@
+package io.vmssidentity.local.bench;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How long each of several messages took.
+ *
+ * @param sorted the shortest first
+ */
+record Delays(List<Duration> sorted) {
+  Delays {
+    sorted = sorted.stream().sorted().toList();
+  }
+
+  /**
+   * @param share 0.95 for that which 95 % do not exceed
+   */
+  Duration percentile(double share) {
+    return sorted.get((int) Math.ceil(share * sorted.size()) - 1);
+  }
+
+  /** In how many times the same of others. */
+  double times(Delays floor) {
+    return (double) percentile(0.95).toNanos() / floor.percentile(0.95).toNanos();
+  }
+
+  String line(String what) {
+    return String.format(
+        Locale.ROOT,
+        "%-34s %5d %7d ms %7d ms %7d ms",
+        what,
+        sorted.size(),
+        percentile(0.5).toMillis(),
+        percentile(0.95).toMillis(),
+        percentile(1).toMillis());
+  }
+}

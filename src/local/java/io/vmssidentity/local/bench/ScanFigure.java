@@ -1,0 +1,83 @@
+package io.vmssidentity.local.bench;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * A scan, and what is claimed of it.
+ *
+ * @param load what there was to find
+ * @param scaleSets in all
+ * @param suspects those that differ from their baseline
+ * @param news those of them that differ only since the scan before
+ */
+record ScanFigure(String load, int scaleSets, int suspects, int news, ScanCost cost) {
+  static final String HEAD =
+      "scale sets  scan                 Graph calls   GETs  ledger queries   rows"
+          + "    whole   ledger     list     rest  claims";
+
+  private static final int PAGE = 1000;
+
+  /** So many suspects share a question for who changed them. */
+  private static final int BATCH = 100;
+
+  boolean isMet() {
+    return cost.judged()
+        && cost.seen() == scaleSets
+        && cost.managed() == scaleSets
+        && cost.drifted() == suspects
+        && cost.graphCalls() <= mostGraphCalls()
+        && cost.gets() == suspects
+        && cost.ledgerQueries() <= mostLedgerQueries();
+  }
+
+  private int mostGraphCalls() {
+    return pages(scaleSets, PAGE) + pages(news, BATCH);
+  }
+
+  /**
+   * Pages of the scale sets' states and of what was found of those that drift; one more for each
+   * partition, and the search for the partitions.
+   */
+  private int mostLedgerQueries() {
+    return pages(scaleSets + Fleet.drifting(scaleSets), PAGE) + 2 * Fleet.SUBSCRIPTIONS + 1;
+  }
+
+  /** The one to tell: that which misses its claims, else the quicker one. */
+  ScanFigure or(ScanFigure other) {
+    if (isMet() != other.isMet()) {
+      return isMet() ? other : this;
+    }
+    return other.cost.whole().compareTo(cost.whole()) < 0 ? other : this;
+  }
+
+  private static int pages(int rows, int size) {
+    return (rows + size - 1) / size;
+  }
+
+  String line() {
+    return String.format(
+        Locale.ROOT,
+        "%10d  %-20s %11d %6d %15d %6d %s %s %s %s  %s",
+        scaleSets,
+        load,
+        cost.graphCalls(),
+        cost.gets(),
+        cost.ledgerQueries(),
+        cost.ledgerReads(),
+        seconds(cost.whole()),
+        seconds(cost.reading()),
+        seconds(cost.listing()),
+        seconds(cost.settling()),
+        claims());
+  }
+
+  private String claims() {
+    return "at most %d Graph calls, %d GETs, at most %d ledger queries: %s"
+        .formatted(mostGraphCalls(), suspects, mostLedgerQueries(), isMet() ? "met" : "MISSED");
+  }
+
+  private static String seconds(Duration time) {
+    return String.format(Locale.ROOT, "%6.2f s", time.toMillis() / 1000.0);
+  }
+}
