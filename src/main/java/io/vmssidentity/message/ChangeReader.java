@@ -46,7 +46,6 @@ final class ChangeReader {
   private static Change edit(Fields fields) {
     if (!fields.has("systemAssigned") && !fields.has("userAssigned")) {
       fields.problem(
-          "",
           "Nothing is asked for.",
           "Add systemAssigned, userAssigned or both; or restore; or accept.");
     }
@@ -79,7 +78,6 @@ final class ChangeReader {
     boolean edits = fields.has("add") || fields.has("remove");
     if (exactly == edits) {
       fields.problem(
-          "",
           exactly ? "It has set beside add or remove." : "Nothing is asked for.",
           "Give either set, or add, remove or both.");
     }
@@ -89,7 +87,7 @@ final class ChangeReader {
     fields.refuseUnknown();
     for (UserAssignedIdentityId id : add) {
       if (remove.contains(id)) {
-        fields.problem("", "It both adds and removes " + id + ".", "Name each identity once.");
+        fields.problem("It both adds and removes " + id + ".", "Name each identity once.");
       }
     }
     return exactly ? new UserAssignedChange.Exactly(set) : new UserAssignedChange.Edit(add, remove);

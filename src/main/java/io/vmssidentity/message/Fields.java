@@ -2,7 +2,6 @@ package io.vmssidentity.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * The fields of one JSON object: each is taken once, by name and type, and whatever was not taken
@@ -32,13 +32,32 @@ final class Fields {
     return object.has(name);
   }
 
-  void problem(String name, String message, String remedy) {
-    problems.add(name.isEmpty() ? pointer : pointerTo(name), message, remedy);
+  List<String> names() {
+    List<String> names = new ArrayList<>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
   }
 
-  /** A text of at least one character. */
+  void problem(String name, String message, String remedy) {
+    problems.add(pointerTo(name), message, remedy);
+  }
+
+  /** A problem of the object itself. */
+  void problem(String message, String remedy) {
+    problems.add(pointer, message, remedy);
+  }
+
+  /** A text of one line and at least one character. */
   Optional<String> text(String name, int longest) {
     return take(name).flatMap(node -> textOf(node, pointerTo(name), longest));
+  }
+
+  /** A text of at least one character that may have tabs and line breaks. */
+  Optional<String> lines(String name, int longest) {
+    String at = pointerTo(name);
+    return take(name)
+        .flatMap(node -> sized(node, at, longest))
+        .filter(text -> fits(PlainText.unfitInLines(text), at, "Remove it."));
   }
 
   /** What {@code parse} makes of a text; the message of its IllegalArgumentException is noted. */
@@ -79,14 +98,13 @@ final class Fields {
             });
   }
 
-  /** All fields that were not taken before, as texts. */
-  Map<String, String> remainingTexts(int longestName, int longest) {
+  /** All fields that were not taken before, as texts; {@code parse} checks their names. */
+  Map<String, String> remainingTexts(
+      UnaryOperator<String> parse, String remedyForName, int longest) {
     Map<String, String> texts = new LinkedHashMap<>();
     for (String name : remaining()) {
-      if (textOf(TextNode.valueOf(name), pointerTo(name), longestName).isPresent()) {
-        text(name, longest).ifPresent(text -> texts.put(name, text));
-      }
-      known.add(name);
+      parsed(name, pointerTo(name), parse, remedyForName);
+      text(name, longest).ifPresent(text -> texts.put(name, text));
     }
     return texts;
   }
@@ -99,8 +117,7 @@ final class Fields {
   }
 
   private List<String> remaining() {
-    List<String> names = new ArrayList<>();
-    object.fieldNames().forEachRemaining(names::add);
+    List<String> names = names();
     names.removeAll(known);
     return names;
   }
@@ -118,30 +135,41 @@ final class Fields {
   }
 
   private Optional<String> textOf(JsonNode node, String at, int longest) {
+    return sized(node, at, longest)
+        .filter(
+            text ->
+                fits(
+                    PlainText.unfitInLine(text),
+                    at,
+                    "Remove it; only a reason may have line breaks and tabs."));
+  }
+
+  private Optional<String> sized(JsonNode node, String at, int longest) {
     if (!node.isTextual()) {
       problems.add(at, "The value is not a string.", "Give a string.");
       return Optional.empty();
     }
     String text = node.textValue();
-    if (text.isEmpty() || text.length() > longest) {
+    if (text.isEmpty() || text.codePointCount(0, text.length()) > longest) {
       problems.add(
           at,
           text.isEmpty() ? "The text is empty." : "The text is too long.",
           "Give 1 to " + longest + " characters.");
       return Optional.empty();
     }
-    if (text.codePoints().anyMatch(Fields::isUnfit)) {
-      problems.add(
-          at, "The text has a control character or half of a surrogate pair.", "Remove it.");
-      return Optional.empty();
-    }
     return Optional.of(text);
   }
 
-  private static boolean isUnfit(int c) {
-    boolean whiteSpace = c == '\t' || c == '\n' || c == '\r';
-    return Character.isISOControl(c) && !whiteSpace
-        || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+  private boolean fits(Optional<String> unfit, String at, String remedy) {
+    unfit.ifPresent(
+        code ->
+            problems.add(
+                at,
+                "The text has the character "
+                    + code
+                    + ": a control character, one that cannot be seen, or half of one.",
+                remedy));
+    return unfit.isEmpty();
   }
 
   private <T> Optional<T> parsed(String text, String at, Function<String, T> parse, String remedy) {

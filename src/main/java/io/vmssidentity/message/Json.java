@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -67,6 +69,15 @@ final class Json {
     try {
       return MAPPER.writeValueAsBytes(node);
     } catch (JsonProcessingException e) {
+      // Half of a surrogate pair has no UTF-8, but an escape: what was read can be written again.
+      return ascii(node);
+    }
+  }
+
+  private static byte[] ascii(JsonNode node) {
+    try {
+      return MAPPER.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII).writeValueAsBytes(node);
+    } catch (JsonProcessingException e) {
       throw new IllegalStateException("A tree of JSON values can always be written.", e);
     }
   }
@@ -98,9 +109,13 @@ final class Json {
                 + ", column "
                 + e.getLocation().getColumnNr()
                 + ")";
-    boolean duplicate = e.getOriginalMessage().startsWith("Duplicate field");
-    return duplicate
-        ? "The body is not acceptable JSON: a field appears twice" + where + "."
+    if (e instanceof StreamConstraintsException) {
+      return "The body is nested too deeply, or has a number or name that is too long"
+          + where
+          + ".";
+    }
+    return e.getOriginalMessage().startsWith("Duplicate field")
+        ? "The body has an object in which a field appears twice" + where + "."
         : "The body is not valid JSON" + where + ".";
   }
 }

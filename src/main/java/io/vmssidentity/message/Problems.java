@@ -17,7 +17,9 @@ final class Problems {
       more++;
       return;
     }
-    details.add(new Problem.Detail(shorten(pointer), message, remedy));
+    // Names of fields are the sender's: whatever they hold must not reach a terminal, or break
+    // JSON.
+    details.add(new Problem.Detail(PlainText.escaped(shorten(pointer)), message, remedy));
   }
 
   boolean isEmpty() {

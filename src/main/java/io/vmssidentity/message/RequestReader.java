@@ -11,7 +11,6 @@ import io.vmssidentity.identity.ScaleSetId;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -19,16 +18,14 @@ import java.util.regex.Pattern;
 public final class RequestReader {
   private static final int LARGEST_BODY = 64 * 1024;
   private static final int LONGEST_ID = 2048;
-  private static final int LONGEST_WORD = 256;
-  private static final int LONGEST_TEXT = 1024;
-  private static final int LONGEST_NAME = 64;
-  private static final int MOST_METADATA = 16;
+  private static final int LONGEST_TIME = 64;
   private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._:-]{1,100}");
   private static final Pattern RFC_3339 =
       Pattern.compile(
           "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?(Z|[+-]\\d\\d:\\d\\d)",
           Pattern.CASE_INSENSITIVE);
-  private static final String SEND_JSON = "Send one JSON object in UTF-8, as the contract shows.";
+  private static final String SEND_JSON =
+      "Send one JSON object in UTF-8 without a byte order mark, as the contract shows.";
 
   /** The request, or all that is wrong with it. Never throws, whatever the bytes are. */
   public Reading read(byte[] body) {
@@ -58,7 +55,7 @@ public final class RequestReader {
         required(fields, "change", fields.object("change")).map(ChangeReader::read);
     boolean dryRun = fields.flag("dryRun").orElse(false);
     Optional<Instant> notAfter = notAfter(fields);
-    Origin origin = origin(fields);
+    Origin origin = OriginReader.read(fields);
     fields.refuseUnknown();
     if (!problems.isEmpty()) {
       return new InvalidRequest(
@@ -98,29 +95,9 @@ public final class RequestReader {
   private static Optional<Instant> notAfter(Fields fields) {
     return fields.parsed(
         "notAfter",
-        LONGEST_NAME,
+        LONGEST_TIME,
         RequestReader::time,
         "Give a time as in RFC 3339, for example 2026-12-01T00:00:00Z.");
-  }
-
-  private static Origin origin(Fields fields) {
-    return new Origin(
-        fields.text("ticket", LONGEST_WORD).orElse(null),
-        fields.text("requestedBy", LONGEST_WORD).orElse(null),
-        fields.text("reason", LONGEST_TEXT).orElse(null),
-        metadata(fields));
-  }
-
-  private static Map<String, String> metadata(Fields fields) {
-    Map<String, String> metadata =
-        fields
-            .object("metadata")
-            .map(entries -> entries.remainingTexts(LONGEST_NAME, LONGEST_WORD))
-            .orElse(Map.of());
-    if (metadata.size() > MOST_METADATA) {
-      fields.problem("metadata", "There are more than 16 entries.", "Give at most 16 strings.");
-    }
-    return metadata;
   }
 
   private static <T> Optional<T> required(Fields fields, String name, Optional<T> value) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vmssidentity.contract.Schemas;
 import io.vmssidentity.drift.Finding;
 import io.vmssidentity.drift.Report;
 import io.vmssidentity.drift.Reports;

@@ -1,0 +1,44 @@
+package io.vmssidentity.message;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Texts that are what they seem to be, in a terminal, a log or a filter: without control
+ * characters, without characters that cannot be seen or that turn the text's direction, and without
+ * halves of surrogate pairs. The joiners that scripts and emoji need are no such characters.
+ *
+ * @see <a href="https://www.unicode.org/reports/tr36/">Unicode security considerations</a>
+ */
+public final class PlainText {
+  private static final Pattern UNFIT =
+      Pattern.compile(
+          "[\\p{Cntrl}\\x{80}-\\x{9F}\\x{AD}\\x{61C}\\x{200B}\\x{200E}\\x{200F}"
+              + "\\x{2028}-\\x{202E}\\x{2060}-\\x{206F}\\x{D800}-\\x{DFFF}\\x{FEFF}"
+              + "\\x{FFF9}-\\x{FFFB}\\x{FFFE}\\x{FFFF}\\x{E0000}-\\x{E007F}]");
+  private static final Pattern WHITE_SPACE = Pattern.compile("[\t\n\r]");
+
+  private PlainText() {}
+
+  /** The first character that a text of one line must not have, as {@code U+0000}. */
+  static Optional<String> unfitInLine(String text) {
+    return UNFIT.matcher(text).results().findFirst().map(found -> code("U+", found.group()));
+  }
+
+  /** As {@link #unfitInLine}, but tabs and line breaks are fit. */
+  static Optional<String> unfitInLines(String text) {
+    return unfitInLine(WHITE_SPACE.matcher(text).replaceAll(" "));
+  }
+
+  /** With each unfit character as {@code \}{@code u0000}, to be shown where it may be anything. */
+  public static String escaped(String text) {
+    return UNFIT
+        .matcher(text)
+        .replaceAll(found -> Matcher.quoteReplacement(code("\\u", found.group())));
+  }
+
+  private static String code(String prefix, String character) {
+    return prefix + "%04X".formatted(character.codePointAt(0));
+  }
+}
