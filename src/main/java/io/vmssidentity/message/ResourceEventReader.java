@@ -87,12 +87,20 @@ public final class ResourceEventReader {
     String who =
         Stream.of(CLAIMS + "upn", "upn", CLAIMS + "name", "name", "appid", OBJECT_ID, "oid")
             .map(name -> claims.path(name).asText())
-            .filter(text -> !text.isBlank() && text.length() <= LONGEST)
+            .filter(ResourceEventReader::isTold)
             .findFirst()
             .orElse(null);
-    String correlationId = data.path("correlationId").asText(null);
+    String correlationId =
+        Optional.ofNullable(data.path("correlationId").asText(null))
+            .filter(ResourceEventReader::isTold)
+            .orElse(null);
     return who == null
         ? null
         : new ChangedBy(who, TOOLS.get(application), operation, at, correlationId);
+  }
+
+  /** Whoever may send to the queue can write anything into it; people will read it. */
+  private static boolean isTold(String text) {
+    return !text.isBlank() && text.length() <= LONGEST && PlainText.unfitInLine(text).isEmpty();
   }
 }

@@ -101,7 +101,7 @@ class LeftoverTest {
             Sha256.hex(Requests.delivery().body()),
             Outcome.FORBIDDEN,
             Effect.NONE,
-            null,
+            Requests.problem(FailureReason.FORBIDDEN, "ARM refused.", null),
             Requests.NOW,
             Requests.NOW);
     world.ledger.beforeWrite.add(

@@ -3,6 +3,7 @@ package io.vmssidentity.change;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Ids;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** Requests and deliveries to test with. */
@@ -33,5 +34,18 @@ public final class Requests {
 
   public static Delivery delivery(String sessionId, String order) {
     return new Delivery(new byte[] {1}, sessionId, 42, order, NOW.minusSeconds(5), 1);
+  }
+
+  /** What is told of a request that ended for this reason, which ARM gave. */
+  public static Problem problem(FailureReason reason, String message, ArmError error) {
+    return Problem.of(new AzureFailure(reason, message, null, error, List.of(), null));
+  }
+
+  public static Problem invalid(Problem.Detail... details) {
+    return Problem.invalid(List.of(details));
+  }
+
+  public static Problem expired(ChangeRequest request) {
+    return Problem.expired(request);
   }
 }

@@ -2,6 +2,7 @@ package io.vmssidentity.change;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.vmssidentity.contract.Contract;
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Desired;
 import io.vmssidentity.identity.Patch;
@@ -161,6 +162,7 @@ class World implements ScaleSets, EventTopic, RequestQueue, Pause {
   @Override
   public void publish(CompletionEvent event) {
     strike(onPublish);
+    Contract.check(event);
     events.add(event);
   }
 

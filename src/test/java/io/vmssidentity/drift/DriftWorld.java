@@ -13,6 +13,7 @@ import io.vmssidentity.change.RequestRecord;
 import io.vmssidentity.change.ScaleSets;
 import io.vmssidentity.change.Surroundings;
 import io.vmssidentity.change.WaitLimits;
+import io.vmssidentity.contract.Contract;
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.Patch;
@@ -206,6 +207,7 @@ final class DriftWorld implements ScaleSets, Inventory, DriftEvents, Requests {
     if (onPublish != null) {
       throw onPublish;
     }
+    Contract.check(event);
     events.add(event);
   }
 

@@ -1,10 +1,12 @@
 package io.vmssidentity.e2e;
 
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vmssidentity.contract.Contract;
 import io.vmssidentity.local.LocalAzure;
 import io.vmssidentity.local.PackagedApp;
 import io.vmssidentity.local.arm.ArmCall;
@@ -39,6 +41,7 @@ final class Stage implements AutoCloseable {
   private final Map<String, String> settings;
   private final Mailbox mailbox;
   private final List<JsonNode> events = new CopyOnWriteArrayList<>();
+  private final List<String> violations = new CopyOnWriteArrayList<>();
   private HostProcess app;
 
   private Stage(LocalAzure azure, Map<String, String> settings) {
@@ -156,6 +159,7 @@ final class Stage implements AutoCloseable {
   }
 
   private void received(String event) {
+    violations.addAll(Contract.problems(event).stream().map(it -> it + ": " + event).toList());
     try {
       events.add(new ObjectMapper().readTree(event));
     } catch (JsonProcessingException e) {
@@ -168,5 +172,7 @@ final class Stage implements AutoCloseable {
     mailbox.close();
     app.close();
     azure.close();
+    // Each event, whatever test it was for, is held to its schema.
+    assertEquals(List.of(), violations);
   }
 }

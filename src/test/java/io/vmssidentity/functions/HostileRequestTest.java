@@ -20,6 +20,7 @@ import io.vmssidentity.change.RequestQueue;
 import io.vmssidentity.change.ScaleSets;
 import io.vmssidentity.change.Surroundings;
 import io.vmssidentity.change.WaitLimits;
+import io.vmssidentity.contract.Contract;
 import io.vmssidentity.contract.Hostile;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.message.EventJson;
@@ -96,6 +97,7 @@ class HostileRequestTest {
     verifyNoInteractions(scaleSets, ledger, queue);
     assertEquals(1, events.size());
     CompletionEvent event = events.get(0);
+    Contract.check(event);
     assertEquals(Outcome.INVALID, event.outcome());
     assertEquals(
         hostile.pointers(),

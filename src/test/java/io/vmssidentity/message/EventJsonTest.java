@@ -20,7 +20,6 @@ import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.Patch;
 import io.vmssidentity.identity.Warning;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -37,37 +36,6 @@ class EventJsonTest {
 
   private static JsonNode json(String text) throws IOException {
     return new ObjectMapper().readTree(text);
-  }
-
-  @Test
-  void aCompletedChangeTellsAllThatWasDoneAsInTheContract() throws IOException {
-    Effect effect =
-        new Effect(
-            Ids.assigned(true, "old"),
-            new Assignment(false, null, null, Ids.assigned(false, "new").userAssigned()),
-            new Patch(
-                IdentityType.USER_ASSIGNED,
-                List.of(Ids.identity("new")),
-                List.of(Ids.identity("old"))),
-            Ids.edit(List.of("old"), List.of("new")),
-            List.of("r0"),
-            List.of(Warning.LAST_IDENTITY_REMOVED),
-            new ArmWork(1, "corr", "op"));
-
-    JsonNode written =
-        write(
-            new CompletionEvent(
-                "id",
-                "s",
-                Requests.request(Ids.exactly("new")),
-                0,
-                Outcome.APPLIED,
-                effect,
-                null,
-                TIMING));
-
-    assertEquals(
-        new ObjectMapper().readTree(Path.of("docs/contract/event-data.json").toFile()), written);
   }
 
   @Test

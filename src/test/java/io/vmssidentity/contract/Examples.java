@@ -1,0 +1,125 @@
+package io.vmssidentity.contract;
+
+import static io.vmssidentity.change.Requests.NOW;
+
+import com.azure.messaging.servicebus.ServiceBusMessage;
+import io.vmssidentity.azure.EventMessages;
+import io.vmssidentity.change.ArmError;
+import io.vmssidentity.change.ArmWork;
+import io.vmssidentity.change.ChangeRequest;
+import io.vmssidentity.change.CompletionEvent;
+import io.vmssidentity.change.Effect;
+import io.vmssidentity.change.FailureReason;
+import io.vmssidentity.change.InvalidRequest;
+import io.vmssidentity.change.Outcome;
+import io.vmssidentity.change.Problem;
+import io.vmssidentity.change.Reading;
+import io.vmssidentity.change.Requests;
+import io.vmssidentity.change.Timing;
+import io.vmssidentity.identity.Assignment;
+import io.vmssidentity.identity.IdentityType;
+import io.vmssidentity.identity.Ids;
+import io.vmssidentity.identity.Patch;
+import io.vmssidentity.identity.SessionKey;
+import io.vmssidentity.identity.Sha256;
+import io.vmssidentity.identity.Warning;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A completion event for each outcome, by the name of its example. */
+final class Examples {
+  static final EventMessages MESSAGES = new EventMessages(URI.create("urn:vmss-identity"));
+
+  private static final ChangeRequest REQUEST = Requests.request(Ids.exactly("new"));
+  private static final Patch PATCH =
+      new Patch(
+          IdentityType.USER_ASSIGNED, List.of(Ids.identity("new")), List.of(Ids.identity("old")));
+  private static final Effect NONE =
+      new Effect(null, null, null, null, List.of(), List.of(), ArmWork.NONE);
+
+  private Examples() {}
+
+  static Map<String, ServiceBusMessage> changes() {
+    Map<String, ServiceBusMessage> examples = new LinkedHashMap<>();
+    Stream.of(Outcome.values())
+        .forEach(outcome -> examples.put("change-" + outcome, MESSAGES.of(event(outcome))));
+    return examples;
+  }
+
+  private static CompletionEvent event(Outcome outcome) {
+    ChangeRequest late = Requests.notAfter(NOW.minusSeconds(1), Ids.enable());
+    Problem.Detail detail =
+        new Problem.Detail(
+            "/change/systemAssigned",
+            "It is neither \"enable\" nor \"disable\".",
+            "Give \"enable\" or \"disable\".");
+    return switch (outcome) {
+      case APPLIED -> event(REQUEST, outcome, applied(), null);
+      case UNCHANGED -> event(REQUEST, outcome, as(Ids.assigned(false, "new"), null), null);
+      case SUPERSEDED -> event(REQUEST, outcome, as(Ids.assigned(true, "old"), PATCH), null);
+      case PLANNED -> event(Requests.dryRun(Ids.exactly("new")), outcome, planned(), null);
+      case INVALID ->
+          event(
+              new InvalidRequest("r1", Ids.scaleSet("web"), "CHG1", List.of(detail)),
+              outcome,
+              NONE,
+              Requests.invalid(detail));
+      case EXPIRED -> event(late, outcome, NONE, Requests.expired(late));
+      default -> failed(outcome);
+    };
+  }
+
+  private static CompletionEvent failed(Outcome outcome) {
+    FailureReason reason =
+        Stream.of(FailureReason.values())
+            .filter(candidate -> candidate.outcome() == outcome)
+            .findFirst()
+            .orElseThrow();
+    ArmError error = new ArmError(409, "ArmsOwnCode", "ARM's own words.");
+    Problem problem = Requests.problem(reason, "ARM refused the change: ARM's own words.", error);
+    return event(REQUEST, outcome, as(Ids.assigned(true, "old"), null), problem);
+  }
+
+  private static Effect applied() {
+    return new Effect(
+        Ids.assigned(true, "old"),
+        Ids.assigned(true, "new"),
+        PATCH,
+        Ids.edit(List.of("old"), List.of("new")),
+        List.of("r0"),
+        List.of(Warning.FLEXIBLE_INSTANCES_NOT_UPDATED),
+        new ArmWork(
+            1, "7c0b0a3c-0d3f-4a0e-9d5c-2f1b8f6c1d11", "0f8fad5b-d9cb-469f-a165-70867728950e"));
+  }
+
+  private static Effect planned() {
+    return new Effect(
+        Ids.assigned(true, "old"),
+        Ids.assigned(true, "new"),
+        PATCH,
+        Ids.edit(List.of("old"), List.of("new")),
+        List.of(),
+        List.of(),
+        ArmWork.NONE);
+  }
+
+  private static Effect as(Assignment assignment, Patch patch) {
+    return new Effect(assignment, assignment, patch, null, List.of(), List.of(), ArmWork.NONE);
+  }
+
+  private static CompletionEvent event(
+      Reading about, Outcome outcome, Effect effect, Problem problem) {
+    return new CompletionEvent(
+        Sha256.hex(outcome.toString()),
+        SessionKey.of(Ids.scaleSet("web")).value(),
+        about,
+        0,
+        outcome,
+        effect,
+        problem,
+        new Timing(NOW, NOW.plusSeconds(1), NOW.plusSeconds(12), 1));
+  }
+}
