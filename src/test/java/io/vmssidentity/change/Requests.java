@@ -48,4 +48,8 @@ public final class Requests {
   public static Problem expired(ChangeRequest request) {
     return Problem.expired(request);
   }
+
+  public static Problem crashed(String reason) {
+    return Problem.crashed(reason);
+  }
 }

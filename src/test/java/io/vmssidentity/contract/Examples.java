@@ -68,6 +68,7 @@ final class Examples {
               NONE,
               Requests.invalid(detail));
       case EXPIRED -> event(late, outcome, NONE, Requests.expired(late));
+      case CRASHED -> event(REQUEST, outcome, NONE, Requests.crashed("MaxDeliveryCountExceeded"));
       default -> failed(outcome);
     };
   }
