@@ -50,9 +50,18 @@ public final class DriftScan {
 
   private void judge(Sweep.Suspect suspect, Tally tally) {
     if (suspect.look() instanceof Look.Confirmed confirmed) {
-      tally.confirmed(check.settle(suspect.scaleSetId(), confirmed, suspect.changedBy()));
+      settle(suspect, confirmed, tally);
     } else {
       tally.unconfirmed(suspect.look());
+    }
+  }
+
+  /** One that cannot be settled is looked at again by the next scan, and keeps no other waiting. */
+  private void settle(Sweep.Suspect suspect, Look.Confirmed look, Tally tally) {
+    try {
+      tally.confirmed(check.settle(suspect.scaleSetId(), look, suspect.changedBy()));
+    } catch (AzureFailure failure) {
+      tally.unconfirmed(new Look.Unreadable(failure.getMessage()));
     }
   }
 }

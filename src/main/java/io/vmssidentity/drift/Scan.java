@@ -15,7 +15,7 @@ import java.util.List;
  * @param contested drifted, and left alone because somebody keeps undoing the repairs
  * @param exempt not looked at
  * @param busy not judged, because a change was under way
- * @param unreadable suspects that could not be read
+ * @param unreadable suspects that could not be read, or whose findings could not be told
  * @param gaps parts of the scope that could not be read
  * @param expired exemptions that count no more
  */

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Looks at every scale set in scope: at all of them by one list, and directly at those that seem to
@@ -80,14 +81,21 @@ public final class Sweep {
         looks.put(id, look(id, deadline));
       }
       Map<ScaleSetId, ChangedBy> changes = lastChanges(looks, candidates);
-      looks.forEach((id, look) -> judge.judge(new Suspect(id, look, changes.get(id))));
+      looks.forEach(
+          (id, look) ->
+              judge.judge(new Suspect(id, inTime(deadline).orElse(look), changes.get(id))));
     }
   }
 
   private Look look(ScaleSetId id, Instant deadline) {
+    return inTime(deadline).orElseGet(() -> confirmation.at(id));
+  }
+
+  /** What is seen of a scale set after the deadline. */
+  private Optional<Look> inTime(Instant deadline) {
     return clock.instant().isAfter(deadline)
-        ? new Look.Unreadable("The scan took too long to look at it.")
-        : confirmation.at(id);
+        ? Optional.of(new Look.Unreadable("The scan took too long to look at it."))
+        : Optional.empty();
   }
 
   private Map<ScaleSetId, ChangedBy> lastChanges(

@@ -13,8 +13,11 @@ import io.vmssidentity.change.ChangeRequest;
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Ids;
+import io.vmssidentity.identity.ScaleSetId;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DriftRepairTest {
@@ -102,7 +105,7 @@ class DriftRepairTest {
     world.managed("web", WANTED);
     world.actual("web", CHANGED);
     world.driftLedger.refuseOnce();
-    assertThrows(AzureFailure.class, world::scan);
+    assertThrows(IllegalStateException.class, world::scan);
 
     world.scan();
 

@@ -113,7 +113,7 @@ class DriftScanTest {
     world.managed("web", assigned(true));
     world.actual("web", assigned(false));
     world.driftLedger.refuseOnce();
-    assertThrows(AzureFailure.class, world::scan);
+    assertThrows(IllegalStateException.class, world::scan);
     String first = world.events.get(0).id();
 
     world.scan();

@@ -5,9 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.vmssidentity.change.AzureFailure;
 import io.vmssidentity.change.FailureReason;
+import io.vmssidentity.identity.Assignment;
+import io.vmssidentity.identity.Desired;
 import io.vmssidentity.identity.Ids;
+import io.vmssidentity.identity.Patch;
+import io.vmssidentity.identity.Principal;
 import io.vmssidentity.identity.ScaleSet;
 import io.vmssidentity.identity.ScaleSetId;
+import io.vmssidentity.ledger.Intent;
+import io.vmssidentity.ledger.Stamps;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;

@@ -39,7 +39,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Scale sets, their list, a ledger, a topic and a queue, with a clock that is set by hand. */
-final class DriftWorld implements ScaleSets, Inventory, DriftEvents, Requests {
+class DriftWorld implements ScaleSets, Inventory, DriftEvents, Requests {
   static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
   private static final WaitLimits LIMITS =
       new WaitLimits(

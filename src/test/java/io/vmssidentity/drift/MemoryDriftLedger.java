@@ -1,7 +1,5 @@
 package io.vmssidentity.drift;
 
-import io.vmssidentity.change.AzureFailure;
-import io.vmssidentity.change.FailureReason;
 import io.vmssidentity.change.MemoryLedger;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.ledger.LedgerState;
@@ -60,7 +58,7 @@ public final class MemoryDriftLedger implements DriftLedger {
       SessionKey scaleSet, DriftState state, String version) {
     if (refuses) {
       refuses = false;
-      throw new AzureFailure(FailureReason.FORBIDDEN, "The process was killed.", null);
+      throw new IllegalStateException("The process was killed.");
     }
     if (!Objects.equals(read(scaleSet).version(), version)) {
       return Optional.empty();

@@ -81,29 +81,4 @@ class ResourceEventReaderTest {
 
     assertNull(read(event).orElseThrow().changedBy());
   }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "x",
-        "null",
-        "[]",
-        "{}",
-        "{\"data\":7}",
-        "{\"data\":{\"operationName\":\"Microsoft.Compute/virtualMachineScaleSets/write\"}}",
-        "{\"eventTime\":\"now\"}"
-      })
-  void whatIsNoSuchEventIsIgnored(String body) {
-    assertEquals(Optional.empty(), read(body));
-  }
-
-  @Test
-  void otherWritesAreIgnored() {
-    assertEquals(
-        Optional.empty(), read(EVENT_GRID.replace("virtualMachineScaleSets/write", "disks/write")));
-    assertEquals(
-        Optional.empty(), read(EVENT_GRID.replace(Ids.scaleSet("web").toString(), "/x/y")));
-    assertEquals(Optional.empty(), read(EVENT_GRID.replace("2026-06-01T12:00:00Z", "noon")));
-  }
 }

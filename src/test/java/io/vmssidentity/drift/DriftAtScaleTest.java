@@ -1,0 +1,59 @@
+package io.vmssidentity.drift;
+
+import static io.vmssidentity.identity.Ids.assigned;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.vmssidentity.change.AzureFailure;
+import io.vmssidentity.change.FailureReason;
+import io.vmssidentity.identity.Desired;
+import io.vmssidentity.identity.Ids;
+import io.vmssidentity.identity.Patch;
+import io.vmssidentity.ledger.Intent;
+import io.vmssidentity.ledger.Stamps;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** One scale set, or a thousand, must not keep a scan from the others. */
+class DriftAtScaleTest {
+  @Test
+  void aFindingThatCannotBeToldKeepsNobodyElsesBack() {
+    DriftWorld world =
+        new DriftWorld() {
+          @Override
+          public void publish(DriftEvent event) {
+            if (event instanceof DriftEvent.OfFinding finding
+                && finding.scaleSetId().equals(Ids.scaleSet("bad"))) {
+              throw new AzureFailure(FailureReason.FORBIDDEN, "It is too large.", null);
+            }
+            super.publish(event);
+          }
+        };
+    List<String> names = List.of("a", "bad", "c");
+    names.forEach(name -> world.managed(name, assigned(true)));
+    names.forEach(name -> world.actual(name, assigned(false)));
+
+    Scan scan = world.scan();
+
+    assertEquals(
+        List.of("found systemAssignedMissing", "found systemAssignedMissing"), world.news());
+    assertEquals(List.of(2, 1), List.of(scan.drifted(), scan.unreadable()));
+  }
+
+  @Test
+  void aTopicThatIsDownDoesNotMakeAScanEndless() {
+    DriftWorld world = new DriftWorld();
+    for (int i = 0; i < 90; i++) {
+      world.managed("s" + i, assigned(true));
+      world.actual("s" + i, assigned(false));
+    }
+    world.onPublish = new AzureFailure(FailureReason.UNAVAILABLE, "It is down.", null);
+
+    assertThrows(AzureFailure.class, world::scan);
+
+    Duration took = Duration.between(DriftWorld.NOON, world.now);
+    assertEquals(0, took.compareTo(Duration.ofMinutes(12)) > 0 ? took.toMinutes() : 0);
+  }
+}
