@@ -5,6 +5,7 @@ import io.vmssidentity.change.Patience;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.SessionKey;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -39,26 +40,30 @@ public final class DriftCheck {
 
   /**
    * @param changedBy who changed it last; null when it is not known
-   * @return what is remembered from now on
+   * @return what is remembered from now on; empty when a change has begun or ended since the look
    * @throws io.vmssidentity.change.AzureFailure when it could not be told or remembered
    */
-  DriftState settle(ScaleSetId scaleSetId, Look.Confirmed look, ChangedBy changedBy) {
+  Optional<DriftState> settle(ScaleSetId scaleSetId, Look.Confirmed look, ChangedBy changedBy) {
     SessionKey key = SessionKey.of(scaleSetId);
     Patience waits = patience.get();
     while (true) {
       DriftLedger.Stored stored = waits.retrying(() -> driftLedger.read(key));
       DriftState before = stored.state() == null ? DriftState.none(scaleSetId) : stored.state();
       boolean ended = hasEnded(key, before.repairs().requestId(), waits);
+      // After the request's end was looked for: both are written together.
+      if (!waits.retrying(() -> ledger.read(key)).state().equals(look.ledger())) {
+        return Optional.empty();
+      }
       Account account = Account.of(before, look, changedBy, ended, policy, clock.instant());
       if (account.isNothing(before)) {
-        return before;
+        return Optional.of(before);
       }
       account.news().forEach(event -> waits.retrying(() -> events.publish(event)));
       account.request().ifPresent(request -> waits.retrying(() -> requests.send(request)));
       if (waits
           .retrying(() -> driftLedger.write(key, account.after(), stored.version()))
           .isPresent()) {
-        return account.after();
+        return Optional.of(account.after());
       }
     }
   }

@@ -59,7 +59,9 @@ public final class DriftScan {
   /** One that cannot be settled is looked at again by the next scan, and keeps no other waiting. */
   private void settle(Sweep.Suspect suspect, Look.Confirmed look, Tally tally) {
     try {
-      tally.confirmed(check.settle(suspect.scaleSetId(), look, suspect.changedBy()));
+      check
+          .settle(suspect.scaleSetId(), look, suspect.changedBy())
+          .ifPresentOrElse(tally::confirmed, () -> tally.unconfirmed(new Look.Busy()));
     } catch (AzureFailure failure) {
       tally.unconfirmed(new Look.Unreadable(failure.getMessage()));
     }

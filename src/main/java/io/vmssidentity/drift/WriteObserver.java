@@ -37,8 +37,7 @@ public final class WriteObserver {
 
   private Seen settle(ScaleSetId scaleSetId, Look.Confirmed look, ChangedBy changedBy) {
     try {
-      check.settle(scaleSetId, look, changedBy);
-      return Seen.SETTLED;
+      return check.settle(scaleSetId, look, changedBy).isPresent() ? Seen.SETTLED : Seen.BUSY;
     } catch (AzureFailure failure) {
       return Seen.LEFT;
     }

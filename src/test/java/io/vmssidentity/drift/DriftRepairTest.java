@@ -200,4 +200,28 @@ class DriftRepairTest {
     assertEquals(List.of(wanted), asked());
     assertEquals(1, world.gets.size());
   }
+
+  @Test
+  void aRepairThatEndsAfterTheLookIsNotAskedForAgain() {
+    DriftWorld slow =
+        new DriftWorld() {
+          @Override
+          public Map<ScaleSetId, ChangedBy> lastChanges(Collection<ScaleSetId> asked) {
+            if (requests.size() == 1) {
+              workOff(requests.get(0), assigned(true));
+              decide("web", assigned(true), now);
+            }
+            return Map.of();
+          }
+        };
+    slow.policy = new Policy(true, false, null, List.of());
+    slow.managed("web", assigned(true));
+    slow.actual("web", assigned(false));
+    slow.scan();
+    slow.now = slow.now.plusSeconds(300);
+
+    Scan scan = slow.scan();
+
+    assertEquals(List.of(1, 1), List.of(slow.requests.size(), scan.busy()));
+  }
 }
