@@ -1,5 +1,6 @@
 package io.vmssidentity.drift;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -10,8 +11,14 @@ import java.time.Instant;
  * @param changedBy null while it is not known
  */
 public record OpenFinding(Finding finding, int occurrence, Instant since, ChangedBy changedBy) {
-  /** With the one who did it, when it was not known before. */
+  /** Azure may date a write a little after it can be seen. */
+  private static final Duration LATE = Duration.ofMinutes(1);
+
+  /** With the one who did it, when it was not known before: nobody who wrote after it was found. */
   OpenFinding blaming(ChangedBy known) {
-    return changedBy == null ? new OpenFinding(finding, occurrence, since, known) : this;
+    boolean possible = known != null && !known.at().isAfter(since.plus(LATE));
+    return changedBy == null && possible
+        ? new OpenFinding(finding, occurrence, since, known)
+        : this;
   }
 }

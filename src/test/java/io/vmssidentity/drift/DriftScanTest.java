@@ -155,4 +155,21 @@ class DriftScanTest {
     assertEquals(List.of(scan), world.driftLedger.scans(10));
     assertEquals(scan, ((DriftEvent.OfScan) world.events.get(0)).scan());
   }
+
+  @Test
+  void whoWroteAfterAFindingIsNotBlamedForIt() {
+    ChangedBy bob =
+        new ChangedBy("bob@contoso.com", null, "write", world.now.plusSeconds(600), null);
+    world.managed("web", assigned(true));
+    world.actual("web", assigned(false));
+    world.scan();
+    world.news();
+    world.now = world.now.plusSeconds(601);
+    world.changes.put(Ids.scaleSet("web"), bob);
+
+    world.scan();
+
+    assertEquals(List.of(), world.news());
+    assertNull(world.remembered("web").orElseThrow().open().get(0).changedBy());
+  }
 }
