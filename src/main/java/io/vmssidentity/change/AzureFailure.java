@@ -2,10 +2,13 @@ package io.vmssidentity.change;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** Azure did not do what it was asked. Made where an answer is classified, and nowhere else. */
 public final class AzureFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
+  private static final Set<String> GONE =
+      Set.of("ResourceNotFound", "NotFound", "ResourceGroupNotFound");
 
   private final FailureReason reason;
   private final transient Duration retryAfter;
@@ -37,6 +40,16 @@ public final class AzureFailure extends RuntimeException {
 
   public FailureReason reason() {
     return reason;
+  }
+
+  /**
+   * Whether the scale set does not exist for sure: not so when no more is told than that its
+   * subscription cannot be seen.
+   */
+  public boolean provesGone() {
+    return reason == FailureReason.SCALE_SET_NOT_FOUND
+        && armError != null
+        && GONE.contains(armError.code());
   }
 
   public Duration retryAfter() {

@@ -52,7 +52,10 @@ public final class Leftovers {
         fence.abandon(fence.state().intent(), List.of());
       }
     } catch (AzureFailure failure) {
-      if (fence.holds()) {
+      if (fence.holds() && failure.provesGone()) {
+        // A late PATCH finds nothing, or a new scale set with another ETag.
+        fence.finish(fence.state().with(null), List.of());
+      } else if (fence.holds()) {
         fence.abandon(fence.state().intent(), List.of());
       }
     }

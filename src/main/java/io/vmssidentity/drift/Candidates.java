@@ -78,7 +78,11 @@ final class Candidates {
           ScaleSetId id = known.baseline() == null ? null : known.baseline().scaleSetId();
           boolean expected = id != null && scope.mayHold(id) && coverage.covers(id);
           if (expected && !seen.contains(key) && !policy.exempts(id, now)) {
-            suspects.put(key, id);
+            if (known.writingUntil() == null) {
+              suspects.put(key, id);
+            } else {
+              abandoned.add(id);
+            }
           }
         });
   }

@@ -1,7 +1,6 @@
 package io.vmssidentity.drift;
 
 import io.vmssidentity.change.AzureFailure;
-import io.vmssidentity.change.FailureReason;
 import io.vmssidentity.change.Ledger;
 import io.vmssidentity.change.Patience;
 import io.vmssidentity.change.ScaleSets;
@@ -9,7 +8,6 @@ import io.vmssidentity.identity.ScaleSet;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.SessionKey;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -17,10 +15,6 @@ import java.util.function.Supplier;
  * before and after, so that a change under way is not taken for drift.
  */
 public final class Confirmation {
-  /** Not those that mean no more than that its subscription cannot be seen. */
-  private static final Set<String> GONE =
-      Set.of("ResourceNotFound", "NotFound", "ResourceGroupNotFound");
-
   private final ScaleSets scaleSets;
   private final Ledger ledger;
   private final Supplier<Patience> patience;
@@ -59,11 +53,7 @@ public final class Confirmation {
     try {
       return scaleSets.get(scaleSetId);
     } catch (AzureFailure failure) {
-      boolean gone =
-          failure.reason() == FailureReason.SCALE_SET_NOT_FOUND
-              && failure.armError() != null
-              && GONE.contains(failure.armError().code());
-      if (gone) {
+      if (failure.provesGone()) {
         return null;
       }
       throw failure;

@@ -137,6 +137,29 @@ class DriftTrustTest {
     assertEquals(1, result.candidates().seen());
   }
 
+  @Test
+  void aGoneScaleSetIsFoundThoughSomebodyLeftAWriteBehind() {
+    world.managed("web", assigned(true));
+    Desired off = assigned(false).asDesired();
+    world.writing(
+        "web",
+        Intent.of(
+                "1",
+                assigned(true),
+                Patch.between(assigned(true), off).orElseThrow(),
+                true,
+                List.of(),
+                new Intent.Outlook(off, null, Stamps.NONE))
+            .heldBy("gone", world.now.minusSeconds(1)));
+    world.gone("web");
+
+    Scan first = world.scan();
+    assertEquals(1, first.busy());
+    world.scan();
+
+    assertEquals(List.of("found scaleSetGone"), world.news());
+  }
+
   private record TwicePaged(DriftWorld world) implements Inventory {
     @Override
     public Coverage sweep(Consumer<ScaleSet> seen) {
