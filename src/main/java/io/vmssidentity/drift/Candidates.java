@@ -75,7 +75,7 @@ final class Candidates {
   void close(Scope scope, Coverage coverage) {
     ledger.forEach(
         (key, known) -> {
-          ScaleSetId id = known.baseline() == null ? null : known.baseline().scaleSetId();
+          ScaleSetId id = id(known);
           boolean expected = id != null && scope.mayHold(id) && coverage.covers(id);
           if (expected && !seen.contains(key) && !policy.exempts(id, now)) {
             if (known.writingUntil() == null) {
@@ -85,6 +85,14 @@ final class Candidates {
             }
           }
         });
+  }
+
+  /** Null of a scale set that there is nothing to tell of. */
+  private static ScaleSetId id(Known known) {
+    if (known.baseline() != null) {
+      return known.baseline().scaleSetId();
+    }
+    return isOpen(known) ? known.drift().scaleSetId() : null;
   }
 
   List<ScaleSetId> suspects() {

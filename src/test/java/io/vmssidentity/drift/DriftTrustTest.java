@@ -160,6 +160,20 @@ class DriftTrustTest {
     assertEquals(List.of("found scaleSetGone"), world.news());
   }
 
+  @Test
+  void aFindingWithoutABaselineEndsWithItsScaleSet() {
+    world.actual(
+        "web", new Assignment(false, null, null, Map.of(Ids.identity("old"), Principal.UNKNOWN)));
+    world.scan();
+    world.news();
+    world.gone("web");
+
+    Scan scan = world.scan();
+
+    assertEquals(List.of("resolved danglingIdentity old"), world.news());
+    assertEquals(0, scan.drifted());
+  }
+
   private record TwicePaged(DriftWorld world) implements Inventory {
     @Override
     public Coverage sweep(Consumer<ScaleSet> seen) {
