@@ -174,6 +174,17 @@ class DriftTrustTest {
     assertEquals(0, scan.drifted());
   }
 
+  @Test
+  void aScaleSetOfAManagementGroupMayBeGoneThoughSubscriptionsAreNamedToo() {
+    world.managed("web", assigned(true));
+    world.gone("web");
+    world.scope = new Scope(List.of("another"), List.of("shop"));
+
+    world.scan();
+
+    assertEquals(List.of("found scaleSetGone"), world.news());
+  }
+
   private record TwicePaged(DriftWorld world) implements Inventory {
     @Override
     public Coverage sweep(Consumer<ScaleSet> seen) {
