@@ -6,11 +6,14 @@ import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.SessionKey;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 
 /** Sorts out which scale sets are worth a direct look, by what the list of all shows of them. */
@@ -96,12 +99,19 @@ final class Candidates {
   }
 
   List<ScaleSetId> suspects() {
-    return List.copyOf(suspects.values());
+    return shuffled(suspects.values());
+  }
+
+  /** Of too many it is not always the same that are not reached. */
+  private List<ScaleSetId> shuffled(Collection<ScaleSetId> ids) {
+    List<ScaleSetId> shuffled = new ArrayList<>(ids);
+    Collections.shuffle(shuffled, new Random(now.toEpochMilli()));
+    return shuffled;
   }
 
   /** Those with a write that nobody may be following any more. */
   List<ScaleSetId> abandoned() {
-    return abandoned.stream()
+    return shuffled(abandoned).stream()
         .filter(id -> ledger.get(SessionKey.of(id)).writingUntil().isBefore(now))
         .toList();
   }

@@ -8,6 +8,9 @@ import java.time.Instant;
 
 /** Finds drift in all scale sets, tells what is new of it, and that the scan is done. */
 public final class DriftScan {
+  /** Each may take a minute, and the function must end. */
+  private static final int MOST_LEFTOVERS = 20;
+
   private final Sweep sweep;
   private final DriftCheck check;
   private final DriftLedger ledger;
@@ -40,7 +43,7 @@ public final class DriftScan {
     Instant startedAt = clock.instant();
     Tally tally = new Tally();
     Sweep.Result result = sweep.run(policy, suspect -> judge(suspect, tally));
-    result.candidates().abandoned().forEach(leftovers::finish);
+    result.candidates().abandoned().stream().limit(MOST_LEFTOVERS).forEach(leftovers::finish);
     tally.carryOver(result.candidates().open());
     Scan scan = tally.scan(startedAt, clock.instant(), result, policy.expired(startedAt));
     ledger.add(scan);

@@ -56,4 +56,45 @@ class DriftAtScaleTest {
     Duration took = Duration.between(DriftWorld.NOON, world.now);
     assertEquals(0, took.compareTo(Duration.ofMinutes(12)) > 0 ? took.toMinutes() : 0);
   }
+
+  @Test
+  void whatOneScanDoesNotReachALaterOneDoes() {
+    DriftWorld world = new DriftWorld();
+    for (int i = 0; i < 6; i++) {
+      world.managed("s" + i, assigned(true));
+      world.actual("s" + i, assigned(false));
+    }
+    world.duringGet = () -> world.now = world.now.plus(Duration.ofMinutes(6));
+
+    for (int i = 0; i < 50; i++) {
+      world.scan();
+    }
+
+    assertEquals(6, new HashSet<>(world.gets).size());
+  }
+
+  @Test
+  void manyWritesThatSomebodyLeftBehindAreFinishedOverSeveralScans() {
+    DriftWorld world = new DriftWorld();
+    Desired off = assigned(false).asDesired();
+    Intent intent =
+        Intent.of(
+                "0",
+                assigned(true),
+                Patch.between(assigned(true), off).orElseThrow(),
+                true,
+                List.of(),
+                new Intent.Outlook(off, null, Stamps.NONE))
+            .heldBy("gone", world.now.minusSeconds(1));
+    for (int i = 0; i < 30; i++) {
+      world.managed("s" + i, assigned(true));
+      world.writing("s" + i, intent);
+    }
+
+    world.scan();
+    assertEquals(20, new HashSet<>(world.gets).size());
+    world.scan();
+
+    assertEquals(30, new HashSet<>(world.gets).size());
+  }
 }
