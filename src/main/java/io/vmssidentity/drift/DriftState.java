@@ -12,7 +12,7 @@ import java.util.Objects;
  * @param baseline what it shall have; null while it was never changed by a request
  * @param actual what it had when it was last looked at; null when it is gone
  * @param open what holds now
- * @param occurrences how many findings there were in all
+ * @param occurrences how many looks found something new
  * @param repairs what was done about them
  * @param onboarding the ID of the request by which a scale set without baseline gets one; else null
  */

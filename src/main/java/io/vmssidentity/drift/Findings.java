@@ -13,19 +13,21 @@ import java.util.Set;
  * What was found now beside what was found before: each finding is told once when it comes, once
  * when it goes, and when something new is known of it.
  *
- * @param occurrences how many there were in all
+ * @param occurrences how many looks found something new
  */
 record Findings(List<OpenFinding> open, int occurrences) {
 
   static Findings of(DriftState before, Set<Finding> found, ChangedBy changedBy, Instant now) {
     List<OpenFinding> open = new ArrayList<>();
+    // The same for all: none has another ID after a crash because another one is gone.
+    int next = before.occurrences() + 1;
     int occurrences = before.occurrences();
     for (Finding finding : found) {
       Optional<OpenFinding> known = known(before, finding);
       if (known.isEmpty()) {
-        occurrences++;
+        occurrences = next;
       }
-      OpenFinding first = new OpenFinding(finding, occurrences, now, null);
+      OpenFinding first = new OpenFinding(finding, next, now, null);
       open.add(known.orElse(first).blaming(changedBy));
     }
     return new Findings(List.copyOf(open), occurrences);

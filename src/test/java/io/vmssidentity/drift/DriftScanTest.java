@@ -172,4 +172,19 @@ class DriftScanTest {
     assertEquals(List.of(), world.news());
     assertNull(world.remembered("web").orElseThrow().open().get(0).changedBy());
   }
+
+  @Test
+  void whatWasToldBeforeACrashKeepsItsIdThoughAnotherFindingIsGone() {
+    world.managed("web", assigned(false, "a", "b"));
+    world.actual("web", assigned(false));
+    world.driftLedger.refuseOnce();
+    assertThrows(IllegalStateException.class, world::scan);
+    String told = world.events.get(1).id();
+    world.events.clear();
+    world.actual("web", assigned(false, "a"));
+
+    world.scan();
+
+    assertEquals(told, world.events.get(0).id());
+  }
 }
