@@ -136,12 +136,12 @@ final class Candidates {
     return abandoned.size();
   }
 
-  /** Those that had findings before. */
+  /** Those that had findings before, and are not exempt. */
   Map<SessionKey, DriftState> open() {
     Map<SessionKey, DriftState> open = new HashMap<>();
     ledger.forEach(
         (key, known) -> {
-          if (isOpen(known)) {
+          if (isOpen(known) && !policy.exempts(known.drift().scaleSetId(), now)) {
             open.put(key, known.drift());
           }
         });

@@ -187,4 +187,19 @@ class DriftScanTest {
 
     assertEquals(told, world.events.get(0).id());
   }
+
+  @Test
+  void anExemptScaleSetIsNotCountedAsDriftedForWhatWasFoundBefore() {
+    world.managed("web", assigned(true));
+    world.actual("web", assigned(false));
+    world.scan();
+    LocalDate until = LocalDate.parse("2026-06-01");
+    world.policy =
+        new Policy(
+            false, false, null, List.of(new Exemption(Ids.scaleSet("web"), "Rebuilt.", until)));
+
+    Scan scan = world.scan();
+
+    assertEquals(List.of(1, 0), List.of(scan.exempt(), scan.drifted()));
+  }
 }
