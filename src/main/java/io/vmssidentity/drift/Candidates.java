@@ -66,7 +66,8 @@ final class Candidates {
     boolean newcomer =
         known.baseline() == null
             && policy.onboarding() != null
-            && (known.drift() == null || known.drift().onboarding() == null);
+            && (known.drift() == null
+                || !policy.onboardingId(scaleSet.id()).equals(known.drift().onboarding()));
     return newcomer || isOpen(known) || !Comparison.findings(known.baseline(), scaleSet).isEmpty();
   }
 

@@ -2,6 +2,8 @@ package io.vmssidentity.drift;
 
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.ScaleSetId;
+import io.vmssidentity.identity.SessionKey;
+import io.vmssidentity.identity.Sha256;
 import java.time.Instant;
 import java.util.List;
 
@@ -16,6 +18,11 @@ public record Policy(
     boolean repair, boolean repairUnexpected, Change onboarding, List<Exemption> exemptions) {
   public Policy {
     exemptions = List.copyOf(exemptions);
+  }
+
+  /** The ID of the request that asks it: another one when something else is wanted. */
+  String onboardingId(ScaleSetId scaleSetId) {
+    return "onboard:" + Sha256.hex(SessionKey.of(scaleSetId) + "\n" + onboarding);
   }
 
   boolean exempts(ScaleSetId scaleSetId, Instant now) {

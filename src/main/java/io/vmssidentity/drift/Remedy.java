@@ -48,7 +48,7 @@ record Remedy(Repairs repairs, String onboarding, Optional<ChangeRequest> reques
       return new Remedy(repairs, before.onboarding(), Optional.empty());
     }
     ScaleSetId scaleSetId = before.scaleSetId();
-    String id = "onboard:" + Sha256.hex(SessionKey.of(scaleSetId) + "\n" + policy.onboarding());
+    String id = policy.onboardingId(scaleSetId);
     return id.equals(before.onboarding())
         ? new Remedy(repairs, id, Optional.empty())
         : new Remedy(

@@ -224,4 +224,18 @@ class DriftRepairTest {
 
     assertEquals(List.of(1, 1), List.of(slow.requests.size(), scan.busy()));
   }
+
+  @Test
+  void aNewcomerIsOnboardedAnewWhenSomethingElseIsWanted() {
+    world.actual("web", assigned(false));
+    world.policy = new Policy(false, false, Ids.enable(), List.of());
+    world.scan();
+    world.policy = new Policy(false, false, new Change.Accept(), List.of());
+
+    world.scan();
+
+    assertEquals(
+        List.of(Ids.enable(), new Change.Accept()),
+        world.requests.stream().map(ChangeRequest::change).toList());
+  }
 }
