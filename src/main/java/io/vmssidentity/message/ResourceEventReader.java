@@ -74,7 +74,9 @@ public final class ResourceEventReader {
   private static Optional<Instant> at(JsonNode event) {
     try {
       String text = event.path(event.has("eventTime") ? "eventTime" : "time").asText();
-      return Optional.of(OffsetDateTime.parse(text).toInstant());
+      return Optional.of(OffsetDateTime.parse(text))
+          .filter(time -> time.getYear() >= 2000 && time.getYear() < 3000)
+          .map(OffsetDateTime::toInstant);
     } catch (DateTimeException e) {
       return Optional.empty();
     }
@@ -96,7 +98,12 @@ public final class ResourceEventReader {
             .orElse(null);
     return who == null
         ? null
-        : new ChangedBy(who, TOOLS.get(application), operation, at, correlationId);
+        : new ChangedBy(
+            who,
+            TOOLS.get(application),
+            operation,
+            at,
+            correlationId);
   }
 
   /** Whoever may send to the queue can write anything into it; people will read it. */

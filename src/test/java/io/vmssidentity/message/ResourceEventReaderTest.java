@@ -81,4 +81,55 @@ class ResourceEventReaderTest {
 
     assertNull(read(event).orElseThrow().changedBy());
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "x",
+        "null",
+        "[]",
+        "{}",
+        "{\"data\":7}",
+        "{\"data\":{\"operationName\":\"Microsoft.Compute/virtualMachineScaleSets/write\"}}",
+        "{\"eventTime\":\"now\"}"
+      })
+  void whatIsNoSuchEventIsIgnored(String body) {
+    assertEquals(Optional.empty(), read(body));
+  }
+
+  @Test
+  void otherWritesAreIgnored() {
+    assertEquals(
+        Optional.empty(), read(EVENT_GRID.replace("virtualMachineScaleSets/write", "disks/write")));
+    assertEquals(
+        Optional.empty(), read(EVENT_GRID.replace(Ids.scaleSet("web").toString(), "/x/y")));
+    assertEquals(Optional.empty(), read(EVENT_GRID.replace("2026-06-01T12:00:00Z", "noon")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "+999999999-12-31T23:59:59-18:00",
+        "-999999999-01-01T00:00:00Z",
+        "1900-01-01T00:00:00Z"
+      })
+  void aTimeThatNoEventHasIsRefused(String time) {
+    assertEquals(Optional.empty(), read(EVENT_GRID.replace("2026-06-01T12:00:00Z", time)));
+  }
+
+  @Test
+  void aCorrelationIdThatIsTooLongIsLeftOut() {
+    String event = EVENT_GRID.replace("5f1d0b1c", "5".repeat(257));
+
+    assertNull(read(event).orElseThrow().changedBy().correlationId());
+  }
+
+  @Test
+  void aNameThatHoldsControlCharactersIsNobodys() {
+    String event = EVENT_GRID.replace("jane@contoso.com", "jane\\nbob");
+
+    assertEquals(
+        "04b07795-8ddb-461a-bbee-02f9e1bf7b46", read(event).orElseThrow().changedBy().who());
+  }
 }
