@@ -79,7 +79,7 @@ final class DriftApp {
     observeScaleSetWrite =
         new ObserveScaleSetWrite(
             new ResourceEventReader(),
-            new WriteObserver(confirmation, check),
+            new WriteObserver(drift.scope(), confirmation, check),
             new ServiceBusWriteQueue(shared.namespace(), drift.writesQueue()),
             surroundings.clock());
   }

@@ -5,10 +5,12 @@ import io.vmssidentity.identity.ScaleSetId;
 
 /** Looks at one scale set, because Azure told that somebody wrote to it. */
 public final class WriteObserver {
+  private final Scope scope;
   private final Confirmation confirmation;
   private final DriftCheck check;
 
-  public WriteObserver(Confirmation confirmation, DriftCheck check) {
+  public WriteObserver(Scope scope, Confirmation confirmation, DriftCheck check) {
+    this.scope = scope;
     this.confirmation = confirmation;
     this.check = check;
   }
@@ -25,7 +27,7 @@ public final class WriteObserver {
 
   public Seen observe(ScaleSetWrite write) {
     ScaleSetId scaleSetId = write.scaleSetId();
-    if (check.exempts(scaleSetId)) {
+    if (!scope.mayHold(scaleSetId) || check.exempts(scaleSetId)) {
       return Seen.LEFT;
     }
     Look look = confirmation.at(scaleSetId);
