@@ -6,7 +6,8 @@ import java.time.Instant;
 /**
  * A finding that was told, and holds.
  *
- * @param occurrence counts the looks that found something new: a finding that comes again gets another
+ * @param occurrence counts the looks that found something new: a finding that comes again gets
+ *     another
  * @param since when it was found
  * @param changedBy null while it is not known
  */

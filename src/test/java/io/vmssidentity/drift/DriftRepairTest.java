@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vmssidentity.change.AzureFailure;
 import io.vmssidentity.change.ChangeRequest;
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Change;
