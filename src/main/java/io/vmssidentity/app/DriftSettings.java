@@ -113,7 +113,8 @@ public record DriftSettings(String writesQueue, Scope scope, Policy policy) {
       } else if (part.matches("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}")) {
         subscriptions.add(part);
       } else {
-        throw new IllegalArgumentException(part + " is neither of both.");
+        throw new IllegalArgumentException(
+            part + " is neither a subscription ID nor managementGroups/NAME.");
       }
     }
     return new Scope(subscriptions, groups);
@@ -136,7 +137,8 @@ public record DriftSettings(String writesQueue, Scope scope, Policy policy) {
       return List.of(new Change.Accept());
     }
     if (!text.startsWith(REQUIRE) || parts(text.substring(REQUIRE.length())).isEmpty()) {
-      throw new IllegalArgumentException("it is none of these.");
+      throw new IllegalArgumentException(
+          "it is neither ignore, nor baseline, nor require: with what is required.");
     }
     Set<UserAssignedIdentityId> identities = new LinkedHashSet<>();
     SystemAssignedChange system = SystemAssignedChange.KEEP;

@@ -18,7 +18,7 @@ record Setting<T>(String key, Function<String, T> parse, String standard, String
     String value = environment.get(key);
     String text = value == null || value.isBlank() ? standard : value.strip();
     if (text == null) {
-      problems.add(key + " is not set. " + meaning);
+      problems.add(key + " is not set, but must be. " + meaning);
       return null;
     }
     try {

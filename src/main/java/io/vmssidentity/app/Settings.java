@@ -36,7 +36,7 @@ public record Settings(
       new Setting<>("EVENTS_TOPIC", text -> text, null, "The topic of completion events.");
   private static final Setting<URI> EVENT_SOURCE =
       new Setting<>(
-          "EVENT_SOURCE", URI::create, "urn:vmss-identity", "The CloudEvents source, a URI.");
+          "EVENT_SOURCE", Texts::uri, "urn:vmss-identity", "The CloudEvents source, a URI.");
   private static final Setting<String> SERVICE_BUS_NAMESPACE =
       new Setting<>(
           "ServiceBus__fullyQualifiedNamespace",
@@ -150,10 +150,12 @@ public record Settings(
     String namespace = SERVICE_BUS_NAMESPACE.read(environment, problems);
     String connectionString = SERVICE_BUS.read(environment, problems);
     if (namespace.isEmpty() && connectionString.isEmpty()) {
-      problems.add("Neither ServiceBus__fullyQualifiedNamespace nor ServiceBus is set.");
+      problems.add(
+          "Neither ServiceBus__fullyQualifiedNamespace nor ServiceBus is set. Set one of them.");
     } else if (!namespace.isEmpty() && !connectionString.isEmpty()) {
       // The host that takes the messages and the app that sends might choose differently.
-      problems.add("Both ServiceBus__fullyQualifiedNamespace and ServiceBus are set.");
+      problems.add(
+          "Both ServiceBus__fullyQualifiedNamespace and ServiceBus are set. Set one of them only.");
     }
     AzureCloud cloud = AZURE_CLOUD.read(environment, problems);
     String endpoint = ARM_ENDPOINT.read(environment, problems);

@@ -1,6 +1,7 @@
 package io.vmssidentity.app;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.Duration;
 
@@ -37,9 +38,18 @@ final class Texts {
     return Integer.parseInt(text);
   }
 
+  /** The JDK's own message would repeat the text, which may hold a key. */
+  static URI uri(String text) {
+    try {
+      return new URI(text);
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException("it is no URI.", e);
+    }
+  }
+
   static String httpsUrl(String text) {
     if (!text.isEmpty()) {
-      URI url = URI.create(text);
+      URI url = uri(text);
       if (!"https".equals(url.getScheme()) || url.getHost() == null) {
         throw new IllegalArgumentException("it is no https URL; tokens are not sent over http.");
       }

@@ -21,7 +21,9 @@ public enum FailureReason {
       "Check that each identity exists and may be used in the scale set's region, then send it"
           + " again under a new request ID."),
   BEING_DELETED(
-      Outcome.CONFLICT, Retry.NEVER, "None while it is being deleted; create the scale set again."),
+      Outcome.CONFLICT,
+      Retry.NEVER,
+      "Wait until it is deleted, create it again, and send a request under a new request ID."),
   /** A role that was granted just now may need minutes to take effect. */
   NOT_AUTHORIZED(
       Outcome.FORBIDDEN,

@@ -1,5 +1,6 @@
 package io.vmssidentity.change;
 
+import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Ids;
 import java.time.Instant;
@@ -51,5 +52,19 @@ public final class Requests {
 
   public static Problem crashed(String reason) {
     return Problem.crashed(reason);
+
+  /** What is told of valid requests that come in a way that they must not. */
+  public static List<Problem> refusals() {
+    World stray = new World(Assignment.NONE);
+    stray.handler().handle(request(Ids.enable()), delivery("elsewhere", "41"));
+    World repeated = new World(Assignment.NONE);
+    repeated.handler().handle(request(Ids.enable()), delivery());
+    Delivery first = delivery();
+    repeated
+        .handler()
+        .handle(
+            request(Ids.disable()),
+            new Delivery(new byte[] {2}, first.sessionId(), 43, null, first.enqueuedAt(), 1));
+    return List.of(stray.events.get(0).problem(), repeated.events.get(1).problem());
   }
 }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vmssidentity.local.arm.OutsideWrite;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -26,7 +27,9 @@ final class DriftStage implements AutoCloseable {
   }
 
   static DriftStage open(Map<String, String> settings) {
-    Stage stage = Stage.open(Duration.ofMillis(20), Duration.ofMinutes(5), settings);
+    Map<String, String> all = new HashMap<>(settings);
+    all.put("AzureWebJobs.ObserveScaleSetWrite.Disabled", "false");
+    Stage stage = Stage.open(Duration.ofMillis(20), Duration.ofMinutes(5), all);
     stage.createIdentities("reader", "writer", "audit");
     return new DriftStage(stage);
   }

@@ -1,0 +1,146 @@
+package io.vmssidentity.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vmssidentity.change.FailureReason;
+import io.vmssidentity.change.InvalidRequest;
+import io.vmssidentity.change.Problem;
+import io.vmssidentity.change.Requests;
+import io.vmssidentity.contract.Hostile;
+import io.vmssidentity.drift.Finding;
+import io.vmssidentity.drift.Reports;
+import io.vmssidentity.functions.LogLines;
+import io.vmssidentity.identity.Ids;
+import io.vmssidentity.identity.Warning;
+import io.vmssidentity.message.ExemptionsReader;
+import io.vmssidentity.message.RequestReader;
+import io.vmssidentity.report.TextReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+/** All that people read, in one file to be reviewed; {@code -Dmessages.write=true} writes it. */
+class MessagesTest {
+  private static final Path FILE = Path.of("src/test/resources/messages.txt");
+
+  @Test
+  void areThoseThatWereReviewed() throws IOException {
+    String all =
+        sections().entrySet().stream()
+            .map(section -> "== " + section.getKey() + "\n" + section.getValue())
+            .collect(Collectors.joining("\n"));
+    if (Boolean.getBoolean("messages.write")) {
+      Files.writeString(FILE, all);
+    }
+
+    assertEquals(Files.readString(FILE), all);
+  }
+
+  @Test
+  void areSentences() {
+    Stream.of(warnings(), findings(), rejections(), failures(), settings())
+        .flatMap(lines -> lines)
+        .map(line -> line.substring(line.indexOf(": ") + 2))
+        .forEach(line -> assertTrue(line.matches("\\S.*[.!]"), line));
+  }
+
+  private static Map<String, String> sections() {
+    Map<String, String> sections = new LinkedHashMap<>();
+    sections.put("Rejections of a message", lines(rejections()));
+    sections.put("Other ends of a request", lines(failures()));
+    sections.put("Warnings", lines(warnings()));
+    sections.put("Findings", lines(findings()));
+    sections.put("Settings", lines(settings()));
+    sections.put("Exemptions", lines(exemptions()));
+    sections.put("Log", lines(LogLines.all()));
+    sections.put("Drift report", TextReport.write(Reports.drift(), "the ledger"));
+    for (String command : List.of("", "send", "events", "drift", "drift check", "drift report")) {
+      sections.put(("Command " + command).strip(), help(command));
+    }
+    return sections;
+  }
+
+  private static String lines(Stream<String> lines) {
+    return lines.collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  private static Stream<String> rejections() {
+    RequestReader reader = new RequestReader();
+    Stream<Problem.Detail> ofBodies =
+        Hostile.all()
+            .map(hostile -> (InvalidRequest) reader.read(hostile.body()))
+            .flatMap(invalid -> invalid.problems().stream());
+    Stream<Problem.Detail> ofMessages =
+        Requests.refusals().stream().flatMap(problem -> problem.details().stream());
+    return Stream.concat(ofBodies, ofMessages)
+        .map(detail -> detail.message() + " " + detail.remedy())
+        .map(text -> text.replaceAll("line \\d+, column \\d+", "line 1, column 2"))
+        .map(text -> text.replaceAll("U\\+\\w+", "U+0000"))
+        .map(text -> "invalid: " + text)
+        .distinct()
+        .sorted();
+  }
+
+  private static Stream<String> failures() {
+    Problem expired =
+        Requests.expired(Requests.notAfter(Requests.NOW.minusSeconds(1), Ids.enable()));
+    return Stream.concat(
+            Stream.of(expired, Requests.invalid()),
+            Stream.of(FailureReason.values())
+                .map(reason -> Requests.problem(reason, "ARM's own words.", null)))
+        .map(problem -> problem.code() + ": " + problem.message() + " " + problem.remedy());
+  }
+
+  private static Stream<String> warnings() {
+    return Stream.of(Warning.values()).map(warning -> warning.code() + ": " + warning.message());
+  }
+
+  private static Stream<String> findings() {
+    return Stream.of(Finding.Kind.values()).map(kind -> kind + ": " + kind.message());
+  }
+
+  /** Nothing is set; then all is set to what no setting can be. */
+  private static Stream<String> settings() {
+    Map<String, String> wrong = new HashMap<>();
+    Settings.ALL.forEach(setting -> wrong.put(setting.key(), Hostile.SECRET + " \\ "));
+    return Stream.of(Map.<String, String>of(), wrong)
+        .map(values -> assertThrows(IllegalArgumentException.class, () -> Settings.from(values)))
+        .flatMap(refusal -> refusal.getMessage().lines().skip(1))
+        .map(line -> line.replaceFirst("^- ", "setting: "));
+  }
+
+  @Test
+  void ofSettingsRepeatNoSecret() {
+    List<String> secret =
+        settings()
+            .filter(line -> line.contains(Hostile.SECRET) && !line.contains("DRIFT_SCOPE"))
+            .toList();
+
+    assertEquals(List.of(), secret);
+  }
+
+  private static Stream<String> exemptions() {
+    return Stream.of("{", "{}", "[1]", "[{}]", "[{\"scaleSetId\":\"x\",\"until\":\"soon\"}]")
+        .map(
+            json -> assertThrows(IllegalArgumentException.class, () -> ExemptionsReader.read(json)))
+        .map(Throwable::getMessage);
+  }
+
+  private static String help(String command) {
+    CommandLine commandLine = Cli.commandLine(null);
+    for (String name : command.split(" ")) {
+      commandLine = name.isEmpty() ? commandLine : commandLine.getSubcommands().get(name);
+    }
+    return commandLine.setUsageHelpWidth(100).getUsageMessage(CommandLine.Help.Ansi.OFF);
+  }
+}

@@ -1,0 +1,56 @@
+package io.vmssidentity.functions;
+
+import io.vmssidentity.change.ArmWork;
+import io.vmssidentity.change.CompletionEvent;
+import io.vmssidentity.change.Effect;
+import io.vmssidentity.change.Handled;
+import io.vmssidentity.change.Outcome;
+import io.vmssidentity.change.Requests;
+import io.vmssidentity.change.Timing;
+import io.vmssidentity.drift.ScaleSetWrite;
+import io.vmssidentity.drift.Scan;
+import io.vmssidentity.drift.WriteObserver.Seen;
+import io.vmssidentity.identity.Ids;
+import io.vmssidentity.identity.SessionKey;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** One of each line that the functions log. */
+public final class LogLines {
+  private LogLines() {}
+
+  public static Stream<String> all() {
+    CompletionEvent event =
+        new CompletionEvent(
+            "0123456789abcdef0123456789abcdef",
+            SessionKey.of(Ids.scaleSet("web")).value(),
+            Requests.request(Ids.enable()),
+            0,
+            Outcome.APPLIED,
+            new Effect(null, null, null, null, List.of(), List.of(), ArmWork.NONE),
+            null,
+            new Timing(Requests.NOW, Requests.NOW, Requests.NOW.plusSeconds(11), 1));
+    Scan scan =
+        new Scan(
+            Requests.NOW,
+            Duration.ofSeconds(1),
+            Requests.NOW,
+            9,
+            6,
+            3,
+            1,
+            0,
+            1,
+            0,
+            0,
+            List.of(),
+            List.of());
+    return Stream.of(
+        LogLine.of(new Handled.Completed(event), Requests.delivery()),
+        LogLine.of(
+            new Handled.Rehomed("r1", SessionKey.of(Ids.scaleSet("web"))), Requests.delivery()),
+        LogLine.of(new ScaleSetWrite(Ids.scaleSet("web"), null), Seen.BUSY, 1),
+        LogLine.of(scan));
+  }
+}
