@@ -27,7 +27,8 @@ record ChangeRecord(long number, Deed deed, Instant at) {
   GraphRow row() {
     String id =
         "%s/providers/Microsoft.Resources/changes/%s".formatted(deed.target().text(), uuid("id"));
-    return GraphRow.of(deed.target(), id, TYPE, this::content);
+    // Whoever asks who changed some scale sets looks at the changes of all.
+    return GraphRow.of(deed.target(), id, TYPE, new Remade<>(this::content));
   }
 
   @Learnt(
