@@ -52,6 +52,7 @@ public final class Requests {
 
   public static Problem crashed(String reason) {
     return Problem.crashed(reason);
+  }
 
   /** What is told of valid requests that come in a way that they must not. */
   public static List<Problem> refusals() {
