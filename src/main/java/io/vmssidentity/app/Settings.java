@@ -149,14 +149,7 @@ public record Settings(
     List<String> problems = new ArrayList<>();
     String namespace = SERVICE_BUS_NAMESPACE.read(environment, problems);
     String connectionString = SERVICE_BUS.read(environment, problems);
-    if (namespace.isEmpty() && connectionString.isEmpty()) {
-      problems.add(
-          "Neither ServiceBus__fullyQualifiedNamespace nor ServiceBus is set. Set one of them.");
-    } else if (!namespace.isEmpty() && !connectionString.isEmpty()) {
-      // The host that takes the messages and the app that sends might choose differently.
-      problems.add(
-          "Both ServiceBus__fullyQualifiedNamespace and ServiceBus are set. Set one of them only.");
-    }
+    oneOf(namespace, connectionString, problems);
     AzureCloud cloud = AZURE_CLOUD.read(environment, problems);
     String endpoint = ARM_ENDPOINT.read(environment, problems);
     String audience = ARM_AUDIENCE.read(environment, problems);
@@ -186,6 +179,17 @@ public record Settings(
         limits,
         retention,
         drift);
+  }
+
+  private static void oneOf(String namespace, String connectionString, List<String> problems) {
+    if (namespace.isEmpty() && connectionString.isEmpty()) {
+      problems.add(
+          "Neither ServiceBus__fullyQualifiedNamespace nor ServiceBus is set. Set one of them.");
+    } else if (!namespace.isEmpty() && !connectionString.isEmpty()) {
+      // The host that takes the messages and the app that sends might choose differently.
+      problems.add(
+          "Both ServiceBus__fullyQualifiedNamespace and ServiceBus are set. Set one of them only.");
+    }
   }
 
   private static WaitLimits limits(Map<String, String> environment, List<String> problems) {

@@ -98,12 +98,7 @@ public final class ResourceEventReader {
             .orElse(null);
     return who == null
         ? null
-        : new ChangedBy(
-            who,
-            TOOLS.get(application),
-            operation,
-            at,
-            correlationId);
+        : new ChangedBy(who, TOOLS.get(application), operation, at, correlationId);
   }
 
   /** Whoever may send to the queue can write anything into it; people will read it. */

@@ -11,7 +11,10 @@ final class HostileChanges {
   private HostileChanges() {}
 
   static Stream<Hostile> all() {
-    String both = "{\"userAssigned\":{\"add\":[\"%s\"],\"remove\":[\"%s\"]}}";
+    return Stream.concat(changes(), identities());
+  }
+
+  private static Stream<Hostile> changes() {
     String enable = "\"systemAssigned\":\"enable\"";
     return Stream.of(
         change("a change that is a text", "\"enable\"", "/change"),
@@ -45,7 +48,12 @@ final class HostileChanges {
         change(
             "keepUnexpected as a text",
             "{\"restore\":\"baseline\",\"keepUnexpected\":\"no\"}",
-            "/change/keepUnexpected"),
+            "/change/keepUnexpected"));
+  }
+
+  private static Stream<Hostile> identities() {
+    String both = "{\"userAssigned\":{\"add\":[\"%s\"],\"remove\":[\"%s\"]}}";
+    return Stream.of(
         change("identities that ask nothing", "{\"userAssigned\":{}}", "/change/userAssigned"),
         change("nothing to add", "{\"userAssigned\":{\"add\":[]}}", "/change/userAssigned/add"),
         change(
