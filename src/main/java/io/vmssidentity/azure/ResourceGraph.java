@@ -112,9 +112,11 @@ final class ResourceGraph {
         quotaSpentUntil = clock.instant().plus(spent);
       }
       QueryResponseInner answer = response.getValue();
+      // With a skip token the rest can still be had.
+      boolean cutOff =
+          answer.resultTruncated() == ResultTruncated.TRUE && answer.skipToken() == null;
       boolean complete =
-          answer.resultTruncated() != ResultTruncated.TRUE
-              && !"true".equalsIgnoreCase(response.getHeaders().getValue(LIMIT_HIT));
+          !cutOff && !"true".equalsIgnoreCase(response.getHeaders().getValue(LIMIT_HIT));
       return new Page(MAPPER.valueToTree(answer.data()), answer.skipToken(), complete);
     }
 
@@ -137,7 +139,8 @@ final class ResourceGraph {
         throw failure;
       }
       Duration longer = limits.retryDelay().multipliedBy(1L << Math.min(tries - 1, 5));
-      waitFor(failure.retryAfter() != null ? failure.retryAfter() : longer, failure);
+      Duration asked = failure.retryAfter();
+      waitFor(asked == null || asked.isZero() ? longer : asked, failure);
     }
 
     private void waitFor(Duration wait, AzureFailure tooLong) {

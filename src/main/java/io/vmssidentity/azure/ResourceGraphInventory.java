@@ -126,7 +126,8 @@ public final class ResourceGraphInventory implements Inventory {
               .withSubscriptions(group.stream().map(ScaleSetId::subscriptionId).distinct().toList())
               .withQuery(ResourceGraphRows.lastChanges(group.stream()));
       for (JsonNode row : asking.page(request, null).rows()) {
-        changes.put(ResourceGraphRows.id(row), ResourceGraphRows.changedBy(row));
+        ResourceGraphRows.changedBy(row)
+            .ifPresent(by -> changes.put(by.scaleSetId(), by.changedBy()));
       }
     }
     return changes;

@@ -2,11 +2,14 @@ package io.vmssidentity.azure;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vmssidentity.drift.ChangedBy;
+import io.vmssidentity.drift.ScaleSetWrite;
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Principal;
 import io.vmssidentity.identity.ScaleSet;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.UserAssignedIdentityId;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -102,14 +105,27 @@ final class ResourceGraphRows {
     return new Principal(text(entry, "principalId"), text(entry, "clientId"));
   }
 
+  /** Empty when the row does not name a scale set, somebody and a time. */
+  static Optional<ScaleSetWrite> changedBy(JsonNode row) {
+    String who = text(row, "who");
+    try {
+      Instant at = OffsetDateTime.parse(row.path("at").asText()).toInstant();
+      return who == null
+          ? Optional.empty()
+          : Optional.of(new ScaleSetWrite(id(row), changedBy(row, who, at)));
+    } catch (IllegalArgumentException | DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
   /** Azure's word for not knowing is Unknown. */
-  static ChangedBy changedBy(JsonNode row) {
+  private static ChangedBy changedBy(JsonNode row, String who, Instant at) {
     String client = text(row, "client");
     return new ChangedBy(
-        text(row, "who"),
+        who,
         client == null || client.toLowerCase(Locale.ROOT).equals("unknown") ? null : client,
         text(row, "operation"),
-        OffsetDateTime.parse(row.path("at").asText()).toInstant(),
+        at,
         text(row, "correlationId"));
   }
 

@@ -35,8 +35,11 @@ public final class TableLedger implements Ledger {
   private static final String STATE = "state";
   private static final String RECORD = "record";
 
+  /** As many as a group has requests; groups of many scale sets share them. */
+  private static final int READERS = 32;
+
   private final LedgerTable table;
-  private final Executor readers = Executors.newCachedThreadPool(TableLedger::reader);
+  private final Executor readers = Executors.newFixedThreadPool(READERS, TableLedger::reader);
 
   public TableLedger(LedgerTable table) {
     this.table = table;

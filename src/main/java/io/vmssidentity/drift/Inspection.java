@@ -30,7 +30,7 @@ public final class Inspection {
     Sweep.Result result =
         scaleSets.isEmpty()
             ? sweep.run(policy, suspect -> judge(suspect, tally))
-            : sweep.run(scaleSets, policy, suspect -> judge(suspect, tally));
+            : sweep.run(scaleSets, policy, suspect -> judge(notBusy(suspect), tally));
     List<Exemption> expired =
         exemptions.stream().filter(exemption -> exemption.isExpired(startedAt)).toList();
     return new Report(
@@ -41,6 +41,14 @@ public final class Inspection {
             .toList(),
         List.of(tally.scan(startedAt, clock.instant(), result, expired)),
         exemptions);
+  }
+
+  /** Somebody asked for this one: what cannot be told of it is not read. */
+  private static Sweep.Suspect notBusy(Sweep.Suspect suspect) {
+    return suspect.look() instanceof Look.Busy
+        ? new Sweep.Suspect(
+            suspect.scaleSetId(), new Look.Unreadable("A change is under way."), null)
+        : suspect;
   }
 
   private void judge(Sweep.Suspect suspect, Tally tally) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vmssidentity.drift.ChangedBy;
+import io.vmssidentity.drift.ScaleSetWrite;
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.Principal;
@@ -85,15 +86,28 @@ class ResourceGraphRowsTest {
     assertEquals(Optional.empty(), ResourceGraphRows.scaleSet(json("{}")));
   }
 
+  private static Optional<ScaleSetWrite> changedBy(String who, String at) {
+    return ResourceGraphRows.changedBy(
+        json(
+            "{'id':'%s','at':'%s','who':'%s','client':'Unknown','operation':'o','correlationId':''}"
+                .formatted(Ids.scaleSet("web"), at, who)));
+  }
+
   @Test
   void doesNotTellAnUnknownClient() {
-    String row =
-        "{'at':'2026-11-21T08:00:00.1230000Z','who':'jane','client':'Unknown',"
-            + "'operation':'o','correlationId':''}";
-
     assertEquals(
-        new ChangedBy("jane", null, "o", Instant.parse("2026-11-21T08:00:00.123Z"), null),
-        ResourceGraphRows.changedBy(json(row)));
+        Optional.of(
+            new ScaleSetWrite(
+                Ids.scaleSet("web"),
+                new ChangedBy("jane", null, "o", Instant.parse("2026-11-21T08:00:00.123Z"), null))),
+        changedBy("jane", "2026-11-21T08:00:00.1230000Z"));
+  }
+
+  @Test
+  void aChangeByNobodyOrAtNoTimeIsNotKnown() {
+    assertEquals(Optional.empty(), changedBy("", "2026-11-21T08:00:00Z"));
+    assertEquals(Optional.empty(), changedBy("jane", "yesterday"));
+    assertEquals(Optional.empty(), ResourceGraphRows.changedBy(json("{'who':'jane'}")));
   }
 
   @Test

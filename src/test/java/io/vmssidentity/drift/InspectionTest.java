@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vmssidentity.identity.Ids;
+import io.vmssidentity.identity.ScaleSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,17 @@ class InspectionTest {
   @Test
   void aNamedOneThatNeverWasProvesNothing() {
     Report report = world.inspection().report(List.of(Ids.scaleSet("typo")), List.of());
+
+    assertEquals(Verdict.INCOMPLETE, report.verdict());
+  }
+
+  @Test
+  void aNamedOneThatIsBusyProvesNothing() {
+    world.managed("web", assigned(true));
+    ScaleSet updating = new ScaleSet(Ids.scaleSet("web"), "2", "Updating", false, assigned(true));
+    world.scaleSets.put(Ids.scaleSet("web"), updating);
+
+    Report report = world.inspection().report(List.of(Ids.scaleSet("web")), List.of());
 
     assertEquals(Verdict.INCOMPLETE, report.verdict());
   }
