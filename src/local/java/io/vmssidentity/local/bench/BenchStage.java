@@ -54,6 +54,13 @@ final class BenchStage implements AutoCloseable {
     mailbox = new Mailbox(azure.endpoints().serviceBus(), this::arrived);
   }
 
+  /** The processor time that the app took so far. */
+  Duration appTime() {
+    return ProcessHandle.of(app.pid())
+        .flatMap(process -> process.info().totalCpuDuration())
+        .orElse(Duration.ZERO);
+  }
+
   LocalAzure azure() {
     return azure;
   }

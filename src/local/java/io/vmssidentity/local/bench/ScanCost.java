@@ -17,6 +17,7 @@ import java.util.function.Predicate;
  * @param gets of scale sets
  * @param ledgerQueries of a range of the ledger's rows; one for each page
  * @param ledgerReads of one row each
+ * @param appTime processor time of the app
  * @param reading the ledger, which comes first
  * @param listing all scale sets, which follows
  */
@@ -29,6 +30,7 @@ record ScanCost(
     long gets,
     int ledgerQueries,
     int ledgerReads,
+    Duration appTime,
     Duration reading,
     Duration listing,
     Duration whole) {
@@ -37,7 +39,8 @@ record ScanCost(
    * @param scan the data of the event that tells its end
    * @param calls that ARM got, those of other times among them
    */
-  static ScanCost of(JsonNode scan, List<ArmCall> calls, int ledgerQueries, int ledgerReads) {
+  static ScanCost of(
+      JsonNode scan, List<ArmCall> calls, int ledgerQueries, int ledgerReads, Duration appTime) {
     Instant start = Instant.parse(scan.path("startedAt").asText());
     Duration whole = Duration.ofMillis(scan.path("durationMillis").asLong());
     // The event counts whole milliseconds.
@@ -63,6 +66,7 @@ record ScanCost(
         of(own, call -> call.method() == ArmMethod.GET).size(),
         ledgerQueries,
         ledgerReads,
+        appTime,
         Duration.between(start, listed),
         Duration.between(listed, looked),
         whole);

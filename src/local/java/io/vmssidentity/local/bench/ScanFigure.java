@@ -14,7 +14,7 @@ import java.util.Locale;
 record ScanFigure(String load, int scaleSets, int suspects, int news, ScanCost cost) {
   static final String HEAD =
       "scale sets  scan                 Graph calls   GETs  ledger queries   rows"
-          + "    whole   ledger     list     rest  claims";
+          + "    whole   ledger     list     rest      app  claims";
 
   private static final int PAGE = 1000;
 
@@ -58,7 +58,7 @@ record ScanFigure(String load, int scaleSets, int suspects, int news, ScanCost c
   String line() {
     return String.format(
         Locale.ROOT,
-        "%10d  %-20s %11d %6d %15d %6d %s %s %s %s  %s",
+        "%10d  %-20s %11d %6d %15d %6d %s %s %s %s %s  %s",
         scaleSets,
         load,
         cost.graphCalls(),
@@ -69,6 +69,7 @@ record ScanFigure(String load, int scaleSets, int suspects, int news, ScanCost c
         seconds(cost.reading()),
         seconds(cost.listing()),
         seconds(cost.settling()),
+        seconds(cost.appTime()),
         claims());
   }
 

@@ -42,7 +42,7 @@ class ScanCostTest {
             call(ArmMethod.GRAPH, "resourcechanges", 600),
             call(ArmMethod.GET, "", 1001));
 
-    ScanCost cost = ScanCost.of(scan(0), calls, 4, 3);
+    ScanCost cost = ScanCost.of(scan(0), calls, 4, 3, Duration.ofMillis(70));
 
     assertEquals(
         new ScanCost(
@@ -54,6 +54,7 @@ class ScanCostTest {
             1,
             4,
             3,
+            Duration.ofMillis(70),
             Duration.ofMillis(300),
             Duration.ofMillis(200),
             Duration.ofMillis(1000)),
@@ -66,7 +67,7 @@ class ScanCostTest {
     List<ArmCall> calls =
         List.of(call(ArmMethod.GRAPH, "resources", 300), call(ArmMethod.GRAPH, "resources", 400));
 
-    ScanCost cost = ScanCost.of(scan(1), calls, 4, 0);
+    ScanCost cost = ScanCost.of(scan(1), calls, 4, 0, Duration.ZERO);
 
     assertEquals(Duration.ofMillis(150), cost.listing());
     assertEquals(false, cost.judged());
