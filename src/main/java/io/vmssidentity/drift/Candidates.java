@@ -18,12 +18,14 @@ import java.util.Set;
 
 /** Sorts out which scale sets are worth a direct look, by what the list of all shows of them. */
 final class Candidates {
+  private static final Known NEW = new Known(null, null, null);
+
   private final Map<SessionKey, Known> ledger;
   private final Policy policy;
   private final Instant now;
 
   private final Map<SessionKey, ScaleSetId> suspects = new LinkedHashMap<>();
-  private final List<ScaleSetId> abandoned = new ArrayList<>();
+  private final List<ScaleSetId> writing = new ArrayList<>();
   private final Set<SessionKey> seen = new HashSet<>();
   private int managed;
   private int exempt;
@@ -45,7 +47,7 @@ final class Candidates {
     if (policy.exempts(scaleSet.id(), now)) {
       exempt++;
     } else if (known.writingUntil() != null) {
-      abandoned.add(scaleSet.id());
+      writing.add(scaleSet.id());
     } else if (isSuspect(known, scaleSet)) {
       suspects.put(key, scaleSet.id());
     }
@@ -59,8 +61,6 @@ final class Candidates {
       suspects.put(key, scaleSetId);
     }
   }
-
-  private static final Known NEW = new Known(null, null, null);
 
   private boolean isSuspect(Known known, ScaleSet scaleSet) {
     boolean newcomer =
@@ -85,7 +85,7 @@ final class Candidates {
             if (known.writingUntil() == null) {
               suspects.put(key, id);
             } else {
-              abandoned.add(id);
+              writing.add(id);
             }
           }
         });
@@ -112,7 +112,7 @@ final class Candidates {
 
   /** Those with a write that nobody may be following any more. */
   List<ScaleSetId> abandoned() {
-    return shuffled(abandoned).stream()
+    return shuffled(writing).stream()
         .filter(id -> ledger.get(SessionKey.of(id)).writingUntil().isBefore(now))
         .toList();
   }
@@ -134,7 +134,7 @@ final class Candidates {
   }
 
   int busy() {
-    return abandoned.size();
+    return writing.size();
   }
 
   /** Those that had findings before, and are not exempt. */
