@@ -24,18 +24,28 @@ class GraphResultTest {
 
   private final long seed = System.nanoTime();
   private final SplittableRandom random = new SplittableRandom(seed);
-  private final ArmFixture fixture =
-      new ArmFixture(
-          ArmSettings.defaults()
-              .withOperationTime(ArmFixture.OPERATION)
-              .withGraph(
-                  GraphSettings.defaults()
-                      .withQuota(1_000_000, Duration.ofSeconds(5))
-                      .withLag(Duration.ofSeconds(7))
-                      .withMostSubscriptions(2)));
+  private ArmFixture fixture;
 
   @Test
   void followsEveryChange() {
+    followsEveryChange(10_000);
+  }
+
+  @Test
+  void followsEveryChangeWhereThereAreMoreSubscriptionsThanAQueryCovers() {
+    followsEveryChange(2);
+  }
+
+  private void followsEveryChange(int mostSubscriptions) {
+    fixture =
+        new ArmFixture(
+            ArmSettings.defaults()
+                .withOperationTime(ArmFixture.OPERATION)
+                .withGraph(
+                    GraphSettings.defaults()
+                        .withQuota(1_000_000, Duration.ofSeconds(5))
+                        .withLag(Duration.ofSeconds(7))
+                        .withMostSubscriptions(mostSubscriptions)));
     StringBuilder done = new StringBuilder();
     for (int step = 0; step < 400; step++) {
       done.append(' ').append(change());
