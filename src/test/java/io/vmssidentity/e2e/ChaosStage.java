@@ -102,10 +102,14 @@ final class ChaosStage implements AutoCloseable {
   private void received(String event) {
     try {
       JsonNode json = new ObjectMapper().readTree(event);
-      outcomes
-          .computeIfAbsent(json.at("/data/requestId").asText(), id -> new ConcurrentHashMap<>())
-          .put(json.get("id").textValue(), json.at("/data/outcome").textValue());
-      messages.incrementAndGet();
+      JsonNode requestId = json.at("/data/requestId");
+      // Outside writers make news of drift, too.
+      if (requestId.isTextual()) {
+        outcomes
+            .computeIfAbsent(requestId.textValue(), id -> new ConcurrentHashMap<>())
+            .put(json.get("id").textValue(), json.at("/data/outcome").textValue());
+        messages.incrementAndGet();
+      }
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("An event is no JSON: " + event, e);
     }

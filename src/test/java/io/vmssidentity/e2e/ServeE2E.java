@@ -114,7 +114,7 @@ class ServeE2E {
     Path file = Files.writeString(directory.resolve("requests.jsonl"), requests);
 
     Run sent = run("send", file.toString());
-    Run followed = run("events", "--count", "1000", "--wait", "PT30S");
+    Run followed = run("events", "--wait", "PT15S");
 
     assertEquals(0, sent.code(), sent.output());
     assertEquals(1000, sent.output().lines().count());
@@ -124,8 +124,11 @@ class ServeE2E {
     int applied = 0;
     for (String event : events) {
       JsonNode data = new ObjectMapper().readTree(event).get("data");
-      answered.add(data.get("requestId").textValue());
-      applied += "applied".equals(data.get("outcome").textValue()) ? 1 : 0;
+      // The topic tells of drift, too.
+      if (data.has("requestId")) {
+        answered.add(data.get("requestId").textValue());
+        applied += "applied".equals(data.get("outcome").textValue()) ? 1 : 0;
+      }
     }
     assertEquals(1000, answered.size());
     assertEquals(names.size(), applied);
