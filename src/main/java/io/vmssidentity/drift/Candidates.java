@@ -44,11 +44,11 @@ final class Candidates {
     }
     Known known = ledger.getOrDefault(key, NEW);
     managed += known.baseline() == null ? 0 : 1;
-    if (policy.exempts(scaleSet.id(), now)) {
-      exempt++;
-    } else if (known.writingUntil() != null) {
+    boolean exempted = policy.exempts(scaleSet.id(), now);
+    exempt += exempted ? 1 : 0;
+    if (known.writingUntil() != null) {
       writing.add(scaleSet.id());
-    } else if (isSuspect(known, scaleSet)) {
+    } else if (!exempted && isSuspect(known, scaleSet)) {
       suspects.put(key, scaleSet.id());
     }
   }
@@ -81,11 +81,11 @@ final class Candidates {
         (key, known) -> {
           ScaleSetId id = id(known);
           boolean expected = id != null && scope.mayHold(id) && coverage.covers(id);
-          if (expected && !seen.contains(key) && !policy.exempts(id, now)) {
-            if (known.writingUntil() == null) {
-              suspects.put(key, id);
-            } else {
+          if (expected && !seen.contains(key)) {
+            if (known.writingUntil() != null) {
               writing.add(id);
+            } else if (!policy.exempts(id, now)) {
+              suspects.put(key, id);
             }
           }
         });

@@ -2,6 +2,7 @@ package io.vmssidentity.drift;
 
 import static io.vmssidentity.identity.Ids.assigned;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vmssidentity.change.AzureFailure;
 import io.vmssidentity.change.FailureReason;
@@ -16,6 +17,7 @@ import io.vmssidentity.ledger.Intent;
 import io.vmssidentity.ledger.Stamps;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -140,6 +142,31 @@ class DriftTrustTest {
   @Test
   void aGoneScaleSetIsFoundThoughSomebodyLeftAWriteBehind() {
     world.managed("web", assigned(true));
+    leaveWriteBehind();
+    world.gone("web");
+
+    Scan first = world.scan();
+    assertEquals(1, first.busy());
+    world.scan();
+
+    assertEquals(List.of("found scaleSetGone"), world.news());
+  }
+
+  @Test
+  void aWriteLeftBehindAtAnExemptScaleSetIsFollowed() {
+    world.managed("web", assigned(true));
+    leaveWriteBehind();
+    LocalDate forLong = LocalDate.parse("2030-01-01");
+    Exemption exemption = new Exemption(Ids.scaleSet("web"), "Being rebuilt.", forLong);
+    world.policy = new Policy(false, false, null, List.of(exemption));
+
+    Scan scan = world.scan();
+
+    assertEquals(List.of(1, 1), List.of(scan.exempt(), scan.busy()));
+    assertTrue(world.gets.contains(Ids.scaleSet("web")));
+  }
+
+  private void leaveWriteBehind() {
     Desired off = assigned(false).asDesired();
     world.writing(
         "web",
@@ -151,13 +178,6 @@ class DriftTrustTest {
                 List.of(),
                 new Intent.Outlook(off, null, Stamps.NONE))
             .heldBy("gone", world.now.minusSeconds(1)));
-    world.gone("web");
-
-    Scan first = world.scan();
-    assertEquals(1, first.busy());
-    world.scan();
-
-    assertEquals(List.of("found scaleSetGone"), world.news());
   }
 
   @Test
