@@ -67,6 +67,7 @@ final class App {
   }
 
   private static DriftApp.Shared shared(Settings settings, TokenCredential credential) {
+    String instance = AppInstance.name(System.getenv(), ProcessHandle.current().pid());
     ServiceBusNamespace namespace =
         new ServiceBusNamespace(settings.serviceBus(), () -> credential);
     LedgerTable table =
@@ -79,7 +80,8 @@ final class App {
         new ArmScaleSets(settings.arm(), credential),
         new ServiceBusEventTopic(namespace, settings.eventsTopic(), settings.eventSource()),
         new ServiceBusRequestQueue(namespace, settings.requestsQueue().name()),
-        new Surroundings(Clock.systemUTC(), Pause::blocking, () -> UUID.randomUUID().toString()));
+        new Surroundings(
+            Clock.systemUTC(), Pause::blocking, () -> instance + "/" + UUID.randomUUID()));
   }
 
   private static DeadLetters deadLetters(Settings settings, DriftApp.Shared shared) {

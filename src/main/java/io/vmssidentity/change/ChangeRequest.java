@@ -2,6 +2,7 @@ package io.vmssidentity.change;
 
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.ScaleSetId;
+import io.vmssidentity.ledger.Asked;
 import java.time.Instant;
 
 /**
@@ -23,5 +24,10 @@ public record ChangeRequest(
   @Override
   public String ticket() {
     return origin.ticket();
+  }
+
+  /** What is remembered of it. */
+  Asked asked() {
+    return new Asked(scaleSetId, change, origin.ticket(), origin.requestedBy(), origin.reason());
   }
 }

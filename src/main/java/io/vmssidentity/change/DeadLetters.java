@@ -98,7 +98,16 @@ public final class DeadLetters {
     Problem problem =
         EXPIRED.equals(reason) ? Problem.outlived() : Problem.crashed(readable(reason));
     return new RequestRecord(
-        request.requestId(), 0, contentHash, problem.code(), Effect.NONE, problem, now, now);
+        request.requestId(),
+        0,
+        contentHash,
+        problem.code(),
+        Effect.NONE,
+        problem,
+        now,
+        now,
+        request.asked(),
+        null);
   }
 
   /** Whoever may send could dead-letter, too, and give any reason. */

@@ -57,6 +57,15 @@ final class Entry {
   /** How the request ended, to be stored. */
   RequestRecord ended(Outcome outcome, Effect effect, Problem problem, Instant now) {
     return new RequestRecord(
-        request.requestId(), 0, contentHash, outcome, effect, problem, startedAt, now);
+        request.requestId(),
+        0,
+        contentHash,
+        outcome,
+        effect,
+        problem,
+        startedAt,
+        now,
+        request.asked(),
+        null);
   }
 }

@@ -105,7 +105,8 @@ final class Fence {
    * @return false when somebody else was faster
    */
   boolean acquire(Intent intent) {
-    LedgerState next = state().with(intent.heldBy(token, now().plus(lease)));
+    Intent begun = intent.since() == null ? intent.begun(now()) : intent;
+    LedgerState next = state().with(begun.heldBy(token, now().plus(lease)));
     return put(next, new LinkedHashMap<>(), true);
   }
 
@@ -161,9 +162,10 @@ final class Fence {
     return List.copyOf(kept.values());
   }
 
-  private static Map<String, RequestRecord> byRequest(List<RequestRecord> records) {
+  private Map<String, RequestRecord> byRequest(List<RequestRecord> records) {
     Map<String, RequestRecord> byRequest = new LinkedHashMap<>();
-    records.forEach(record -> byRequest.put(record.requestId(), record));
+    String instance = Intent.instance(token);
+    records.forEach(record -> byRequest.put(record.requestId(), record.by(instance)));
     return byRequest;
   }
 

@@ -220,7 +220,8 @@ record Fold(List<Step> steps, Intent.Outlook outlook) {
                     0,
                     step.entry().contentHash(),
                     outcome(step).name(),
-                    step.inverse()))
+                    step.inverse(),
+                    step.entry().request().asked().shortened()))
         .toList();
   }
 }

@@ -1,5 +1,6 @@
 package io.vmssidentity.change;
 
+import io.vmssidentity.ledger.Asked;
 import java.time.Instant;
 
 /**
@@ -7,6 +8,9 @@ import java.time.Instant;
  *
  * @param contentHash of the message's body; the same request ID with another one is refused
  * @param problem null when it was worked off
+ * @param asked null in a record of an older version of the app
+ * @param instance of the app that wrote to the scale set, or found that it need not; null where it
+ *     is not known
  */
 public record RequestRecord(
     String requestId,
@@ -16,7 +20,9 @@ public record RequestRecord(
     Effect effect,
     Problem problem,
     Instant startedAt,
-    Instant completedAt) {
+    Instant completedAt,
+    Asked asked,
+    String instance) {
   /** Without what grows with the number of identities. */
   public RequestRecord shortened() {
     return new RequestRecord(
@@ -27,6 +33,23 @@ public record RequestRecord(
         effect.shortened(),
         problem,
         startedAt,
-        completedAt);
+        completedAt,
+        asked == null ? null : asked.shortened(),
+        instance);
+  }
+
+  /** As an instance stores it, unless another one did the work. */
+  RequestRecord by(String storing) {
+    return new RequestRecord(
+        requestId,
+        attempt,
+        contentHash,
+        outcome,
+        effect,
+        problem,
+        startedAt,
+        completedAt,
+        asked,
+        instance == null ? storing : instance);
   }
 }

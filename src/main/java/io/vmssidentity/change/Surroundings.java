@@ -6,6 +6,6 @@ import java.util.function.Supplier;
 /**
  * What is different at each run.
  *
- * @param tokens never the same twice, in any instance
+ * @param tokens {@code INSTANCE/ID}: tells the instance of the app, and is never the same twice
  */
 public record Surroundings(Clock clock, Pause pause, Supplier<String> tokens) {}

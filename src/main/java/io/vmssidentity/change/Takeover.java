@@ -91,6 +91,8 @@ final class Takeover {
         effect,
         null,
         fence.now(),
-        fence.now());
+        fence.now(),
+        member.asked(),
+        intent.instance());
   }
 }

@@ -10,7 +10,8 @@ import java.util.List;
 /**
  * The write that is about to be sent, or under way: whoever finds it knows what became of it.
  *
- * @param token of its holder; a holder that finds another one has lost the right to write
+ * @param token of its holder, {@code INSTANCE/ID}; a holder that finds another one has lost the
+ *     right to write
  * @param leaseUntil when somebody else may take it over
  * @param etag that the PATCH is sent with
  * @param before what was assigned then
@@ -20,6 +21,7 @@ import java.util.List;
  * @param outcome the state of the ledger when it succeeds
  * @param operationUrl null until ARM accepted it
  * @param operationId null until then
+ * @param since when its first holder announced it; null until then
  */
 public record Intent(
     String token,
@@ -31,7 +33,8 @@ public record Intent(
     List<Member> members,
     Outlook outcome,
     String operationUrl,
-    String operationId) {
+    String operationId,
+    Instant since) {
 
   public Intent {
     members = List.copyOf(members);
@@ -42,9 +45,15 @@ public record Intent(
    *
    * @param outcome as events name it
    * @param inverse null when the request's own step changes nothing
+   * @param asked without the change; null in an intent of an older version of the app
    */
   public record Member(
-      String requestId, int attempt, String contentHash, String outcome, Change.Edit inverse) {}
+      String requestId,
+      int attempt,
+      String contentHash,
+      String outcome,
+      Change.Edit inverse,
+      Asked asked) {}
 
   /**
    * What the ledger holds when the write succeeds.
@@ -62,7 +71,7 @@ public record Intent(
       List<Member> members,
       Outlook outcome) {
     return new Intent(
-        "", Instant.EPOCH, etag, before, patch, complete, members, outcome, null, null);
+        "", Instant.EPOCH, etag, before, patch, complete, members, outcome, null, null, null);
   }
 
   public Intent heldBy(String newToken, Instant until) {
@@ -76,11 +85,39 @@ public record Intent(
         members,
         outcome,
         operationUrl,
-        operationId);
+        operationId,
+        since);
   }
 
   public Intent accepted(String url, String id) {
-    return new Intent(token, leaseUntil, etag, before, patch, complete, members, outcome, url, id);
+    return new Intent(
+        token, leaseUntil, etag, before, patch, complete, members, outcome, url, id, since);
+  }
+
+  public Intent begun(Instant now) {
+    return new Intent(
+        token,
+        leaseUntil,
+        etag,
+        before,
+        patch,
+        complete,
+        members,
+        outcome,
+        operationUrl,
+        operationId,
+        now);
+  }
+
+  /** The instance of the app that holds it; null where its token does not tell. */
+  public String instance() {
+    return instance(token);
+  }
+
+  /** The instance of the app that a token names; null where it names none. */
+  public static String instance(String token) {
+    int end = token.lastIndexOf('/');
+    return end < 0 ? null : token.substring(0, end);
   }
 
   public boolean isLive(Instant now) {

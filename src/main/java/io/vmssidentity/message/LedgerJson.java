@@ -19,9 +19,11 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.vmssidentity.change.RequestRecord;
 import io.vmssidentity.drift.DriftState;
 import io.vmssidentity.drift.Scan;
+import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.UserAssignedChange;
 import io.vmssidentity.identity.UserAssignedIdentityId;
+import io.vmssidentity.ledger.Asked;
 import io.vmssidentity.ledger.Baseline;
 import io.vmssidentity.ledger.LedgerState;
 import java.io.IOException;
@@ -53,6 +55,7 @@ public final class LedgerJson {
           .withConfigOverride(Set.class, LedgerJson::emptyForNull)
           .withConfigOverride(Map.class, LedgerJson::emptyForNull)
           .addMixIn(UserAssignedChange.class, Kinds.class)
+          .addMixIn(Asked.class, ChangeKinds.class)
           .addModule(texts())
           .build();
 
@@ -62,6 +65,17 @@ public final class LedgerJson {
     @JsonSubTypes.Type(value = UserAssignedChange.Exactly.class, name = "exactly")
   })
   private interface Kinds {}
+
+  /** Where it may be an edit only, the ledger tells no kind. */
+  private interface ChangeKinds {
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    @JsonSubTypes({
+      @JsonSubTypes.Type(value = Change.Edit.class, name = "edit"),
+      @JsonSubTypes.Type(value = Change.Restore.class, name = "restore"),
+      @JsonSubTypes.Type(value = Change.Accept.class, name = "accept")
+    })
+    Change change();
+  }
 
   private LedgerJson() {}
 

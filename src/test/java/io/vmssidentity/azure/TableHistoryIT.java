@@ -129,6 +129,8 @@ class TableHistoryIT {
         new Effect(null, null, null, null, List.of(), List.of(), ArmWork.NONE),
         null,
         completedAt,
-        completedAt);
+        completedAt,
+        null,
+        null);
   }
 }

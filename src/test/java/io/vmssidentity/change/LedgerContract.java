@@ -10,6 +10,7 @@ import io.vmssidentity.identity.Patch;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.identity.SystemAssignedChange;
 import io.vmssidentity.identity.Warning;
+import io.vmssidentity.ledger.Asked;
 import io.vmssidentity.ledger.Baseline;
 import io.vmssidentity.ledger.Intent;
 import io.vmssidentity.ledger.LedgerState;
@@ -40,18 +41,23 @@ public abstract class LedgerContract {
             new Patch(
                 IdentityType.USER_ASSIGNED, List.of(Ids.identity("b")), List.of(Ids.identity("a"))),
             true,
-            List.of(new Intent.Member("r1", 0, "hash", "APPLIED", change)),
+            List.of(new Intent.Member("r1", 0, "hash", "APPLIED", change, asked().shortened())),
             new Intent.Outlook(
                 Ids.assigned(false, "b").asDesired(),
                 Baseline.planned(Ids.scaleSet("web"), Ids.assigned(false, "b").asDesired(), null),
                 Stamps.NONE.decided(change, new Position(1, 7))),
             "https://arm/op?s=1",
-            "op");
+            "op",
+            Requests.NOW);
     return new LedgerState(
         new Baseline(
             Ids.scaleSet("web"), Ids.assigned(true, "a").asDesired(), "principal", Requests.NOW),
         Stamps.NONE.decided(Ids.edit(List.of("x"), List.of("y")), new Position(1, 5)),
         intent);
+  }
+
+  private static Asked asked() {
+    return Requests.request(new Change.Restore(true)).asked();
   }
 
   private static RequestRecord record(String requestId, String... identities) {
@@ -72,7 +78,16 @@ public abstract class LedgerContract {
             List.of(new Problem.Detail("x", "y", "z")),
             new ArmError(409, "ScopeLocked", "No."));
     return new RequestRecord(
-        requestId, 0, "hash", Outcome.LOCKED, effect, problem, Requests.NOW, Requests.NOW);
+        requestId,
+        0,
+        "hash",
+        Outcome.LOCKED,
+        effect,
+        problem,
+        Requests.NOW,
+        Requests.NOW,
+        asked(),
+        "instance");
   }
 
   @Test

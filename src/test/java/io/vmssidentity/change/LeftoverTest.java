@@ -39,10 +39,11 @@ class LeftoverTest {
         assigned(false, "a"),
         Patch.between(assigned(false, "a"), desired).orElseThrow(),
         true,
-        List.of(new Intent.Member("r0", 0, "hash", "APPLIED", disable())),
+        List.of(new Intent.Member("r0", 0, "hash", "APPLIED", disable(), null)),
         new Intent.Outlook(desired, Baseline.planned(Ids.scaleSet("web"), desired, null), stamps),
         operationUrl,
-        operationUrl == null ? null : "op-0");
+        operationUrl == null ? null : "op-0",
+        Requests.NOW.minusSeconds(30));
   }
 
   private Intent found() {
@@ -103,7 +104,9 @@ class LeftoverTest {
             Effect.NONE,
             Requests.problem(FailureReason.FORBIDDEN, "ARM refused.", null),
             Requests.NOW,
-            Requests.NOW);
+            Requests.NOW,
+            request(enable()).asked(),
+            null);
     world.ledger.beforeWrite.add(
         () -> world.ledger.write(SCALE_SET, LedgerState.EMPTY, null, List.of(ended)));
 

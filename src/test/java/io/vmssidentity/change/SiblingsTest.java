@@ -77,11 +77,12 @@ class SiblingsTest {
             assigned(false, "a"),
             Patch.between(assigned(false, "a"), desired).orElseThrow(),
             true,
-            List.of(new Intent.Member(requestId, 0, "hash", "APPLIED", disable())),
+            List.of(new Intent.Member(requestId, 0, "hash", "APPLIED", disable(), null)),
             new Intent.Outlook(
                 desired, Baseline.planned(Ids.scaleSet("web"), desired, null), stamps),
             "url",
-            "op-0");
+            "op-0",
+            null);
     world.ledger.write(SCALE_SET, LedgerState.EMPTY.with(intent), null, List.of());
   }
 

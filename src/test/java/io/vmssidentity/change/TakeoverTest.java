@@ -7,6 +7,9 @@ import static io.vmssidentity.identity.Ids.enable;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.vmssidentity.identity.Ids;
+import io.vmssidentity.identity.SessionKey;
+import io.vmssidentity.ledger.Intent;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -14,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** A process is lost at each point of a change; the next delivery finds out and tells the truth. */
 class TakeoverTest {
+  private static final SessionKey SCALE_SET = SessionKey.of(Ids.scaleSet("web"));
   private final World world = new World(assigned(false, "a"));
 
   /** Ends a call as the end of its process does: nothing of it runs any more. */
@@ -77,6 +81,43 @@ class TakeoverTest {
     assertEquals(Outcome.APPLIED, event.outcome());
     assertEquals("op-1", event.effect().arm().operationId());
     assertEquals(2, world.etag);
+  }
+
+  @Test
+  void theInstanceThatSentThePatchIsRememberedAndWhoAsked() {
+    world.onPoll.add(lost());
+    loseTheProcess();
+    deliverAgain();
+
+    RequestRecord record = record();
+
+    assertEquals("instance-1", record.instance());
+    assertEquals(request(enable()).asked().shortened(), record.asked());
+  }
+
+  @Test
+  void theInstanceThatAnswersIsRememberedAndWhatWasAsked() {
+    deliverAgain();
+
+    RequestRecord record = record();
+
+    assertEquals("instance-1", record.instance());
+    assertEquals(request(enable()).asked(), record.asked());
+  }
+
+  @Test
+  void anIntentTellsSinceWhenAndByWhomItIsHeld() {
+    world.onPoll.add(lost());
+    loseTheProcess();
+
+    Intent intent = world.ledger.read(SCALE_SET).state().intent();
+
+    assertEquals(Requests.NOW, intent.since());
+    assertEquals("instance-1", intent.instance());
+  }
+
+  private RequestRecord record() {
+    return world.ledger.find(SCALE_SET, "r1", 0).orElseThrow();
   }
 
   @Test

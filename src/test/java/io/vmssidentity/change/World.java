@@ -95,7 +95,7 @@ class World implements ScaleSets, EventTopic, RequestQueue, Pause {
   }
 
   private Surroundings surroundings() {
-    return new Surroundings(clock(), this, () -> "token-" + ++tokens);
+    return new Surroundings(clock(), this, () -> "instance-" + ++tokens + "/token");
   }
 
   Clock clock() {

@@ -13,6 +13,7 @@ final class Records {
 
   static RequestRecord applied(String requestId, Instant at) {
     Effect effect = new Effect(null, null, null, null, List.of(), List.of(), ArmWork.NONE);
-    return new RequestRecord(requestId, 0, "hash", Outcome.APPLIED, effect, null, at, at);
+    return new RequestRecord(
+        requestId, 0, "hash", Outcome.APPLIED, effect, null, at, at, null, null);
   }
 }

@@ -2,19 +2,26 @@ package io.vmssidentity.message;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vmssidentity.change.ArmWork;
+import io.vmssidentity.change.Effect;
+import io.vmssidentity.change.Outcome;
 import io.vmssidentity.change.RequestRecord;
 import io.vmssidentity.drift.DriftState;
 import io.vmssidentity.drift.DriftStates;
 import io.vmssidentity.drift.Scan;
+import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Ids;
+import io.vmssidentity.ledger.Asked;
 import io.vmssidentity.ledger.Baseline;
 import io.vmssidentity.ledger.LedgerState;
 import io.vmssidentity.ledger.Stamps;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -84,6 +91,33 @@ class LedgerJsonTest {
         new LedgerState(null, new Stamps(null, null, Map.of()), null),
         LedgerJson.state("{\"stamps\":{}}"));
     assertEquals(new Baseline(null, null, null, null), LedgerJson.baseline("{}"));
+    assertEquals(
+        new RequestRecord("r", 0, null, null, null, null, null, null, null, null),
+        LedgerJson.record("{\"requestId\":\"r\"}"));
+  }
+
+  @Test
+  void anEditThatCanBeNothingElseHasNoKindForOlderVersions() {
+    RequestRecord record = applied(Ids.enable());
+
+    JsonNode json = tree(LedgerJson.write(record));
+
+    assertEquals("edit", json.at("/asked/change/kind").textValue());
+    assertTrue(json.at("/effect/inverse/kind").isMissingNode());
+  }
+
+  private static RequestRecord applied(Change.Edit edit) {
+    return new RequestRecord(
+        "r",
+        0,
+        "hash",
+        Outcome.APPLIED,
+        new Effect(null, null, null, edit, List.of(), List.of(), ArmWork.NONE),
+        null,
+        Instant.EPOCH,
+        Instant.EPOCH,
+        new Asked(Ids.scaleSet("web"), edit, null, null, null),
+        "instance");
   }
 
   @Test

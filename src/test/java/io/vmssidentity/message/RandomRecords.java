@@ -1,5 +1,6 @@
 package io.vmssidentity.message;
 
+import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.UserAssignedChange;
@@ -60,8 +61,8 @@ final class RandomRecords {
     if (known.isEnum()) {
       return known.getEnumConstants()[random.nextInt(known.getEnumConstants().length)];
     }
-    if (known == UserAssignedChange.class) {
-      List<Class<?>> kinds = List.of(UserAssignedChange.class.getPermittedSubclasses());
+    if (known == UserAssignedChange.class || known == Change.class) {
+      List<Class<?>> kinds = List.of(known.getPermittedSubclasses());
       return record(kinds.get(random.nextInt(kinds.size())));
     }
     return known.isRecord() ? record(known) : scalar(known.getName());

@@ -1,0 +1,18 @@
+package io.vmssidentity.ledger;
+
+import io.vmssidentity.identity.Change;
+import io.vmssidentity.identity.ScaleSetId;
+
+/**
+ * What a request asked for, and who asked: the sender's word, which proves nothing. Each may be
+ * null.
+ *
+ * @param scaleSetId as the request spelled it
+ */
+public record Asked(
+    ScaleSetId scaleSetId, Change change, String ticket, String requestedBy, String reason) {
+  /** Without what grows with the number of identities. */
+  public Asked shortened() {
+    return new Asked(scaleSetId, null, ticket, requestedBy, reason);
+  }
+}
