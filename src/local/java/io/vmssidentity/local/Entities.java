@@ -2,7 +2,11 @@ package io.vmssidentity.local;
 
 import io.vmssidentity.local.servicebus.QueueSettings;
 import io.vmssidentity.local.servicebus.amqp.LocalServiceBus;
+import io.vmssidentity.local.servicebus.rules.CorrelationFilter;
+import io.vmssidentity.local.servicebus.rules.Rule;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 
 /** The queues and the topic that the app needs, under their standard names. */
 public final class Entities {
@@ -42,6 +46,14 @@ public final class Entities {
   public static final QueueSettings EVENTS =
       QueueSettings.DEFAULT.withDefaultTimeToLive(Duration.ofDays(14));
 
+  /**
+   * Examples of subscriptions that take a part of the events: the type that each takes, by name.
+   */
+  public static final Map<String, String> FILTERED_SUBSCRIPTIONS =
+      Map.of(
+          "failed", "VmssIdentity.ChangeFailed",
+          "drift", "VmssIdentity.DriftDetected");
+
   private Entities() {}
 
   /**
@@ -56,5 +68,11 @@ public final class Entities {
         .queue(PARKED_QUEUE, PARKED)
         .topic(EVENTS_TOPIC, DUPLICATE_DETECTION_WINDOW)
         .subscription(EVENTS_TOPIC, EVENTS_SUBSCRIPTION, EVENTS);
+    FILTERED_SUBSCRIPTIONS.forEach(
+        (name, type) -> bus.subscription(EVENTS_TOPIC, name, EVENTS, List.of(ofType(type))));
+  }
+
+  private static Rule ofType(String type) {
+    return new Rule("$Default", CorrelationFilter.ofProperty("type", type));
   }
 }

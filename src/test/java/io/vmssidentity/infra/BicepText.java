@@ -1,5 +1,7 @@
 package io.vmssidentity.infra;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -35,7 +37,23 @@ public final class BicepText {
     }
   }
 
-  /** The properties of the object whose first line begins so; those of objects in it by path. */
+  /** The properties, on one line each, of the objects of an array. */
+  public List<Map<String, String>> rows(String beginning) {
+    Pattern property = Pattern.compile("(\\w+): ('[^']*')");
+    return lines.stream()
+        .dropWhile(line -> !line.startsWith(beginning))
+        .skip(1)
+        .takeWhile(line -> !line.equals("]"))
+        .map(
+            line ->
+                property.matcher(line).results().collect(toMap(r -> r.group(1), r -> r.group(2))))
+        .toList();
+  }
+
+  /**
+   * The properties of the object whose first line begins so, or of what a loop makes there; those
+   * of objects in it by path.
+   */
   public Map<String, String> object(String beginning) {
     int first = 0;
     while (!lines.get(first).startsWith(beginning)) {
@@ -44,12 +62,12 @@ public final class BicepText {
     Map<String, String> properties = new LinkedHashMap<>();
     Deque<String> path = new ArrayDeque<>();
     for (String line : lines.subList(first + 1, lines.size())) {
-      if (line.equals("}")) {
+      if (line.equals("}") || line.equals("]")) {
         return properties;
       }
       Matcher property = PROPERTY.matcher(line);
       if (line.strip().equals("}")) {
-        path.removeLast();
+        path.pollLast(); // none for the loop itself
       } else if (property.matches()) {
         path.addLast(property.group(1));
         if (!property.group(2).equals("{")) {

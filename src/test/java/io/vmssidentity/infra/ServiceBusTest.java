@@ -7,6 +7,7 @@ import io.vmssidentity.local.servicebus.QueueSettings;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The app is deployed with the queues, and the topic, that it is tested with. */
@@ -52,15 +53,32 @@ class ServiceBusTest {
     assertEquals(Entities.EVENTS, settings(all));
   }
 
+  @Test
+  void theFilteredSubscriptionsAreThoseOfLocalServiceBus() {
+    Map<String, String> filtered =
+        bicep.rows("var filtered").stream()
+            .collect(
+                Collectors.toMap(
+                    row -> BicepText.literal(row.get("name")),
+                    row -> BicepText.literal(row.get("type"))));
+    Map<String, String> rule = bicep.object("resource filters");
+
+    assertEquals(Entities.FILTERED_SUBSCRIPTIONS, filtered);
+    assertEquals(Entities.EVENTS, settings(bicep.object("resource filteredSubscriptions")));
+    assertEquals("'$Default'", rule.get("name"));
+    assertEquals("{ type: part.type }", rule.get("properties.correlationFilter.properties"));
+  }
+
   private static QueueSettings settings(Map<String, String> entity) {
     String timeToLive = entity.get("properties.defaultMessageTimeToLive");
-    return new QueueSettings(
-        flag(entity, "requiresSession"),
-        Duration.parse(BicepText.literal(entity.get("properties.lockDuration"))),
-        Integer.parseInt(entity.get("properties.maxDeliveryCount")),
-        duplicateDetectionWindow(entity),
-        timeToLive == null ? null : Duration.parse(BicepText.literal(timeToLive)),
-        flag(entity, "deadLetteringOnMessageExpiration"));
+    return QueueSettings.DEFAULT
+        .withSessions(flag(entity, "requiresSession"))
+        .withLockDuration(Duration.parse(BicepText.literal(entity.get("properties.lockDuration"))))
+        .withMaxDeliveryCount(Integer.parseInt(entity.get("properties.maxDeliveryCount")))
+        .withDuplicateDetectionWindow(duplicateDetectionWindow(entity))
+        .withDefaultTimeToLive(
+            timeToLive == null ? null : Duration.parse(BicepText.literal(timeToLive)))
+        .withDeadLetterOnExpiration(flag(entity, "deadLetteringOnMessageExpiration"));
   }
 
   private static Duration duplicateDetectionWindow(Map<String, String> entity) {

@@ -3,9 +3,12 @@ package io.vmssidentity.local.servicebus;
 import io.vmssidentity.local.Learnt;
 import io.vmssidentity.local.Learnt.From;
 import io.vmssidentity.local.servicebus.Refused.Reason;
+import io.vmssidentity.local.servicebus.rules.Rule;
+import io.vmssidentity.local.servicebus.rules.Rules;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -17,6 +20,7 @@ public final class Broker {
   private final Map<String, MessageQueue> queues = new HashMap<>();
   private final Map<String, Topic> topics = new HashMap<>();
   private final Map<String, Destination> destinations = new HashMap<>();
+  private final Map<String, Rules> subscriptionRules = new HashMap<>();
 
   public Broker(Clock clock) {
     this.clock = clock;
@@ -34,10 +38,32 @@ public final class Broker {
     topics.put(key(name), topic);
   }
 
+  /** Creates a subscription that takes everything. */
   public void createSubscription(String topicName, String name, QueueSettings settings) {
+    createSubscription(topicName, name, settings, List.of(Rule.DEFAULT));
+  }
+
+  public void createSubscription(
+      String topicName, String name, QueueSettings settings, List<Rule> rules) {
     String path = topicName + "/subscriptions/" + name;
     requireNew(path);
-    find(topics, topicName).subscribe(create(path, settings));
+    Topic topic = find(topics, topicName);
+    Rules own = new Rules(rules);
+    topic.subscribe(
+        new Subscription(create(path, settings), own, settings.deadLetterOnFilterError()));
+    subscriptionRules.put(key(path), own);
+  }
+
+  /** The rules of a subscription, by its path. */
+  @Learnt(
+      value = "Rules of what is no subscription are refused as not allowed.",
+      from = From.ASSUMED)
+  public Rules rules(String path) {
+    Rules rules = subscriptionRules.get(key(path));
+    if (rules == null) {
+      throw new Refused(Reason.NOT_ALLOWED, "Only a subscription has rules, not " + path + ".");
+    }
+    return rules;
   }
 
   /** Where messages can be received: queues, subscriptions, and the dead-letter queue of either. */

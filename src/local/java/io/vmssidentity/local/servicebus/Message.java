@@ -2,6 +2,7 @@ package io.vmssidentity.local.servicebus;
 
 import io.vmssidentity.local.Learnt;
 import io.vmssidentity.local.Learnt.From;
+import io.vmssidentity.local.servicebus.rules.MessageProperties;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -13,14 +14,16 @@ import java.util.Map;
  * @param sessionId null = none
  * @param timeToLive null = no limit of its own
  * @param scheduledEnqueueTime null = at once
+ * @param properties what rules see of it
  * @param addedProperties application properties set since, by abandoning or dead-lettering it
- * @param content the whole message in the protocol's form; the rules never look inside
+ * @param content the whole message in the protocol's form; nothing here looks inside
  */
 public record Message(
     String messageId,
     String sessionId,
     Duration timeToLive,
     Instant scheduledEnqueueTime,
+    MessageProperties properties,
     Map<String, Object> addedProperties,
     byte[] content) {
 
@@ -47,14 +50,20 @@ public record Message(
     }
   }
 
-  Message with(Map<String, Object> properties) {
-    if (properties.isEmpty()) {
+  Message with(Map<String, Object> added) {
+    if (added.isEmpty()) {
       return this;
     }
     Map<String, Object> merged = new LinkedHashMap<>(addedProperties);
-    merged.putAll(properties);
+    merged.putAll(added);
     return new Message(
-        messageId, sessionId, timeToLive, scheduledEnqueueTime, Map.copyOf(merged), content);
+        messageId,
+        sessionId,
+        timeToLive,
+        scheduledEnqueueTime,
+        properties,
+        Map.copyOf(merged),
+        content);
   }
 
   private static void checkLength(String name, String id) {

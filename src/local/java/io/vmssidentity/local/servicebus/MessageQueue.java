@@ -149,14 +149,21 @@ public final class MessageQueue implements Destination, MessageSource {
       from = From.DOCS,
       where = "learn.microsoft.com/azure/service-bus-messaging/service-bus-dead-letter-queues")
   void forward(QueuedMessage fromTopic) {
-    QueuedMessage queued = intake.forwarded(fromTopic);
-    if (settings.sessions() && queued.message().sessionId() == null) {
-      deliveries.apply(
-          Fate.deadLettered(queued, "Session ID is null.", path + " requires sessions."), queued);
+    if (settings.sessions() && fromTopic.message().sessionId() == null) {
+      forwardDead(
+          fromTopic,
+          "Session ID is null.",
+          "Session enabled entity doesn't allow a message whose session identifier is null.");
     } else {
-      store.put(queued);
+      store.put(intake.forwarded(fromTopic));
       sessions.serveWaiting();
     }
+  }
+
+  /** Takes a message over from the topic that cannot be received here. */
+  void forwardDead(QueuedMessage fromTopic, String reason, String description) {
+    QueuedMessage queued = intake.forwarded(fromTopic);
+    deliveries.apply(Fate.deadLettered(queued, reason, description), queued);
   }
 
   private void requireSessionId(Message message) {

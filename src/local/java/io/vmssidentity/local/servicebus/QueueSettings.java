@@ -10,6 +10,8 @@ import java.time.Duration;
  *
  * @param duplicateDetectionWindow zero = off
  * @param defaultTimeToLive null = messages do not expire by themselves
+ * @param deadLetterOnFilterError of a subscription: what becomes of a message that its rules cannot
+ *     be evaluated for
  */
 public record QueueSettings(
     boolean sessions,
@@ -17,14 +19,21 @@ public record QueueSettings(
     int maxDeliveryCount,
     Duration duplicateDetectionWindow,
     Duration defaultTimeToLive,
-    boolean deadLetterOnExpiration) {
+    boolean deadLetterOnExpiration,
+    boolean deadLetterOnFilterError) {
 
   @Learnt(
       value = "By default a lock lasts one minute and the tenth failed delivery dead-letters.",
       from = From.DOCS,
       where = "learn.microsoft.com/azure/service-bus-messaging/message-transfers-locks-settlement")
+  @Learnt(
+      value = "A message that cannot be filtered is dead-lettered unless that is switched off.",
+      from = From.DOCS,
+      where =
+          "learn.microsoft.com/dotnet/api/azure.messaging.servicebus.administration"
+              + ".createsubscriptionoptions.enabledeadletteringonfilterevaluationexceptions")
   public static final QueueSettings DEFAULT =
-      new QueueSettings(false, Duration.ofMinutes(1), 10, Duration.ZERO, null, false);
+      new QueueSettings(false, Duration.ofMinutes(1), 10, Duration.ZERO, null, false, true);
 
   public static final QueueSettings WITH_SESSIONS = DEFAULT.withSessions(true);
 
@@ -47,7 +56,8 @@ public record QueueSettings(
         maxDeliveryCount,
         duplicateDetectionWindow,
         defaultTimeToLive,
-        deadLetterOnExpiration);
+        deadLetterOnExpiration,
+        deadLetterOnFilterError);
   }
 
   public QueueSettings withLockDuration(Duration value) {
@@ -57,7 +67,8 @@ public record QueueSettings(
         maxDeliveryCount,
         duplicateDetectionWindow,
         defaultTimeToLive,
-        deadLetterOnExpiration);
+        deadLetterOnExpiration,
+        deadLetterOnFilterError);
   }
 
   public QueueSettings withMaxDeliveryCount(int value) {
@@ -67,12 +78,19 @@ public record QueueSettings(
         value,
         duplicateDetectionWindow,
         defaultTimeToLive,
-        deadLetterOnExpiration);
+        deadLetterOnExpiration,
+        deadLetterOnFilterError);
   }
 
   public QueueSettings withDuplicateDetectionWindow(Duration value) {
     return new QueueSettings(
-        sessions, lockDuration, maxDeliveryCount, value, defaultTimeToLive, deadLetterOnExpiration);
+        sessions,
+        lockDuration,
+        maxDeliveryCount,
+        value,
+        defaultTimeToLive,
+        deadLetterOnExpiration,
+        deadLetterOnFilterError);
   }
 
   public QueueSettings withDefaultTimeToLive(Duration value) {
@@ -82,7 +100,8 @@ public record QueueSettings(
         maxDeliveryCount,
         duplicateDetectionWindow,
         value,
-        deadLetterOnExpiration);
+        deadLetterOnExpiration,
+        deadLetterOnFilterError);
   }
 
   public QueueSettings withDeadLetterOnExpiration(boolean value) {
@@ -92,6 +111,18 @@ public record QueueSettings(
         maxDeliveryCount,
         duplicateDetectionWindow,
         defaultTimeToLive,
+        value,
+        deadLetterOnFilterError);
+  }
+
+  public QueueSettings withDeadLetterOnFilterError(boolean value) {
+    return new QueueSettings(
+        sessions,
+        lockDuration,
+        maxDeliveryCount,
+        duplicateDetectionWindow,
+        defaultTimeToLive,
+        deadLetterOnExpiration,
         value);
   }
 

@@ -7,6 +7,7 @@ public final class Refused extends RuntimeException {
   /** Why. */
   public enum Reason {
     ENTITY_NOT_FOUND,
+    ENTITY_EXISTS,
     ENTITY_DISABLED,
     SERVER_BUSY,
     MESSAGE_NOT_FOUND,
@@ -15,6 +16,7 @@ public final class Refused extends RuntimeException {
     SESSION_CANNOT_BE_LOCKED,
     MESSAGE_SIZE_EXCEEDED,
     TIMEOUT,
+    INVALID_ARGUMENT,
     NOT_ALLOWED,
     NOT_IMPLEMENTED
   }

@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 final class Topic implements Destination {
   private final MessageQueue intake;
-  private final List<MessageQueue> subscriptions = new ArrayList<>();
+  private final List<Subscription> subscriptions = new ArrayList<>();
 
   Topic(String path, Duration duplicateDetectionWindow, Clock clock) {
     QueueSettings settings =
@@ -22,7 +22,7 @@ final class Topic implements Destination {
     intake = new MessageQueue(path, settings, clock, null);
   }
 
-  void subscribe(MessageQueue subscription) {
+  void subscribe(Subscription subscription) {
     subscriptions.add(subscription);
   }
 
@@ -64,7 +64,7 @@ final class Topic implements Destination {
     Optional<QueuedMessage> next = intake.receive(ReceiveMode.RECEIVE_AND_DELETE);
     while (next.isPresent()) {
       QueuedMessage message = next.get();
-      subscriptions.forEach(s -> s.forward(message));
+      subscriptions.forEach(s -> s.offer(message));
       next = intake.receive(ReceiveMode.RECEIVE_AND_DELETE);
     }
   }

@@ -1,5 +1,6 @@
 package io.vmssidentity.local.servicebus;
 
+import io.vmssidentity.local.servicebus.rules.MessageProperties;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,15 +39,20 @@ final class BrokerFixture {
   }
 
   static Message message(String id, String sessionId) {
-    return new Message(id, sessionId, null, null, Map.of(), new byte[0]);
+    return new Message(id, sessionId, null, null, MessageProperties.NONE, Map.of(), new byte[0]);
+  }
+
+  static Message withProperties(String id, MessageProperties properties) {
+    return new Message(id, null, null, null, properties, Map.of(), new byte[0]);
   }
 
   Message scheduled(String id, Duration in) {
-    return new Message(id, null, null, clock.instant().plus(in), Map.of(), new byte[0]);
+    return new Message(
+        id, null, null, clock.instant().plus(in), MessageProperties.NONE, Map.of(), new byte[0]);
   }
 
   static Message shortLived(String id, Duration timeToLive) {
-    return new Message(id, null, timeToLive, null, Map.of(), new byte[0]);
+    return new Message(id, null, timeToLive, null, MessageProperties.NONE, Map.of(), new byte[0]);
   }
 
   static List<String> receiveAll(MessageSource source) {

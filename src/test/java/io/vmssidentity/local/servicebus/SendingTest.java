@@ -6,6 +6,7 @@ import static io.vmssidentity.local.servicebus.BrokerFixture.receiveAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.vmssidentity.local.servicebus.rules.MessageProperties;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -112,7 +113,9 @@ class SendingTest {
     byte[] tooLarge = new byte[256 * 1024 + 1];
 
     Refused refused =
-        assertThrows(Refused.class, () -> new Message("a", null, null, null, Map.of(), tooLarge));
+        assertThrows(
+            Refused.class,
+            () -> new Message("a", null, null, null, MessageProperties.NONE, Map.of(), tooLarge));
 
     assertEquals(Refused.Reason.MESSAGE_SIZE_EXCEEDED, refused.reason());
   }

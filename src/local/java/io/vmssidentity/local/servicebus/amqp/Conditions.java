@@ -22,6 +22,8 @@ final class Conditions {
     return Symbol.valueOf(
         switch (reason) {
           case ENTITY_NOT_FOUND -> "amqp:not-found";
+          case ENTITY_EXISTS -> "com.microsoft:entity-already-exists";
+          case INVALID_ARGUMENT -> "com.microsoft:argument-error";
           case ENTITY_DISABLED -> "com.microsoft:entity-disabled";
           case SERVER_BUSY -> "com.microsoft:server-busy";
           case MESSAGE_NOT_FOUND -> "com.microsoft:message-not-found";
@@ -38,6 +40,7 @@ final class Conditions {
   static int status(Refused.Reason reason) {
     return switch (reason) {
       case ENTITY_NOT_FOUND, MESSAGE_NOT_FOUND -> 404;
+      case ENTITY_EXISTS -> 409;
       case MESSAGE_LOCK_LOST, SESSION_LOCK_LOST -> 410;
       case NOT_IMPLEMENTED -> 501;
       case SERVER_BUSY -> 503;

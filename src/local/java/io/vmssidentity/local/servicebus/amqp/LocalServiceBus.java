@@ -4,6 +4,7 @@ import io.vmssidentity.local.servicebus.Broker;
 import io.vmssidentity.local.servicebus.EntityCounts;
 import io.vmssidentity.local.servicebus.EntityStatus;
 import io.vmssidentity.local.servicebus.QueueSettings;
+import io.vmssidentity.local.servicebus.rules.Rule;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -41,6 +42,13 @@ public final class LocalServiceBus implements AutoCloseable {
   /** Creates a subscription that takes everything. */
   public LocalServiceBus subscription(String topic, String name, QueueSettings settings) {
     loop.run(() -> broker.createSubscription(topic, name, settings));
+    return this;
+  }
+
+  /** Creates a subscription that takes what one of the rules lets pass. */
+  public LocalServiceBus subscription(
+      String topic, String name, QueueSettings settings, List<Rule> rules) {
+    loop.run(() -> broker.createSubscription(topic, name, settings, rules));
     return this;
   }
 

@@ -24,10 +24,12 @@ import org.apache.qpid.proton.amqp.Binary;
 final class Management {
   private final Broker broker;
   private final HeldSessions sessions;
+  private final RuleManagement rules;
 
   Management(Broker broker, HeldSessions sessions) {
     this.broker = broker;
     this.sessions = sessions;
+    rules = new RuleManagement(broker);
   }
 
   Map<String, Object> answer(String entity, ManagementRequest request) {
@@ -40,6 +42,9 @@ final class Management {
       case "renew-session-lock" -> renewSessionLock(request);
       case "get-session-state" -> sessionState(request);
       case "set-session-state" -> setSessionState(request);
+      case "add-rule" -> rules.add(entity, request);
+      case "remove-rule" -> rules.remove(entity, request);
+      case "enumerate-rules" -> rules.list(entity, request);
       default ->
           throw new Refused(
               Reason.NOT_IMPLEMENTED,

@@ -37,6 +37,11 @@ record ManagementRequest(String operation, String linkName, Map<?, ?> body) {
     return (String) body.get(name);
   }
 
+  /** Empty when there is none. */
+  Map<?, ?> map(String name) {
+    return body.get(name) instanceof Map<?, ?> map ? map : Map.of();
+  }
+
   long number(String name) {
     return ((Number) body.get(name)).longValue();
   }

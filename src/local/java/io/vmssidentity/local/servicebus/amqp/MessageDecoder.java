@@ -3,16 +3,20 @@ package io.vmssidentity.local.servicebus.amqp;
 import io.vmssidentity.local.Learnt;
 import io.vmssidentity.local.Learnt.From;
 import io.vmssidentity.local.servicebus.Message;
+import io.vmssidentity.local.servicebus.rules.MessageProperties;
+import io.vmssidentity.local.servicebus.rules.SystemProperty;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.qpid.proton.Proton;
 import org.apache.qpid.proton.amqp.Binary;
 import org.apache.qpid.proton.amqp.Symbol;
+import org.apache.qpid.proton.amqp.messaging.ApplicationProperties;
 import org.apache.qpid.proton.amqp.messaging.Data;
 import org.apache.qpid.proton.amqp.messaging.MessageAnnotations;
 import org.apache.qpid.proton.codec.AMQPDefinedTypes;
@@ -23,6 +27,7 @@ import org.apache.qpid.proton.codec.EncoderImpl;
 final class MessageDecoder {
   private static final int BATCH = 0x80013700;
   private static final Symbol SCHEDULED = Symbol.valueOf("x-opt-scheduled-enqueue-time");
+  private static final Symbol PARTITION_KEY = Symbol.valueOf("x-opt-partition-key");
 
   private MessageDecoder() {}
 
@@ -42,8 +47,31 @@ final class MessageDecoder {
         message.getGroupId(),
         message.getTtl() == 0 ? null : Duration.ofMillis(message.getTtl()),
         annotations(message).get(SCHEDULED) instanceof Date date ? date.toInstant() : null,
+        properties(message),
         Map.of(),
         bytes);
+  }
+
+  private static MessageProperties properties(org.apache.qpid.proton.message.Message message) {
+    Map<SystemProperty, String> system = new EnumMap<>(SystemProperty.class);
+    put(system, SystemProperty.MESSAGE_ID, message.getMessageId());
+    put(system, SystemProperty.CORRELATION_ID, message.getCorrelationId());
+    put(system, SystemProperty.TO, message.getAddress());
+    put(system, SystemProperty.REPLY_TO, message.getReplyTo());
+    put(system, SystemProperty.LABEL, message.getSubject());
+    put(system, SystemProperty.SESSION_ID, message.getGroupId());
+    put(system, SystemProperty.REPLY_TO_SESSION_ID, message.getReplyToGroupId());
+    put(system, SystemProperty.CONTENT_TYPE, message.getContentType());
+    put(system, SystemProperty.PARTITION_KEY, annotations(message).get(PARTITION_KEY));
+    ApplicationProperties user = message.getApplicationProperties();
+    return new MessageProperties(
+        system, user == null || user.getValue() == null ? Map.of() : user.getValue());
+  }
+
+  private static void put(Map<SystemProperty, String> system, SystemProperty name, Object value) {
+    if (value != null) {
+      system.put(name, value.toString());
+    }
   }
 
   static org.apache.qpid.proton.message.Message envelope(byte[] bytes) {

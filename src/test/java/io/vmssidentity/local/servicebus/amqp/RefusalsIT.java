@@ -14,6 +14,8 @@ import com.azure.messaging.servicebus.ServiceBusReceiverClient;
 import com.azure.messaging.servicebus.ServiceBusRuleManagerClient;
 import com.azure.messaging.servicebus.ServiceBusSenderClient;
 import com.azure.messaging.servicebus.ServiceBusSessionReceiverClient;
+import com.azure.messaging.servicebus.administration.models.CreateRuleOptions;
+import com.azure.messaging.servicebus.administration.models.SqlRuleAction;
 import io.vmssidentity.local.servicebus.QueueSettings;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -91,12 +93,14 @@ class RefusalsIT {
   }
 
   @Test
-  void refusesToManageRules() {
+  void refusesRulesWithAnAction() {
     try (ServiceBusRuleManagerClient rules =
         Clients.of(bus).ruleManager().topicName("events").subscriptionName("all").buildClient()) {
       assertRefused(
-          "Local Service Bus does not support the operation remove-rule",
-          () -> rules.deleteRule("$Default"));
+          "Local Service Bus does not support rules with an action",
+          () ->
+              rules.createRule(
+                  "r", new CreateRuleOptions().setAction(new SqlRuleAction("SET a = 1"))));
     }
   }
 

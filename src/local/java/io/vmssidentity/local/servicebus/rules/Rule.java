@@ -1,0 +1,25 @@
+package io.vmssidentity.local.servicebus.rules;
+
+import io.vmssidentity.local.Learnt;
+import io.vmssidentity.local.Learnt.From;
+
+/** A filter of a subscription and its name. Rules with an action are not supported. */
+public record Rule(String name, Filter filter) {
+  @Learnt(
+      value = "A new subscription has the rule $Default, which lets everything pass.",
+      from = From.DOCS,
+      where = "learn.microsoft.com/azure/service-bus-messaging/topic-filters")
+  public static final Rule DEFAULT = new Rule("$Default", BooleanFilter.TRUE);
+
+  private static final int MAX_NAME_LENGTH = 50;
+
+  @Learnt(
+      value = "The name of a rule has at most 50 characters.",
+      from = From.DOCS,
+      where = "learn.microsoft.com/azure/service-bus-messaging/service-bus-quotas")
+  public Rule {
+    if (name == null || name.isEmpty() || name.length() > MAX_NAME_LENGTH) {
+      throw new InvalidFilterException("A rule's name has 1 to 50 characters.");
+    }
+  }
+}
