@@ -55,28 +55,28 @@ public final class LocalAzure implements AutoCloseable {
    */
   public static LocalAzure start(
       OperationTime operationTime, Duration lockDuration, int maxDeliveryCount) {
-    return start(operationTime, lockDuration, maxDeliveryCount, GraphSettings.defaults());
+    return start(
+        ArmSettings.defaults().withOperationTime(operationTime), lockDuration, maxDeliveryCount);
   }
 
   /** With a Resource Graph that is not as in Azure. */
   public static LocalAzure start(OperationTime operationTime, GraphSettings graph) {
-    return start(
-        operationTime, Entities.LOCK_DURATION, QueueSettings.DEFAULT.maxDeliveryCount(), graph);
+    return start(ArmSettings.defaults().withOperationTime(operationTime).withGraph(graph));
+  }
+
+  /** With an ARM of one's own settings, which takes the tokens given out here, and no others. */
+  public static LocalAzure start(ArmSettings arm) {
+    return start(arm, Entities.LOCK_DURATION, QueueSettings.DEFAULT.maxDeliveryCount());
   }
 
   private static LocalAzure start(
-      OperationTime operationTime,
-      Duration lockDuration,
-      int maxDeliveryCount,
-      GraphSettings graph) {
+      ArmSettings settings, Duration lockDuration, int maxDeliveryCount) {
     LocalServiceBus serviceBus = LocalServiceBus.start(0);
     Entities.create(serviceBus, lockDuration, maxDeliveryCount);
     LocalIdentityEndpoint identity = LocalIdentityEndpoint.start();
     LocalArm arm =
         LocalArm.start(
-            ArmSettings.defaults()
-                .withOperationTime(operationTime)
-                .withGraph(graph)
+            settings
                 .withTokenCheck(token -> identity.acceptsFor(ARM_AUDIENCE, token))
                 .withEvents(
                     new EventSink(

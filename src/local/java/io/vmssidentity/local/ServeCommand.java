@@ -1,5 +1,6 @@
 package io.vmssidentity.local;
 
+import io.vmssidentity.local.arm.ArmSettings;
 import io.vmssidentity.local.arm.OperationTime;
 import io.vmssidentity.local.functions.HostProcess;
 import java.io.IOException;
@@ -86,6 +87,15 @@ final class ServeCommand implements Callable<Integer> {
   private String operationTime = "PT1S";
 
   @Option(
+      names = "--throttle-minute",
+      paramLabel = "DURATION",
+      description = {
+        "How long a minute of ARM's and Compute's throttle buckets takes: an ISO 8601 duration",
+        "(default: PT1S; with recorded operation times PT1M, as in Azure); PT0S throttles nobody."
+      })
+  private Duration throttleMinute;
+
+  @Option(
       names = "--seed",
       paramLabel = "FILE",
       description = {
@@ -104,7 +114,7 @@ final class ServeCommand implements Callable<Integer> {
     if (arm == null && armCa != null) {
       throw wrong("--arm-ca needs --arm.");
     }
-    try (LocalAzure azure = LocalAzure.start(operationTime())) {
+    try (LocalAzure azure = LocalAzure.start(armSettings())) {
       fill(azure);
       Endpoints endpoints = endpoints(azure);
       try (HostProcess app = PackagedApp.start(endpoints, appSettings(), System.err::println)) {
@@ -134,6 +144,13 @@ final class ServeCommand implements Callable<Integer> {
 
   private boolean recorded() {
     return "recorded".equals(operationTime);
+  }
+
+  private ArmSettings armSettings() {
+    Duration standard = recorded() ? Duration.ofMinutes(1) : Duration.ofSeconds(1);
+    return ArmSettings.defaults()
+        .withOperationTime(operationTime())
+        .withThrottleMinute(throttleMinute == null ? standard : throttleMinute);
   }
 
   private OperationTime operationTime() {

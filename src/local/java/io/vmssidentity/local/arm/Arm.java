@@ -60,7 +60,8 @@ public final class Arm {
       Exchange exchange = new Exchange(request, state.newId(), state.now());
       ArmAnswer answer = served(exchange);
       calls.add(exchange.call(answer, state.now()));
-      return RateLimits.add(answer, exchange)
+      return exchange
+          .told(answer)
           .with("x-ms-correlation-request-id", exchange.correlationId())
           .with("x-ms-request-id", state.newId())
           .with("Cache-Control", "no-cache")
@@ -74,6 +75,7 @@ public final class Arm {
       gateway.authenticate(exchange.request());
       requireRoute(exchange);
       gateway.checkApiVersion(exchange.request());
+      state.throttles().takeOfArm(exchange, state.now());
       faults.take(exchange.method(), exchange.scaleSetId()).ifPresent(exchange::strike);
       return struck(exchange);
     } catch (ArmError.Refused e) {
@@ -112,8 +114,7 @@ public final class Arm {
       return ArmAnswer.drop();
     }
     if (fault instanceof Fault.Refusal refusal) {
-      String ifMatch = exchange.request().header("if-match");
-      throw FaultAnswers.of(refusal, exchange.route(), exchange.method(), ifMatch).refusal();
+      throw FaultAnswers.of(refusal, exchange).refusal();
     }
     ArmAnswer answer = done(exchange);
     if (fault instanceof Fault.DropAfter) {
@@ -127,6 +128,7 @@ public final class Arm {
   private ArmAnswer done(Exchange exchange) {
     Route route = exchange.route();
     cloud.permissions().check(route, exchange.method());
+    scaleSets.admit(exchange);
     if (route instanceof Route.OneScaleSet one) {
       return scaleSets.call(exchange, one.scaleSet());
     }

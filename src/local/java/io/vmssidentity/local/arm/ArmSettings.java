@@ -11,6 +11,7 @@ import java.util.function.Predicate;
  * @param tokenCheck whether ARM accepts a bearer token
  * @param seed of all that is random: IDs, recorded operation times, signatures
  * @param events where resource events go; null for nowhere
+ * @param throttleMinute how long a minute of the throttle buckets takes; zero throttles nobody
  */
 public record ArmSettings(
     int port,
@@ -19,9 +20,13 @@ public record ArmSettings(
     Predicate<String> tokenCheck,
     long seed,
     GraphSettings graph,
-    EventSink events) {
+    EventSink events,
+    Duration throttleMinute) {
 
-  /** A free port, operations of one second, the system's clock, any token. */
+  /**
+   * A free port, operations of one second, the system's clock, any token; the throttle buckets
+   * refill as much faster, so that only a caller who asks without end notices them.
+   */
   public static ArmSettings defaults() {
     return new ArmSettings(
         0,
@@ -30,15 +35,17 @@ public record ArmSettings(
         token -> true,
         1,
         GraphSettings.defaults(),
-        null);
+        null,
+        Duration.ofMillis(100));
   }
 
   public ArmSettings withPort(int newPort) {
-    return new ArmSettings(newPort, operationTime, clock, tokenCheck, seed, graph, events);
+    return new ArmSettings(
+        newPort, operationTime, clock, tokenCheck, seed, graph, events, throttleMinute);
   }
 
   public ArmSettings withOperationTime(OperationTime newTime) {
-    return new ArmSettings(port, newTime, clock, tokenCheck, seed, graph, events);
+    return new ArmSettings(port, newTime, clock, tokenCheck, seed, graph, events, throttleMinute);
   }
 
   /** Operations of one fixed duration. */
@@ -47,22 +54,31 @@ public record ArmSettings(
   }
 
   public ArmSettings withClock(Clock newClock) {
-    return new ArmSettings(port, operationTime, newClock, tokenCheck, seed, graph, events);
+    return new ArmSettings(
+        port, operationTime, newClock, tokenCheck, seed, graph, events, throttleMinute);
   }
 
   public ArmSettings withTokenCheck(Predicate<String> newCheck) {
-    return new ArmSettings(port, operationTime, clock, newCheck, seed, graph, events);
+    return new ArmSettings(
+        port, operationTime, clock, newCheck, seed, graph, events, throttleMinute);
   }
 
   public ArmSettings withSeed(long newSeed) {
-    return new ArmSettings(port, operationTime, clock, tokenCheck, newSeed, graph, events);
+    return new ArmSettings(
+        port, operationTime, clock, tokenCheck, newSeed, graph, events, throttleMinute);
   }
 
   public ArmSettings withGraph(GraphSettings newGraph) {
-    return new ArmSettings(port, operationTime, clock, tokenCheck, seed, newGraph, events);
+    return new ArmSettings(
+        port, operationTime, clock, tokenCheck, seed, newGraph, events, throttleMinute);
   }
 
   public ArmSettings withEvents(EventSink newEvents) {
-    return new ArmSettings(port, operationTime, clock, tokenCheck, seed, graph, newEvents);
+    return new ArmSettings(
+        port, operationTime, clock, tokenCheck, seed, graph, newEvents, throttleMinute);
+  }
+
+  public ArmSettings withThrottleMinute(Duration newMinute) {
+    return new ArmSettings(port, operationTime, clock, tokenCheck, seed, graph, events, newMinute);
   }
 }

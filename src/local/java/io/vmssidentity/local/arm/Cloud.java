@@ -153,6 +153,7 @@ public final class Cloud {
       ScaleSetShot before = scaleSet.shot();
       scaleSet.accept(after(write, scaleSet), write.change(scaleSet.document()));
       Instant now = state.now();
+      state.throttles().takeOfCompute(scaleSet.id(), scaleSet.document().location(), now);
       Instant end = now.plus(time);
       if (time.isZero()) {
         scaleSet.complete();

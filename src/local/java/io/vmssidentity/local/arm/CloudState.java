@@ -30,6 +30,7 @@ final class CloudState {
   private final Map<String, List<String>> managementGroups = new HashMap<>();
   private final ResourceHistory history;
   private final ChangeLog changes;
+  private final Throttles throttles;
   private final EventOutbox events;
   private int overlaps;
 
@@ -39,6 +40,7 @@ final class CloudState {
     this.history = new ResourceHistory(settings.graph().lag());
     this.changes = new ChangeLog(settings.graph().changeLag());
     this.events = new EventOutbox(settings.events());
+    this.throttles = new Throttles(settings.throttleMinute());
   }
 
   Instant now() {
@@ -89,6 +91,7 @@ final class CloudState {
 
   void add(ScaleSet scaleSet) {
     scaleSets.put(scaleSet.id().key(), scaleSet);
+    throttles.renew(scaleSet.id());
     changed(scaleSet);
   }
 
@@ -112,6 +115,10 @@ final class CloudState {
   void overtaken(ResourceId scaleSet) {
     changes.dropPending(scaleSet, now());
     events.dropPending(scaleSet, now());
+  }
+
+  Throttles throttles() {
+    return throttles;
   }
 
   EventOutbox events() {

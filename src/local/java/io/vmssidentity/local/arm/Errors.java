@@ -3,6 +3,8 @@ package io.vmssidentity.local.arm;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vmssidentity.local.Learnt;
 import io.vmssidentity.local.Learnt.From;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 
@@ -144,10 +146,35 @@ final class Errors {
   }
 
   @Learnt(
+      value = "Who emptied a token bucket of ARM is named in the message, with the time to wait",
+      from = From.DOCS,
+      where = "quoted in public sources, with code SubscriptionRequestsThrottled")
+  static ArmError outOfTokens(String subscriptionId, String kind, int retryAfterSeconds) {
+    return ArmError.gateway(
+            429,
+            "SubscriptionRequestsThrottled",
+            "Number of '%s' requests for subscription '%s' actor '%s' exceeded. Please try again after '%d' seconds after additional tokens are available. Refer to https://aka.ms/arm-throttling for additional information."
+                .formatted(
+                    kind.substring(0, kind.length() - 1),
+                    subscriptionId,
+                    CALLER,
+                    retryAfterSeconds))
+        .with("Retry-After", String.valueOf(retryAfterSeconds));
+  }
+
+  @Learnt(
       value = "Compute's throttling has no outer error member and uses code OperationNotAllowed",
       from = From.DOCS,
       where = "vectors/arm-errors.json; learn.microsoft.com, troubleshooting throttling errors")
-  static ArmError throttledByCompute(String policy, int retryAfterSeconds) {
+  static ArmError throttledByCompute(
+      String policy, int allowed, Instant now, int retryAfterSeconds) {
+    ObjectNode measured =
+        Json.object()
+            .put("operationGroup", policy)
+            .put("startTime", Times.text(now.minus(Duration.ofMinutes(1))))
+            .put("endTime", Times.text(now))
+            .put("allowedRequestCount", allowed)
+            .put("measuredRequestCount", allowed + 1);
     ObjectNode body = Json.object();
     body.put("code", "OperationNotAllowed")
         .put(
@@ -157,10 +184,7 @@ final class Errors {
         .addObject()
         .put("code", "TooManyRequests")
         .put("target", policy)
-        .put(
-            "message",
-            "{\"operationGroup\":\"%s\",\"allowedRequestCount\":12,\"measuredRequestCount\":13}"
-                .formatted(policy));
+        .put("message", measured.toString());
     return new ArmError(429, "OperationNotAllowed", Map.of(), body.toString())
         .with("Retry-After", String.valueOf(retryAfterSeconds))
         .with("x-ms-ratelimit-remaining-resource", "Microsoft.Compute/%s;0".formatted(policy));

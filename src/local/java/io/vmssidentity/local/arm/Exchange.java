@@ -1,6 +1,8 @@
 package io.vmssidentity.local.arm;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** A request on its way through local ARM. */
 final class Exchange {
@@ -11,6 +13,7 @@ final class Exchange {
   private ArmMethod method = ArmMethod.OTHER;
   private String scaleSetId;
   private Fault fault;
+  private final Map<String, String> told = new LinkedHashMap<>();
 
   Exchange(ArmRequest request, String newCorrelationId, Instant startedAt) {
     String given = request.header("x-ms-correlation-request-id");
@@ -27,6 +30,19 @@ final class Exchange {
 
   void strike(Fault newFault) {
     fault = newFault;
+  }
+
+  /** Tells something in a header of the answer, whatever that will be. */
+  void tell(String header, String value) {
+    told.put(header, value);
+  }
+
+  ArmAnswer told(ArmAnswer answer) {
+    ArmAnswer all = answer;
+    for (Map.Entry<String, String> header : told.entrySet()) {
+      all = all.with(header.getKey(), header.getValue());
+    }
+    return all;
   }
 
   ArmRequest request() {
@@ -47,6 +63,10 @@ final class Exchange {
 
   Fault fault() {
     return fault;
+  }
+
+  Instant startedAt() {
+    return startedAt;
   }
 
   String correlationId() {

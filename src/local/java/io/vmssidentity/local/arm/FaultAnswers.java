@@ -6,12 +6,9 @@ import java.time.Duration;
 final class FaultAnswers {
   private FaultAnswers() {}
 
-  /**
-   * @param ifMatch null without one
-   */
-  static ArmError of(Fault.Refusal fault, Route route, ArmMethod method, String ifMatch) {
+  static ArmError of(Fault.Refusal fault, Exchange exchange) {
     if (fault instanceof Fault.Throttle throttle) {
-      return throttled(throttle, route, method);
+      return throttled(throttle, exchange);
     }
     if (fault instanceof Fault.ServerError error) {
       return Errors.serverError(error.status(), error.code());
@@ -20,9 +17,9 @@ final class FaultAnswers {
       return Errors.conflict();
     }
     if (fault instanceof Fault.PreconditionFailed) {
-      return Errors.preconditionFailed(ifMatch, "\"0\"");
+      return Errors.preconditionFailed(exchange.request().header("if-match"), "\"0\"");
     }
-    return ofResource(fault, route, method);
+    return ofResource(fault, exchange.route(), exchange.method());
   }
 
   private static ArmError ofResource(Fault.Refusal fault, Route route, ArmMethod method) {
@@ -39,21 +36,18 @@ final class FaultAnswers {
     return Errors.markedForDeletion(id);
   }
 
-  private static ArmError throttled(Fault.Throttle throttle, Route route, ArmMethod method) {
+  private static ArmError throttled(Fault.Throttle throttle, Exchange exchange) {
+    ArmMethod method = exchange.method();
     if (method == ArmMethod.GRAPH) {
       return GraphErrors.throttled(Duration.ofSeconds(throttle.retryAfterSeconds()));
     }
     if (throttle.by() == Fault.Throttle.By.ARM) {
       return Errors.throttledByArm(
-          route.subscriptionId(), method.isWrite(), throttle.retryAfterSeconds());
+          exchange.route().subscriptionId(), method.isWrite(), throttle.retryAfterSeconds());
     }
-    String policy =
-        switch (method) {
-          case GET -> "GetVMScaleSetResource";
-          case LIST -> "HighCostGetSubscriptionMaximum";
-          case POLL -> "GetOperationResource";
-          default -> "VMScaleSetActionsResource";
-        };
-    return Errors.throttledByCompute(policy, throttle.retryAfterSeconds());
+    ComputeLimits limits = ComputeLimits.of(method, true);
+    RateLimit limit = limits.resource() == null ? limits.subscription() : limits.resource();
+    return Errors.throttledByCompute(
+        limit.name(), limit.capacity(), exchange.startedAt(), throttle.retryAfterSeconds());
   }
 }

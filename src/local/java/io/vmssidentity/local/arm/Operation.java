@@ -45,11 +45,11 @@ record Operation(
       from = From.RECORDED,
       where = "samples/lro-failed-real.json")
   ObjectNode json(Instant now) {
-    ObjectNode json = Json.object().put("startTime", startedAt.toString());
+    ObjectNode json = Json.object().put("startTime", Times.text(startedAt));
     if (isRunning(now)) {
       return json.put("status", "InProgress").put("name", id);
     }
-    json.put("endTime", endsAt.toString()).put("status", end.status());
+    json.put("endTime", Times.text(endsAt)).put("status", end.status());
     if (errorCode != null) {
       json.putObject("error").put("code", errorCode).put("message", errorMessage);
     }

@@ -20,6 +20,29 @@ record ScaleSetCalls(CloudState state, ScaleSetWrites writes, OperationUrls urls
     };
   }
 
+  /** Lets a call on to Compute, or refuses it as one too many. */
+  void admit(Exchange exchange) {
+    Route route = exchange.route();
+    if (route instanceof Route.OneIdentity || route instanceof Route.ResourceGraph) {
+      return;
+    }
+    ScaleSet target =
+        exchange.scaleSetId() == null
+            ? null
+            : state.find(ResourceId.scaleSet(exchange.scaleSetId()));
+    ArmMethod method = exchange.method();
+    if (target == null && route.scaleSet() != null && method != ArmMethod.PUT) {
+      return; // ARM knows that it is not there.
+    }
+    state
+        .throttles()
+        .takeOfCompute(
+            exchange,
+            ComputeLimits.of(method, target != null),
+            target == null ? "" : target.document().location(),
+            state.now());
+  }
+
   private ArmAnswer get(ArmRequest request, ResourceId id) {
     ScaleSet found = state.require(id);
     boolean withEtag = Gateway.hasEtag(request.apiVersion());

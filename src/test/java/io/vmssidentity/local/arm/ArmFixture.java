@@ -24,8 +24,9 @@ final class ArmFixture {
   final Arm arm;
   final Cloud cloud;
 
+  /** Nobody is throttled, for the clock stands still. */
   ArmFixture() {
-    this(ArmSettings.defaults().withOperationTime(OPERATION));
+    this(ArmSettings.defaults().withOperationTime(OPERATION).withThrottleMinute(Duration.ZERO));
   }
 
   ArmFixture(ArmSettings settings) {

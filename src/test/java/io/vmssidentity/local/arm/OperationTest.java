@@ -31,11 +31,11 @@ class OperationTest {
 
     String name = running.path("name").asText();
     assertEquals(
-        "{\"startTime\":\"2026-11-21T08:00:00Z\",\"status\":\"InProgress\",\"name\":\"%s\"}"
+        "{\"startTime\":\"2026-11-21T08:00:00+00:00\",\"status\":\"InProgress\",\"name\":\"%s\"}"
             .formatted(name),
         running.toString());
     assertEquals(
-        "{\"startTime\":\"2026-11-21T08:00:00Z\",\"endTime\":\"2026-11-21T08:00:10Z\",\"status\":\"Succeeded\",\"name\":\"%s\"}"
+        "{\"startTime\":\"2026-11-21T08:00:00+00:00\",\"endTime\":\"2026-11-21T08:00:10+00:00\",\"status\":\"Succeeded\",\"name\":\"%s\"}"
             .formatted(name),
         done.toString());
   }

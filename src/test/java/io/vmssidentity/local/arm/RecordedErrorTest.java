@@ -3,6 +3,7 @@ package io.vmssidentity.local.arm;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -72,7 +73,7 @@ class RecordedErrorTest {
 
   @Test
   void throttlingByComputeHasTheRecordedShape() {
-    JsonNode body = Json.read(Errors.throttledByCompute("P", 7).body());
+    JsonNode body = Json.read(Errors.throttledByCompute("P", 12, Instant.EPOCH, 7).body());
 
     assertEquals(List.of("code", "message", "details"), names(body));
     assertEquals(List.of("code", "target", "message"), names(body.path("details").path(0)));

@@ -48,11 +48,14 @@ final class SdkFixture {
   private SdkFixture() {}
 
   static LocalArm start() {
-    LocalArm arm =
-        LocalArm.start(
-            ArmSettings.defaults()
-                .withOperationTime(Duration.ofMillis(300))
-                .withTokenCheck("token"::equals));
+    return start(
+        ArmSettings.defaults()
+            .withOperationTime(Duration.ofMillis(300))
+            .withThrottleMinute(Duration.ZERO));
+  }
+
+  static LocalArm start(ArmSettings settings) {
+    LocalArm arm = LocalArm.start(settings.withTokenCheck("token"::equals));
     arm.cloud().createIdentity(READER);
     arm.cloud().createIdentity(WRITER);
     return arm;

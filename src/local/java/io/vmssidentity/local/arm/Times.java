@@ -1,0 +1,30 @@
+package io.vmssidentity.local.arm;
+
+import io.vmssidentity.local.Learnt;
+import io.vmssidentity.local.Learnt.From;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+
+/** Times as Compute writes them. */
+final class Times {
+  private static final DateTimeFormatter FORMAT =
+      new DateTimeFormatterBuilder()
+          .appendPattern("yyyy-MM-dd'T'HH:mm:ss")
+          .appendFraction(ChronoField.NANO_OF_SECOND, 0, 7, true)
+          .appendOffset("+HH:MM", "+00:00")
+          .toFormatter()
+          .withZone(ZoneOffset.UTC);
+
+  private Times() {}
+
+  @Learnt(
+      value = "Times of operations have up to seven decimals and the offset +00:00",
+      from = From.RECORDED,
+      where = "samples/assign-uai, update-instances")
+  static String text(Instant time) {
+    return FORMAT.format(time);
+  }
+}

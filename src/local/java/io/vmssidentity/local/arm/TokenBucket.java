@@ -1,0 +1,51 @@
+package io.vmssidentity.local.arm;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** The tokens that are left of a rate limit. Begins full. */
+final class TokenBucket {
+  private final RateLimit limit;
+  private int tokens;
+  private Instant refilledAt;
+
+  TokenBucket(RateLimit limit, Instant now) {
+    this.limit = limit;
+    this.tokens = limit.capacity();
+    this.refilledAt = now;
+  }
+
+  RateLimit limit() {
+    return limit;
+  }
+
+  int tokens(Instant now) {
+    refill(now);
+    return tokens;
+  }
+
+  /** Takes one, if there is one. */
+  void take(Instant now) {
+    tokens = Math.max(0, tokens(now) - 1);
+  }
+
+  /** How long until there is a token again. */
+  Duration wait(Instant now) {
+    return tokens(now) > 0
+        ? Duration.ZERO
+        : Duration.between(now, refilledAt.plus(limit.interval()));
+  }
+
+  /** Without an interval it is full at any time. */
+  private void refill(Instant now) {
+    if (limit.interval().isZero()) {
+      tokens = limit.capacity();
+      return;
+    }
+    long times = Duration.between(refilledAt, now).dividedBy(limit.interval());
+    if (times > 0) {
+      tokens = (int) Math.min(limit.capacity(), tokens + times * limit.refill());
+      refilledAt = refilledAt.plus(limit.interval().multipliedBy(times));
+    }
+  }
+}
