@@ -24,9 +24,10 @@ final class TokenBucket {
     return tokens;
   }
 
-  /** Takes one, if there is one. */
+  /** Takes one, if there is one; without an interval it is full before. */
   void take(Instant now) {
-    tokens = Math.max(0, tokens(now) - 1);
+    int left = limit.interval().isZero() ? limit.capacity() : tokens(now);
+    tokens = Math.max(0, left - 1);
   }
 
   /** How long until there is a token again. */
@@ -36,10 +37,8 @@ final class TokenBucket {
         : Duration.between(now, refilledAt.plus(limit.interval()));
   }
 
-  /** Without an interval it is full at any time. */
   private void refill(Instant now) {
     if (limit.interval().isZero()) {
-      tokens = limit.capacity();
       return;
     }
     long times = Duration.between(refilledAt, now).dividedBy(limit.interval());

@@ -66,11 +66,11 @@ class TokenBucketTest {
   }
 
   @Test
-  void isFullAtAnyTimeWithoutAnInterval() {
+  void isNeverEmptyWithoutAnInterval() {
     TokenBucket bucket = new TokenBucket(UPDATES.scaled(Duration.ZERO), START);
 
     take(bucket, 100, START);
 
-    assertEquals(12, bucket.tokens(START));
+    assertEquals(11, bucket.tokens(START));
   }
 }
