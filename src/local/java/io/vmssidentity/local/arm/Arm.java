@@ -128,6 +128,7 @@ public final class Arm {
   private ArmAnswer done(Exchange exchange) {
     Route route = exchange.route();
     cloud.permissions().check(route, exchange.method());
+    cloud.locks().check(route, exchange.method());
     scaleSets.admit(exchange);
     if (route instanceof Route.OneScaleSet one) {
       return scaleSets.call(exchange, one.scaleSet());

@@ -15,6 +15,7 @@ import java.util.Optional;
 public final class Cloud {
   private final CloudState state;
   private final Permissions permissions = new Permissions();
+  private final Locks locks = new Locks();
 
   Cloud(CloudState state) {
     this.state = state;
@@ -27,6 +28,11 @@ public final class Cloud {
   /** What the caller may do. */
   public Permissions permissions() {
     return permissions;
+  }
+
+  /** What is locked. */
+  public Locks locks() {
+    return locks;
   }
 
   /**

@@ -86,6 +86,48 @@ final class Errors {
   }
 
   @Learnt(
+      value = "A deny assignment is 403 DenyAssignmentAuthorizationFailed and named in the message",
+      from = From.DOCS,
+      where =
+          "vectors/arm-errors.json; learn.microsoft.com, delete a network function, has the text")
+  static ArmError deniedByAssignment(String action, String scope, DenyAssignment denied) {
+    return ArmError.gateway(
+        403,
+        "DenyAssignmentAuthorizationFailed",
+        "The client '%1$s' with object id '%1$s' has permission to perform action '%2$s' on scope '%3$s'; however, the access is denied because of the deny assignment with name '%4$s' and Id '%5$s' at scope '%6$s'."
+            .formatted(CALLER, action, scope, denied.name(), denied.id(), denied.scope().text()));
+  }
+
+  @Learnt(
+      value = "An identity of another tenant's subscription is 403 LinkedAuthorizationFailed",
+      from = From.RECORDED,
+      where = "vectors/arm-errors.json (an image template)")
+  static ArmError otherTenant(ResourceId scaleSet, String subscriptionId) {
+    return ArmError.gateway(
+        403,
+        "LinkedAuthorizationFailed",
+        "The client has permission to perform action '%s/assign/action' on scope '%s', however the current tenant '%s' is not authorized to access linked subscription '%s'."
+            .formatted(ResourceId.IDENTITY, scaleSet.text(), CloudState.TENANT, subscriptionId));
+  }
+
+  @Learnt(
+      value = "What a policy denies is 403 RequestDisallowedByPolicy",
+      from = From.DOCS,
+      where = "learn.microsoft.com, errors of policies; its additionalInfo is left out here")
+  static ArmError disallowedByPolicy(ResourceId scaleSet) {
+    String provider = "/subscriptions/%s/providers/Microsoft.Authorization/";
+    String subscription = provider.formatted(scaleSet.subscriptionId());
+    String identifiers =
+        "[{\"policyAssignment\":{\"name\":\"%1$s\",\"id\":\"%2$spolicyAssignments/no-changes\"},\"policyDefinition\":{\"name\":\"%1$s\",\"id\":\"%2$spolicyDefinitions/no-changes\"}}]"
+            .formatted("No changes", subscription);
+    return ArmError.gateway(
+        403,
+        "RequestDisallowedByPolicy",
+        "Resource '%s' was disallowed by policy. Policy identifiers: '%s'."
+            .formatted(scaleSet.name(), identifiers));
+  }
+
+  @Learnt(
       value = "An ETag that does not match is 412 with both ETags in the message",
       from = From.DOCS,
       where = "issue kubernetes-sigs/cloud-provider-azure#9728")
@@ -124,12 +166,13 @@ final class Errors {
       value = "A locked scope is 409 ScopeLocked, made by the gateway",
       from = From.RECORDED,
       where = "vectors/arm-errors.json (delete form; the write form is quoted)")
-  static ArmError locked(ResourceId scaleSet) {
+  static ArmError locked(String scope, ArmMethod method, Collection<String> locked) {
     return ArmError.gateway(
         409,
         "ScopeLocked",
-        "The scope '%s' cannot perform write operation because following scope(s) are locked: '/subscriptions/%s/resourceGroups/%s'. Please remove the lock and try again."
-            .formatted(scaleSet.text(), scaleSet.subscriptionId(), scaleSet.resourceGroup()));
+        "The scope '%s' cannot perform %s operation because following scope(s) are locked: '%s'. Please remove the lock and try again."
+            .formatted(
+                scope, method == ArmMethod.DELETE ? "delete" : "write", String.join(",", locked)));
   }
 
   @Learnt(

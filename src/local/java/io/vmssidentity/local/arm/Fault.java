@@ -51,6 +51,9 @@ public sealed interface Fault {
   /** 409, a lock on the resource group. */
   record Locked() implements Refusal, OfWrite {}
 
+  /** 403, a policy denies the write. */
+  record DisallowedByPolicy() implements Refusal, OfWrite {}
+
   /** 403, the caller lacks the permission. */
   record Forbidden() implements Refusal {}
 

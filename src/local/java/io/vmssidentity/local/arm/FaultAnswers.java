@@ -1,6 +1,7 @@
 package io.vmssidentity.local.arm;
 
 import java.time.Duration;
+import java.util.List;
 
 /** The error answer of each fault that refuses a call. */
 final class FaultAnswers {
@@ -28,7 +29,12 @@ final class FaultAnswers {
     }
     ResourceId id = route.scaleSet();
     if (fault instanceof Fault.Locked) {
-      return Errors.locked(id);
+      String group =
+          "/subscriptions/%s/resourceGroups/%s".formatted(id.subscriptionId(), id.resourceGroup());
+      return Errors.locked(id.text(), method, List.of(group));
+    }
+    if (fault instanceof Fault.DisallowedByPolicy) {
+      return Errors.disallowedByPolicy(id);
     }
     if (fault instanceof Fault.IdentityServiceError) {
       return IdentityErrors.badRequest(id.text());

@@ -15,27 +15,44 @@ public final class Permissions {
   /** What assigning an identity needs, on the identity. */
   public static final String ASSIGN = ResourceId.IDENTITY + "/assign/action";
 
-  private record Denial(String action, String scope) {
+  private record Denial(String action, Scope scope) {
     boolean covers(String asked, String on) {
-      String path = (on + "/").toLowerCase(Locale.ROOT);
-      return action.equalsIgnoreCase(asked)
-          && path.startsWith((scope + "/").toLowerCase(Locale.ROOT));
+      return action.equalsIgnoreCase(asked) && scope.covers(on);
     }
   }
 
   private final Set<String> asked = ConcurrentHashMap.newKeySet();
   private final List<Denial> denials = new CopyOnWriteArrayList<>();
+  private final List<DenyAssignment> denyAssignments = new CopyOnWriteArrayList<>();
+  private final Set<String> foreign = ConcurrentHashMap.newKeySet();
   private final AtomicInteger version = new AtomicInteger();
 
   /** Takes away an action, such as Microsoft.Compute/virtualMachineScaleSets/write, on a scope. */
   public void deny(String action, String scope) {
-    denials.add(new Denial(action, scope));
+    denials.add(new Denial(action, new Scope(scope)));
     version.incrementAndGet();
+  }
+
+  /**
+   * Denies actions to everybody, whatever roles allow.
+   *
+   * @param actions a star at the end stands for any rest
+   */
+  public void denyAssignment(String name, String scope, String... actions) {
+    denyAssignments.add(new DenyAssignment(name, new Scope(scope), List.of(actions)));
+    version.incrementAndGet();
+  }
+
+  /** Puts a subscription under another tenant, whose identities cannot be assigned here. */
+  public void moveToOtherTenant(String subscriptionId) {
+    foreign.add(subscriptionId.toLowerCase(Locale.ROOT));
   }
 
   /** Gives everything back. */
   public void allowAll() {
     denials.clear();
+    denyAssignments.clear();
+    foreign.clear();
     version.incrementAndGet();
   }
 
@@ -50,6 +67,11 @@ public final class Permissions {
     if (isDenied(action, route.scope())) {
       throw Errors.forbidden(action, route.scope()).refusal();
     }
+    for (DenyAssignment denied : denyAssignments) {
+      if (denied.covers(action, route.scope())) {
+        throw Errors.deniedByAssignment(action, route.scope(), denied).refusal();
+      }
+    }
   }
 
   @Learnt(
@@ -58,6 +80,12 @@ public final class Permissions {
   void checkAssignment(ResourceId scaleSet, IdentityPatch patch) {
     if (!patch.named().isEmpty()) {
       asked.add(ASSIGN);
+    }
+    for (String identity : patch.named()) {
+      String subscription = ResourceId.identity(identity).subscriptionId();
+      if (foreign.contains(subscription.toLowerCase(Locale.ROOT))) {
+        throw Errors.otherTenant(scaleSet, subscription).refusal();
+      }
     }
     List<String> denied =
         patch.named().stream().filter(identity -> isDenied(ASSIGN, identity)).toList();
@@ -68,7 +96,10 @@ public final class Permissions {
 
   /** Whether a resource may be read, or what is in a subscription. */
   boolean mayRead(String type, String scope) {
-    return denials.isEmpty() || !isDenied(type + "/read", scope);
+    String action = type + "/read";
+    return denials.isEmpty() && denyAssignments.isEmpty()
+        || !isDenied(action, scope)
+            && denyAssignments.stream().noneMatch(denied -> denied.covers(action, scope));
   }
 
   /** Another one after each change. */

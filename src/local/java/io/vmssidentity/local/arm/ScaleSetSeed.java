@@ -1,5 +1,7 @@
 package io.vmssidentity.local.arm;
 
+import io.vmssidentity.local.Learnt;
+import io.vmssidentity.local.Learnt.From;
 import java.util.List;
 import java.util.Map;
 
@@ -34,6 +36,15 @@ public record ScaleSetSeed(
 
   public ScaleSetSeed withTags(Map<String, String> newTags) {
     return new ScaleSetSeed(systemAssigned, userAssigned, mode, Map.copyOf(newTags), location);
+  }
+
+  @Learnt(
+      value = "An AKS cluster marks its scale sets by tags that begin with aks-managed-",
+      from = From.DOCS,
+      where = "Azure/aks-kube-egress-gateway and others find a node pool by aks-managed-poolName")
+  public ScaleSetSeed managedByAks(String nodePool) {
+    return withTags(
+        Map.of("aks-managed-orchestrator", "Kubernetes:1.33.3", "aks-managed-poolName", nodePool));
   }
 
   public ScaleSetSeed withLocation(String newLocation) {

@@ -33,6 +33,7 @@ class FaultTest {
         Arguments.of(new Fault.ServerError(502, null), "502"),
         Arguments.of(new Fault.IdentityServiceError(), "400 FailedIdentityOperation"),
         Arguments.of(new Fault.Locked(), "409 ScopeLocked"),
+        Arguments.of(new Fault.DisallowedByPolicy(), "403 RequestDisallowedByPolicy"),
         Arguments.of(new Fault.Forbidden(), "403 AuthorizationFailed"),
         Arguments.of(new Fault.MarkedForDeletion(), "409 OperationNotAllowed"));
   }

@@ -6,8 +6,10 @@ import static io.vmssidentity.local.arm.ArmFixture.WRITER;
 import static io.vmssidentity.local.arm.ArmFixture.identity;
 import static io.vmssidentity.local.arm.ArmFixture.outcome;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +66,48 @@ class PermissionsTest {
             .replace("<UserAssignedIdentityScope>", READER + "," + WRITER);
     assertEquals(expected, message(answer));
     assertEquals("403 LinkedAuthorizationFailed", outcome(answer));
+  }
+
+  @Test
+  void refusesAnIdentityOfAnotherTenantsSubscription() {
+    String subscription = "00000000-0000-0000-0000-00000000000b";
+    String foreign = READER.replaceFirst("(?<=/subscriptions/)[^/]+", subscription);
+    permissions.moveToOtherTenant(subscription);
+
+    ArmAnswer answer = fixture.patch(identity("UserAssigned", foreign));
+
+    String expected =
+        recorded("LinkedAuthorizationFailed", "linked subscription")
+            .replaceAll("on scope '[^']+'", "on scope '" + WEB + "'")
+            .replace("54826b22-38d6-4fb2-bad9-b7b93a3e9c5a", CloudState.TENANT)
+            .replace("1c638cf4-608f-4ee6-b680-c329e824c3a8", subscription);
+    assertEquals(expected, message(answer));
+    assertEquals("403 LinkedAuthorizationFailed", outcome(answer));
+  }
+
+  @Test
+  void letsNobodyWriteToTheNodesOfALockedDownCluster() {
+    String nodes = ArmFixture.scaleSetId("aks-system-vmss").replace("/shop/", "/MC_shop/");
+    fixture.cloud.createScaleSet(nodes, ScaleSetSeed.plain().managedByAks("system"));
+    permissions.denyAssignment(
+        "lockdown",
+        ArmFixture.GROUP.replace("/shop", "/mc_shop"),
+        "Microsoft.Compute/virtualMachineScaleSets/write",
+        "Microsoft.Compute/virtualMachineScaleSets/manual*");
+
+    ArmAnswer write = fixture.patch(nodes, identity("SystemAssigned"), null);
+    ArmAnswer upgrade = fixture.send("POST", nodes + "/manualupgrade", Map.of(), "{}");
+    ArmAnswer read = fixture.get(nodes);
+    ArmAnswer elsewhere = fixture.patch(identity("SystemAssigned"));
+
+    assertEquals("403 DenyAssignmentAuthorizationFailed", outcome(write));
+    assertEquals("403 DenyAssignmentAuthorizationFailed", outcome(upgrade));
+    assertTrue(
+        message(write).contains("; however, the access is denied because of the deny assignment"),
+        message(write));
+    assertEquals("200", outcome(read));
+    assertEquals("200", outcome(elsewhere));
+    assertEquals("system", ArmFixture.body(read).at("/tags/aks-managed-poolName").asText());
   }
 
   @Test

@@ -54,7 +54,11 @@ class RecordedErrorTest {
 
   @Test
   void aLockedScope() {
-    assertRecorded("ScopeLocked", "write operation", Errors.locked(SCALE_SET));
+    assertRecorded(
+        "ScopeLocked",
+        "write operation",
+        Errors.locked(
+            SCALE_SET.text(), ArmMethod.PATCH, List.of("/subscriptions/<s>/resourceGroups/<rg>")));
   }
 
   @Test

@@ -6,9 +6,11 @@ import com.azure.core.http.HttpHeaderName;
 import com.azure.core.management.exception.ManagementException;
 import com.azure.resourcemanager.compute.fluent.VirtualMachineScaleSetsClient;
 import io.vmssidentity.local.arm.ArmSettings;
+import io.vmssidentity.local.arm.Locks;
 import io.vmssidentity.local.arm.OutsideWrite;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +36,29 @@ class LocalArmLimitsIT {
 
   private static String outcome(ManagementException refusal) {
     return refusal.getResponse().getStatusCode() + " " + refusal.getValue().getCode();
+  }
+
+  @AfterEach
+  void giveBack() {
+    ARM.cloud().locks().unlock(SdkFixture.GROUP);
+    ARM.cloud().permissions().allowAll();
+  }
+
+  @Test
+  void refusesAWriteToALockedGroup() {
+    ARM.cloud().locks().lock(SdkFixture.GROUP, Locks.Level.READ_ONLY);
+
+    assertEquals("409 ScopeLocked", outcome(refusedPatch()));
+  }
+
+  @Test
+  void refusesWhatADenyAssignmentForbids() {
+    ARM.cloud()
+        .permissions()
+        .denyAssignment(
+            "stack", SdkFixture.GROUP, "Microsoft.Compute/virtualMachineScaleSets/write");
+
+    assertEquals("403 DenyAssignmentAuthorizationFailed", outcome(refusedPatch()));
   }
 
   @Test
