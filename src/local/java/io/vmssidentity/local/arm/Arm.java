@@ -64,8 +64,7 @@ public final class Arm {
           .told(answer)
           .with("x-ms-correlation-request-id", exchange.correlationId())
           .with("x-ms-request-id", state.newId())
-          .with("Cache-Control", "no-cache")
-          .with("Content-Type", "application/json; charset=utf-8");
+          .withUsualHeaders();
     }
   }
 
@@ -74,7 +73,7 @@ public final class Arm {
       route(exchange);
       gateway.authenticate(exchange.request());
       requireRoute(exchange);
-      gateway.checkApiVersion(exchange.request());
+      gateway.checkApiVersion(exchange);
       state.throttles().takeOfArm(exchange, state.now());
       faults.take(exchange.method(), exchange.scaleSetId()).ifPresent(exchange::strike);
       return struck(exchange);
@@ -121,7 +120,7 @@ public final class Arm {
       return ArmAnswer.drop();
     }
     return fault instanceof Fault.ServerErrorAfter
-        ? ArmAnswer.of(Errors.serverError(500, "InternalServerError"))
+        ? ArmAnswer.of(Errors.serverError(500, "InternalServerError", exchange))
         : answer;
   }
 

@@ -1,5 +1,7 @@
 package io.vmssidentity.local.arm;
 
+import io.vmssidentity.local.Learnt;
+import io.vmssidentity.local.Learnt.From;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,6 +35,20 @@ public record ArmAnswer(
 
   static ArmAnswer drop() {
     return new ArmAnswer(0, Map.of(), "", null, true);
+  }
+
+  @Learnt(
+      value = "No answer may be cached; one with a body is JSON in UTF-8",
+      from = From.RECORDED,
+      where = "samples/assign-uai, update-instances")
+  ArmAnswer withUsualHeaders() {
+    ArmAnswer answer =
+        with("Cache-Control", "no-cache")
+            .with("Pragma", "no-cache")
+            .with("Expires", "-1")
+            .with("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
+            .with("X-Content-Type-Options", "nosniff");
+    return body.isEmpty() ? answer : answer.with("Content-Type", "application/json; charset=utf-8");
   }
 
   ArmAnswer with(String header, String value) {

@@ -43,6 +43,9 @@ public final class Cloud {
     synchronized (state) {
       ResourceId scaleSet = ResourceId.scaleSet(id);
       requireAbsent(id, state.find(scaleSet));
+      if (seed.systemAssigned() && seed.mode() == OrchestrationMode.FLEXIBLE) {
+        throw new IllegalArgumentException("A Flexible one has no system-assigned identity: " + id);
+      }
       Map<String, UserAssigned> users = new LinkedHashMap<>();
       seed.userAssigned().forEach(user -> users.put(user, known(user).ids()));
       ScaleSetIdentity identity =
@@ -185,9 +188,11 @@ public final class Cloud {
 
   private ScaleSetIdentity after(OutsideWrite write, ScaleSet scaleSet) {
     IdentityPatch patch = write.patch(scaleSet.identity());
-    return patch == null
-        ? scaleSet.identity()
-        : state.merge().patch(scaleSet.id().text(), scaleSet.identity(), patch);
+    if (patch == null) {
+      return scaleSet.identity();
+    }
+    IdentityErrors.checkMode(scaleSet.document().mode(), patch);
+    return state.merge().patch(scaleSet.id().text(), scaleSet.identity(), patch);
   }
 
   /** Returns its correlation ID. */

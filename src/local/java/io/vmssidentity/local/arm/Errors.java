@@ -233,7 +233,14 @@ final class Errors {
         .with("x-ms-ratelimit-remaining-resource", "Microsoft.Compute/%s;0".formatted(policy));
   }
 
-  static ArmError serverError(int status, String code) {
+  /**
+   * @param code null for a gateway's page
+   */
+  @Learnt(
+      value = "A server error of ARM tells time, subscription and correlation in its message",
+      from = From.RECORDED,
+      where = "vectors/arm-errors.json")
+  static ArmError serverError(int status, String code, Exchange exchange) {
     if (code == null) {
       return new ArmError(
           status,
@@ -242,6 +249,21 @@ final class Errors {
           "<html><head><title>%1$d</title></head><body><h1>%1$d</h1></body></html>"
               .formatted(status));
     }
-    return ArmError.gateway(status, code, "The request could not be served. Please try again.");
+    String what =
+        switch (code) {
+          case "ServerTimeout" -> "The request timed out.";
+          case "InternalResourceIdentityError" ->
+              "There was a problem communicating with the identity service.";
+          default -> "The request could not be served.";
+        };
+    return ArmError.gateway(
+        status,
+        code,
+        "%s Diagnostic information: timestamp '%s', subscription id '%s', tracking id '%s', request correlation id '%4$s'."
+            .formatted(
+                what,
+                Times.compact(exchange.startedAt()),
+                exchange.route().subscriptionId(),
+                exchange.correlationId()));
   }
 }

@@ -12,7 +12,7 @@ final class FaultAnswers {
       return throttled(throttle, exchange);
     }
     if (fault instanceof Fault.ServerError error) {
-      return Errors.serverError(error.status(), error.code());
+      return Errors.serverError(error.status(), error.code(), exchange);
     }
     if (fault instanceof Fault.Conflict) {
       return Errors.conflict();

@@ -8,7 +8,8 @@ import java.util.function.Predicate;
 
 /** What ARM checks of every request before it looks at what is asked. */
 record Gateway(Predicate<String> tokenCheck) {
-  private static final LocalDate OLDEST = LocalDate.of(2018, 6, 1);
+  private static final LocalDate OLDEST_TO_READ = LocalDate.of(2017, 12, 1);
+  private static final LocalDate OLDEST_WITH_DICTIONARY = LocalDate.of(2018, 6, 1);
   private static final LocalDate OLDEST_WITH_ETAG = LocalDate.of(2024, 3, 1);
 
   void authenticate(ArmRequest request) {
@@ -32,10 +33,11 @@ record Gateway(Predicate<String> tokenCheck) {
       where = "quoted in public sources")
   @Learnt(
       value =
-          "Any date since 2018-06-01, -preview or not, is an api-version; older ones are refused",
+          "Any date since 2018-06-01, to read scale sets since 2017-12-01, is an api-version, -preview or not",
       from = From.ASSUMED,
-      where = "2018-06-01 brought the dictionary of identities; the older contract is not served")
-  void checkApiVersion(ArmRequest request) {
+      where = "older ones are refused here, in Azure some are served")
+  void checkApiVersion(Exchange exchange) {
+    ArmRequest request = exchange.request();
     String version = request.apiVersion();
     if (version == null) {
       throw Errors.badRequest(
@@ -43,7 +45,7 @@ record Gateway(Predicate<String> tokenCheck) {
               "The api-version query parameter (?api-version=) is required for all requests.")
           .refusal();
     }
-    if (date(version).isBefore(OLDEST)) {
+    if (date(version).isBefore(oldest(exchange))) {
       throw invalid(version).refusal();
     }
     boolean conditional =
@@ -53,6 +55,21 @@ record Gateway(Predicate<String> tokenCheck) {
               "InvalidRequestHeader", "If-Match and If-None-Match need api-version 2024-03-01.")
           .refusal();
     }
+  }
+
+  private static LocalDate oldest(Exchange exchange) {
+    boolean ofScaleSets =
+        exchange.route() instanceof Route.OneScaleSet
+            || exchange.route() instanceof Route.ScaleSets;
+    return ofScaleSets && !exchange.method().isWrite() ? OLDEST_TO_READ : OLDEST_WITH_DICTIONARY;
+  }
+
+  @Learnt(
+      value = "Before 2018-06-01 a scale set has identityIds, a list, and no dictionary",
+      from = From.RECORDED,
+      where = "samples/list-vmss-subscription-real.json")
+  static boolean hasDictionary(String apiVersion) {
+    return !date(apiVersion).isBefore(OLDEST_WITH_DICTIONARY);
   }
 
   @Learnt(
@@ -75,6 +92,6 @@ record Gateway(Predicate<String> tokenCheck) {
     return Errors.badRequest(
         "InvalidApiVersionParameter",
         "The api-version '%s' is invalid. The supported versions are those since '%s'."
-            .formatted(version, OLDEST));
+            .formatted(version, OLDEST_WITH_DICTIONARY));
   }
 }

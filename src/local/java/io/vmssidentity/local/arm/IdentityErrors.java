@@ -84,6 +84,20 @@ final class IdentityErrors {
             .formatted(scaleSetId, message));
   }
 
+  @Learnt(
+      value = "A Flexible scale set takes no system-assigned identity: 400 InvalidParameter",
+      from = From.DOCS,
+      where = "issues Azure/Azure-Landing-Zones#3994, Azure/bicep-registry-modules#2671")
+  static void checkMode(OrchestrationMode mode, IdentityPatch identity) {
+    if (mode == OrchestrationMode.FLEXIBLE && identity.systemAssigned()) {
+      String type = identity.userAssigned() ? "SystemAssigned, UserAssigned" : "SystemAssigned";
+      throw inconsistent(
+              "The value '%s' of parameter 'identity' is not allowed. Allowed values are: UserAssigned, None."
+                  .formatted(type))
+          .refusal();
+    }
+  }
+
   static ArmError inconsistent(String message) {
     return ArmError.of(400, "InvalidParameter", message);
   }

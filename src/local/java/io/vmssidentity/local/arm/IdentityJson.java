@@ -39,9 +39,20 @@ final class IdentityJson {
     return json;
   }
 
-  /** Reads what a GET showed. */
+  /** As the contract of before 2018-06-01 has it: IDs in place of the dictionary. */
+  static void listIds(ObjectNode identity) {
+    JsonNode dictionary = identity.remove("userAssignedIdentities");
+    if (dictionary != null) {
+      dictionary.fieldNames().forEachRemaining(identity.putArray("identityIds")::add);
+    }
+  }
+
+  /** Reads what a GET showed, in either contract. */
   static ScaleSetIdentity read(JsonNode identity) {
     Map<String, UserAssigned> entries = new LinkedHashMap<>();
+    for (JsonNode id : identity.path("identityIds")) {
+      entries.put(ResourceId.identity(id.asText()).text(), UserAssigned.DANGLING);
+    }
     for (Map.Entry<String, JsonNode> entry : identity.path("userAssignedIdentities").properties()) {
       JsonNode value = entry.getValue();
       entries.put(

@@ -46,7 +46,7 @@ record ScaleSetCalls(CloudState state, ScaleSetWrites writes, OperationUrls urls
   private ArmAnswer get(ArmRequest request, ResourceId id) {
     ScaleSet found = state.require(id);
     boolean withEtag = Gateway.hasEtag(request.apiVersion());
-    ArmAnswer answer = ArmAnswer.of(200, found.json(found.id().text(), withEtag).toString());
+    ArmAnswer answer = ArmAnswer.of(200, json(found, found.id().text(), request).toString());
     return withEtag ? answer.with("ETag", found.etag()) : answer;
   }
 
@@ -54,6 +54,10 @@ record ScaleSetCalls(CloudState state, ScaleSetWrites writes, OperationUrls urls
       value = "A list spells the resource group of the scale sets' own IDs in upper case",
       from = From.RECORDED,
       where = "samples/list-vmss-subscription-real.json; all on one page is assumed")
+  @Learnt(
+      value = "A subscription's list is put together from several answers, whose IDs it tells",
+      from = From.RECORDED,
+      where = "samples/list-vmss-subscription-real.json; here it is one")
   ArmAnswer list(ArmRequest request, Route.ScaleSets route) {
     ObjectNode page = Json.object();
     ArrayNode value = page.putArray("value");
@@ -67,10 +71,21 @@ record ScaleSetCalls(CloudState state, ScaleSetWrites writes, OperationUrls urls
                     id.resourceGroup().toUpperCase(Locale.ROOT),
                     ResourceId.SCALE_SET,
                     id.name());
-        value.add(scaleSet.json(shown, Gateway.hasEtag(request.apiVersion())));
+        value.add(json(scaleSet, shown, request));
       }
     }
-    return ArmAnswer.of(200, page.toString());
+    ArmAnswer answer = ArmAnswer.of(200, page.toString());
+    return route.resourceGroup() == null
+        ? answer.with("x-ms-original-request-ids", state.newId())
+        : answer;
+  }
+
+  private static ObjectNode json(ScaleSet scaleSet, String shownId, ArmRequest request) {
+    ObjectNode json = scaleSet.json(shownId, Gateway.hasEtag(request.apiVersion()));
+    if (json.has("identity") && !Gateway.hasDictionary(request.apiVersion())) {
+      IdentityJson.listIds((ObjectNode) json.get("identity"));
+    }
+    return json;
   }
 
   @Learnt(

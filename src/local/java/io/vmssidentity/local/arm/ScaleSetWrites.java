@@ -32,6 +32,7 @@ final class ScaleSetWrites {
     permissions.checkAssignment(request.id(), patch);
 
     checkWritable(scaleSet, request);
+    IdentityErrors.checkMode(scaleSet.document().mode(), patch);
     ScaleSetIdentity after = state.merge().patch(scaleSet.id().text(), scaleSet.identity(), patch);
     return accept(scaleSet, request, after, scaleSet.document(), Deed.Kind.UPDATE);
   }
@@ -60,6 +61,7 @@ final class ScaleSetWrites {
     }
     IdentityPatch identity = IdentityPatch.read(body.path("identity"));
     permissions.checkAssignment(scaleSet.id(), identity);
+    IdentityErrors.checkMode(scaleSet.document().mode(), identity);
     return state.merge().put(scaleSet.id().text(), scaleSet.identity(), identity);
   }
 

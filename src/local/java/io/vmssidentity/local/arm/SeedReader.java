@@ -28,7 +28,8 @@ record SeedReader(CloudState state) {
     }
     ScaleSetDocument document = ScaleSetDocument.of(json);
     ScaleSetIdentity shown = IdentityJson.read(json.path("identity"));
-    boolean hidden = document.mode() == OrchestrationMode.FLEXIBLE;
+    boolean hidden =
+        document.mode() == OrchestrationMode.FLEXIBLE || json.path("identity").has("identityIds");
     Map<String, UserAssigned> users = new LinkedHashMap<>();
     shown
         .userAssigned()
@@ -37,7 +38,7 @@ record SeedReader(CloudState state) {
     state.add(new ScaleSet(id, document, shown.with(users), etag));
   }
 
-  /** An identity without a principal is dangling, unless it is a Flexible scale set's. */
+  /** An identity without a principal is dangling, unless nobody would show it. */
   private UserAssigned register(
       String id, UserAssigned shown, boolean hidden, ScaleSetDocument document) {
     ResourceId identity = ResourceId.identity(id);

@@ -8,7 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 
-/** Times as Compute writes them. */
+/** Times as Compute and ARM write them. */
 final class Times {
   private static final DateTimeFormatter FORMAT =
       new DateTimeFormatterBuilder()
@@ -18,7 +18,15 @@ final class Times {
           .toFormatter()
           .withZone(ZoneOffset.UTC);
 
+  private static final DateTimeFormatter COMPACT =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
   private Times() {}
+
+  /** As ARM writes them in messages. */
+  static String compact(Instant time) {
+    return COMPACT.format(time);
+  }
 
   @Learnt(
       value = "Times of operations have up to seven decimals and the offset +00:00",

@@ -56,14 +56,30 @@ class ArmTest {
 
   @ParameterizedTest
   @CsvSource({
-    "2017-12-01, 400 InvalidApiVersionParameter",
+    "2017-11-30, 400 InvalidApiVersionParameter",
+    "2017-12-01, 200",
     "2025-13-01, 400 InvalidApiVersionParameter",
     "latest, 400 InvalidApiVersionParameter",
     "2018-06-01, 200",
     "2026-03-01-preview, 200"
   })
-  void takesApiVersionsOfTheDictionaryContract(String version, String expected) {
+  void readsByApiVersionsSinceDecember2017(String version, String expected) {
     assertEquals(expected, outcome(getWithVersion(version)));
+  }
+
+  @Test
+  void writesOnlyByApiVersionsOfTheDictionary() {
+    ArmAnswer answer =
+        fixture.arm.answer(
+            new ArmRequest(
+                "PATCH",
+                WEB,
+                Map.of("api-version", "2017-12-01"),
+                Map.of("authorization", "Bearer token"),
+                "{\"identity\":{\"type\":\"UserAssigned\",\"identityIds\":[\"" + READER + "\"]}}",
+                "https://here:1"));
+
+    assertEquals("400 InvalidApiVersionParameter", outcome(answer));
   }
 
   @Test

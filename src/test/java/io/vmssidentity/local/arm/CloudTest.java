@@ -140,6 +140,9 @@ class CloudTest {
     assertThrows(IllegalArgumentException.class, () -> cloud.createScaleSet(other, unknown));
     assertThrows(
         IllegalArgumentException.class, () -> cloud.createScaleSet(WEB, ScaleSetSeed.plain()));
+    ScaleSetSeed flexible =
+        ScaleSetSeed.plain().withMode(OrchestrationMode.FLEXIBLE).withSystemAssigned();
+    assertThrows(IllegalArgumentException.class, () -> cloud.createScaleSet(other, flexible));
     assertThrows(IllegalArgumentException.class, () -> cloud.createIdentity(WEB));
     assertThrows(IllegalArgumentException.class, () -> cloud.load("{\"id\":\"web\"}"));
   }

@@ -194,6 +194,28 @@ class IdentityPatchTest {
         shown);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "SystemAssigned; SystemAssigned",
+        "SystemAssigned,UserAssigned; SystemAssigned, UserAssigned"
+      })
+  void givesAFlexibleScaleSetNoSystemAssignedIdentity(String type, String told) {
+    String flexible = ArmFixture.scaleSetId("flexible");
+    fixture.cloud.createScaleSet(
+        flexible, ScaleSetSeed.plain().withMode(OrchestrationMode.FLEXIBLE));
+    String body = type.contains("User") ? identity(type, READER) : identity(type);
+
+    ArmAnswer answer = fixture.patch(flexible, body, null);
+
+    assertEquals("400 InvalidParameter", outcome(answer));
+    assertEquals(
+        "The value '%s' of parameter 'identity' is not allowed. Allowed values are: UserAssigned, None."
+            .formatted(told),
+        ArmFixture.body(answer).at("/error/message").asText());
+  }
+
   @Test
   void readsPathsIgnoringCaseAndAnswersTheStoredSpelling() {
     String shouted = WEB.toUpperCase(Locale.ROOT);

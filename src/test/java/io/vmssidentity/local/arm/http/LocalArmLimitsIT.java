@@ -7,7 +7,9 @@ import com.azure.core.management.exception.ManagementException;
 import com.azure.resourcemanager.compute.fluent.VirtualMachineScaleSetsClient;
 import io.vmssidentity.local.arm.ArmSettings;
 import io.vmssidentity.local.arm.Locks;
+import io.vmssidentity.local.arm.OrchestrationMode;
 import io.vmssidentity.local.arm.OutsideWrite;
+import io.vmssidentity.local.arm.ScaleSetSeed;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -59,6 +61,19 @@ class LocalArmLimitsIT {
             "stack", SdkFixture.GROUP, "Microsoft.Compute/virtualMachineScaleSets/write");
 
     assertEquals("403 DenyAssignmentAuthorizationFailed", outcome(refusedPatch()));
+  }
+
+  @Test
+  void givesAFlexibleScaleSetNoSystemAssignedIdentity() {
+    ARM.cloud().deleteScaleSet(SdkFixture.WEB);
+    ARM.cloud()
+        .createScaleSet(
+            SdkFixture.WEB,
+            ScaleSetSeed.plain()
+                .withMode(OrchestrationMode.FLEXIBLE)
+                .withUserAssigned(SdkFixture.READER));
+
+    assertEquals("400 InvalidParameter", outcome(refusedPatch()));
   }
 
   @Test
