@@ -4,6 +4,7 @@ import io.vmssidentity.local.Learnt;
 import io.vmssidentity.local.Learnt.From;
 import io.vmssidentity.local.servicebus.Refused.Reason;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** One receiver's hold on one session. Useless as soon as the lock is lost. */
@@ -35,6 +36,12 @@ public final class AcceptedSession implements MessageSource {
   @Override
   public Optional<QueuedMessage> receive(ReceiveMode mode) {
     return isLost() ? Optional.empty() : deliveries.receive(id, mode, lock);
+  }
+
+  /** Receives deferred messages of the session, all of them or none. */
+  public List<QueuedMessage> receiveDeferred(List<Long> sequenceNumbers, ReceiveMode mode) {
+    requireLock();
+    return sessions.receiveDeferred(id, sequenceNumbers, mode, lock);
   }
 
   public Instant renewLock() {

@@ -4,7 +4,6 @@ package io.vmssidentity.local.servicebus;
  * How many messages an entity holds in each state, and how many of its sessions are locked.
  *
  * @param active waiting to be received
- * @param deferred always 0, because deferral is refused
  * @param deadLettered in the entity's dead-letter queue
  */
 public record EntityCounts(

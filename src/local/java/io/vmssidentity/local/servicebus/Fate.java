@@ -33,6 +33,9 @@ sealed interface Fate {
     if (settlement instanceof Settlement.DeadLetter dead) {
       return deadLettered(message.with(dead.properties()), dead.reason(), dead.description());
     }
+    if (settlement instanceof Settlement.Defer defer) {
+      return new Available(message.with(defer.properties()).deferred());
+    }
     return new Available(message.unlocked());
   }
 
@@ -74,6 +77,6 @@ sealed interface Fate {
     if (description != null) {
       why.put("DeadLetterErrorDescription", description);
     }
-    return new DeadLettered(message.with(why).unlocked().withoutExpiry());
+    return new DeadLettered(message.with(why).active().withoutExpiry());
   }
 }

@@ -21,6 +21,7 @@ public final class MessageQueue implements Destination, MessageSource {
   private final MessageStore store;
   private final Intake intake;
   private final Deliveries deliveries;
+  private final Deferral deferral;
   private final Sessions sessions;
 
   /**
@@ -36,7 +37,8 @@ public final class MessageQueue implements Destination, MessageSource {
     intake = new Intake(settings, clock);
     MessageStore deadLetters = deadLetterQueue == null ? null : deadLetterQueue.store;
     deliveries = new Deliveries(settings, clock, intake, store, deadLetters, admission);
-    sessions = new Sessions(deliveries, store, clock, admission);
+    deferral = new Deferral(settings, clock, store, deliveries, admission);
+    sessions = new Sessions(deliveries, store, clock, admission, deferral);
   }
 
   @Override
@@ -89,6 +91,16 @@ public final class MessageQueue implements Destination, MessageSource {
     return deliveries.receive("", mode, deliveries.newLock());
   }
 
+  /**
+   * Receives deferred messages, all of them or none.
+   *
+   * @see AcceptedSession#receiveDeferred for a queue with sessions
+   */
+  public List<QueuedMessage> receiveDeferred(List<Long> sequenceNumbers, ReceiveMode mode) {
+    withoutSessions();
+    return deferral.receive(sequenceNumbers, null, mode, deliveries::newLock);
+  }
+
   public void settle(UUID lockToken, Settlement settlement) {
     deliveries.settle(lockToken, settlement);
   }
@@ -137,7 +149,7 @@ public final class MessageQueue implements Destination, MessageSource {
     return new EntityCounts(
         store.count(QueuedMessage.Active.class),
         store.count(Locked.class),
-        0,
+        store.count(QueuedMessage.Deferred.class),
         store.count(Scheduled.class),
         deadLetterQueue == null ? 0 : deadLetterQueue.store.from(0).size(),
         sessions.lockedCount());

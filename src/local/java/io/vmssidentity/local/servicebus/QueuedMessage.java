@@ -1,5 +1,7 @@
 package io.vmssidentity.local.servicebus;
 
+import io.vmssidentity.local.Learnt;
+import io.vmssidentity.local.Learnt.From;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -23,6 +25,7 @@ public record QueuedMessage(
     State state) {
 
   static final State ACTIVE = new Active();
+  static final State DEFERRED = new Deferred();
 
   /** Whether it can be received. */
   public sealed interface State {}
@@ -33,8 +36,15 @@ public record QueuedMessage(
   /** Waits for its time. */
   public record Scheduled(Instant until) implements State {}
 
-  /** Is with a receiver. */
-  public record Locked(UUID token, Lock lock) implements State {
+  /** Waits to be asked for by its sequence number. */
+  public record Deferred() implements State {}
+
+  /**
+   * Is with a receiver.
+   *
+   * @param before what it was, and is again should the lock end without a decision
+   */
+  public record Locked(UUID token, Lock lock, State before) implements State {
     public Instant until() {
       return lock.until();
     }
@@ -54,9 +64,16 @@ public record QueuedMessage(
   }
 
   /** When something happens to it unless somebody acts before. */
+  @Learnt(
+      value = "A deferred message does not expire until somebody asks for it.",
+      from = From.DOCS,
+      where = "learn.microsoft.com/azure/service-bus-messaging/message-deferral")
   Instant due() {
     if (state instanceof Locked locked) {
       return locked.until();
+    }
+    if (state instanceof Deferred) {
+      return Instant.MAX;
     }
     return state instanceof Scheduled scheduled ? scheduled.until() : expiresAt;
   }
@@ -66,11 +83,24 @@ public record QueuedMessage(
   }
 
   QueuedMessage lockedBy(Lock lock) {
-    return copy(message, expiresAt, deliveryCount, new Locked(UUID.randomUUID(), lock));
+    return copy(message, expiresAt, deliveryCount, new Locked(UUID.randomUUID(), lock, state));
   }
 
-  QueuedMessage unlocked() {
+  /** As it is, or is again, without its lock. */
+  @Learnt(
+      value = "A deferred message stays deferred when it was received and is not settled.",
+      from = From.ASSUMED)
+  public QueuedMessage unlocked() {
+    State before = state instanceof Locked locked ? locked.before() : state;
+    return copy(message, expiresAt, deliveryCount, before);
+  }
+
+  QueuedMessage active() {
     return copy(message, expiresAt, deliveryCount, ACTIVE);
+  }
+
+  QueuedMessage deferred() {
+    return copy(message, expiresAt, deliveryCount, DEFERRED);
   }
 
   QueuedMessage with(Map<String, Object> properties) {

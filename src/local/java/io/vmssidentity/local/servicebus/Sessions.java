@@ -20,6 +20,7 @@ public final class Sessions {
   private final MessageStore store;
   private final Clock clock;
   private final Admission admission;
+  private final Deferral deferral;
   private final Map<String, Lock> locks = new HashMap<>();
   private final Map<String, byte[]> states = new HashMap<>();
   private final Deque<Waiting> waiting = new ArrayDeque<>();
@@ -28,7 +29,13 @@ public final class Sessions {
 
   private record Waiting(CompletableFuture<AcceptedSession> accepted, Instant until) {}
 
-  Sessions(Deliveries deliveries, MessageStore store, Clock clock, Admission admission) {
+  Sessions(
+      Deliveries deliveries,
+      MessageStore store,
+      Clock clock,
+      Admission admission,
+      Deferral deferral) {
+    this.deferral = deferral;
     this.deliveries = deliveries;
     this.store = store;
     this.clock = clock;
@@ -123,6 +130,11 @@ public final class Sessions {
         .forEach(m -> store.put(m.unlocked()));
     locks.remove(sessionId, lock);
     serveWaiting();
+  }
+
+  List<QueuedMessage> receiveDeferred(
+      String sessionId, List<Long> sequenceNumbers, ReceiveMode mode, Lock lock) {
+    return deferral.receive(sequenceNumbers, sessionId, mode, () -> lock);
   }
 
   byte[] state(String sessionId) {

@@ -13,6 +13,9 @@ public sealed interface Settlement {
   /** Back into the queue as if it had never been received. */
   record Release() implements Settlement {}
 
+  /** Set aside, to be received by its sequence number only. */
+  record Defer(Map<String, Object> properties) implements Settlement {}
+
   record DeadLetter(String reason, String description, Map<String, Object> properties)
       implements Settlement {}
 }

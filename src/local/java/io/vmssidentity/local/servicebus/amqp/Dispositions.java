@@ -21,16 +21,20 @@ final class Dispositions {
   private Dispositions() {}
 
   @Learnt(
-      value = "complete = accepted, abandon = modified, dead-letter = rejected.",
+      value =
+          "complete = accepted, abandon = modified, defer = that and undeliverable here,"
+              + " dead-letter = rejected.",
       from = From.SDK_SOURCE,
       where = "com.azure.messaging.servicebus.implementation.MessageUtils.getDeliveryState")
   static Settlement settlement(DeliveryState state) {
     if (state instanceof Accepted) {
       return new Settlement.Complete();
     }
-    if (state instanceof Modified modified
-        && !Boolean.TRUE.equals(modified.getUndeliverableHere())) {
-      return new Settlement.Abandon(properties(modified.getMessageAnnotations()));
+    if (state instanceof Modified modified) {
+      Map<String, Object> properties = properties(modified.getMessageAnnotations());
+      return Boolean.TRUE.equals(modified.getUndeliverableHere())
+          ? new Settlement.Defer(properties)
+          : new Settlement.Abandon(properties);
     }
     if (state instanceof Rejected rejected) {
       return deadLetter(rejected.getError() == null ? null : rejected.getError().getInfo());

@@ -6,9 +6,11 @@ import io.vmssidentity.local.servicebus.AcceptedSession;
 import io.vmssidentity.local.servicebus.Broker;
 import io.vmssidentity.local.servicebus.MessageQueue;
 import io.vmssidentity.local.servicebus.QueuedMessage;
+import io.vmssidentity.local.servicebus.ReceiveMode;
 import io.vmssidentity.local.servicebus.Refused;
 import io.vmssidentity.local.servicebus.Refused.Reason;
 import io.vmssidentity.local.servicebus.Settlement;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -37,6 +39,7 @@ final class Management {
       case "schedule-message" -> schedule(entity, request);
       case "cancel-scheduled-message" -> cancelScheduled(entity, request);
       case "peek-message" -> peek(entity, request);
+      case "receive-by-sequence-number" -> receiveDeferred(entity, request);
       case "update-disposition" -> settle(entity, request);
       case "renew-lock" -> renewLocks(entity, request);
       case "renew-session-lock" -> renewSessionLock(request);
@@ -81,8 +84,24 @@ final class Management {
     return found.isEmpty() ? ManagementReply.NO_CONTENT : Map.of("messages", found);
   }
 
+  private Map<String, Object> receiveDeferred(String entity, ManagementRequest request) {
+    ReceiveMode mode =
+        request.number("receiver-settle-mode") == 0
+            ? ReceiveMode.RECEIVE_AND_DELETE
+            : ReceiveMode.PEEK_LOCK;
+    List<Long> numbers = Arrays.stream(request.sequenceNumbers()).boxed().toList();
+    List<QueuedMessage> messages =
+        request.text("session-id") == null
+            ? broker.queue(entity).receiveDeferred(numbers, mode)
+            : session(request).receiveDeferred(numbers, mode);
+    return Map.of("messages", messages.stream().map(Management::entry).toList());
+  }
+
   private static Map<String, Object> entry(QueuedMessage message) {
-    return Map.of("message", new Binary(MessageEncoder.encode(message)));
+    Map<String, Object> entry = new HashMap<>();
+    entry.put("message", new Binary(MessageEncoder.encode(message)));
+    message.lockToken().ifPresent(token -> entry.put("lock-token", token));
+    return entry;
   }
 
   private Map<String, Object> settle(String entity, ManagementRequest request) {
@@ -99,6 +118,7 @@ final class Management {
     return switch (status) {
       case "completed" -> new Settlement.Complete();
       case "abandoned" -> new Settlement.Abandon(properties);
+      case "defered" -> new Settlement.Defer(properties); // so the clients spell it
       case "suspended" ->
           new Settlement.DeadLetter(
               request.text("deadletter-reason"),

@@ -30,6 +30,7 @@ final class MessageEncoder {
   private static final Symbol STATE = Symbol.valueOf("x-opt-message-state");
   private static final Symbol LOCK_TOKEN = Symbol.valueOf("x-opt-lock-token");
   private static final int ACTIVE = 0;
+  private static final int DEFERRED = 1;
   private static final int SCHEDULED = 2;
 
   private MessageEncoder() {}
@@ -73,12 +74,19 @@ final class MessageEncoder {
     annotations.put(SEQUENCE_NUMBER, queued.sequenceNumber());
     annotations.put(ENQUEUED_NUMBER, queued.enqueuedSequenceNumber());
     annotations.put(ENQUEUED_TIME, Date.from(queued.enqueuedTime()));
-    annotations.put(STATE, queued.state() instanceof QueuedMessage.Scheduled ? SCHEDULED : ACTIVE);
+    annotations.put(STATE, state(queued.unlocked().state()));
     if (queued.state() instanceof QueuedMessage.Locked locked) {
       annotations.put(LOCKED_UNTIL, Date.from(locked.until()));
       message.setDeliveryAnnotations(new DeliveryAnnotations(Map.of(LOCK_TOKEN, locked.token())));
     }
     message.setMessageAnnotations(new MessageAnnotations(annotations));
+  }
+
+  private static int state(QueuedMessage.State state) {
+    if (state instanceof QueuedMessage.Deferred) {
+      return DEFERRED;
+    }
+    return state instanceof QueuedMessage.Scheduled ? SCHEDULED : ACTIVE;
   }
 
   private static void addProperties(Message message, Map<String, Object> added) {

@@ -12,6 +12,7 @@ import org.apache.qpid.proton.amqp.messaging.Accepted;
 import org.apache.qpid.proton.amqp.messaging.Modified;
 import org.apache.qpid.proton.amqp.messaging.Rejected;
 import org.apache.qpid.proton.amqp.messaging.Released;
+import org.apache.qpid.proton.amqp.transaction.TransactionalState;
 import org.apache.qpid.proton.amqp.transport.ErrorCondition;
 import org.junit.jupiter.api.Test;
 
@@ -40,11 +41,18 @@ class DispositionsTest {
   }
 
   @Test
-  void refusesDeferral() {
+  void takesModifiedAndUndeliverableHereForDeferral() {
     Modified deferred = new Modified();
     deferred.setUndeliverableHere(true);
+    deferred.setMessageAnnotations(Map.of(Symbol.valueOf("k"), "v"));
 
-    Refused refused = assertThrows(Refused.class, () -> Dispositions.settlement(deferred));
+    assertEquals(new Settlement.Defer(Map.of("k", "v")), Dispositions.settlement(deferred));
+  }
+
+  @Test
+  void refusesAnOutcomeThatIsNone() {
+    Refused refused =
+        assertThrows(Refused.class, () -> Dispositions.settlement(new TransactionalState()));
 
     assertEquals(Refused.Reason.NOT_IMPLEMENTED, refused.reason());
   }

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.azure.messaging.servicebus.ServiceBusException;
 import com.azure.messaging.servicebus.ServiceBusFailureReason;
 import com.azure.messaging.servicebus.ServiceBusMessage;
-import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
 import com.azure.messaging.servicebus.ServiceBusReceiverClient;
 import com.azure.messaging.servicebus.ServiceBusRuleManagerClient;
 import com.azure.messaging.servicebus.ServiceBusSenderClient;
@@ -78,17 +77,6 @@ class RefusalsIT {
     try (ServiceBusSenderClient sender =
         Clients.of(bus).sender().queueName("plain").buildClient()) {
       assertRefused("Local Service Bus does not support transactions", sender::createTransaction);
-    }
-  }
-
-  @Test
-  void refusesToDefer() {
-    Clients.send(bus, "plain", new ServiceBusMessage("x"));
-    try (ServiceBusReceiverClient receiver =
-        Clients.of(bus).receiver().queueName("plain").buildClient()) {
-      ServiceBusReceivedMessage message = receive(receiver, 1).get(0);
-
-      assertRefused("Local Service Bus does not support", () -> receiver.defer(message));
     }
   }
 
