@@ -9,6 +9,8 @@ import java.util.Optional;
 
 /** One receiver's hold on one session. Useless as soon as the lock is lost. */
 public final class AcceptedSession implements MessageSource {
+  private static final int MAX_STATE_SIZE = 256 * 1024;
+
   private final String id;
   private final Lock lock;
   private final Deliveries deliveries;
@@ -64,7 +66,7 @@ public final class AcceptedSession implements MessageSource {
       where = "learn.microsoft.com/azure/service-bus-messaging/message-sessions")
   public void setState(byte[] state) {
     requireLock();
-    if (state != null && state.length > Message.MAX_SIZE) {
+    if (state != null && state.length > MAX_STATE_SIZE) {
       throw new Refused(Reason.MESSAGE_SIZE_EXCEEDED, "The session state exceeds 256 KB.");
     }
     sessions.setState(id, state);

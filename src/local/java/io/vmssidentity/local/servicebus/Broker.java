@@ -15,15 +15,23 @@ import java.util.Map;
 /** All entities of a namespace by path. */
 public final class Broker {
   private static final String DEAD_LETTER_QUEUE = "/$deadletterqueue";
+  private static final int MAX_PATH_LENGTH = 260;
+  private static final int MAX_SUBSCRIPTION_LENGTH = 50;
 
   private final Clock clock;
+  private final Tier tier;
   private final Map<String, MessageQueue> queues = new HashMap<>();
   private final Map<String, Topic> topics = new HashMap<>();
   private final Map<String, Destination> destinations = new HashMap<>();
   private final Map<String, Rules> subscriptionRules = new HashMap<>();
 
-  public Broker(Clock clock) {
+  public Broker(Clock clock, Tier tier) {
     this.clock = clock;
+    this.tier = tier;
+  }
+
+  public Tier tier() {
+    return tier;
   }
 
   public void createQueue(String name, QueueSettings settings) {
@@ -32,8 +40,15 @@ public final class Broker {
   }
 
   public void createTopic(String name, Duration duplicateDetectionWindow) {
+    createTopic(name, QueueSettings.DEFAULT.withDuplicateDetectionWindow(duplicateDetectionWindow));
+  }
+
+  /**
+   * @param settings of which only the window of duplicate detection and the size matter
+   */
+  public void createTopic(String name, QueueSettings settings) {
     requireNew(name);
-    Topic topic = new Topic(name, duplicateDetectionWindow, clock);
+    Topic topic = new Topic(name, settings, tier, clock);
     destinations.put(key(name), topic);
     topics.put(key(name), topic);
   }
@@ -45,6 +60,9 @@ public final class Broker {
 
   public void createSubscription(
       String topicName, String name, QueueSettings settings, List<Rule> rules) {
+    if (name.length() > MAX_SUBSCRIPTION_LENGTH) {
+      throw new IllegalArgumentException("The name " + name + " is too long.");
+    }
     String path = topicName + "/subscriptions/" + name;
     requireNew(path);
     Topic topic = find(topics, topicName);
@@ -131,14 +149,21 @@ public final class Broker {
             .withLockDuration(settings.lockDuration())
             .withMaxDeliveryCount(Fate.UNCOUNTED);
     String deadLetterPath = path + DEAD_LETTER_QUEUE;
-    MessageQueue dead = new MessageQueue(deadLetterPath, deadLetterSettings, clock, null);
-    MessageQueue queue = new MessageQueue(path, settings, clock, dead);
+    MessageQueue dead = new MessageQueue(deadLetterPath, deadLetterSettings, tier, clock, null);
+    MessageQueue queue = new MessageQueue(path, settings, tier, clock, dead);
     queues.put(key(path), queue);
     queues.put(key(deadLetterPath), dead);
     return queue;
   }
 
+  @Learnt(
+      value = "A path has at most 260 characters, the name of a subscription 50.",
+      from = From.DOCS,
+      where = "learn.microsoft.com/azure/service-bus-messaging/service-bus-quotas")
   private void requireNew(String path) {
+    if (path.length() > MAX_PATH_LENGTH) {
+      throw new IllegalArgumentException("A path has at most " + MAX_PATH_LENGTH + " characters.");
+    }
     if (exists(path)) {
       throw new IllegalArgumentException("'" + path + "' exists already.");
     }

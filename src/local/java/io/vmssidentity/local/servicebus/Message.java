@@ -3,6 +3,7 @@ package io.vmssidentity.local.servicebus;
 import io.vmssidentity.local.Learnt;
 import io.vmssidentity.local.Learnt.From;
 import io.vmssidentity.local.servicebus.rules.MessageProperties;
+import io.vmssidentity.local.servicebus.rules.SystemProperty;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -27,26 +28,26 @@ public record Message(
     Map<String, Object> addedProperties,
     byte[] content) {
 
-  @Learnt(
-      value = "A message holds at most 256 KB.",
-      from = From.DOCS,
-      where = "learn.microsoft.com/azure/service-bus-messaging/service-bus-quotas (Standard)")
-  public static final int MAX_SIZE = 256 * 1024;
-
   private static final int MAX_ID_LENGTH = 128;
 
   @Learnt(
-      value = "A message or session ID of more than 128 characters is refused.",
+      value = "A message or session ID or partition key of more than 128 characters is refused.",
       from = From.DOCS,
       where = "learn.microsoft.com/azure/service-bus-messaging/service-bus-quotas")
   @Learnt(value = "The refusal of a too long ID is amqp:not-allowed.", from = From.ASSUMED)
+  @Learnt(
+      value = "The partition key of a message with a session ID is the session ID.",
+      from = From.DOCS,
+      where =
+          "learn.microsoft.com/dotnet/api/azure.messaging.servicebus.servicebusmessage.partitionkey")
   public Message {
     checkLength("MessageId", messageId);
     checkLength("SessionId", sessionId);
-    if (content.length > MAX_SIZE) {
+    String partitionKey = properties.system().get(SystemProperty.PARTITION_KEY);
+    checkLength("PartitionKey", partitionKey);
+    if (sessionId != null && partitionKey != null && !sessionId.equals(partitionKey)) {
       throw new Refused(
-          Refused.Reason.MESSAGE_SIZE_EXCEEDED,
-          "The message of " + content.length + " bytes exceeds the limit of " + MAX_SIZE + ".");
+          Refused.Reason.NOT_ALLOWED, "PartitionKey and SessionId of a message must be the same.");
     }
   }
 

@@ -18,6 +18,7 @@ public final class MessageQueue implements Destination, MessageSource {
   private final Clock clock;
   private final MessageQueue deadLetterQueue;
   private final Admission admission;
+  private final SendLimits limits;
   private final MessageStore store;
   private final Intake intake;
   private final Deliveries deliveries;
@@ -27,12 +28,14 @@ public final class MessageQueue implements Destination, MessageSource {
   /**
    * @param deadLetterQueue null = this is one itself, or only passes messages on
    */
-  MessageQueue(String path, QueueSettings settings, Clock clock, MessageQueue deadLetterQueue) {
+  MessageQueue(
+      String path, QueueSettings settings, Tier tier, Clock clock, MessageQueue deadLetterQueue) {
     this.path = path;
     this.settings = settings;
     this.clock = clock;
     this.deadLetterQueue = deadLetterQueue;
     admission = new Admission(path);
+    limits = new SendLimits(path, tier, settings.maxSize());
     store = new MessageStore(settings.sessions());
     intake = new Intake(settings, clock);
     MessageStore deadLetters = deadLetterQueue == null ? null : deadLetterQueue.store;
@@ -44,6 +47,8 @@ public final class MessageQueue implements Destination, MessageSource {
   @Override
   public List<Long> send(List<Message> batch) {
     admission.requireSend();
+    limits.require(batch);
+    limits.requireRoom(bytes());
     batch.forEach(this::requireSessionId);
     List<Long> sequenceNumbers = batch.stream().map(this::enqueue).toList();
     sessions.serveWaiting();
@@ -153,6 +158,15 @@ public final class MessageQueue implements Destination, MessageSource {
         store.count(Scheduled.class),
         deadLetterQueue == null ? 0 : deadLetterQueue.store.from(0).size(),
         sessions.lockedCount());
+  }
+
+  /** The size of all messages, the dead ones, too: they count for the quota. */
+  @Learnt(
+      value = "Dead-lettered messages count for the size of their entity.",
+      from = From.DOCS,
+      where = "learn.microsoft.com/azure/service-bus-messaging/service-bus-dead-letter-queues")
+  long bytes() {
+    return store.bytes() + (deadLetterQueue == null ? 0 : deadLetterQueue.bytes());
   }
 
   /** Takes a message over from the topic. */

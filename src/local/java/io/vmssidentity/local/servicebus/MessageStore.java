@@ -20,6 +20,7 @@ final class MessageStore {
   private final Map<String, NavigableSet<Long>> active = new HashMap<>();
   private final Map<UUID, Long> locked = new HashMap<>();
   private final boolean bySession;
+  private long bytes;
 
   /**
    * @param bySession one order for each session, or one for all
@@ -32,6 +33,7 @@ final class MessageStore {
   void put(QueuedMessage message) {
     remove(message.sequenceNumber());
     messages.put(message.sequenceNumber(), message);
+    bytes += size(message);
     if (message.state() instanceof QueuedMessage.Active) {
       active.computeIfAbsent(group(message), k -> new TreeSet<>()).add(message.sequenceNumber());
     } else if (message.state() instanceof QueuedMessage.Locked lock) {
@@ -44,6 +46,7 @@ final class MessageStore {
     if (old == null) {
       return;
     }
+    bytes -= size(old);
     if (old.state() instanceof QueuedMessage.Locked lock) {
       locked.remove(lock.token());
     }
@@ -85,6 +88,15 @@ final class MessageStore {
 
   int count(Class<? extends QueuedMessage.State> state) {
     return (int) messages.values().stream().filter(m -> state.isInstance(m.state())).count();
+  }
+
+  /** The size of all messages. */
+  long bytes() {
+    return bytes;
+  }
+
+  private static int size(QueuedMessage message) {
+    return message.message().content().length;
   }
 
   private String group(QueuedMessage message) {

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param defaultTimeToLive null = messages do not expire by themselves
  * @param deadLetterOnFilterError of a subscription: what becomes of a message that its rules cannot
  *     be evaluated for
+ * @param maxSize of all that it holds, dead letters included, in bytes
  */
 public record QueueSettings(
     boolean sessions,
@@ -20,12 +21,19 @@ public record QueueSettings(
     Duration duplicateDetectionWindow,
     Duration defaultTimeToLive,
     boolean deadLetterOnExpiration,
-    boolean deadLetterOnFilterError) {
+    boolean deadLetterOnFilterError,
+    long maxSize) {
+
+  private static final long GIGABYTE = 1L << 30;
 
   @Learnt(
       value = "By default a lock lasts one minute and the tenth failed delivery dead-letters.",
       from = From.DOCS,
       where = "learn.microsoft.com/azure/service-bus-messaging/message-transfers-locks-settlement")
+  @Learnt(
+      value = "An entity holds 1 GB unless it is created with more.",
+      from = From.DOCS,
+      where = "learn.microsoft.com/azure/service-bus-messaging/service-bus-quotas")
   @Learnt(
       value = "A message that cannot be filtered is dead-lettered unless that is switched off.",
       from = From.DOCS,
@@ -33,7 +41,8 @@ public record QueueSettings(
           "learn.microsoft.com/dotnet/api/azure.messaging.servicebus.administration"
               + ".createsubscriptionoptions.enabledeadletteringonfilterevaluationexceptions")
   public static final QueueSettings DEFAULT =
-      new QueueSettings(false, Duration.ofMinutes(1), 10, Duration.ZERO, null, false, true);
+      new QueueSettings(
+          false, Duration.ofMinutes(1), 10, Duration.ZERO, null, false, true, GIGABYTE);
 
   public static final QueueSettings WITH_SESSIONS = DEFAULT.withSessions(true);
 
@@ -47,6 +56,7 @@ public record QueueSettings(
         duplicateDetectionWindow.isZero() || within(duplicateDetectionWindow, Duration.ofDays(7)),
         "duplicateDetectionWindow is at most 7 days");
     require(maxDeliveryCount > 0, "maxDeliveryCount is at least 1");
+    require(maxSize > 0, "maxSize is at least 1");
   }
 
   public QueueSettings withSessions(boolean value) {
@@ -57,7 +67,8 @@ public record QueueSettings(
         duplicateDetectionWindow,
         defaultTimeToLive,
         deadLetterOnExpiration,
-        deadLetterOnFilterError);
+        deadLetterOnFilterError,
+        maxSize);
   }
 
   public QueueSettings withLockDuration(Duration value) {
@@ -68,7 +79,8 @@ public record QueueSettings(
         duplicateDetectionWindow,
         defaultTimeToLive,
         deadLetterOnExpiration,
-        deadLetterOnFilterError);
+        deadLetterOnFilterError,
+        maxSize);
   }
 
   public QueueSettings withMaxDeliveryCount(int value) {
@@ -79,7 +91,8 @@ public record QueueSettings(
         duplicateDetectionWindow,
         defaultTimeToLive,
         deadLetterOnExpiration,
-        deadLetterOnFilterError);
+        deadLetterOnFilterError,
+        maxSize);
   }
 
   public QueueSettings withDuplicateDetectionWindow(Duration value) {
@@ -90,7 +103,8 @@ public record QueueSettings(
         value,
         defaultTimeToLive,
         deadLetterOnExpiration,
-        deadLetterOnFilterError);
+        deadLetterOnFilterError,
+        maxSize);
   }
 
   public QueueSettings withDefaultTimeToLive(Duration value) {
@@ -101,7 +115,8 @@ public record QueueSettings(
         duplicateDetectionWindow,
         value,
         deadLetterOnExpiration,
-        deadLetterOnFilterError);
+        deadLetterOnFilterError,
+        maxSize);
   }
 
   public QueueSettings withDeadLetterOnExpiration(boolean value) {
@@ -112,7 +127,8 @@ public record QueueSettings(
         duplicateDetectionWindow,
         defaultTimeToLive,
         value,
-        deadLetterOnFilterError);
+        deadLetterOnFilterError,
+        maxSize);
   }
 
   public QueueSettings withDeadLetterOnFilterError(boolean value) {
@@ -123,6 +139,19 @@ public record QueueSettings(
         duplicateDetectionWindow,
         defaultTimeToLive,
         deadLetterOnExpiration,
+        value,
+        maxSize);
+  }
+
+  public QueueSettings withMaxSize(long value) {
+    return new QueueSettings(
+        sessions,
+        lockDuration,
+        maxDeliveryCount,
+        duplicateDetectionWindow,
+        defaultTimeToLive,
+        deadLetterOnExpiration,
+        deadLetterOnFilterError,
         value);
   }
 

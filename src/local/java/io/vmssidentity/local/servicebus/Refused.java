@@ -10,6 +10,7 @@ public final class Refused extends RuntimeException {
     ENTITY_EXISTS,
     ENTITY_DISABLED,
     SERVER_BUSY,
+    QUOTA_EXCEEDED,
     MESSAGE_NOT_FOUND,
     MESSAGE_LOCK_LOST,
     SESSION_LOCK_LOST,

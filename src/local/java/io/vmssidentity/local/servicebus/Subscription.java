@@ -17,6 +17,10 @@ final class Subscription {
     this.deadLetterOnFilterError = deadLetterOnFilterError;
   }
 
+  long bytes() {
+    return queue.bytes();
+  }
+
   @Learnt(
       value = "The dead-letter reason of a message that cannot be filtered is FilterException.",
       from = From.ASSUMED)

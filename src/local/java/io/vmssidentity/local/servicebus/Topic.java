@@ -3,7 +3,6 @@ package io.vmssidentity.local.servicebus;
 import io.vmssidentity.local.Learnt;
 import io.vmssidentity.local.Learnt.From;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,12 +13,12 @@ import java.util.Optional;
  */
 final class Topic implements Destination {
   private final MessageQueue intake;
+  private final SendLimits limits;
   private final List<Subscription> subscriptions = new ArrayList<>();
 
-  Topic(String path, Duration duplicateDetectionWindow, Clock clock) {
-    QueueSettings settings =
-        QueueSettings.DEFAULT.withDuplicateDetectionWindow(duplicateDetectionWindow);
-    intake = new MessageQueue(path, settings, clock, null);
+  Topic(String path, QueueSettings settings, Tier tier, Clock clock) {
+    intake = new MessageQueue(path, settings, tier, clock, null);
+    limits = new SendLimits(path, tier, settings.maxSize());
   }
 
   void subscribe(Subscription subscription) {
@@ -27,7 +26,11 @@ final class Topic implements Destination {
   }
 
   @Override
+  @Learnt(
+      value = "The size of a topic is that of all copies in its subscriptions.",
+      from = From.ASSUMED)
   public List<Long> send(List<Message> batch) {
+    limits.requireRoom(subscriptions.stream().mapToLong(Subscription::bytes).sum());
     List<Long> sequenceNumbers = intake.send(batch);
     forward();
     return sequenceNumbers;

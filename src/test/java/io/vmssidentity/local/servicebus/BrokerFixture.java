@@ -14,7 +14,7 @@ final class BrokerFixture {
   static final Duration LOCK = Duration.ofSeconds(30);
 
   final SettableClock clock = new SettableClock();
-  final Broker broker = new Broker(clock);
+  final Broker broker = new Broker(clock, Tier.STANDARD);
 
   MessageQueue queue(QueueSettings settings) {
     broker.createQueue("q", settings.withLockDuration(LOCK));

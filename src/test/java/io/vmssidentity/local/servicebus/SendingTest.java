@@ -6,10 +6,8 @@ import static io.vmssidentity.local.servicebus.BrokerFixture.receiveAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.vmssidentity.local.servicebus.rules.MessageProperties;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Duplicates, schedules and limits. */
@@ -106,18 +104,6 @@ class SendingTest {
     assertEquals(id, message(id, id).sessionId());
     assertThrows(Refused.class, () -> message(id + "x", null));
     assertThrows(Refused.class, () -> message("a", id + "x"));
-  }
-
-  @Test
-  void refusesMessagesOfMoreThan256Kilobytes() {
-    byte[] tooLarge = new byte[256 * 1024 + 1];
-
-    Refused refused =
-        assertThrows(
-            Refused.class,
-            () -> new Message("a", null, null, null, MessageProperties.NONE, Map.of(), tooLarge));
-
-    assertEquals(Refused.Reason.MESSAGE_SIZE_EXCEEDED, refused.reason());
   }
 
   @Test

@@ -25,6 +25,7 @@ final class Conditions {
           case ENTITY_EXISTS -> "com.microsoft:entity-already-exists";
           case INVALID_ARGUMENT -> "com.microsoft:argument-error";
           case ENTITY_DISABLED -> "com.microsoft:entity-disabled";
+          case QUOTA_EXCEEDED -> "amqp:resource-limit-exceeded";
           case SERVER_BUSY -> "com.microsoft:server-busy";
           case MESSAGE_NOT_FOUND -> "com.microsoft:message-not-found";
           case MESSAGE_LOCK_LOST -> "com.microsoft:message-lock-lost";
@@ -43,6 +44,7 @@ final class Conditions {
       case ENTITY_EXISTS -> 409;
       case MESSAGE_LOCK_LOST, SESSION_LOCK_LOST -> 410;
       case NOT_IMPLEMENTED -> 501;
+      case QUOTA_EXCEEDED -> 403;
       case SERVER_BUSY -> 503;
       default -> 400;
     };

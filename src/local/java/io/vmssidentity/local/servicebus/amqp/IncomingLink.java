@@ -2,7 +2,6 @@ package io.vmssidentity.local.servicebus.amqp;
 
 import io.vmssidentity.local.Learnt;
 import io.vmssidentity.local.Learnt.From;
-import io.vmssidentity.local.servicebus.Message;
 import io.vmssidentity.local.servicebus.Refused;
 import io.vmssidentity.local.servicebus.Refused.Reason;
 import org.apache.qpid.proton.amqp.messaging.Accepted;
@@ -17,13 +16,15 @@ final class IncomingLink {
 
   private final Receiver link;
   private final Inbox inbox;
+  private final int maxMessageSize;
 
   /** Where its messages go. */
   interface Inbox {
     void accept(byte[] bytes, int messageFormat);
   }
 
-  IncomingLink(Receiver link, Inbox inbox) {
+  IncomingLink(Receiver link, Inbox inbox, int maxMessageSize) {
+    this.maxMessageSize = maxMessageSize;
     this.link = link;
     this.inbox = inbox;
   }
@@ -40,7 +41,7 @@ final class IncomingLink {
     if (link.getLocalState() != EndpointState.ACTIVE) {
       return;
     }
-    if (delivery.pending() > Message.MAX_SIZE) {
+    if (delivery.pending() > maxMessageSize) {
       detachForSize(delivery.pending());
       return;
     }
@@ -79,8 +80,7 @@ final class IncomingLink {
             + " link.";
     link.setCondition(
         Conditions.of(
-            new Refused(
-                Reason.MESSAGE_SIZE_EXCEEDED, String.format(text, size, Message.MAX_SIZE))));
+            new Refused(Reason.MESSAGE_SIZE_EXCEEDED, String.format(text, size, maxMessageSize))));
     link.close();
   }
 }

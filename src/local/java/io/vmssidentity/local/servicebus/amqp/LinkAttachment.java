@@ -4,7 +4,6 @@ import io.vmssidentity.local.Learnt;
 import io.vmssidentity.local.Learnt.From;
 import io.vmssidentity.local.servicebus.Broker;
 import io.vmssidentity.local.servicebus.Destination;
-import io.vmssidentity.local.servicebus.Message;
 import io.vmssidentity.local.servicebus.MessageQueue;
 import io.vmssidentity.local.servicebus.Refused;
 import io.vmssidentity.local.servicebus.Refused.Reason;
@@ -39,7 +38,7 @@ final class LinkAttachment {
   void attach(Link link) {
     link.setSenderSettleMode(link.getRemoteSenderSettleMode());
     link.setReceiverSettleMode(link.getRemoteReceiverSettleMode());
-    link.setMaxMessageSize(UnsignedLong.valueOf(Message.MAX_SIZE));
+    link.setMaxMessageSize(UnsignedLong.valueOf(broker.tier().maxMessageSize()));
     try {
       if (link instanceof Receiver receiver) {
         attachIncoming(receiver);
@@ -55,7 +54,9 @@ final class LinkAttachment {
     if (!(link.getRemoteTarget() instanceof Target target)) {
       throw new Refused(Reason.NOT_IMPLEMENTED, "Local Service Bus does not support transactions.");
     }
-    new IncomingLink(link, inbox(Address.parse(target.getAddress()))).open();
+    new IncomingLink(
+            link, inbox(Address.parse(target.getAddress())), broker.tier().maxMessageSize())
+        .open();
   }
 
   private IncomingLink.Inbox inbox(Address address) {

@@ -4,6 +4,7 @@ import io.vmssidentity.local.servicebus.Broker;
 import io.vmssidentity.local.servicebus.EntityCounts;
 import io.vmssidentity.local.servicebus.EntityStatus;
 import io.vmssidentity.local.servicebus.QueueSettings;
+import io.vmssidentity.local.servicebus.Tier;
 import io.vmssidentity.local.servicebus.rules.Rule;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,8 +15,8 @@ public final class LocalServiceBus implements AutoCloseable {
   private final Broker broker;
   private final EventLoop loop;
 
-  private LocalServiceBus(int port) {
-    broker = new Broker(Clock.systemUTC());
+  private LocalServiceBus(int port, Tier tier) {
+    broker = new Broker(Clock.systemUTC(), tier);
     loop = new EventLoop(port, broker);
   }
 
@@ -23,7 +24,14 @@ public final class LocalServiceBus implements AutoCloseable {
    * @param port 0 = any free port
    */
   public static LocalServiceBus start(int port) {
-    return new LocalServiceBus(port);
+    return start(port, Tier.STANDARD);
+  }
+
+  /**
+   * @param port 0 = any free port
+   */
+  public static LocalServiceBus start(int port, Tier tier) {
+    return new LocalServiceBus(port, tier);
   }
 
   public LocalServiceBus queue(String name, QueueSettings settings) {
