@@ -2,11 +2,13 @@ package io.vmssidentity.azure;
 
 import com.azure.data.tables.models.TableEntity;
 import io.vmssidentity.identity.SessionKey;
+import io.vmssidentity.identity.Sha256;
 import java.time.Instant;
 
 /**
- * Where a row of the ledger is. The partition is the subscription; in it first come the rows of all
- * requests, then state and drift of each scale set, so that these can be read without those.
+ * Where a row of the ledger is. The partition is the subscription; in it first comes an index of
+ * the requests, then the rows of all requests, then state and drift of each scale set, so that
+ * these can be read without those.
  *
  * <p>A key holds no slash, and no part of a session key holds an exclamation mark.
  *
@@ -17,6 +19,7 @@ import java.time.Instant;
 record LedgerKey(String partition, String row) {
   static final LedgerRange SCANS = new LedgerRange("!scans", "0", ":");
 
+  private static final String INDEX = "index";
   private static final String SCALE_SETS = "scaleSet";
   private static final String REQUESTS = "request";
   private static final String STATE = "!state";
@@ -32,6 +35,18 @@ record LedgerKey(String partition, String row) {
 
   static LedgerKey request(SessionKey scaleSet, String requestId, int attempt) {
     return of(scaleSet, REQUESTS, "!" + requestId + "!" + attempt);
+  }
+
+  /** Leads from a word, the ID or the ticket of a request, to the request's row. */
+  static LedgerKey index(String word, SessionKey scaleSet, String requestId, int attempt) {
+    return of(scaleSet, INDEX + "!" + Sha256.hex(word), "!" + requestId + "!" + attempt);
+  }
+
+  /** Where a row of the index leads to. */
+  static LedgerKey indexed(TableEntity row) {
+    String key = row.getRowKey();
+    String request = key.substring(key.indexOf('!', INDEX.length() + 1));
+    return new LedgerKey(row.getPartitionKey(), REQUESTS + request);
   }
 
   /** The latest sorts first. */
@@ -50,6 +65,22 @@ record LedgerKey(String partition, String row) {
     return all(partition, REQUESTS);
   }
 
+  /** The requests of one scale set. */
+  static LedgerRange requests(SessionKey scaleSet) {
+    LedgerKey key = of(scaleSet, REQUESTS, "");
+    return all(key.partition(), key.row());
+  }
+
+  /** The index of a partition. */
+  static LedgerRange index(String partition) {
+    return all(partition, INDEX);
+  }
+
+  /** What a word leads to in a partition. */
+  static LedgerRange index(String partition, String word) {
+    return all(partition, INDEX + "!" + Sha256.hex(word));
+  }
+
   static boolean isState(TableEntity row) {
     return row.getRowKey().endsWith(STATE);
   }
@@ -57,7 +88,17 @@ record LedgerKey(String partition, String row) {
   /** Of a row with state or drift. */
   static SessionKey scaleSet(TableEntity row) {
     String key = row.getRowKey();
-    String name = key.substring(SCALE_SETS.length(), key.lastIndexOf('!'));
+    return scaleSet(row, key.substring(SCALE_SETS.length(), key.lastIndexOf('!')));
+  }
+
+  /** Of a row with a request. */
+  static SessionKey scaleSetOfRequest(TableEntity row) {
+    String key = row.getRowKey();
+    int requestId = key.lastIndexOf('!', key.lastIndexOf('!') - 1);
+    return scaleSet(row, key.substring(REQUESTS.length(), requestId));
+  }
+
+  private static SessionKey scaleSet(TableEntity row, String name) {
     return new SessionKey((row.getPartitionKey() + name).replace('!', '/'));
   }
 

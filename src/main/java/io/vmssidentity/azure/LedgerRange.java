@@ -14,6 +14,6 @@ record LedgerRange(String partition, String from, String to) {
 
   String filter() {
     return "PartitionKey eq '%s' and RowKey ge '%s' and RowKey lt '%s'"
-        .formatted(partition, from, to);
+        .formatted(partition.replace("'", "''"), from, to);
   }
 }

@@ -25,6 +25,8 @@ public final class TableHistory implements History {
   public int forgetBefore(Instant time) {
     int forgotten = forget(LedgerKey.SCANS.after(LedgerKey.scan(time).row()).filter());
     for (String partition : table.partitions()) {
+      // Before the requests: what is left of the index always leads somewhere.
+      forgotten += forget(before(LedgerKey.index(partition), TableLedger.COMPLETED_AT, time));
       forgotten += forget(before(LedgerKey.requests(partition), TableLedger.COMPLETED_AT, time));
       forgotten +=
           forgetGone(before(LedgerKey.scaleSets(partition), TableDriftLedger.GONE_SINCE, time));

@@ -10,10 +10,7 @@ import io.vmssidentity.message.LedgerJson;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 /**
  * The ledger in Azure Table storage: for each scale set a row for its state, and one for each
@@ -32,14 +29,12 @@ public final class TableLedger implements Ledger {
 
   static final String COMPLETED_AT = "completedAt";
 
-  private static final String STATE = "state";
-  private static final String RECORD = "record";
+  static final String RECORD = "record";
 
-  /** As many as a group has requests; groups of many scale sets share them. */
-  private static final int READERS = 32;
+  private static final String STATE = "state";
 
   private final LedgerTable table;
-  private final Executor readers = Executors.newFixedThreadPool(READERS, TableLedger::reader);
+  private final Readers readers = new Readers();
 
   public TableLedger(LedgerTable table) {
     this.table = table;
@@ -55,25 +50,15 @@ public final class TableLedger implements Ledger {
 
   @Override
   public Optional<RequestRecord> find(SessionKey scaleSet, String requestId, int attempt) {
-    return table
-        .find(LedgerKey.request(scaleSet, requestId, attempt))
-        .map(row -> LedgerJson.record(LongText.of(row, RECORD)));
+    return table.find(LedgerKey.request(scaleSet, requestId, attempt)).map(TableLedger::record);
   }
 
-  /**
-   * All at once: one after the other they would keep everybody waiting who waits for the scale set.
-   */
+  /** One after the other they would keep everybody waiting who waits for the scale set. */
   @Override
   public List<RequestRecord> findAll(SessionKey scaleSet, List<String> requestIds) {
-    List<CompletableFuture<Optional<RequestRecord>>> found =
-        requestIds.stream()
-            .map(id -> CompletableFuture.supplyAsync(() -> find(scaleSet, id, 0), readers))
-            .toList();
-    try {
-      return found.stream().flatMap(record -> record.join().stream()).toList();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException failure ? failure : e;
-    }
+    return readers.all(requestIds, id -> find(scaleSet, id, 0)).stream()
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   @Override
@@ -82,14 +67,7 @@ public final class TableLedger implements Ledger {
     return table.write(
         row(scaleSet, state),
         version,
-        records.stream().map(record -> row(scaleSet, record)).toList());
-  }
-
-  /** Must not keep the worker's process up. */
-  private static Thread reader(Runnable read) {
-    Thread thread = new Thread(read, "ledger-reader");
-    thread.setDaemon(true);
-    return thread;
+        records.stream().flatMap(record -> rows(scaleSet, record)).toList());
   }
 
   /** Null before the first change. */
@@ -116,9 +94,22 @@ public final class TableLedger implements Ledger {
     return row;
   }
 
-  private static TableEntity row(SessionKey scaleSet, RequestRecord record) {
-    TableEntity row = LedgerKey.request(scaleSet, record.requestId(), record.attempt()).entity();
-    LongText.put(row, RECORD, LedgerJson.write(record));
-    return row.addProperty(COMPLETED_AT, record.completedAt().atOffset(ZoneOffset.UTC));
+  /** Its own row, and those by which it is found by its ID and its ticket. */
+  private static Stream<TableEntity> rows(SessionKey scaleSet, RequestRecord record) {
+    TableEntity own = LedgerKey.request(scaleSet, record.requestId(), record.attempt()).entity();
+    LongText.put(own, RECORD, LedgerJson.write(record));
+    String ticket = record.asked() == null ? null : record.asked().ticket();
+    Stream<TableEntity> index =
+        Stream.of(record.requestId(), ticket == null ? "" : ticket)
+            .filter(word -> !word.isEmpty())
+            .distinct()
+            .map(word -> LedgerKey.index(word, scaleSet, record.requestId(), record.attempt()))
+            .map(LedgerKey::entity);
+    return Stream.concat(Stream.of(own), index)
+        .map(row -> row.addProperty(COMPLETED_AT, record.completedAt().atOffset(ZoneOffset.UTC)));
+  }
+
+  static RequestRecord record(TableEntity row) {
+    return LedgerJson.record(LongText.of(row, RECORD));
   }
 }

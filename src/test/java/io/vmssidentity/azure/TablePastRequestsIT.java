@@ -1,0 +1,158 @@
+package io.vmssidentity.azure;
+
+import static io.vmssidentity.change.PastRecords.applied;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.azure.core.credential.AccessToken;
+import io.vmssidentity.change.PastRecords;
+import io.vmssidentity.change.PastRequest;
+import io.vmssidentity.change.PastRequests.Span;
+import io.vmssidentity.identity.Ids;
+import io.vmssidentity.identity.ScaleSetId;
+import io.vmssidentity.identity.SessionKey;
+import io.vmssidentity.ledger.LedgerState;
+import io.vmssidentity.local.tables.CallKind;
+import io.vmssidentity.local.tables.TablesSettings;
+import io.vmssidentity.local.tables.http.LocalTables;
+import java.net.URI;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+
+/** The history in Table storage, and what it costs to read it. */
+class TablePastRequestsIT {
+  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+  private static final SessionKey WEB = SessionKey.of(Ids.scaleSet("web"));
+  private static final String OTHER = "99999999-2222-3333-4444-555555555555";
+
+  private LocalTables tables;
+  private Trust trust;
+  private TableLedger ledger;
+  private TablePastRequests past;
+  private final Map<SessionKey, String> versions = new HashMap<>();
+  private Map<CallKind, Integer> callsBefore;
+
+  @BeforeEach
+  void open() throws Exception {
+    tables = LocalTables.start(TablesSettings.defaults());
+    trust = new Trust(tables.caFile());
+    LedgerTable table =
+        new LedgerTable(
+            URI.create(tables.endpoint()),
+            "ledger",
+            request -> Mono.just(new AccessToken("token", OffsetDateTime.now().plusHours(1))));
+    ledger = new TableLedger(table);
+    past = new TablePastRequests(table);
+    // The first read makes the table.
+    ledger.read(WEB);
+  }
+
+  @AfterEach
+  void close() {
+    trust.close();
+    tables.close();
+  }
+
+  private void store(PastRequest... requests) {
+    for (PastRequest request : requests) {
+      versions.compute(
+          request.scaleSet(),
+          (key, version) ->
+              ledger
+                  .write(key, LedgerState.EMPTY, version, List.of(request.record()))
+                  .orElseThrow());
+    }
+  }
+
+  private void count() {
+    callsBefore = Map.copyOf(tables.calls());
+  }
+
+  private int calls(CallKind kind) {
+    return tables.calls().getOrDefault(kind, 0) - callsBefore.getOrDefault(kind, 0);
+  }
+
+  private static PastRequest elsewhere(String requestId, String ticket) {
+    ScaleSetId id =
+        ScaleSetId.parse(Ids.scaleSet("far").toString().replace(Ids.SUBSCRIPTION, OTHER));
+    return PastRecords.of(id, PastRecords.record(requestId, "far", ticket, NOON));
+  }
+
+  @Test
+  void findsARequestByItsIdAndByItsTicketInEverySubscription() {
+    PastRequest one = applied("CHG1:1", "web", "CHG1", NOON);
+    PastRequest two = applied("CHG1:2", "api", "CHG1", NOON.minusSeconds(1));
+    PastRequest far = elsewhere("CHG1:3", "CHG1");
+    store(one, two, far, applied("CHG2", "web", "CHG2", NOON), elsewhere("CHG10", "CHG10"));
+
+    assertEquals(List.of(one), past.find("CHG1:1", ""));
+    assertEquals(List.of(two, one, far), past.find("CHG1", ""));
+    assertEquals(List.of(far), past.find("CHG1", OTHER));
+    assertEquals(List.of(), past.find("CHG", ""));
+    assertEquals(List.of(), past.find("chg1", ""));
+  }
+
+  @Test
+  void aTicketMayHoldWhatNoKeyMay() {
+    PastRequest odd = applied("r", "web", "a/b\\c#d?e!'\u00fc", NOON);
+    store(odd);
+
+    assertEquals(List.of(odd), past.find("a/b\\c#d?e!'\u00fc", ""));
+  }
+
+  @Test
+  void readsOnlyWhatItIsAskedFor() {
+    for (int i = 0; i < 50; i++) {
+      store(applied("r" + i, i < 40 ? "web" : "api", "T" + i % 5, NOON.plusSeconds(i)));
+    }
+    count();
+    past.find("r7", Ids.SUBSCRIPTION);
+    assertEquals(List.of(1, 1), List.of(calls(CallKind.QUERY), calls(CallKind.GET)));
+
+    count();
+    past.find("T3", Ids.SUBSCRIPTION);
+    assertEquals(List.of(1, 10), List.of(calls(CallKind.QUERY), calls(CallKind.GET)));
+
+    count();
+    past.latest(WEB, 3);
+    assertEquals(List.of(1, 3), List.of(calls(CallKind.QUERY), calls(CallKind.GET)));
+
+    count();
+    past.each(WEB, new Span(Instant.EPOCH, NOON.plusSeconds(99)), request -> {});
+    assertEquals(List.of(1, 0), List.of(calls(CallKind.QUERY), calls(CallKind.GET)));
+  }
+
+  @Test
+  void theLatestOfAScaleSetComeFirst() {
+    List<PastRequest> all =
+        IntStream.range(0, 9)
+            .mapToObj(i -> applied("r" + (i * 7 % 9), "web", null, NOON.plusSeconds(i)))
+            .toList();
+    all.forEach(this::store);
+    store(applied("other", "web-2", null, NOON.plusSeconds(99)));
+
+    assertEquals(List.of(all.get(8), all.get(7)), past.latest(WEB, 2));
+  }
+
+  @Test
+  void passesOnScaleSetByScaleSetInTheOrderOfTime() {
+    PastRequest late = applied("a", "web", null, NOON.plusSeconds(2));
+    PastRequest early = applied("b", "web", null, NOON);
+    PastRequest api = applied("c", "api", null, NOON.plusSeconds(1));
+    PastRequest old = PastRecords.old("d", "web-2", NOON);
+    store(late, early, api, old, applied("e", "web", null, NOON.plusSeconds(3)));
+    List<PastRequest> found = new ArrayList<>();
+
+    past.each("", new Span(NOON, NOON.plusSeconds(3)), found::add);
+
+    assertEquals(List.of(api, early, late, old), found);
+  }
+}

@@ -1,0 +1,84 @@
+package io.vmssidentity.change;
+
+import io.vmssidentity.identity.Change;
+import io.vmssidentity.identity.IdentityType;
+import io.vmssidentity.identity.Ids;
+import io.vmssidentity.identity.Patch;
+import io.vmssidentity.identity.ScaleSetId;
+import io.vmssidentity.identity.SessionKey;
+import io.vmssidentity.ledger.Asked;
+import java.time.Instant;
+import java.util.List;
+
+/** Requests that ended, to test with. */
+public final class PastRecords {
+  /** What nobody should write, and somebody may. */
+  public static final String HOSTILE = "=cmd|'x'!A1\u001B[2J\u202E\r\n,\"<b>";
+
+  private PastRecords() {}
+
+  public static PastRequest of(ScaleSetId scaleSetId, RequestRecord record) {
+    return new PastRequest(SessionKey.of(scaleSetId), record);
+  }
+
+  public static PastRequest applied(String requestId, String scaleSet, String ticket, Instant at) {
+    return of(Ids.scaleSet(scaleSet), record(requestId, scaleSet, ticket, at));
+  }
+
+  /** Its write is that of its group, which put "new" in the place of "old". */
+  public static RequestRecord record(String requestId, String scaleSet, String ticket, Instant at) {
+    Change change = Ids.exactly("new");
+    Effect effect =
+        new Effect(
+            Ids.assigned(true, "old"),
+            Ids.assigned(true, "new"),
+            new Patch(
+                IdentityType.SYSTEM_AND_USER_ASSIGNED,
+                List.of(Ids.identity("new")),
+                List.of(Ids.identity("old"))),
+            Ids.edit(List.of("old"), List.of("new")),
+            List.of(),
+            List.of(),
+            new ArmWork(1, "corr-1", "op-1"));
+    return new RequestRecord(
+        requestId,
+        0,
+        "hash",
+        Outcome.APPLIED,
+        effect,
+        null,
+        at.minusSeconds(12),
+        at,
+        new Asked(Ids.scaleSet(scaleSet), change, ticket, "jane@contoso.com", "rotate"),
+        "0ab1:42");
+  }
+
+  public static PastRequest forbidden(String requestId, String scaleSet, String by, Instant at) {
+    Problem problem =
+        Requests.problem(
+            FailureReason.FORBIDDEN,
+            "ARM refused the change: " + by,
+            new ArmError(403, "AuthorizationFailed", by));
+    return of(
+        Ids.scaleSet(scaleSet),
+        new RequestRecord(
+            requestId,
+            0,
+            "hash",
+            Outcome.FORBIDDEN,
+            Effect.NONE,
+            problem,
+            at,
+            at,
+            new Asked(Ids.scaleSet(scaleSet), Ids.enable(), by, by, by),
+            "0ab1:42"));
+  }
+
+  /** As the app's first version stored it. */
+  public static PastRequest old(String requestId, String scaleSet, Instant at) {
+    return of(
+        Ids.scaleSet(scaleSet),
+        new RequestRecord(
+            requestId, 0, "hash", Outcome.UNCHANGED, Effect.NONE, null, at, at, null, null));
+  }
+}
