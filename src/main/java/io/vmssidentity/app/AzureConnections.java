@@ -11,6 +11,7 @@ import io.vmssidentity.azure.ServiceBusNamespace;
 import io.vmssidentity.azure.ServiceBusRequestQueue;
 import io.vmssidentity.azure.TableDriftLedger;
 import io.vmssidentity.azure.TableLedger;
+import io.vmssidentity.azure.TablePastRequests;
 import io.vmssidentity.change.ChangeRequest;
 import io.vmssidentity.change.Patience;
 import io.vmssidentity.change.Pause;
@@ -75,6 +76,14 @@ final class AzureConnections implements Connections {
   public DriftLedger ledger(URI endpoint, String table) {
     TokenCredential credential = new DefaultAzureCredentialBuilder().build();
     return new TableDriftLedger(new LedgerTable(endpoint, table, credential));
+  }
+
+  @Override
+  public Memory memory(URI ledger, String table) {
+    TokenCredential credential = new DefaultAzureCredentialBuilder().build();
+    LedgerTable rows = new LedgerTable(ledger, table, credential);
+    return new Memory(
+        new TableLedger(rows), new TableDriftLedger(rows), new TablePastRequests(rows));
   }
 
   @Override

@@ -5,8 +5,10 @@ import io.vmssidentity.cli.DriftCheckCommand;
 import io.vmssidentity.cli.DriftCommand;
 import io.vmssidentity.cli.DriftReportCommand;
 import io.vmssidentity.cli.EventsCommand;
+import io.vmssidentity.cli.HistoryCommand;
 import io.vmssidentity.cli.OperatorCommand;
 import io.vmssidentity.cli.SendCommand;
+import io.vmssidentity.cli.StatusCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
@@ -37,6 +39,8 @@ public final class Cli {
     return new CommandLine(new OperatorCommand())
         .addSubcommand(new SendCommand(connections))
         .addSubcommand(new EventsCommand(connections))
+        .addSubcommand(new StatusCommand(connections, Clock.systemUTC()))
+        .addSubcommand(new HistoryCommand(connections, Clock.systemUTC()))
         .addSubcommand(
             new CommandLine(new DriftCommand())
                 .addSubcommand(new DriftReportCommand(connections, Clock.systemUTC()))

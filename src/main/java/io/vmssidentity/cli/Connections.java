@@ -1,6 +1,8 @@
 package io.vmssidentity.cli;
 
 import io.vmssidentity.change.ChangeRequest;
+import io.vmssidentity.change.Ledger;
+import io.vmssidentity.change.PastRequests;
 import io.vmssidentity.drift.DriftLedger;
 import io.vmssidentity.drift.Inspection;
 import java.net.URI;
@@ -20,6 +22,14 @@ public interface Connections {
    * @param endpoint of the storage account's tables
    */
   DriftLedger ledger(URI endpoint, String table);
+
+  /** What the app remembers of scale sets and requests. */
+  record Memory(Ledger ledger, DriftLedger drift, PastRequests requests) {}
+
+  /**
+   * @param ledger the endpoint of the storage account's tables
+   */
+  Memory memory(URI ledger, String table);
 
   /**
    * Where scale sets are looked at, as the app's settings of these names.

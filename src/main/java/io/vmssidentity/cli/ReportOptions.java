@@ -5,15 +5,14 @@ import io.vmssidentity.drift.Report;
 import io.vmssidentity.drift.Verdict;
 import io.vmssidentity.message.ExemptionsReader;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What the commands that write a report have in common. */
@@ -31,29 +30,9 @@ final class ReportOptions {
       description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
   private ReportFormat format;
 
-  @Option(
-      names = "--output",
-      paramLabel = "FILE",
-      description = "Write to this file, not to standard output.")
-  private Path output;
+  @Mixin private OutputOption output;
 
-  @Option(
-      names = "--ledger",
-      required = true,
-      paramLabel = "URL",
-      defaultValue = "${env:LEDGER_ENDPOINT}",
-      description = {
-        "The Table endpoint of the ledger's storage account (signs in with azure-identity).",
-        "Default: the environment variable LEDGER_ENDPOINT."
-      })
-  private URI ledger;
-
-  @Option(
-      names = "--table",
-      paramLabel = "NAME",
-      defaultValue = "${env:LEDGER_TABLE:-identityledger}",
-      description = "The ledger's table. Default: ${DEFAULT-VALUE}.")
-  private String table;
+  @Mixin private LedgerOptions ledger;
 
   @Option(
       names = "--exemptions",
@@ -66,16 +45,12 @@ final class ReportOptions {
       description = "End with 0 even if a finding is open, or nothing is proven.")
   private boolean exitZero;
 
-  /** The ledger's endpoint: tokens go there, so it must be https. */
   URI ledger() {
-    if (!"https".equals(ledger.getScheme()) || ledger.getHost() == null) {
-      throw new ParameterException(spec.commandLine(), "--ledger is no https:// URL.");
-    }
-    return ledger;
+    return ledger.endpoint(spec);
   }
 
   String table() {
-    return table;
+    return ledger.table();
   }
 
   List<Exemption> exemptions() throws IOException {
@@ -91,22 +66,11 @@ final class ReportOptions {
 
   /** Writes the report, and tells the exit code. */
   int write(Report report) throws IOException {
-    write(format.write(report, "table " + table + " at " + ledger));
+    String text = format.write(report, ledger.source());
+    output.write(spec, out -> out.print(text));
     if (exitZero || report.verdict() == Verdict.NO_DRIFT) {
       return 0;
     }
     return report.verdict() == Verdict.DRIFT ? DRIFT_IS_OPEN : NOT_PROVEN;
-  }
-
-  private void write(String text) throws IOException {
-    if (output != null) {
-      Files.writeString(output, text);
-      return;
-    }
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(text);
-    if (out.checkError()) {
-      throw new IOException("Standard output takes no more.");
-    }
   }
 }

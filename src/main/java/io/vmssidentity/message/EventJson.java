@@ -44,7 +44,7 @@ public final class EventJson {
     return Json.bytes(json);
   }
 
-  private static void effect(ObjectNode json, Effect effect) {
+  static void effect(ObjectNode json, Effect effect) {
     json.set("before", effect.before() == null ? null : IdentityJson.assignment(effect.before()));
     json.set("after", effect.after() == null ? null : IdentityJson.assignment(effect.after()));
     json.set("patch", effect.patch() == null ? null : IdentityJson.patch(effect.patch()));
@@ -62,7 +62,7 @@ public final class EventJson {
         .put("operationId", arm.operationId());
   }
 
-  private static ObjectNode problem(Problem problem) {
+  static ObjectNode problem(Problem problem) {
     ObjectNode json = Json.object();
     json.put("code", problem.code().toString());
     json.put("message", problem.message());

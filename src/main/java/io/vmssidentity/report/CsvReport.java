@@ -7,16 +7,11 @@ import io.vmssidentity.drift.Finding;
 import io.vmssidentity.drift.Report;
 import io.vmssidentity.drift.ReportedFinding;
 import io.vmssidentity.identity.ScaleSetId;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * A row for each finding, for spreadsheets.
- *
- * @see <a href="https://www.rfc-editor.org/rfc/rfc4180">RFC 4180</a>
- */
+/** A row for each finding, for spreadsheets. */
 public final class CsvReport {
   private static final List<String> HEADER =
       List.of(
@@ -37,14 +32,11 @@ public final class CsvReport {
           "scaleSetId",
           "fingerprint");
 
-  /** The wide ones mean the same to a spreadsheet in an East Asian locale. */
-  private static final String FORMULA = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
-
   private CsvReport() {}
 
   public static String write(Report report) {
     return Stream.concat(Stream.of(HEADER), report.findings().stream().map(CsvReport::cells))
-        .map(CsvReport::row)
+        .map(Csv::row)
         .collect(Collectors.joining());
   }
 
@@ -72,23 +64,6 @@ public final class CsvReport {
       scaleSetId,
       reported.fingerprint()
     };
-    return Arrays.stream(cells).map(cell -> cell == null ? "" : cell.toString()).toList();
-  }
-
-  private static String row(List<String> cells) {
-    return cells.stream().map(CsvReport::cell).collect(Collectors.joining(",", "", "\r\n"));
-  }
-
-  /**
-   * A spreadsheet runs a cell that begins like a formula, whoever wrote it; behind an apostrophe it
-   * is text.
-   *
-   * @see <a href="https://owasp.org/www-community/attacks/CSV_Injection">CSV injection</a>
-   */
-  private static String cell(String text) {
-    boolean formula = !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0;
-    String safe = formula ? "'" + text : text;
-    boolean quoted = safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
-    return quoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+    return Csv.cells(cells);
   }
 }

@@ -20,6 +20,9 @@ final class Words {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
 
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
+
   private Words() {}
 
   /**
@@ -39,6 +42,11 @@ final class Words {
               }
             });
     return plain.toString();
+  }
+
+  /** To the second. */
+  static String moment(Instant time) {
+    return MOMENT.format(time);
   }
 
   static String time(Instant time) {
@@ -103,12 +111,16 @@ final class Words {
 
   static String actual(DriftState state) {
     Assignment actual = state.actual();
-    return actual == null
-        ? "gone"
-        : identities(actual.systemAssigned(), actual.userAssigned().keySet());
+    return actual == null ? "gone" : assigned(actual);
   }
 
-  private static String identities(boolean system, Collection<UserAssignedIdentityId> user) {
+  static String assigned(Assignment assignment) {
+    return assignment == null
+        ? "not known"
+        : identities(assignment.systemAssigned(), assignment.userAssigned().keySet());
+  }
+
+  static String identities(boolean system, Collection<UserAssignedIdentityId> user) {
     String all =
         Stream.concat(
                 system ? Stream.of("system-assigned") : Stream.empty(),

@@ -22,6 +22,11 @@ class NoConnections implements Connections {
   }
 
   @Override
+  public Memory memory(URI ledger, String table) {
+    throw new AssertionError("It asks for nothing that is remembered.");
+  }
+
+  @Override
   public Inspection inspection(URI ledger, String table, Place place) {
     throw new AssertionError("It looks at no scale set.");
   }

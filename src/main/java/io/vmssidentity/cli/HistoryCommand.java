@@ -1,0 +1,124 @@
+package io.vmssidentity.cli;
+
+import io.vmssidentity.change.PastRequest;
+import io.vmssidentity.change.PastRequests;
+import io.vmssidentity.identity.ScaleSetId;
+import io.vmssidentity.identity.SessionKey;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Writes how requests ended. */
+@Command(
+    name = "history",
+    sortOptions = false,
+    description = {
+      "Writes how requests ended, from the ledger: who asked and why (as the sender asserted), what"
+          + " was before and after, the PATCH, when, and which instance of the app did it. Messages"
+          + " that were no valid requests are not in it, and the app forgets after"
+          + " HISTORY_RETENTION.",
+      "One scale set after the other, each in the order of time.",
+      "A scale set and a ticket are looked up by key. Without either, all requests that are kept"
+          + " are searched: those of one subscription with --subscription.",
+      "Needs the role Storage Table Data Reader on the ledger's storage account."
+    },
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {
+      "0:it is written",
+      "1:the ledger could not be read, or the history not be written",
+      "2:an option is wrong"
+    })
+public final class HistoryCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--since",
+      required = true,
+      paramLabel = "TIME",
+      description = "2026-11-01, 2026-11-01T12:00:00Z, or how long ago: P7D, PT2H.")
+  private String since;
+
+  @Option(
+      names = "--until",
+      paramLabel = "TIME",
+      defaultValue = "PT0S",
+      description = "Likewise; the time itself is left out. Default: now.")
+  private String until;
+
+  @Option(
+      names = "--scale-set",
+      paramLabel = "ID",
+      description = "Only requests for this scale set.")
+  private String scaleSet;
+
+  @Option(names = "--ticket", paramLabel = "TEXT", description = "Only requests of this ticket.")
+  private String ticket;
+
+  @Option(
+      names = "--subscription",
+      paramLabel = "ID",
+      defaultValue = "",
+      description = "Only requests for scale sets of this Azure subscription.")
+  private String subscription;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  private HistoryFormat format;
+
+  @Mixin private OutputOption output;
+  @Mixin private LedgerOptions ledger;
+
+  private final Connections connections;
+  private final Clock clock;
+
+  public HistoryCommand(Connections connections, Clock clock) {
+    this.connections = connections;
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    PastRequests.Span span =
+        new PastRequests.Span(
+            Times.parse("--since", since, clock.instant()),
+            Times.parse("--until", until, clock.instant()));
+    SessionKey key = scaleSet == null ? null : SessionKey.of(ScaleSetId.parse(scaleSet));
+    PastRequests past = connections.memory(ledger.endpoint(spec), ledger.table()).requests();
+    output.write(
+        spec,
+        out -> {
+          HistoryFormat.Writing writing = format.begin(ledger.source(), clock.instant(), span);
+          out.print(writing.begin());
+          each(past, key, span, request -> out.print(writing.request().apply(request)));
+          out.print(writing.end().get());
+        });
+    return 0;
+  }
+
+  private void each(
+      PastRequests past, SessionKey key, PastRequests.Span span, Consumer<PastRequest> found) {
+    if (ticket != null) {
+      past.find(ticket, subscription).stream()
+          .filter(request -> isOfTicket(request) && span.holds(request))
+          .filter(request -> key == null || request.scaleSet().equals(key))
+          .forEach(found);
+    } else if (key != null) {
+      past.each(key, span, found);
+    } else {
+      past.each(subscription, span, found);
+    }
+  }
+
+  private boolean isOfTicket(PastRequest request) {
+    return request.record().asked() != null && ticket.equals(request.record().asked().ticket());
+  }
+}

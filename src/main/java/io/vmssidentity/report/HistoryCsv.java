@@ -1,0 +1,95 @@
+package io.vmssidentity.report;
+
+import io.vmssidentity.change.ArmWork;
+import io.vmssidentity.change.Effect;
+import io.vmssidentity.change.PastRequest;
+import io.vmssidentity.change.Problem;
+import io.vmssidentity.change.RequestRecord;
+import io.vmssidentity.identity.Assignment;
+import io.vmssidentity.identity.Patch;
+import io.vmssidentity.identity.UserAssignedIdentityId;
+import io.vmssidentity.ledger.Asked;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A row for each request that ended, for spreadsheets. */
+public final class HistoryCsv {
+  private HistoryCsv() {}
+
+  public static String header() {
+    return Csv.row(
+        List.of(
+            "completedAt",
+            "startedAt",
+            "outcome",
+            "requestId",
+            "attempt",
+            "ticketAsAsserted",
+            "requestedByAsAsserted",
+            "reasonAsAsserted",
+            "scaleSet",
+            "before",
+            "after",
+            "patch",
+            "writeCount",
+            "correlationRequestId",
+            "operationId",
+            "coalescedWith",
+            "instance",
+            "problem",
+            "remedy"));
+  }
+
+  public static String row(PastRequest request) {
+    RequestRecord record = request.record();
+    Asked asked = record.asked();
+    Effect effect = record.effect();
+    ArmWork arm = effect.arm();
+    Problem problem = record.problem();
+    return Csv.row(
+        Csv.cells(
+            record.completedAt(),
+            record.startedAt(),
+            record.outcome(),
+            record.requestId(),
+            record.attempt(),
+            asked == null ? null : asked.ticket(),
+            asked == null ? null : asked.requestedBy(),
+            asked == null ? null : asked.reason(),
+            request.scaleSetName(),
+            assignment(effect.before()),
+            assignment(effect.after()),
+            patch(effect.patch()),
+            arm.writeCount(),
+            arm.correlationRequestId(),
+            arm.operationId(),
+            String.join(" ", effect.coalescedWith()),
+            record.instance(),
+            problem == null ? null : problem.message(),
+            problem == null ? null : problem.remedy()));
+  }
+
+  /** The type, and the IDs of the user-assigned identities. */
+  private static String assignment(Assignment assignment) {
+    return assignment == null
+        ? null
+        : joined(assignment.type() + ":", ids("", assignment.userAssigned().keySet().stream()));
+  }
+
+  private static String patch(Patch patch) {
+    return patch == null
+        ? null
+        : joined(
+            patch.type() + ":",
+            Stream.concat(ids("+", patch.add().stream()), ids("-", patch.remove().stream())));
+  }
+
+  private static Stream<String> ids(String sign, Stream<UserAssignedIdentityId> ids) {
+    return ids.map(id -> sign + id);
+  }
+
+  private static String joined(String type, Stream<String> ids) {
+    return Stream.concat(Stream.of(type), ids).collect(Collectors.joining(" "));
+  }
+}

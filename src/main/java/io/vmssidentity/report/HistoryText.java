@@ -1,0 +1,26 @@
+package io.vmssidentity.report;
+
+import io.vmssidentity.change.PastRequest;
+import io.vmssidentity.identity.SessionKey;
+
+/** Requests that ended, for a terminal: below the name of each scale set. */
+public final class HistoryText {
+  private SessionKey scaleSet;
+  private int count;
+
+  /** The next request, below the name of its scale set where that is another one. */
+  public String request(PastRequest request) {
+    boolean same = request.scaleSet().equals(scaleSet);
+    scaleSet = request.scaleSet();
+    count++;
+    return (same ? "" : Words.plain(request.scaleSetName()) + "\n")
+        + PastRequestText.brief(request);
+  }
+
+  /** How many there were. */
+  public String end() {
+    return count == 0
+        ? "No request ended then.\n"
+        : Words.count(count, "request", "requests") + "\n";
+  }
+}

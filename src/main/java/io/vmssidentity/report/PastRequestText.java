@@ -1,0 +1,116 @@
+package io.vmssidentity.report;
+
+import io.vmssidentity.change.ArmWork;
+import io.vmssidentity.change.Effect;
+import io.vmssidentity.change.PastRequest;
+import io.vmssidentity.change.Problem;
+import io.vmssidentity.change.RequestRecord;
+import io.vmssidentity.identity.Warning;
+import io.vmssidentity.ledger.Asked;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** One request that ended, for a terminal. What its sender wrote is shown as no more than that. */
+final class PastRequestText {
+  private final StringBuilder text = new StringBuilder();
+
+  private PastRequestText() {}
+
+  /** Some lines below the name of the scale set. */
+  static String brief(PastRequest request) {
+    PastRequestText brief = new PastRequestText();
+    RequestRecord record = request.record();
+    brief.line(
+        "  %s  %-16s  %s"
+            .formatted(Words.moment(request.endedAt()), record.outcome(), name(record)));
+    String asked = asked(record.asked());
+    if (!asked.isEmpty()) {
+      brief.line("      asserted: " + asked);
+    }
+    brief.line("      " + effect(record.effect()) + "; instance " + known(record.instance()));
+    brief.problem("      ", record.problem());
+    return brief.text.toString();
+  }
+
+  /** All that is remembered of it. */
+  static String whole(PastRequest request) {
+    PastRequestText whole = new PastRequestText();
+    RequestRecord record = request.record();
+    Effect effect = record.effect();
+    Asked asked = record.asked();
+    whole.line("%s: %s".formatted(name(record), record.outcome()));
+    whole.line("  scale set     " + request.scaleSetName());
+    whole.line("  begun         " + Words.moment(record.startedAt()));
+    whole.line("  ended         " + Words.moment(record.completedAt()));
+    whole.line("  ticket        " + (asked == null ? "not known" : said(asked.ticket())));
+    whole.line("  requested by  " + (asked == null ? "not known" : said(asked.requestedBy())));
+    whole.line("  reason        " + (asked == null ? "not known" : said(asked.reason())));
+    whole.line("  before        " + Words.assigned(effect.before()));
+    whole.line("  after         " + Words.assigned(effect.after()));
+    whole.line("  ARM           " + arm(effect.arm()));
+    whole.line("  instance      " + known(record.instance()));
+    if (!effect.coalescedWith().isEmpty()) {
+      whole.line("  shared with   " + String.join(", ", effect.coalescedWith()));
+    }
+    for (Warning warning : effect.warnings()) {
+      whole.line("  warning       " + warning.code() + ": " + warning.message());
+    }
+    whole.problem("  ", record.problem());
+    return whole.text.toString();
+  }
+
+  private static String name(RequestRecord record) {
+    return record.attempt() == 0
+        ? record.requestId()
+        : record.requestId() + " (attempt " + record.attempt() + ")";
+  }
+
+  private static String asked(Asked asked) {
+    String ticket = asked == null || asked.ticket() == null ? "" : "ticket " + asked.ticket();
+    String by = asked == null || asked.requestedBy() == null ? "" : "by " + asked.requestedBy();
+    return ticket.isEmpty() || by.isEmpty() ? ticket + by : ticket + ", " + by;
+  }
+
+  private static String said(String text) {
+    return text == null ? "-" : text + "  (as asserted by the sender)";
+  }
+
+  private static String effect(Effect effect) {
+    String change =
+        effect.before() == null && effect.after() == null
+            ? "nothing known of the scale set"
+            : Words.assigned(effect.before()) + " -> " + Words.assigned(effect.after());
+    return change + "; " + arm(effect.arm());
+  }
+
+  private static String arm(ArmWork arm) {
+    String ids =
+        Stream.of(
+                id("correlation ID ", arm.correlationRequestId()),
+                id("operation ", arm.operationId()))
+            .filter(id -> !id.isEmpty())
+            .collect(Collectors.joining(", "));
+    String writes =
+        arm.writeCount() == 0 ? "no write" : Words.count(arm.writeCount(), "write", "writes");
+    return ids.isEmpty() ? writes : writes + " (" + ids + ")";
+  }
+
+  private static String id(String name, String id) {
+    return id == null ? "" : name + id;
+  }
+
+  private static String known(String text) {
+    return text == null ? "not known" : text;
+  }
+
+  private void problem(String indent, Problem problem) {
+    if (problem != null) {
+      line(indent + "problem: " + problem.message());
+      line(indent + "remedy:  " + problem.remedy());
+    }
+  }
+
+  private void line(String line) {
+    text.append(Words.plain(line)).append('\n');
+  }
+}

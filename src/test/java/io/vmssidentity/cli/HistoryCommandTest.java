@@ -1,0 +1,144 @@
+package io.vmssidentity.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vmssidentity.change.PastRecords;
+import io.vmssidentity.change.PastRequest;
+import io.vmssidentity.change.PastRequests;
+import io.vmssidentity.identity.Ids;
+import io.vmssidentity.identity.SessionKey;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class HistoryCommandTest extends NoConnections implements PastRequests {
+  private static final Instant NOW = Instant.parse("2026-03-02T00:00:00Z");
+  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+  @TempDir private Path directory;
+  private final List<String> asked = new ArrayList<>();
+  private final StringWriter out = new StringWriter();
+  private final List<PastRequest> stored =
+      List.of(
+          PastRecords.applied("CHG1:1", "web", "CHG1", NOON),
+          PastRecords.applied("CHG1:2", "api", "CHG1", NOON.plusSeconds(1)),
+          // A request whose ID is another's ticket.
+          PastRecords.applied("CHG1", "api", "CHG2", NOON.plusSeconds(2)));
+
+  @Override
+  public Memory memory(URI ledger, String table) {
+    return new Memory(null, null, this);
+  }
+
+  @Override
+  public List<PastRequest> find(String word, String subscriptionId) {
+    asked.add("find " + word + " in " + subscriptionId);
+    return stored;
+  }
+
+  @Override
+  public List<PastRequest> latest(SessionKey scaleSet, int most) {
+    throw new AssertionError("History is asked for by time.");
+  }
+
+  @Override
+  public void each(SessionKey scaleSet, Span span, Consumer<PastRequest> found) {
+    asked.add("each of " + scaleSet);
+    pass(span, found);
+  }
+
+  @Override
+  public void each(String subscriptionId, Span span, Consumer<PastRequest> found) {
+    asked.add("each in " + subscriptionId);
+    pass(span, found);
+  }
+
+  private void pass(Span span, Consumer<PastRequest> found) {
+    asked.add(span.since() + " " + span.until());
+    stored.stream().filter(span::holds).forEach(found);
+  }
+
+  private int history(String... options) {
+    return new CommandLine(new OperatorCommand())
+        .addSubcommand(new HistoryCommand(this, Clock.fixed(NOW, ZoneOffset.UTC)))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler((failure, line, parsed) -> 2)
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(new StringWriter()))
+        .execute(
+            Stream.concat(Stream.of("history", "--ledger=https://l.example"), Stream.of(options))
+                .toArray(String[]::new));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-03-01, 2026-03-01T00:00:00Z",
+    "2026-03-01T12:00:00+02:00, 2026-03-01T10:00:00Z",
+    "P1D, 2026-03-01T00:00:00Z",
+    "PT2H, 2026-03-01T22:00:00Z"
+  })
+  void takesADayATimeOrHowLongAgo(String since, String instant) {
+    assertEquals(0, history("--since", since));
+    assertEquals(List.of("each in ", instant + " 2026-03-02T00:00:00Z"), asked);
+  }
+
+  @Test
+  void readsNoMoreThanAScaleSetOrASubscriptionWhenOneIsNamed() {
+    history("--since=P1D", "--scale-set", Ids.scaleSet("web").toString());
+    history("--since=P1D", "--subscription", "s");
+
+    assertEquals(
+        List.of("each of " + Ids.SUBSCRIPTION + "/shop/web", "each in s"),
+        List.of(asked.get(0), asked.get(2)));
+  }
+
+  @Test
+  void looksATicketUpByKeyAndShowsNoRequestWhoseIdIsTheSame() {
+    assertEquals(0, history("--since=P1D", "--ticket=CHG1"));
+
+    assertEquals(List.of("find CHG1 in "), asked);
+    assertTrue(out.toString().endsWith("\n2 requests\n"), out.toString());
+  }
+
+  @Test
+  void saysThatThereIsNothing() {
+    assertEquals(0, history("--since=PT1S"));
+    assertEquals("No request ended then.\n", out.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"text, /subscriptions/", "json, {", "CSV, completedAt"})
+  void writesEachFormat(String format, String begin) throws IOException {
+    Path file = directory.resolve("history");
+
+    assertEquals(0, history("--since=P1D", "--format", format, "--output", file.toString()));
+
+    assertTrue(Files.readString(file).startsWith(begin), Files.readString(file));
+    assertEquals("", out.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"--since=yesterday", "--since=P", "--since=P1D --scale-set=web", "--until=P1D"})
+  void aWrongOptionIsCode2AndNothingIsRead(String options) {
+    assertEquals(2, history(options.split(" ")));
+    assertEquals(List.of(), asked);
+  }
+}

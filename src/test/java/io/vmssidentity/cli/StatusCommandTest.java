@@ -1,0 +1,78 @@
+package io.vmssidentity.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vmssidentity.change.PastRecords;
+import io.vmssidentity.change.PastRequest;
+import io.vmssidentity.change.PastRequests;
+import io.vmssidentity.identity.SessionKey;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class StatusCommandTest extends NoConnections implements PastRequests {
+  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+  private final StringWriter out = new StringWriter();
+  private List<PastRequest> stored = List.of();
+
+  @Override
+  public Memory memory(URI ledger, String table) {
+    return new Memory(null, null, this);
+  }
+
+  @Override
+  public List<PastRequest> find(String word, String subscriptionId) {
+    return stored;
+  }
+
+  @Override
+  public List<PastRequest> latest(SessionKey scaleSet, int most) {
+    throw new AssertionError("No scale set is asked for.");
+  }
+
+  @Override
+  public void each(SessionKey scaleSet, Span span, Consumer<PastRequest> found) {
+    throw new AssertionError("No history is asked for.");
+  }
+
+  @Override
+  public void each(String subscriptionId, Span span, Consumer<PastRequest> found) {
+    throw new AssertionError("No history is asked for.");
+  }
+
+  private int status(String subject) {
+    return new CommandLine(new OperatorCommand())
+        .addSubcommand(new StatusCommand(this, Clock.systemUTC()))
+        .setExecutionExceptionHandler((failure, line, parsed) -> 2)
+        .setOut(new PrintWriter(out))
+        .execute("status", subject, "--ledger=https://l.example");
+  }
+
+  @Test
+  void aRequestThatTheLedgerDoesNotKnowIsCode3AndMayBeQueuedOrNeverSent() {
+    assertEquals(3, status("r1"));
+    assertTrue(out.toString().contains("still queued or under way, or it was never sent"));
+  }
+
+  @Test
+  void aRequestIsToldWholeAndATicketInAList() {
+    stored = List.of(PastRecords.applied("CHG1:1", "web", "CHG1", NOON));
+
+    assertEquals(List.of(0, 0), List.of(status("CHG1:1"), status("CHG1")));
+    assertTrue(out.toString().startsWith("CHG1:1: applied\n  scale set "), out.toString());
+    assertTrue(out.toString().contains("\nticket CHG1: 1 applied\n"), out.toString());
+  }
+
+  @Test
+  void whatIsNoScaleSetIdIsCode2() {
+    assertEquals(2, status("/subscriptions/x"));
+    assertEquals("", out.toString());
+  }
+}
