@@ -6,6 +6,7 @@ import io.vmssidentity.azure.ArmEndpoint;
 import io.vmssidentity.azure.ArmScaleSets;
 import io.vmssidentity.azure.LedgerTable;
 import io.vmssidentity.azure.ResourceGraphInventory;
+import io.vmssidentity.azure.ResourceGraphSearch;
 import io.vmssidentity.azure.ServiceBusEventSubscription;
 import io.vmssidentity.azure.ServiceBusNamespace;
 import io.vmssidentity.azure.ServiceBusRequestQueue;
@@ -25,6 +26,8 @@ import io.vmssidentity.drift.Sweep;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** The commands' connections: as whoever is signed in, or by connection string. */
@@ -90,7 +93,7 @@ final class AzureConnections implements Connections {
   public Inspection inspection(URI ledger, String table, Place place) {
     TokenCredential credential = new DefaultAzureCredentialBuilder().build();
     LedgerTable rows = new LedgerTable(ledger, table, credential);
-    ArmEndpoint arm = AzureCloud.parse(place.cloud()).arm(Texts.httpsUrl(place.arm()), "");
+    ArmEndpoint arm = arm(place);
     Scope scope = DriftSettings.scope(place.scope());
     Clock clock = Clock.systemUTC();
     Confirmation confirmation =
@@ -103,6 +106,24 @@ final class AzureConnections implements Connections {
     Sweep sweep =
         new Sweep(inventory, new TableDriftLedger(rows), confirmation, scope, clock, LONGEST_CHECK);
     return new Inspection(sweep, clock);
+  }
+
+  @Override
+  public Found scaleSets(Place place, String resourceGroup, Map<String, String> tags) {
+    ResourceGraphSearch search =
+        new ResourceGraphSearch(
+            arm(place),
+            new DefaultAzureCredentialBuilder().build(),
+            Clock.systemUTC(),
+            Pause::blocking,
+            LIMITS);
+    String query = ResourceGraphSearch.query(resourceGroup, tags);
+    List<String> subscriptions = DriftSettings.scope(place.scope()).subscriptions();
+    return new Found(query, search.find(subscriptions, query));
+  }
+
+  private static ArmEndpoint arm(Place place) {
+    return AzureCloud.parse(place.cloud()).arm(Texts.httpsUrl(place.arm()), "");
   }
 
   private static ServiceBusNamespace signedIn(String address) {

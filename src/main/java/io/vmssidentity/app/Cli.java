@@ -37,7 +37,7 @@ public final class Cli {
 
   static CommandLine commandLine(Connections connections) {
     return new CommandLine(new OperatorCommand())
-        .addSubcommand(new SendCommand(connections))
+        .addSubcommand(new SendCommand(connections, Clock.systemUTC(), System.console() != null))
         .addSubcommand(new EventsCommand(connections))
         .addSubcommand(new StatusCommand(connections, Clock.systemUTC()))
         .addSubcommand(new HistoryCommand(connections, Clock.systemUTC()))

@@ -5,8 +5,11 @@ import io.vmssidentity.change.Ledger;
 import io.vmssidentity.change.PastRequests;
 import io.vmssidentity.drift.DriftLedger;
 import io.vmssidentity.drift.Inspection;
+import io.vmssidentity.identity.ScaleSetId;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -43,6 +46,18 @@ public interface Connections {
    * @throws IllegalArgumentException when the place is not understood
    */
   Inspection inspection(URI ledger, String table, Place place);
+
+  /**
+   * @param query that found them
+   */
+  record Found(String query, List<ScaleSetId> scaleSets) {}
+
+  /**
+   * The scale sets of a resource group, empty for all, with all of the tags.
+   *
+   * @throws IllegalArgumentException when the place is not understood
+   */
+  Found scaleSets(Place place, String resourceGroup, Map<String, String> tags);
 
   /** A queue to send requests to. */
   interface Requests extends AutoCloseable {

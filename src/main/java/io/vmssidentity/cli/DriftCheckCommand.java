@@ -45,19 +45,7 @@ public final class DriftCheckCommand implements Callable<Integer> {
       })
   private String scope;
 
-  @Option(
-      names = "--cloud",
-      paramLabel = "NAME",
-      defaultValue = "${env:AZURE_CLOUD:-AzureCloud}",
-      description = "AzureCloud, AzureUSGovernment or AzureChinaCloud. Default: ${DEFAULT-VALUE}.")
-  private String cloud;
-
-  @Option(
-      names = "--arm",
-      paramLabel = "URL",
-      defaultValue = "${env:ARM_ENDPOINT:-}",
-      description = "ARM, when it is not the cloud's own. Default: ARM_ENDPOINT.")
-  private String arm;
+  @Mixin private CloudOptions cloud;
 
   private final Connections connections;
 
@@ -69,8 +57,7 @@ public final class DriftCheckCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     List<ScaleSetId> ids = scaleSets.stream().map(ScaleSetId::parse).toList();
     Inspection inspection =
-        connections.inspection(
-            options.ledger(), options.table(), new Connections.Place(cloud, arm, scope));
+        connections.inspection(options.ledger(), options.table(), cloud.place(scope));
     return options.write(inspection.report(ids, options.exemptions()));
   }
 }

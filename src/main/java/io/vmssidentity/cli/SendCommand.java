@@ -9,15 +9,14 @@ import io.vmssidentity.message.RequestFile;
 import io.vmssidentity.message.RequestReader;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,10 +28,16 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Checks identity change requests and sends them to the request queue.",
-      "Sends none of them when one is invalid."
+      "Sends none of them when one is invalid.",
+      "When sending breaks off, the same command can be repeated: what came in is not done twice."
     },
     exitCodeListHeading = "Exit codes:%n",
-    exitCodeList = {"0:all are sent", "1:sending failed", "2:a request or an option is invalid"})
+    exitCodeList = {
+      "0:all are sent; with --wait all were worked off",
+      "1:sending failed; with --wait one failed or was rejected, or waiting failed",
+      "2:a request or an option is invalid",
+      "3:with --wait, not every event came in time"
+    })
 public final class SendCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -59,50 +64,93 @@ public final class SendCommand implements Callable<Integer> {
       description = "Default: ${DEFAULT-VALUE}.")
   private String queue;
 
-  private record Message(ChangeRequest request, byte[] body) {}
+  @Option(
+      names = "--dry-run",
+      description = "Check the requests and show what would be sent where, but send nothing.")
+  private boolean dryRun;
+
+  @Mixin private ManyOptions many;
+
+  @Mixin private WaitOptions waiting;
+
+  private record Message(ChangeRequest request, byte[] body) {
+    @Override
+    public String toString() {
+      return request.requestId() + " in session " + SessionKey.of(request.scaleSetId());
+    }
+  }
 
   private final Connections connections;
+  private final Clock clock;
+  private final boolean terminal;
 
-  public SendCommand(Connections connections) {
+  /**
+   * @param terminal whether somebody looks on
+   */
+  public SendCommand(Connections connections, Clock clock, boolean terminal) {
     this.connections = connections;
+    this.clock = clock;
+    this.terminal = terminal;
   }
 
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
+    byte[] input = Input.read(file);
+    List<byte[]> bodies =
+        many.areGiven() ? many.bodies(input, connections, out) : RequestFile.split(input);
+    if (bodies.isEmpty()) {
+      throw new IllegalArgumentException("There is no request in " + file + ".");
+    }
+    List<Message> messages = checked(bodies);
+    if (messages.size() < bodies.size()) {
+      int invalid = bodies.size() - messages.size();
+      out.printf("%d of %d requests are invalid; none was sent.%n", invalid, bodies.size());
+      return 2;
+    }
+    if (dryRun) {
+      messages.forEach(message -> out.println("would send " + message));
+      out.printf("%d requests are valid; none was sent.%n", messages.size());
+      return 0;
+    }
+    if (!waiting.areGiven()) {
+      send(messages);
+      return 0;
+    }
+    try (Connections.Events events = waiting.open(connections, namespace)) {
+      send(messages);
+      List<ChangeRequest> requests = messages.stream().map(Message::request).toList();
+      return waiting.await(events, requests, clock, terminal);
+    }
+  }
+
+  /** The valid ones; what is wrong with the others is said. */
+  private List<Message> checked(List<byte[]> bodies) {
     List<Message> messages = new ArrayList<>();
     Set<String> ids = new HashSet<>();
-    int invalid = 0;
     int number = 0;
-    for (byte[] body : RequestFile.split(input())) {
+    for (byte[] body : bodies) {
       number++;
       Reading reading = new RequestReader().read(body);
       if (reading instanceof InvalidRequest wrong) {
-        invalid++;
         explain(number, wrong);
       } else if (ids.add(reading.requestId())) {
         messages.add(new Message((ChangeRequest) reading, body));
       } else {
-        invalid++;
         explain(number, repeated(reading));
       }
     }
-    if (number == 0) {
-      throw new IllegalArgumentException("There is no request in " + file + ".");
-    }
-    if (invalid > 0) {
-      out.printf("%d of %d requests are invalid; none was sent.%n", invalid, number);
-      return 2;
-    }
+    return messages;
+  }
+
+  private void send(List<Message> messages) {
+    PrintWriter out = spec.commandLine().getOut();
     try (Connections.Requests requests = connections.requests(namespace, queue)) {
       for (Message message : messages) {
         requests.send(message.request(), message.body());
-        out.printf(
-            "sent %s in session %s%n",
-            message.request().requestId(), SessionKey.of(message.request().scaleSetId()));
+        out.println("sent " + message);
       }
     }
-    return 0;
   }
 
   /** The queue would drop it, and nobody would be told. */
@@ -114,14 +162,6 @@ public final class SendCommand implements Callable<Integer> {
         List.of(
             new Problem.Detail(
                 "/requestId", "Another request has the same one.", "Give each its own.")));
-  }
-
-  private byte[] input() throws IOException {
-    try {
-      return "-".equals(file) ? System.in.readAllBytes() : Files.readAllBytes(Path.of(file));
-    } catch (NoSuchFileException e) {
-      throw new IllegalArgumentException("There is no file " + file + ".", e);
-    }
   }
 
   private void explain(int number, InvalidRequest invalid) {

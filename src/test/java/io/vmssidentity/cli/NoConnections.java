@@ -3,6 +3,7 @@ package io.vmssidentity.cli;
 import io.vmssidentity.drift.DriftLedger;
 import io.vmssidentity.drift.Inspection;
 import java.net.URI;
+import java.util.Map;
 
 /** Connections for a command that must not use them; a test overrides the ones that it may. */
 class NoConnections implements Connections {
@@ -24,6 +25,11 @@ class NoConnections implements Connections {
   @Override
   public Memory memory(URI ledger, String table) {
     throw new AssertionError("It asks for nothing that is remembered.");
+  }
+
+  @Override
+  public Found scaleSets(Place place, String resourceGroup, Map<String, String> tags) {
+    throw new AssertionError("It searches for no scale set.");
   }
 
   @Override

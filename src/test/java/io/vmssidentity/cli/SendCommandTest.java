@@ -12,6 +12,7 @@ import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ class SendCommandTest extends NoConnections {
   private final Deque<String> events = new ArrayDeque<>();
   private final List<String> taken = new ArrayList<>();
   private final StringWriter out = new StringWriter();
+  private final Clock clock = Clock.systemUTC();
 
   @Override
   public Requests requests(String namespace, String queue) {
@@ -68,7 +70,7 @@ class SendCommandTest extends NoConnections {
 
   private int run(String... args) {
     return new CommandLine(new OperatorCommand())
-        .addSubcommand(new SendCommand(this))
+        .addSubcommand(new SendCommand(this, clock, false))
         .addSubcommand(new EventsCommand(this))
         .setOut(new PrintWriter(out))
         .setErr(new PrintWriter(out))

@@ -1,0 +1,19 @@
+package io.vmssidentity.change;
+
+import io.vmssidentity.identity.ScaleSetId;
+
+/**
+ * What whoever sent a request reads from its event.
+ *
+ * @param done whether the request was worked off, and neither failed nor was rejected
+ * @param outcome as events name it; a newer app may know more of them
+ * @param problem null when it is done
+ * @param remedy null when it is done
+ */
+public record Completion(
+    String requestId,
+    ScaleSetId scaleSetId,
+    boolean done,
+    String outcome,
+    String problem,
+    String remedy) {}

@@ -1,0 +1,96 @@
+package io.vmssidentity.cli;
+
+import io.vmssidentity.identity.ScaleSetId;
+import io.vmssidentity.message.RequestTemplate;
+import io.vmssidentity.message.ScaleSetFile;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** One change for many scale sets. */
+final class ManyOptions {
+  @Option(
+      names = "--scale-sets",
+      paramLabel = "LIST",
+      description = {
+        "Send the one request of FILE, which names no scale set, to each of these: a file of their"
+            + " resource IDs, one a line or as a JSON array; - for standard input.",
+        "Each gets the request ID with its number, ID:1, ID:2 and so on; all have one ticket, the"
+            + " request ID if FILE has none. Give each run an ID of its own."
+      })
+  private String list;
+
+  @Option(
+      names = "--subscription",
+      paramLabel = "ID",
+      split = ",",
+      description =
+          "Or to each scale set of these Azure subscriptions (by Resource Graph, which is"
+              + " up to a minute late; needs Reader on them) …")
+  private List<String> subscriptions = List.of();
+
+  @Option(
+      names = "--resource-group",
+      paramLabel = "NAME",
+      defaultValue = "",
+      description = "… of this resource group …")
+  private String resourceGroup;
+
+  @Option(
+      names = "--tag",
+      paramLabel = "NAME=VALUE",
+      description = "… with this tag; may be repeated, then with each of them.")
+  private Map<String, String> tags = new LinkedHashMap<>();
+
+  @Option(
+      names = "--id",
+      paramLabel = "REQUEST_ID",
+      description = "Of the requests, instead of the one in FILE.")
+  private String requestId;
+
+  @Mixin private CloudOptions cloud;
+
+  /** Whether the file holds one change for many. */
+  boolean areGiven() {
+    return list != null || isSearch();
+  }
+
+  private boolean isSearch() {
+    return !subscriptions.isEmpty() || !resourceGroup.isEmpty() || !tags.isEmpty();
+  }
+
+  /**
+   * The body of each request, unchecked.
+   *
+   * @param out gets what is asked of whom
+   * @throws IllegalArgumentException when there is no scale set, or the template is none
+   */
+  List<byte[]> bodies(byte[] file, Connections connections, PrintWriter out) throws IOException {
+    if (list != null && isSearch()) {
+      throw new IllegalArgumentException(
+          "Give either --scale-sets, or --subscription, --resource-group and --tag.");
+    }
+    RequestTemplate template = RequestTemplate.read(file, requestId);
+    List<ScaleSetId> scaleSets =
+        list == null ? found(connections, out) : ScaleSetFile.read(Input.read(list));
+    if (scaleSets.isEmpty()) {
+      throw new IllegalArgumentException("There is no such scale set.");
+    }
+    out.printf("For %d scale sets:%n%s", scaleSets.size(), template.shown());
+    return IntStream.range(0, scaleSets.size())
+        .mapToObj(i -> template.body(i + 1, scaleSets.get(i)))
+        .toList();
+  }
+
+  private List<ScaleSetId> found(Connections connections, PrintWriter out) {
+    Connections.Found found =
+        connections.scaleSets(cloud.place(String.join(",", subscriptions)), resourceGroup, tags);
+    out.printf("Found by: %s%n", found.query());
+    return found.scaleSets();
+  }
+}

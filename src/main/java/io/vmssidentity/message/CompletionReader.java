@@ -1,0 +1,39 @@
+package io.vmssidentity.message;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vmssidentity.change.Completion;
+import io.vmssidentity.change.Outcome;
+import io.vmssidentity.identity.ScaleSetId;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Reads the completion events of a subscription, as those do who sent the requests. */
+public final class CompletionReader {
+  private CompletionReader() {}
+
+  /** Empty for an event that answers no request for a scale set: drift, or a strange message. */
+  public static Optional<Completion> read(String event) {
+    try {
+      JsonNode json = Json.parse(event.getBytes(StandardCharsets.UTF_8));
+      JsonNode data = json.path("data");
+      if (!json.path("type").asText().startsWith("VmssIdentity.Change")) {
+        return Optional.empty();
+      }
+      JsonNode problem = data.path("problem");
+      return Optional.of(
+          new Completion(
+              data.path("requestId").asText(),
+              ScaleSetId.parse(data.path("scaleSetId").asText()),
+              json.path("type").asText().equals(Outcome.Type.COMPLETED.toString()),
+              data.path("outcome").asText(),
+              text(problem, "message"),
+              text(problem, "remedy")));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String text(JsonNode json, String name) {
+    return json.path(name).isTextual() ? json.path(name).textValue() : null;
+  }
+}

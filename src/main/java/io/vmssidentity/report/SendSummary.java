@@ -1,0 +1,63 @@
+package io.vmssidentity.report;
+
+import io.vmssidentity.change.ChangeRequest;
+import io.vmssidentity.change.Completion;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** How the requests that were sent together ended, for a terminal. */
+public final class SendSummary {
+  private static final String NO_EVENT = "no event";
+
+  private final StringBuilder text = new StringBuilder();
+
+  private SendSummary() {}
+
+  /**
+   * @param missing those whose events did not come
+   */
+  public static String of(Collection<Completion> ended, List<ChangeRequest> missing) {
+    SendSummary summary = new SendSummary();
+    summary.counts(ended, missing.size());
+    ended.stream().filter(completion -> !completion.done()).forEach(summary::failed);
+    missing.forEach(
+        request -> summary.line(NO_EVENT, request.requestId(), request.scaleSetId().toString()));
+    if (!missing.isEmpty()) {
+      summary.line(
+          "What has no event may still come: the command status tells. Of a request ID that was sent"
+              + " before, the queue drops the repeat, and no event comes.");
+    }
+    return summary.text.toString();
+  }
+
+  private void counts(Collection<Completion> ended, int missing) {
+    Map<String, Long> counts =
+        ended.stream()
+            .collect(
+                Collectors.groupingBy(Completion::outcome, TreeMap::new, Collectors.counting()));
+    if (missing > 0) {
+      counts.put(NO_EVENT, (long) missing);
+    }
+    line("%-18s%8s".formatted("outcome", "requests"));
+    counts.forEach((outcome, count) -> line("%-18s%8d".formatted(outcome, count)));
+    line("%-18s%8d".formatted("all", ended.size() + missing));
+  }
+
+  private void failed(Completion completion) {
+    line(completion.outcome(), completion.requestId(), completion.scaleSetId().toString());
+    line("  problem: " + completion.problem());
+    line("  remedy:  " + completion.remedy());
+  }
+
+  private void line(String outcome, String requestId, String scaleSetId) {
+    line("");
+    line("%s: %s %s".formatted(outcome, requestId, scaleSetId));
+  }
+
+  private void line(String line) {
+    text.append(Words.plain(line)).append('\n');
+  }
+}
