@@ -28,6 +28,7 @@ class ArchitectureTest {
           "drift",
           "change",
           "ledger",
+          "guard",
           "identity");
   private static final JavaClasses MAIN =
       new ClassFileImporter().importPath(Path.of("target/classes"));
@@ -63,6 +64,8 @@ class ArchitectureTest {
         .whereLayer("ledger")
         .mayOnlyBeAccessedByLayers(
             "app", "functions", "cli", "azure", "message", "report", "drift", "change")
+        .whereLayer("guard")
+        .mayOnlyBeAccessedByLayers("app", "message", "change")
         .because("a flow must be readable without knowing what calls it")
         .check(MAIN);
   }

@@ -79,6 +79,8 @@ final class ResourceGraphRows {
               null,
               row.path("state").asText(""),
               "flexible".equalsIgnoreCase(row.path("mode").asText()),
+              // Only what is read to be written is judged by its tags.
+              Map.of(),
               assignment(row.path("identity"))));
     } catch (IllegalArgumentException e) {
       return Optional.empty();

@@ -34,6 +34,7 @@ final class ScaleSetModel {
         model.etag(),
         model.provisioningState(),
         OrchestrationMode.FLEXIBLE.equals(model.orchestrationMode()),
+        model.tags() == null ? Map.of() : model.tags(),
         model.identity() == null ? Assignment.NONE : assignment(model.identity()));
   }
 

@@ -1,5 +1,6 @@
 package io.vmssidentity.identity;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -56,14 +57,29 @@ public record Patch(
 
   /** Whether a scale set shows all that this asks for. */
   public boolean isDoneIn(Assignment actual) {
-    boolean system =
-        type == IdentityType.SYSTEM_ASSIGNED || type == IdentityType.SYSTEM_AND_USER_ASSIGNED;
-    boolean user =
-        type == IdentityType.USER_ASSIGNED || type == IdentityType.SYSTEM_AND_USER_ASSIGNED;
-    return system == actual.systemAssigned()
-        && (user || actual.ids().isEmpty())
+    return hasSystemAssigned() == actual.systemAssigned()
+        && (hasUserAssigned() || actual.ids().isEmpty())
         && actual.ids().containsAll(add)
         && remove.stream().noneMatch(actual.ids()::contains);
+  }
+
+  /** What ARM makes of a scale set by this. */
+  public Desired appliedTo(Desired actual) {
+    Set<UserAssignedIdentityId> identities = new LinkedHashSet<>();
+    if (hasUserAssigned()) {
+      identities.addAll(actual.userAssigned());
+      remove.forEach(identities::remove);
+      identities.addAll(add);
+    }
+    return new Desired(hasSystemAssigned(), identities);
+  }
+
+  private boolean hasSystemAssigned() {
+    return type == IdentityType.SYSTEM_ASSIGNED || type == IdentityType.SYSTEM_AND_USER_ASSIGNED;
+  }
+
+  private boolean hasUserAssigned() {
+    return type == IdentityType.USER_ASSIGNED || type == IdentityType.SYSTEM_AND_USER_ASSIGNED;
   }
 
   /**

@@ -1,5 +1,8 @@
 package io.vmssidentity.identity;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -8,11 +11,21 @@ import java.util.Set;
  * @param etag sent verbatim as {@code If-Match}, quotes included
  * @param provisioningState ARM's word for what it is doing, "Updating" for one
  * @param flexible whether its orchestration mode is Flexible; ARM then shows no principals
+ * @param tags values by name
  */
 public record ScaleSet(
-    ScaleSetId id, String etag, String provisioningState, boolean flexible, Assignment assignment) {
+    ScaleSetId id,
+    String etag,
+    String provisioningState,
+    boolean flexible,
+    Map<String, String> tags,
+    Assignment assignment) {
 
   private static final Set<String> TERMINAL = Set.of("succeeded", "failed", "canceled");
+
+  public ScaleSet {
+    tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
+  }
 
   /**
    * Whether no operation runs on it. Only then may it be patched.

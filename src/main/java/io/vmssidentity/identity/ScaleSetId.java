@@ -6,7 +6,9 @@ import java.util.regex.Pattern;
  * The resource ID of a VM scale set. Two spellings that differ only in ASCII letter case are equal.
  */
 public final class ScaleSetId {
-  private static final Pattern NAME = Pattern.compile("(?!_)[\\w.-]{1,64}(?<![.-])");
+  static final String PROVIDER = "Microsoft.Compute";
+  static final String TYPE = "virtualMachineScaleSets";
+  static final Pattern NAME = Pattern.compile("(?!_)[\\w.-]{1,64}(?<![.-])");
 
   private final String text;
   private final ResourceIdText parts;
@@ -14,7 +16,7 @@ public final class ScaleSetId {
 
   private ScaleSetId(String text) {
     this.text = text;
-    this.parts = ResourceIdText.parse(text, "Microsoft.Compute", "virtualMachineScaleSets", NAME);
+    this.parts = ResourceIdText.parse(text, PROVIDER, TYPE, NAME);
     this.key =
         ResourceIdText.fold(
             parts.subscriptionId() + "/" + parts.resourceGroup() + "/" + parts.name());

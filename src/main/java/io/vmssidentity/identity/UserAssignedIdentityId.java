@@ -7,7 +7,9 @@ import java.util.regex.Pattern;
  * letter case are equal: ARM itself writes {@code resourceGroups} and {@code resourcegroups}.
  */
 public final class UserAssignedIdentityId {
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,127}");
+  static final String PROVIDER = "Microsoft.ManagedIdentity";
+  static final String TYPE = "userAssignedIdentities";
+  static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,127}");
 
   private final String text;
   private final String key;
@@ -22,7 +24,7 @@ public final class UserAssignedIdentityId {
    *     of a user-assigned identity
    */
   public static UserAssignedIdentityId parse(String text) {
-    ResourceIdText.parse(text, "Microsoft.ManagedIdentity", "userAssignedIdentities", NAME);
+    ResourceIdText.parse(text, PROVIDER, TYPE, NAME);
     return new UserAssignedIdentityId(text);
   }
 

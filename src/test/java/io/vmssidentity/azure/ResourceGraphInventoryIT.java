@@ -43,7 +43,12 @@ class ResourceGraphInventoryIT extends ResourceGraphStage {
     assertEquals(
         List.of(
             new ScaleSet(
-                direct.id(), null, direct.provisioningState(), false, direct.assignment())),
+                direct.id(),
+                null,
+                direct.provisioningState(),
+                false,
+                Map.of(),
+                direct.assignment())),
         seen);
     assertEquals(covered(1), coverage);
   }

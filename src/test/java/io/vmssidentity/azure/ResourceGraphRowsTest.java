@@ -45,6 +45,7 @@ class ResourceGraphRowsTest {
                 null,
                 "Updating",
                 true,
+                Map.of(),
                 new Assignment(
                     false, null, null, Map.of(Ids.identity("a"), new Principal("p", "c"))))),
         ResourceGraphRows.scaleSet(

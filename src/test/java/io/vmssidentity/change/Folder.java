@@ -49,7 +49,7 @@ final class Folder {
   }
 
   static ScaleSet found(Assignment actual) {
-    return new ScaleSet(WEB, "1", "Succeeded", false, actual);
+    return new ScaleSet(WEB, "1", "Succeeded", false, Map.of(), actual);
   }
 
   static List<Outcome> outcomes(Fold fold) {

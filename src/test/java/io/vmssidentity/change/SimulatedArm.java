@@ -73,7 +73,7 @@ final class SimulatedArm {
 
   ScaleSet get() {
     String state = isBusy() ? "Updating" : failed ? "Failed" : "Succeeded";
-    return new ScaleSet(Ids.scaleSet("web"), quoted(etag), state, false, assignment);
+    return new ScaleSet(Ids.scaleSet("web"), quoted(etag), state, false, Map.of(), assignment);
   }
 
   Sent send(Patch patch, String ifMatch, boolean late) {

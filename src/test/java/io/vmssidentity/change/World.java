@@ -53,6 +53,7 @@ class World implements ScaleSets, EventTopic, RequestQueue, Pause {
   String operationUrl = "https://arm/operations/op-1?s=secret";
   Assignment assignment;
   boolean flexible;
+  Map<String, String> tags = Map.of();
   int etag = 1;
   private Instant now = Requests.NOW;
 
@@ -139,7 +140,7 @@ class World implements ScaleSets, EventTopic, RequestQueue, Pause {
     calls.add("GET");
     strike(onGet);
     String state = states.isEmpty() ? "Succeeded" : states.poll();
-    return new ScaleSet(id, "\"" + etag + "\"", state, flexible, assignment);
+    return new ScaleSet(id, "\"" + etag + "\"", state, flexible, tags, assignment);
   }
 
   @Override

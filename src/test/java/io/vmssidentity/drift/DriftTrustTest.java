@@ -77,7 +77,7 @@ class DriftTrustTest {
     world.managed("web", assigned(true));
     world.scaleSets.put(
         Ids.scaleSet("web"),
-        new ScaleSet(Ids.scaleSet("web"), "2", "Updating", false, assigned(false)));
+        new ScaleSet(Ids.scaleSet("web"), "2", "Updating", false, Map.of(), assigned(false)));
 
     assertEquals(1, world.scan().busy());
     assertEquals(List.of(), world.news());

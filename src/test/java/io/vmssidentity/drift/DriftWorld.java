@@ -68,7 +68,7 @@ class DriftWorld implements ScaleSets, Inventory, DriftEvents, Requests {
   Instant now = NOON;
 
   static ScaleSet scaleSet(String name, Assignment assignment) {
-    return new ScaleSet(Ids.scaleSet(name), "1", "Succeeded", false, assignment);
+    return new ScaleSet(Ids.scaleSet(name), "1", "Succeeded", false, Map.of(), assignment);
   }
 
   /** Changed through us a while ago, to this. */
@@ -159,7 +159,8 @@ class DriftWorld implements ScaleSets, Inventory, DriftEvents, Requests {
     ledger.write(
         key, stored.state(), stored.version(), List.of(Records.applied(request.requestId(), now)));
     scaleSets.put(
-        request.scaleSetId(), new ScaleSet(request.scaleSetId(), "2", "Succeeded", false, after));
+        request.scaleSetId(),
+        new ScaleSet(request.scaleSetId(), "2", "Succeeded", false, Map.of(), after));
   }
 
   @Override

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.ScaleSet;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class InspectionTest {
@@ -49,7 +50,8 @@ class InspectionTest {
   @Test
   void aNamedOneThatIsBusyProvesNothing() {
     world.managed("web", assigned(true));
-    ScaleSet updating = new ScaleSet(Ids.scaleSet("web"), "2", "Updating", false, assigned(true));
+    ScaleSet updating =
+        new ScaleSet(Ids.scaleSet("web"), "2", "Updating", false, Map.of(), assigned(true));
     world.scaleSets.put(Ids.scaleSet("web"), updating);
 
     Report report = world.inspection().report(List.of(Ids.scaleSet("web")), List.of());

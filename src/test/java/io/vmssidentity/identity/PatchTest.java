@@ -131,4 +131,22 @@ class PatchTest {
     assertEquals(before, before.apply(change).apply(inverse));
     assertEquals(Optional.empty(), Change.Edit.between(before, before));
   }
+
+  @Test
+  void tellsWhatArmMakesOfAScaleSet() {
+    Desired actual = assigned(true, "a", "b").asDesired();
+
+    assertEquals(
+        assigned(false, "a", "c").asDesired(),
+        new Patch(
+                IdentityType.USER_ASSIGNED, List.of(Ids.identity("c")), List.of(Ids.identity("B")))
+            .appliedTo(actual));
+    assertEquals(
+        assigned(true).asDesired(),
+        new Patch(IdentityType.SYSTEM_ASSIGNED, List.of(), List.of()).appliedTo(actual));
+    assertEquals(
+        assigned(false).asDesired(),
+        new Patch(IdentityType.NONE, List.of(), List.of()).appliedTo(actual));
+    assertEquals(actual, Patch.restating(assigned(true, "a", "b")).appliedTo(actual));
+  }
 }

@@ -1,0 +1,15 @@
+package io.vmssidentity.guard;
+
+import io.vmssidentity.identity.Desired;
+import io.vmssidentity.identity.ScaleSet;
+
+/** Says what may be done to a scale set's identities, whoever asks for it. */
+@FunctionalInterface
+public interface Guard {
+  /**
+   * @param scaleSet as ARM showed it last
+   * @param from what it has when the plan's turn comes
+   * @param to what the plan makes of that; what is the same in both needs no permission
+   */
+  Verdict judge(ScaleSet scaleSet, Desired from, Desired to);
+}

@@ -1,0 +1,100 @@
+package io.vmssidentity.guard;
+
+import io.vmssidentity.guard.Verdict.Objection;
+import io.vmssidentity.identity.Desired;
+import io.vmssidentity.identity.Lookalikes;
+import io.vmssidentity.identity.ScaleSet;
+import io.vmssidentity.identity.UserAssignedIdentityId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The operators' rules. What none of them permits is forbidden, and some things are forbidden
+ * whatever they permit.
+ *
+ * @param rails what may be done
+ * @param keep never removed
+ * @param own the app's: whoever has it has the app's rights
+ */
+public record GuardRails(List<GuardRail> rails, NamedIdentities keep, NamedIdentities own)
+    implements Guard {
+  private static final String OPT_OUT = "no-identity-automation";
+  private static final String AKS = "aks-managed-";
+
+  public GuardRails {
+    rails = List.copyOf(rails);
+  }
+
+  @Override
+  public Verdict judge(ScaleSet scaleSet, Desired from, Desired to) {
+    if (from.equals(to)) {
+      return Verdict.ALLOWED;
+    }
+    List<Objection> objections = new ArrayList<>(toTags(scaleSet));
+    if (objections.isEmpty()) {
+      toSystemAssigned(scaleSet, from, to).ifPresent(objections::add);
+      for (UserAssignedIdentityId id : to.userAssigned()) {
+        if (!from.userAssigned().contains(id)) {
+          toAssigning(scaleSet, id).ifPresent(rule -> objections.add(objection(id, rule)));
+        }
+      }
+      for (UserAssignedIdentityId id : from.userAssigned()) {
+        if (!to.userAssigned().contains(id)) {
+          toRemoving(scaleSet, id).ifPresent(rule -> objections.add(objection(id, rule)));
+        }
+      }
+    }
+    return objections.isEmpty() ? Verdict.ALLOWED : new Verdict.Refused(objections);
+  }
+
+  private static List<Objection> toTags(ScaleSet scaleSet) {
+    List<Objection> objections = new ArrayList<>();
+    String target = scaleSet.id().toString();
+    if (scaleSet.tags().entrySet().stream().anyMatch(t -> optsOut(t.getKey(), t.getValue()))) {
+      objections.add(new Objection(target, Rule.OPTED_OUT));
+    }
+    if (scaleSet.tags().keySet().stream().anyMatch(tag -> folded(tag).startsWith(AKS))) {
+      objections.add(new Objection(target, Rule.AKS_MANAGED));
+    }
+    return objections;
+  }
+
+  /** Any value but false opts out, none as well: who writes the tag means it. */
+  private static boolean optsOut(String tag, String value) {
+    return folded(tag).equals(OPT_OUT) && !"false".equals(folded(value == null ? "" : value));
+  }
+
+  private static String folded(String text) {
+    return Lookalikes.fold(text).strip();
+  }
+
+  private Optional<Objection> toSystemAssigned(ScaleSet scaleSet, Desired from, Desired to) {
+    boolean stays = from.systemAssigned() == to.systemAssigned();
+    return stays || rails.stream().anyMatch(rail -> rail.coversSystemAssigned(scaleSet.id()))
+        ? Optional.empty()
+        : Optional.of(new Objection(scaleSet.id().toString(), Rule.SYSTEM_NOT_LISTED));
+  }
+
+  private Optional<Rule> toAssigning(ScaleSet scaleSet, UserAssignedIdentityId id) {
+    return own.name(id, null) ? Optional.of(Rule.OWN_IDENTITY) : toEither(scaleSet, id);
+  }
+
+  private Optional<Rule> toRemoving(ScaleSet scaleSet, UserAssignedIdentityId id) {
+    var shown = scaleSet.assignment().userAssigned().get(id);
+    if (own.name(id, shown)) {
+      return Optional.of(Rule.OWN_IDENTITY);
+    }
+    return keep.name(id, shown) ? Optional.of(Rule.PROTECTED_IDENTITY) : toEither(scaleSet, id);
+  }
+
+  private Optional<Rule> toEither(ScaleSet scaleSet, UserAssignedIdentityId id) {
+    return rails.stream().anyMatch(rail -> rail.covers(scaleSet.id(), id))
+        ? Optional.empty()
+        : Optional.of(Rule.IDENTITY_NOT_LISTED);
+  }
+
+  private static Objection objection(UserAssignedIdentityId id, Rule rule) {
+    return new Objection(id.toString(), rule);
+  }
+}

@@ -1,0 +1,59 @@
+package io.vmssidentity.message;
+
+import io.vmssidentity.guard.GuardRail;
+import io.vmssidentity.identity.IdPattern;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads what may be done: {@code [{"scaleSet": pattern, "identities": [pattern, …]}]}, where {@code
+ * "system"} stands for the system-assigned identity.
+ */
+public final class GuardRailsReader {
+  private static final String SYSTEM = "system";
+  private static final int LONGEST = 2048;
+  private static final String OF_IDENTITY =
+      "Give the resource ID of a user-assigned identity, in which * stands for any part of a"
+          + " segment, or \"system\".";
+
+  private GuardRailsReader() {}
+
+  /**
+   * @throws IllegalArgumentException with every problem, one a line
+   */
+  public static List<GuardRail> read(String json) {
+    return ConfiguredList.read(json, "guard-rails", GuardRailsReader::rail);
+  }
+
+  private static Optional<GuardRail> rail(Fields fields) {
+    for (String name : List.of("scaleSet", "identities")) {
+      if (!fields.has(name)) {
+        fields.problem(name, "The field is missing.", "Add it.");
+      }
+    }
+    Optional<IdPattern> scaleSets =
+        fields.parsed(
+            "scaleSet",
+            LONGEST,
+            IdPattern::ofScaleSets,
+            "Give the resource ID of a VM scale set, in which * stands for any part of a segment.");
+    Optional<List<Optional<IdPattern>>> identities =
+        fields.list("identities", 1, LONGEST, GuardRailsReader::identity, OF_IDENTITY);
+    fields.refuseUnknown();
+    return scaleSets.isPresent() && identities.isPresent()
+        ? Optional.of(rail(scaleSets.get(), identities.get()))
+        : Optional.empty();
+  }
+
+  private static GuardRail rail(IdPattern scaleSets, List<Optional<IdPattern>> identities) {
+    return new GuardRail(
+        scaleSets,
+        identities.contains(Optional.empty()),
+        identities.stream().flatMap(Optional::stream).toList());
+  }
+
+  /** Empty for the system-assigned identity. */
+  private static Optional<IdPattern> identity(String text) {
+    return SYSTEM.equals(text) ? Optional.empty() : Optional.of(IdPattern.ofIdentities(text));
+  }
+}

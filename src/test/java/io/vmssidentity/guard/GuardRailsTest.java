@@ -1,0 +1,229 @@
+package io.vmssidentity.guard;
+
+import static io.vmssidentity.identity.Ids.assigned;
+import static io.vmssidentity.identity.Ids.identityText;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.vmssidentity.guard.Verdict.Objection;
+import io.vmssidentity.identity.Assignment;
+import io.vmssidentity.identity.IdPattern;
+import io.vmssidentity.identity.Ids;
+import io.vmssidentity.identity.ScaleSet;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GuardRailsTest {
+  private static final String WEB = Ids.scaleSet("web").toString();
+
+  /** Web may have system and app-*, nothing else. */
+  private static final GuardRails RAILS =
+      rails(NamedIdentities.NONE, NamedIdentities.NONE, rail("web", true, "app-*"));
+
+  private static GuardRail rail(String scaleSet, boolean system, String... identities) {
+    return new GuardRail(
+        IdPattern.ofScaleSets(WEB.replace("/web", "/" + scaleSet)), system, patterns(identities));
+  }
+
+  private static List<IdPattern> patterns(String... identities) {
+    return List.of(identities).stream()
+        .map(name -> IdPattern.ofIdentities(identityText("x").replaceFirst("x$", name)))
+        .toList();
+  }
+
+  private static GuardRails rails(NamedIdentities keep, NamedIdentities own, GuardRail... rails) {
+    return new GuardRails(List.of(rails), keep, own);
+  }
+
+  private static NamedIdentities ids(String... names) {
+    return new NamedIdentities(patterns(names), Set.of());
+  }
+
+  private static NamedIdentities principals(String... guids) {
+    return new NamedIdentities(List.of(), Set.of(guids));
+  }
+
+  private static Verdict judge(GuardRails rails, Assignment from, Assignment to) {
+    return judge(rails, Map.of(), from, to);
+  }
+
+  private static Verdict judge(
+      GuardRails rails, Map<String, String> tags, Assignment from, Assignment to) {
+    ScaleSet web = new ScaleSet(Ids.scaleSet("web"), "1", "Succeeded", false, tags, from);
+    return rails.judge(web, from.asDesired(), to.asDesired());
+  }
+
+  private static Verdict refused(String target, Rule rule) {
+    return new Verdict.Refused(List.of(new Objection(target, rule)));
+  }
+
+  @Test
+  void withNoRuleNothingMayBeDone() {
+    GuardRails none = rails(NamedIdentities.NONE, NamedIdentities.NONE);
+
+    assertEquals(
+        new Verdict.Refused(
+            List.of(
+                new Objection(WEB, Rule.SYSTEM_NOT_LISTED),
+                new Objection(identityText("b"), Rule.IDENTITY_NOT_LISTED),
+                new Objection(identityText("a"), Rule.IDENTITY_NOT_LISTED))),
+        judge(none, assigned(false, "a"), assigned(true, "b")));
+  }
+
+  @Test
+  void whatIsTheSameBeforeAndAfterNeedsNoRule() {
+    GuardRails none = rails(NamedIdentities.NONE, NamedIdentities.NONE);
+
+    assertEquals(
+        Verdict.ALLOWED,
+        judge(none, Map.of("aks-managed-x", ""), assigned(true, "a"), assigned(true, "a")));
+  }
+
+  @Test
+  void whatARuleNamesMayBeAssignedAndRemoved() {
+    assertEquals(Verdict.ALLOWED, judge(RAILS, assigned(false, "app-1"), assigned(true, "app-2")));
+    assertEquals(Verdict.ALLOWED, judge(RAILS, assigned(true, "app-1"), assigned(false)));
+  }
+
+  @Test
+  void whatNoRuleNamesMayNeitherBeAssignedNorRemoved() {
+    Verdict refused = refused(identityText("b"), Rule.IDENTITY_NOT_LISTED);
+
+    assertEquals(refused, judge(RAILS, assigned(false), assigned(false, "app-1", "b")));
+    assertEquals(refused, judge(RAILS, assigned(false, "app-1", "b"), assigned(false)));
+  }
+
+  @Test
+  void aRuleCountsForItsOwnScaleSetsOnly() {
+    GuardRails rails =
+        rails(
+            NamedIdentities.NONE,
+            NamedIdentities.NONE,
+            rail("api", true, "*"),
+            rail("web", false, "a"),
+            rail("web-*", true, "*"));
+
+    assertEquals(Verdict.ALLOWED, judge(rails, assigned(false), assigned(false, "a")));
+    assertEquals(
+        new Verdict.Refused(
+            List.of(
+                new Objection(WEB, Rule.SYSTEM_NOT_LISTED),
+                new Objection(identityText("b"), Rule.IDENTITY_NOT_LISTED))),
+        judge(rails, assigned(false), assigned(true, "b")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"true", "", " ", "no", "0", "falsey", "False?", "\u200Bfalse"})
+  void aTagKeepsTheAppAwayWhateverItsValue(String value) {
+    assertEquals(
+        refused(WEB, Rule.OPTED_OUT),
+        judge(RAILS, Map.of("no-identity-automation", value), assigned(false), assigned(true)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"false", "False", "FALSE", "' false '"})
+  void onlyTheValueFalseTakesTheTagBack(String value) {
+    assertEquals(
+        Verdict.ALLOWED,
+        judge(RAILS, Map.of("no-identity-automation", value), assigned(false), assigned(true)));
+  }
+
+  @Test
+  void aTagWithoutAValueCountsToo() {
+    assertEquals(
+        refused(WEB, Rule.OPTED_OUT),
+        judge(
+            RAILS,
+            Collections.singletonMap("no-identity-automation", null),
+            assigned(false),
+            assigned(true)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"No-Identity-Automation", "NO-IDENTITY-AUTOMATION", " no-identity-automation "})
+  void theNameOfATagHasNoLetterCase(String name) {
+    assertEquals(
+        refused(WEB, Rule.OPTED_OUT),
+        judge(RAILS, Map.of(name, "true"), assigned(false), assigned(true)));
+  }
+
+  @Test
+  void anotherTagOfTheSameNameTakesNothingBack() {
+    assertEquals(
+        refused(WEB, Rule.OPTED_OUT),
+        judge(
+            RAILS,
+            Map.of("no-identity-automation", "false", "No-Identity-Automation", "true"),
+            assigned(false),
+            assigned(true)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"aks-managed-poolName", "AKS-Managed-createOperationID", "aks-managed-"})
+  void whatAksManagesIsLeftToAks(String tag) {
+    assertEquals(
+        refused(WEB, Rule.AKS_MANAGED),
+        judge(RAILS, Map.of(tag, "false"), assigned(true, "app-1"), assigned(true)));
+  }
+
+  @Test
+  void otherTagsSayNothing() {
+    assertEquals(
+        Verdict.ALLOWED,
+        judge(
+            RAILS,
+            Map.of("automation", "no", "aks", "managed", "not-aks-managed-x", "true"),
+            assigned(false),
+            assigned(true)));
+  }
+
+  @Test
+  void aProtectedIdentityMayBeAssignedButNotRemoved() {
+    GuardRails rails = rails(ids("app-1"), NamedIdentities.NONE, rail("*", true, "*"));
+
+    assertEquals(Verdict.ALLOWED, judge(rails, assigned(false), assigned(false, "app-1")));
+    assertEquals(
+        refused(identityText("APP-1"), Rule.PROTECTED_IDENTITY),
+        judge(rails, assigned(true, "APP-1", "b"), assigned(false)));
+  }
+
+  @Test
+  void aProtectedIdentityIsKnownByItsPrincipalOrClientId() {
+    GuardRails rails =
+        rails(principals("PRINCIPAL-a", "client-B"), NamedIdentities.NONE, rail("*", true, "*"));
+
+    assertEquals(
+        new Verdict.Refused(
+            List.of(
+                new Objection(identityText("a"), Rule.PROTECTED_IDENTITY),
+                new Objection(identityText("b"), Rule.PROTECTED_IDENTITY))),
+        judge(rails, assigned(true, "a", "b", "c"), assigned(false)));
+  }
+
+  @Test
+  void theAppsOwnIdentityIsNeitherAssignedNorRemovedWhateverTheRulesSay() {
+    GuardRails rails = rails(NamedIdentities.NONE, ids("own"), rail("*", true, "*", "own"));
+
+    assertEquals(
+        refused(identityText("OWN"), Rule.OWN_IDENTITY),
+        judge(rails, assigned(false), assigned(false, "OWN")));
+    assertEquals(
+        refused(identityText("own"), Rule.OWN_IDENTITY),
+        judge(rails, assigned(false, "own"), assigned(false)));
+  }
+
+  @Test
+  void theAppsOwnIdentityIsKnownByItsClientIdWhereArmShowsIt() {
+    GuardRails rails = rails(NamedIdentities.NONE, principals("CLIENT-own"), rail("*", true, "*"));
+
+    assertEquals(
+        refused(identityText("own"), Rule.OWN_IDENTITY),
+        judge(rails, assigned(false, "own"), assigned(false)));
+  }
+}
