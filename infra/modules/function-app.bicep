@@ -37,6 +37,7 @@ var appSettings = {
   REQUESTS_QUEUE: 'identity-requests'
   QUEUE_EPOCH: '1'
   EVENTS_TOPIC: 'identity-events'
+  PARKED_QUEUE: 'identity-parked'
   EVENT_SOURCE: 'urn:vmss-identity'
   ServiceBus__fullyQualifiedNamespace: serviceBusHostName
   AZURE_CLOUD: environment().name

@@ -7,12 +7,14 @@ import io.vmssidentity.azure.LedgerTable;
 import io.vmssidentity.azure.SdkLogs;
 import io.vmssidentity.azure.ServiceBusEventTopic;
 import io.vmssidentity.azure.ServiceBusNamespace;
+import io.vmssidentity.azure.ServiceBusParkedQueue;
 import io.vmssidentity.azure.ServiceBusRequestQueue;
 import io.vmssidentity.azure.TableHistory;
 import io.vmssidentity.azure.TableLedger;
 import io.vmssidentity.change.ChangeHandler;
 import io.vmssidentity.change.DeadLetters;
 import io.vmssidentity.change.Leftovers;
+import io.vmssidentity.change.ParkedQueue;
 import io.vmssidentity.change.Pause;
 import io.vmssidentity.change.Surroundings;
 import io.vmssidentity.functions.ApplyIdentityChange;
@@ -31,18 +33,20 @@ final class App {
   App(Settings settings) {
     SdkLogs.quieten();
     DriftApp.Shared shared = shared(settings, managedIdentity(settings.clientId()));
+    ParkedQueue parked = new ServiceBusParkedQueue(shared.namespace(), settings.parkedQueue());
     ChangeHandler handler =
         new ChangeHandler(
             shared.scaleSets(),
             shared.ledger(),
             shared.topic(),
+            parked,
             shared.queue(),
             settings.requestsQueue(),
             settings.limits(),
             shared.surroundings());
     DriftApp drift = new DriftApp(settings, shared);
     add(new ApplyIdentityChange(new RequestReader(), handler));
-    add(new SettleDeadLetter(new RequestReader(), deadLetters(settings, shared)));
+    add(new SettleDeadLetter(new RequestReader(), deadLetters(settings, shared, parked)));
     add(drift.detectIdentityDrift());
     add(drift.observeScaleSetWrite());
     add(
@@ -84,13 +88,15 @@ final class App {
             Clock.systemUTC(), Pause::blocking, () -> instance + "/" + UUID.randomUUID()));
   }
 
-  private static DeadLetters deadLetters(Settings settings, DriftApp.Shared shared) {
+  private static DeadLetters deadLetters(
+      Settings settings, DriftApp.Shared shared, ParkedQueue parked) {
     Leftovers leftovers =
         new Leftovers(
             shared.scaleSets(), shared.ledger(), settings.limits(), shared.surroundings());
     return new DeadLetters(
         shared.ledger(),
         shared.topic(),
+        parked,
         leftovers,
         settings.requestsQueue(),
         settings.limits(),

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 public record Settings(
     QueueIdentity requestsQueue,
     String eventsTopic,
+    String parkedQueue,
     URI eventSource,
     String serviceBus,
     ArmEndpoint arm,
@@ -34,6 +35,12 @@ public record Settings(
           "Raise it when the queue is re-created: its sequence numbers then begin again.");
   private static final Setting<String> EVENTS_TOPIC =
       new Setting<>("EVENTS_TOPIC", text -> text, null, "The topic of completion events.");
+  private static final Setting<String> PARKED_QUEUE =
+      new Setting<>(
+          "PARKED_QUEUE",
+          text -> text,
+          "identity-parked",
+          "The queue that keeps requests which could not be done.");
   private static final Setting<URI> EVENT_SOURCE =
       new Setting<>(
           "EVENT_SOURCE", Texts::uri, "urn:vmss-identity", "The CloudEvents source, a URI.");
@@ -123,6 +130,7 @@ public record Settings(
           REQUESTS_QUEUE,
           QUEUE_EPOCH,
           EVENTS_TOPIC,
+          PARKED_QUEUE,
           EVENT_SOURCE,
           SERVICE_BUS_NAMESPACE,
           SERVICE_BUS,
@@ -159,6 +167,7 @@ public record Settings(
     String ledgerTable = LEDGER_TABLE.read(environment, problems);
     String queue = REQUESTS_QUEUE.read(environment, problems);
     String topic = EVENTS_TOPIC.read(environment, problems);
+    String parked = PARKED_QUEUE.read(environment, problems);
     URI source = EVENT_SOURCE.read(environment, problems);
     String clientId = AZURE_CLIENT_ID.read(environment, problems);
     Duration retention = HISTORY_RETENTION.read(environment, problems);
@@ -170,6 +179,7 @@ public record Settings(
     return new Settings(
         new QueueIdentity(queue, epoch),
         topic,
+        parked,
         source,
         namespace.isEmpty() ? connectionString : namespace,
         cloud.arm(endpoint, audience),

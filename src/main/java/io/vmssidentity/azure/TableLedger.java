@@ -1,6 +1,7 @@
 package io.vmssidentity.azure;
 
 import com.azure.data.tables.models.TableEntity;
+import io.vmssidentity.change.Attempt;
 import io.vmssidentity.change.Ledger;
 import io.vmssidentity.change.RequestRecord;
 import io.vmssidentity.identity.SessionKey;
@@ -55,8 +56,8 @@ public final class TableLedger implements Ledger {
 
   /** One after the other they would keep everybody waiting who waits for the scale set. */
   @Override
-  public List<RequestRecord> findAll(SessionKey scaleSet, List<String> requestIds) {
-    return readers.all(requestIds, id -> find(scaleSet, id, 0)).stream()
+  public List<RequestRecord> findAll(SessionKey scaleSet, List<Attempt> attempts) {
+    return readers.all(attempts, one -> find(scaleSet, one.requestId(), one.number())).stream()
         .flatMap(Optional::stream)
         .toList();
   }

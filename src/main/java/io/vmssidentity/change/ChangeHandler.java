@@ -11,7 +11,7 @@ import java.util.Optional;
 public final class ChangeHandler {
   private final ScaleSets scaleSets;
   private final Ledger ledger;
-  private final EventTopic topic;
+  private final Endings endings;
   private final RequestQueue queue;
   private final QueueIdentity queueIdentity;
   private final WaitLimits limits;
@@ -22,13 +22,14 @@ public final class ChangeHandler {
       ScaleSets scaleSets,
       Ledger ledger,
       EventTopic topic,
+      ParkedQueue parked,
       RequestQueue queue,
       QueueIdentity queueIdentity,
       WaitLimits limits,
       Surroundings surroundings) {
     this.scaleSets = scaleSets;
     this.ledger = ledger;
-    this.topic = topic;
+    this.endings = new Endings(ledger, topic, parked, queueIdentity.epoch());
     this.queue = queue;
     this.queueIdentity = queueIdentity;
     this.limits = limits;
@@ -37,7 +38,7 @@ public final class ChangeHandler {
   }
 
   /**
-   * @throws AzureFailure when the event topic or the queue refused for longer than the budget
+   * @throws AzureFailure when the topic or a queue refused for longer than the budget
    * @throws Redeliver when nothing is known to tell; in both cases the message must come again
    */
   public Handled handle(Reading reading, Delivery delivery) {
@@ -57,46 +58,54 @@ public final class ChangeHandler {
   private Handled settle(Reading reading, Delivery delivery) {
     Instant startedAt = surroundings.clock().instant();
     if (reading instanceof InvalidRequest invalid) {
-      return completed(reject(invalid, invalid.problems(), delivery, startedAt));
+      return rejected(invalid, invalid.problems(), delivery, startedAt);
     }
     ChangeRequest request = (ChangeRequest) reading;
     SessionKey sessionKey = SessionKey.of(request.scaleSetId());
     if (!sessionKey.value().equals(delivery.sessionId())) {
       return delivery.isCopy()
-          ? completed(reject(request, List.of(strayCopy(sessionKey)), delivery, startedAt))
+          ? rejected(request, List.of(strayCopy(sessionKey)), delivery, startedAt)
           : rehomed(request, sessionKey, delivery);
     }
-    String contentHash = Sha256.hex(delivery.body());
-    RequestRecord record = record(request, sessionKey, contentHash, delivery, startedAt);
-    return record.contentHash().equals(contentHash)
-        ? completed(CompletionEvent.of(request, record, delivery))
-        : completed(reject(request, List.of(Problem.OTHER_CONTENT), delivery, startedAt));
+    Optional<Attempt> attempt = delivery.attempt(request.requestId());
+    return attempt.isPresent()
+        ? settle(request, attempt.get(), delivery, startedAt)
+        : rejected(request, List.of(Attempts.UNREADABLE), delivery, startedAt);
   }
 
-  /** How the request ended: at an earlier delivery, or now. */
-  private RequestRecord record(
-      ChangeRequest request,
-      SessionKey sessionKey,
-      String contentHash,
-      Delivery delivery,
-      Instant startedAt) {
+  private Handled settle(
+      ChangeRequest request, Attempt attempt, Delivery delivery, Instant startedAt) {
+    SessionKey sessionKey = SessionKey.of(request.scaleSetId());
     Patience patience = newPatience();
-    Optional<RequestRecord> earlier = find(request, sessionKey, patience);
-    if (earlier.isPresent()) {
-      return earlier.get();
-    }
+    Attempts attempts = new Attempts(ledger, sessionKey, patience);
     Entry entry =
         new Entry(
-            request, delivery.position(queueIdentity.epoch()), contentHash, startedAt, patience);
-    lanes.pass(sessionKey, entry, this::lead);
-    return entry.record();
+            request,
+            attempt,
+            delivery.position(queueIdentity.epoch()),
+            Sha256.hex(delivery.body()),
+            startedAt,
+            patience);
+    attempts.find(attempt).ifPresent(entry::settle);
+    if (entry.record() == null) {
+      Optional<Problem.Detail> objection = attempts.objection(attempt, entry.contentHash());
+      if (objection.isPresent()) {
+        return rejected(request, List.of(objection.get()), delivery, startedAt);
+      }
+      lanes.pass(sessionKey, entry, this::lead);
+    }
+    RequestRecord record = entry.record();
+    return record.contentHash().equals(entry.contentHash())
+        ? completed(CompletionEvent.of(request, record, delivery), delivery)
+        : rejected(request, List.of(Problem.OTHER_CONTENT), delivery, startedAt);
   }
 
   private void lead(Lanes.Lane lane, Entry leader) {
     ChangeRequest request = leader.request();
     SessionKey sessionKey = SessionKey.of(request.scaleSetId());
     // Settled, maybe, by a sibling while this call waited.
-    Optional<RequestRecord> earlier = find(request, sessionKey, leader.patience());
+    Optional<RequestRecord> earlier =
+        new Attempts(ledger, sessionKey, leader.patience()).find(leader.attempt());
     if (earlier.isPresent()) {
       leader.settle(earlier.get());
       return;
@@ -113,24 +122,16 @@ public final class ChangeHandler {
     new GroupRun(scaleSets, arm, fence, new Group(lane, leader)).run();
   }
 
-  private Optional<RequestRecord> find(
-      ChangeRequest request, SessionKey sessionKey, Patience patience) {
-    try {
-      return patience.retrying(() -> ledger.find(sessionKey, request.requestId(), 0));
-    } catch (AzureFailure failure) {
-      throw new Redeliver(failure.getMessage(), failure);
-    }
-  }
-
-  private CompletionEvent reject(
+  private Handled rejected(
       Reading about, List<Problem.Detail> problems, Delivery delivery, Instant startedAt) {
-    return CompletionEvent.invalid(
-        about, problems, delivery, queueIdentity, startedAt, surroundings.clock().instant());
+    Instant now = surroundings.clock().instant();
+    return completed(
+        CompletionEvent.invalid(about, problems, delivery, queueIdentity, startedAt, now),
+        delivery);
   }
 
-  private Handled completed(CompletionEvent event) {
-    newPatience().retrying(() -> topic.publish(event));
-    return new Handled.Completed(event);
+  private Handled completed(CompletionEvent event, Delivery delivery) {
+    return endings.tell(event, delivery, newPatience());
   }
 
   private Handled rehomed(ChangeRequest request, SessionKey sessionKey, Delivery delivery) {

@@ -17,7 +17,7 @@ public final class DeadLetters {
   private static final int LONGEST_REASON = 100;
 
   private final Ledger ledger;
-  private final EventTopic topic;
+  private final Endings endings;
   private final Leftovers leftovers;
   private final QueueIdentity queue;
   private final WaitLimits limits;
@@ -29,12 +29,13 @@ public final class DeadLetters {
   public DeadLetters(
       Ledger ledger,
       EventTopic topic,
+      ParkedQueue parked,
       Leftovers leftovers,
       QueueIdentity queue,
       WaitLimits limits,
       Surroundings surroundings) {
     this.ledger = ledger;
-    this.topic = topic;
+    this.endings = new Endings(ledger, topic, parked, queue.epoch());
     this.leftovers = leftovers;
     this.queue = queue;
     this.limits = limits;
@@ -43,14 +44,12 @@ public final class DeadLetters {
 
   /**
    * @param reason why the queue gave it up
-   * @throws AzureFailure when the event topic refused for longer than the budget
+   * @throws AzureFailure when the topic or the parked queue refused for longer than the budget
    * @throws Redeliver when the ledger did not answer; in both cases the message must come again
    */
   public Handled settle(Reading reading, Delivery delivery, String reason) {
     try {
-      CompletionEvent event = event(reading, delivery, reason);
-      patience().retrying(() -> topic.publish(event));
-      return new Handled.Completed(event);
+      return endings.tell(event(reading, delivery, reason), delivery, patience());
     } catch (AzureFailure | Redeliver failure) {
       surroundings.pause().sleep(ChangeHandler.pauseAfter(delivery.deliveryCount()));
       throw failure;
@@ -58,34 +57,53 @@ public final class DeadLetters {
   }
 
   private CompletionEvent event(Reading reading, Delivery delivery, String reason) {
-    Instant now = surroundings.clock().instant();
     if (reading instanceof InvalidRequest invalid) {
-      return CompletionEvent.invalid(invalid, invalid.problems(), delivery, queue, now, now);
+      return rejected(invalid, invalid.problems(), delivery);
     }
     ChangeRequest request = (ChangeRequest) reading;
+    Optional<Attempt> attempt = delivery.attempt(request.requestId());
+    return attempt.isPresent()
+        ? event(request, attempt.get(), delivery, reason)
+        : rejected(request, List.of(Attempts.UNREADABLE), delivery);
+  }
+
+  private CompletionEvent event(
+      ChangeRequest request, Attempt attempt, Delivery delivery, String reason) {
     String contentHash = Sha256.hex(delivery.body());
     // A write of its own may still be under way: then it tells how the request ended.
     leftovers.finish(request.scaleSetId());
-    RequestRecord record = ended(request, contentHash, reason);
+    Optional<Problem.Detail> objection =
+        new Attempts(ledger, SessionKey.of(request.scaleSetId()), patience())
+            .objection(attempt, contentHash);
+    if (objection.isPresent()) {
+      return rejected(request, List.of(objection.get()), delivery);
+    }
+    RequestRecord record = ended(request, attempt, contentHash, reason);
     return record.contentHash().equals(contentHash)
         ? CompletionEvent.of(request, record, delivery)
-        : CompletionEvent.invalid(
-            request, List.of(Problem.OTHER_CONTENT), delivery, queue, now, now);
+        : rejected(request, List.of(Problem.OTHER_CONTENT), delivery);
+  }
+
+  private CompletionEvent rejected(
+      Reading about, List<Problem.Detail> problems, Delivery delivery) {
+    Instant now = surroundings.clock().instant();
+    return CompletionEvent.invalid(about, problems, delivery, queue, now, now);
   }
 
   /** How it ended: as it is stored, or as it is stored now. */
-  private RequestRecord ended(ChangeRequest request, String contentHash, String reason) {
+  private RequestRecord ended(
+      ChangeRequest request, Attempt attempt, String contentHash, String reason) {
     SessionKey key = SessionKey.of(request.scaleSetId());
     Fence fence =
         new Fence(
             ledger, key, patience(), surroundings.clock(), limits.lease(), surroundings.tokens());
     while (true) {
       fence.open();
-      List<RequestRecord> earlier = fence.ended(List.of(request.requestId()));
+      List<RequestRecord> earlier = fence.ended(List.of(attempt));
       if (!earlier.isEmpty()) {
         return earlier.get(0);
       }
-      RequestRecord record = givenUp(request, contentHash, reason, fence.now());
+      RequestRecord record = givenUp(request, attempt, contentHash, reason, fence.now());
       Optional<List<RequestRecord>> stored = fence.finish(fence.state(), List.of(record));
       if (stored.isPresent()) {
         return stored.get().get(0);
@@ -94,12 +112,12 @@ public final class DeadLetters {
   }
 
   private static RequestRecord givenUp(
-      ChangeRequest request, String contentHash, String reason, Instant now) {
+      ChangeRequest request, Attempt attempt, String contentHash, String reason, Instant now) {
     Problem problem =
         EXPIRED.equals(reason) ? Problem.outlived() : Problem.crashed(readable(reason));
     return new RequestRecord(
-        request.requestId(),
-        0,
+        attempt.requestId(),
+        attempt.number(),
         contentHash,
         problem.code(),
         Effect.NONE,

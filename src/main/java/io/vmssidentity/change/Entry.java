@@ -6,6 +6,7 @@ import java.time.Instant;
 /** A request in its scale set's lane, until it is settled. */
 final class Entry {
   private final ChangeRequest request;
+  private final Attempt attempt;
   private final Position position;
   private final String contentHash;
   private final Instant startedAt;
@@ -14,11 +15,13 @@ final class Entry {
 
   Entry(
       ChangeRequest request,
+      Attempt attempt,
       Position position,
       String contentHash,
       Instant startedAt,
       Patience patience) {
     this.request = request;
+    this.attempt = attempt;
     this.position = position;
     this.contentHash = contentHash;
     this.startedAt = startedAt;
@@ -27,6 +30,10 @@ final class Entry {
 
   ChangeRequest request() {
     return request;
+  }
+
+  Attempt attempt() {
+    return attempt;
   }
 
   Position position() {
@@ -58,7 +65,7 @@ final class Entry {
   RequestRecord ended(Outcome outcome, Effect effect, Problem problem, Instant now) {
     return new RequestRecord(
         request.requestId(),
-        0,
+        attempt.number(),
         contentHash,
         outcome,
         effect,

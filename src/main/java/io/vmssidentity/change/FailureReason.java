@@ -2,45 +2,39 @@ package io.vmssidentity.change;
 
 /** Why Azure did not do what it was asked, as far as that decides what to do next. */
 public enum FailureReason {
-  THROTTLED(Outcome.THROTTLED, Retry.WITHIN_BUDGET, "Send it again later, under a new request ID."),
+  THROTTLED(Outcome.THROTTLED, Retry.WITHIN_BUDGET, "Replay it later."),
   UNAVAILABLE(
-      Outcome.UNAVAILABLE,
-      Retry.WITHIN_BUDGET,
-      "Look at Azure's service health, then send it again under a new request ID."),
+      Outcome.UNAVAILABLE, Retry.WITHIN_BUDGET, "Look at Azure's service health, then replay it."),
   CONFLICT(
       Outcome.CONFLICT,
       Retry.WITHIN_BUDGET,
-      "Wait until nobody else changes the scale set, then send it again under a new request ID."),
+      "Wait until nobody else changes the scale set, then replay it."),
   PRECONDITION_FAILED(
       Outcome.CONFLICT,
       Retry.WITHIN_BUDGET,
-      "Find out who keeps writing to the scale set, then send it again under a new request ID."),
+      "Find out who keeps writing to the scale set, then replay it."),
   IDENTITY_SERVICE(
       Outcome.UNAVAILABLE,
       Retry.FEW,
-      "Check that each identity exists and may be used in the scale set's region, then send it"
-          + " again under a new request ID."),
+      "Check that each identity exists and may be used in the scale set's region, then replay it."),
   BEING_DELETED(
       Outcome.CONFLICT,
       Retry.NEVER,
-      "Wait until it is deleted, create it again, and send a request under a new request ID."),
+      "Wait until it is deleted, create it again, and replay the request."),
   /** A role that was granted just now may need minutes to take effect. */
   NOT_AUTHORIZED(
       Outcome.FORBIDDEN,
       Retry.A_MINUTE,
-      "Give the app's identity read and write permission on the scale set, then send it again under"
-          + " a new request ID."),
+      "Give the app's identity read and write permission on the scale set, then replay it."),
   FORBIDDEN(
       Outcome.FORBIDDEN,
       Retry.NEVER,
       "Give the app's identity write permission on the scale set and Managed Identity Operator on"
-          + " each user-assigned identity (and check that they exist), then send it again under a"
-          + " new request ID."),
+          + " each user-assigned identity (and check that they exist), then replay it."),
   LOCKED(
       Outcome.LOCKED,
       Retry.NEVER,
-      "Remove the lock from the scale set or its resource group, then send it again under a new"
-          + " request ID."),
+      "Remove the lock from the scale set or its resource group, then replay it."),
   SCALE_SET_NOT_FOUND(
       Outcome.NOT_FOUND,
       Retry.NEVER,
@@ -56,12 +50,11 @@ public enum FailureReason {
   OPERATION_FAILED(
       Outcome.OPERATION_FAILED,
       Retry.NEVER,
-      "Look at the scale set's state and ARM's error, then send it again under a new request ID."),
+      "Look at the scale set's state and ARM's error, then replay it."),
   OPERATION_RUNNING(
       Outcome.OPERATION_RUNNING,
       Retry.WITHIN_BUDGET,
-      "Look at the scale set once its operation has ended; send it again, under a new request ID,"
-          + " if the change is not there.");
+      "Look at the scale set once its operation has ended; if the change is not there, replay it.");
 
   /** How long it is worth trying again. */
   enum Retry {

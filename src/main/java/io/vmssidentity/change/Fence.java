@@ -37,8 +37,8 @@ final class Fence {
   private String token;
   private Ledger.Stored stored;
 
-  /** Requests that had not ended after the ledger was read: none does before the next write. */
-  private final Set<String> open = new HashSet<>();
+  /** Attempts that had not ended after the ledger was read: none does before the next write. */
+  private final Set<Attempt> open = new HashSet<>();
 
   Fence(
       Ledger ledger,
@@ -81,16 +81,16 @@ final class Fence {
     }
   }
 
-  /** How those of the requests ended that another instance worked off meanwhile. */
-  List<RequestRecord> ended(List<String> requestIds) {
-    List<String> doubtful = requestIds.stream().filter(id -> !open.contains(id)).toList();
+  /** How those of the attempts ended that another instance worked off meanwhile. */
+  List<RequestRecord> ended(List<Attempt> attempts) {
+    List<Attempt> doubtful = attempts.stream().filter(one -> !open.contains(one)).toList();
     if (doubtful.isEmpty()) {
       return List.of();
     }
     List<RequestRecord> records =
         orRedeliver(() -> patience.retrying(() -> ledger.findAll(scaleSet, doubtful)));
     open.addAll(doubtful);
-    records.forEach(record -> open.remove(record.requestId()));
+    records.forEach(record -> open.remove(record.key()));
     return records;
   }
 
@@ -133,7 +133,7 @@ final class Fence {
     if (holds()) {
       return Optional.of(hold(next, records));
     }
-    Map<String, RequestRecord> kept = byRequest(records);
+    Map<Attempt, RequestRecord> kept = byAttempt(records);
     return put(next, kept, false) ? Optional.of(List.copyOf(kept.values())) : Optional.empty();
   }
 
@@ -155,18 +155,18 @@ final class Fence {
   }
 
   private List<RequestRecord> hold(LedgerState next, List<RequestRecord> records) {
-    Map<String, RequestRecord> kept = byRequest(records);
+    Map<Attempt, RequestRecord> kept = byAttempt(records);
     if (!put(next, kept, false)) {
       throw new Redeliver("Another instance took over the scale set.", null);
     }
     return List.copyOf(kept.values());
   }
 
-  private Map<String, RequestRecord> byRequest(List<RequestRecord> records) {
-    Map<String, RequestRecord> byRequest = new LinkedHashMap<>();
+  private Map<Attempt, RequestRecord> byAttempt(List<RequestRecord> records) {
+    Map<Attempt, RequestRecord> byAttempt = new LinkedHashMap<>();
     String instance = Intent.instance(token);
-    records.forEach(record -> byRequest.put(record.requestId(), record.by(instance)));
-    return byRequest;
+    records.forEach(record -> byAttempt.put(record.key(), record.by(instance)));
+    return byAttempt;
   }
 
   private boolean isOwn(Intent intent) {
@@ -177,11 +177,11 @@ final class Fence {
    * @param unseen whether nothing may have been written since the ledger was read, not even a
    *     record that leaves the state as it was
    */
-  private boolean put(LedgerState next, Map<String, RequestRecord> records, boolean unseen) {
-    Set<String> there = new HashSet<>();
+  private boolean put(LedgerState next, Map<Attempt, RequestRecord> records, boolean unseen) {
+    Set<Attempt> there = new HashSet<>();
     while (true) {
       List<RequestRecord> missing =
-          records.values().stream().filter(r -> !there.contains(r.requestId())).toList();
+          records.values().stream().filter(r -> !there.contains(r.key())).toList();
       Optional<String> version = tryWrite(next, missing);
       if (version.isPresent()) {
         stored = new Ledger.Stored(next, version.get());
@@ -195,11 +195,11 @@ final class Fence {
       }
       stored = found;
       for (RequestRecord record : missing) {
-        find(record.requestId())
+        find(record.key())
             .ifPresent(
                 earlier -> {
-                  records.put(earlier.requestId(), earlier);
-                  there.add(earlier.requestId());
+                  records.put(earlier.key(), earlier);
+                  there.add(earlier.key());
                 });
       }
       if (asWritten) {
@@ -222,8 +222,8 @@ final class Fence {
         });
   }
 
-  private Optional<RequestRecord> find(String requestId) {
-    return orRedeliver(() -> patience.retrying(() -> ledger.find(scaleSet, requestId, 0)));
+  private Optional<RequestRecord> find(Attempt attempt) {
+    return new Attempts(ledger, scaleSet, patience).find(attempt);
   }
 
   private Ledger.Stored read() {

@@ -217,7 +217,7 @@ record Fold(List<Step> steps, Intent.Outlook outlook) {
             step ->
                 new Intent.Member(
                     step.entry().request().requestId(),
-                    0,
+                    step.entry().attempt().number(),
                     step.entry().contentHash(),
                     outcome(step).name(),
                     step.inverse(),

@@ -41,25 +41,23 @@ final class Group {
     }
   }
 
-  /** Takes in who came meanwhile; of two with one request ID only one is worked off. */
+  /** Takes in who came meanwhile; of two deliveries of one attempt only one is worked off. */
   void join(Instant now) {
     if (narrowed) {
       return;
     }
-    Set<String> requestIds = new HashSet<>();
+    Set<Attempt> attempts = new HashSet<>();
     entries =
         lane.waiting().stream()
             .filter(entry -> entries.contains(entry) || !isExpired(entry, now))
-            .filter(entry -> requestIds.add(entry.request().requestId()))
+            .filter(entry -> attempts.add(entry.attempt()))
             .limit(MOST)
             .toList();
   }
 
   /** Whoever was told how it ended must not be worked off once more. */
   void settleEnded(Fence fence) {
-    fence
-        .ended(entries().stream().map(entry -> entry.request().requestId()).toList())
-        .forEach(this::settle);
+    fence.ended(entries().stream().map(entry -> entry.attempt()).toList()).forEach(this::settle);
   }
 
   /** Halves those that were tried: one of them is at fault, and it is not known which. */
@@ -81,7 +79,7 @@ final class Group {
   /** Tells how a request ended to every call that waits for it. */
   void settle(RequestRecord record) {
     lane.waiting().stream()
-        .filter(entry -> entry.request().requestId().equals(record.requestId()))
+        .filter(entry -> entry.attempt().equals(record.key()))
         .forEach(entry -> entry.settle(record));
   }
 

@@ -23,12 +23,14 @@ public interface Ledger {
   Optional<RequestRecord> find(SessionKey scaleSet, String requestId, int attempt);
 
   /**
-   * How those of the requests ended that have, at their first attempt.
+   * How those of the attempts ended that have.
    *
    * @throws AzureFailure when one of them could not be read
    */
-  default List<RequestRecord> findAll(SessionKey scaleSet, List<String> requestIds) {
-    return requestIds.stream().flatMap(id -> find(scaleSet, id, 0).stream()).toList();
+  default List<RequestRecord> findAll(SessionKey scaleSet, List<Attempt> attempts) {
+    return attempts.stream()
+        .flatMap(one -> find(scaleSet, one.requestId(), one.number()).stream())
+        .toList();
   }
 
   /**

@@ -38,8 +38,7 @@ public record Problem(
             + reason
             + "): the app could not end it. What it wrote, if"
             + " anything, is not known.",
-        "Look at the scale set and at the app's log; if the change is not there, send it again under"
-            + " a new request ID.",
+        "Look at the scale set and at the app's log; if the change is not there, replay it.",
         List.of(),
         null);
   }

@@ -23,6 +23,10 @@ public record RequestRecord(
     Instant completedAt,
     Asked asked,
     String instance) {
+  Attempt key() {
+    return new Attempt(requestId, attempt);
+  }
+
   /** Without what grows with the number of identities. */
   public RequestRecord shortened() {
     return new RequestRecord(

@@ -5,6 +5,7 @@ import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.ServiceBusQueueTrigger;
 import io.vmssidentity.change.ChangeHandler;
+import io.vmssidentity.change.Copy;
 import io.vmssidentity.change.Delivery;
 import io.vmssidentity.change.Handled;
 import io.vmssidentity.message.RequestReader;
@@ -49,13 +50,12 @@ public final class ApplyIdentityChange {
       @BindingName("ApplicationProperties") Map<String, Object> properties,
       ExecutionContext context) {
     byte[] bytes = body == null ? new byte[0] : body;
-    Object order = properties.get("order");
     Delivery delivery =
         new Delivery(
             bytes,
             sessionId,
             sequenceNumber,
-            order == null ? null : order.toString(),
+            Copy.of(properties),
             instant(enqueuedTimeUtc),
             deliveryCount);
     Handled handled = handler.handle(reader.read(bytes), delivery);

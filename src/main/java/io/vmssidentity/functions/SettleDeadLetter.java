@@ -4,6 +4,7 @@ import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.ServiceBusQueueTrigger;
+import io.vmssidentity.change.Copy;
 import io.vmssidentity.change.DeadLetters;
 import io.vmssidentity.change.Delivery;
 import io.vmssidentity.change.Handled;
@@ -41,7 +42,7 @@ public final class SettleDeadLetter {
             bytes,
             sessionId,
             sequenceNumber,
-            null,
+            Copy.of(properties),
             ApplyIdentityChange.instant(enqueuedTimeUtc),
             deliveryCount);
     Object reason = properties.get("DeadLetterReason");

@@ -76,6 +76,7 @@ class SettingsTableTest {
     Settings settings = Settings.from(new HashMap<>(deployed));
     assertEquals(Entities.REQUESTS_QUEUE, settings.requestsQueue().name());
     assertEquals(Entities.EVENTS_TOPIC, settings.eventsTopic());
+    assertEquals(Entities.PARKED_QUEUE, settings.parkedQueue());
     assertEquals(Entities.WRITES_QUEUE, settings.drift().writesQueue());
   }
 

@@ -67,6 +67,54 @@ class DeadLettersTest {
   }
 
   @Test
+  void ofWhatNothingIsKnownIsParked() {
+    CompletionEvent event = settle(request(enable()), TOO_OFTEN);
+
+    assertEquals(List.of(event), world.parked.stream().map(World.Parked::event).toList());
+  }
+
+  @Test
+  void whatIsDoneIsNotParked() {
+    world.handle(request(enable()));
+
+    settle(request(enable()), TOO_OFTEN);
+
+    assertEquals(List.of(), world.parked);
+  }
+
+  @Test
+  void whatOutlivedItsTimeIsNotParked() {
+    settle(request(enable()), "TTLExpiredException");
+
+    assertEquals(List.of(), world.parked);
+  }
+
+  @Test
+  void aReplayThatWasGivenUpCanBeReplayed() {
+    settle(request(enable()), TOO_OFTEN);
+    CompletionEvent again =
+        ((Handled.Completed)
+                world.deadLetters().settle(request(enable()), Requests.replay(1), TOO_OFTEN))
+            .event();
+
+    Handled handled = world.handler().handle(request(enable()), Requests.replay(2));
+
+    assertEquals(Outcome.CRASHED, again.outcome());
+    assertEquals(1, again.attempt());
+    assertEquals(Outcome.APPLIED, ((Handled.Completed) handled).event().outcome());
+  }
+
+  @Test
+  void anAttemptThatNobodyMayMakeIsNotRememberedWhenItIsGivenUp() {
+    world.handle(request(enable()));
+
+    Handled handled = world.deadLetters().settle(request(enable()), Requests.replay(5), TOO_OFTEN);
+
+    assertEquals(Outcome.INVALID, ((Handled.Completed) handled).event().outcome());
+    assertEquals(List.of(), world.parked);
+  }
+
+  @Test
   void aRedeliveryOfWhatWasGivenUpTellsTheSame() {
     CompletionEvent crashed = settle(request(enable()), TOO_OFTEN);
     world.events.clear();

@@ -1,17 +1,23 @@
 package io.vmssidentity.change;
 
 import io.vmssidentity.identity.Ids;
+import io.vmssidentity.ledger.Position;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Two instances, three requests, one scale set and what befalls them: all of it from a seed. */
 final class Exploration {
+  private static final int MOST_REPLAYS = 3;
   private final Schedule schedule;
   private final SimulatedLedger ledger;
   private final SimulatedArm arm;
   private final SimulatedQueue queue;
   private final List<Ask> asks = new ArrayList<>();
   private final List<CompletionEvent> events = new ArrayList<>();
+  private final Set<Attempt> parked = new HashSet<>();
+  private final Set<Attempt> replayed = new HashSet<>();
   private final Picture start;
   private int successors;
 
@@ -55,21 +61,46 @@ final class Exploration {
     for (Ask ask : asks) {
       time += schedule.between(0, schedule.oneIn(2) ? 30 : 60_000);
       String session = schedule.oneIn(4) ? SimulatedQueue.WRONG : SimulatedQueue.RIGHT;
-      schedule.after(time, () -> queue.send(ask, session, null));
+      schedule.after(time, () -> queue.send(ask, session));
       if (schedule.oneIn(6)) {
         schedule.after(time + schedule.between(0, 200_000), () -> sendAgain(ask));
       }
     }
     schedule.run(new Hazards(schedule, arm, queue));
     if (schedule.violations.isEmpty()) {
-      new Promises(schedule, ledger, arm, asks, start, events).check(queue.allSettled());
+      new Promises(schedule, ledger, arm, queue, start).check(asks, events, parked);
     }
   }
 
   /** Once it is worked off: before that the broker itself drops repeats. */
   private void sendAgain(Ask ask) {
-    if (ledger.find(ask.id()).isPresent()) {
-      queue.send(ask, SimulatedQueue.RIGHT, null);
+    if (!ledger.attempts(ask.id()).isEmpty()) {
+      queue.send(ask, SimulatedQueue.RIGHT);
+    }
+  }
+
+  /** The operator replays it, sometimes as new, sometimes twice, some time later. */
+  void parked(CompletionEvent event, Position place) {
+    Attempt failed = new Attempt(event.about().requestId(), event.attempt());
+    parked.add(failed);
+    if (ledger.find(failed).isEmpty()) {
+      schedule.violated(1, failed + " was parked before its outcome was stored");
+    }
+    if (failed.number() < MOST_REPLAYS && !schedule.oneIn(4)) {
+      boolean asNew = schedule.oneIn(4);
+      String order = asNew ? null : Long.toString(place.sequenceNumber());
+      schedule.after(
+          schedule.between(0, schedule.oneIn(2) ? 50 : 200_000),
+          () -> replay(failed.next(), order));
+    }
+  }
+
+  /** The queue drops a repeat, unless that was long ago. */
+  private void replay(Attempt attempt, String order) {
+    if (replayed.add(attempt) || ledger.find(attempt).isPresent()) {
+      Ask asked =
+          asks.stream().filter(ask -> ask.id().equals(attempt.requestId())).findAny().orElseThrow();
+      queue.replay(asked, attempt.number(), order);
     }
   }
 
@@ -80,7 +111,7 @@ final class Exploration {
   /** The truth is stored before it is told. */
   void published(CompletionEvent event) {
     events.add(event);
-    if (ledger.find(event.about().requestId()).isEmpty()) {
+    if (ledger.find(new Attempt(event.about().requestId(), event.attempt())).isEmpty()) {
       schedule.violated(1, "an event was published before its outcome was stored");
     }
   }

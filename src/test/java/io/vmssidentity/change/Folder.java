@@ -33,7 +33,14 @@ final class Folder {
             dryRun,
             null,
             new Origin(null, null, null, Map.of()));
-    entries.add(new Entry(request, new Position(1, number), "hash", Requests.NOW, null));
+    entries.add(
+        new Entry(
+            request,
+            new Attempt(request.requestId(), 0),
+            new Position(1, number),
+            "hash",
+            Requests.NOW,
+            null));
   }
 
   Fold fold(Assignment actual, LedgerState ledger) {

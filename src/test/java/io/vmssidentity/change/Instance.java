@@ -6,6 +6,7 @@ import io.vmssidentity.identity.ScaleSet;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.ledger.LedgerState;
+import io.vmssidentity.ledger.Position;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** One process of the app: the real handler between simulated ports, each a point to stop at. */
-final class Instance implements ScaleSets, Ledger, EventTopic, RequestQueue, Pause {
+final class Instance implements ScaleSets, Ledger, EventTopic, ParkedQueue, RequestQueue, Pause {
   private final String name;
   private final Schedule schedule;
   private final Exploration world;
@@ -29,6 +30,7 @@ final class Instance implements ScaleSets, Ledger, EventTopic, RequestQueue, Pau
     this.world = world;
     this.handler =
         new ChangeHandler(
+            this,
             this,
             this,
             this,
@@ -57,11 +59,14 @@ final class Instance implements ScaleSets, Ledger, EventTopic, RequestQueue, Pau
     return read("GET", world.arm()::get);
   }
 
-  /** Refused, sent and answered, or sent and never heard of again: maybe it lands much later. */
+  /**
+   * Refused for now or for good, sent and answered, or sent and never heard of again: maybe it
+   * lands much later.
+   */
   @Override
   public Operation patch(ScaleSetId id, Patch patch, String etag) {
     if (stop("PATCH " + etag) == Fate.FAILS) {
-      throw failure(FailureReason.THROTTLED);
+      throw failure(schedule.oneIn(2) ? FailureReason.THROTTLED : FailureReason.LOCKED);
     }
     boolean late = stop("PATCH " + etag + " is about to be sent") == Fate.LATE;
     SimulatedArm.Sent sent = world.arm().send(patch, etag, late);
@@ -83,7 +88,8 @@ final class Instance implements ScaleSets, Ledger, EventTopic, RequestQueue, Pau
 
   @Override
   public Optional<RequestRecord> find(SessionKey scaleSet, String requestId, int attempt) {
-    return read("finds " + requestId, () -> world.ledger().find(requestId));
+    Attempt one = new Attempt(requestId, attempt);
+    return read("finds " + one, () -> world.ledger().find(one));
   }
 
   @Override
@@ -114,6 +120,17 @@ final class Instance implements ScaleSets, Ledger, EventTopic, RequestQueue, Pau
     }
     world.published(event);
     if (stop("has published") == Fate.FAILS) {
+      throw failure(FailureReason.UNAVAILABLE);
+    }
+  }
+
+  @Override
+  public void park(CompletionEvent event, byte[] body, Position place) {
+    if (stop("parks " + event.about().requestId() + " " + event.outcome()) == Fate.FAILS) {
+      throw failure(FailureReason.UNAVAILABLE);
+    }
+    world.parked(event, place);
+    if (stop("has parked") == Fate.FAILS) {
       throw failure(FailureReason.UNAVAILABLE);
     }
   }

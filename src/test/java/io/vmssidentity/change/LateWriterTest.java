@@ -75,6 +75,7 @@ class LateWriterTest {
         world.ledger,
         world,
         world,
+        world,
         new QueueIdentity("identity-requests", 1),
         World.LIMITS,
         new Surroundings(world.clock(), world, () -> "another"));

@@ -1,6 +1,7 @@
 package io.vmssidentity.change;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -10,44 +11,51 @@ final class Promises {
   private final Schedule schedule;
   private final SimulatedLedger ledger;
   private final SimulatedArm arm;
-  private final List<Ask> asks;
+  private final SimulatedQueue queue;
   private final Picture start;
-  private final List<CompletionEvent> events;
+
+  /** A request that was worked off, at its place in time. */
+  private record Done(long place, Ask ask) {}
 
   Promises(
       Schedule schedule,
       SimulatedLedger ledger,
       SimulatedArm arm,
-      List<Ask> asks,
-      Picture start,
-      List<CompletionEvent> events) {
+      SimulatedQueue queue,
+      Picture start) {
     this.schedule = schedule;
     this.ledger = ledger;
     this.arm = arm;
-    this.asks = asks;
+    this.queue = queue;
     this.start = start;
-    this.events = events;
   }
 
-  void check(boolean allSettled) {
-    if (!allSettled) {
+  void check(List<Ask> asks, List<CompletionEvent> events, Set<Attempt> parked) {
+    if (!queue.allSettled()) {
       schedule.violated(1, "a message was left unsettled");
       return;
     }
-    asks.forEach(this::endedOnce);
+    for (Ask ask : asks) {
+      List<CompletionEvent> told =
+          events.stream().filter(event -> event.about().requestId().equals(ask.id())).toList();
+      List<RequestRecord> attempts = ledger.attempts(ask.id());
+      if (attempts.isEmpty() || told.stream().anyMatch(e -> e.attempt() >= attempts.size())) {
+        schedule.violated(1, ask.id() + " ended as " + attempts + ", but told is " + told);
+      }
+      attempts.forEach(record -> endedOnce(record, told));
+      attempts.forEach(record -> keptIfItFailed(record, parked));
+    }
     if (schedule.violations.isEmpty()) {
-      inOrder();
+      inOrder(asks);
     }
   }
 
-  private void endedOnce(Ask ask) {
+  private void endedOnce(RequestRecord record, List<CompletionEvent> all) {
     List<CompletionEvent> told =
-        events.stream().filter(event -> event.about().requestId().equals(ask.id())).toList();
+        all.stream().filter(event -> event.attempt() == record.attempt()).toList();
     if (told.stream().map(CompletionEvent::id).distinct().count() != 1) {
-      schedule.violated(1, ask.id() + " has not one event ID: " + told);
-      return;
+      schedule.violated(1, record.key() + " has not one event ID: " + told);
     }
-    RequestRecord record = ledger.find(ask.id()).orElseThrow();
     for (CompletionEvent event : told) {
       if (event.outcome() != record.outcome()
           || !event.effect().equals(record.effect())
@@ -57,21 +65,30 @@ final class Promises {
     }
   }
 
-  /** Of a request whose write failed, or was not seen to end, all is right: never, or any time. */
-  private void inOrder() {
-    List<Ask> done = new ArrayList<>();
+  private void keptIfItFailed(RequestRecord record, Set<Attempt> parked) {
+    boolean failed = record.outcome().type() == Outcome.Type.FAILED;
+    if (failed != parked.contains(record.key())) {
+      schedule.violated(7, record.key() + " ended as " + record.outcome() + "; parked: " + parked);
+    }
+  }
+
+  /** Of an attempt whose write failed, or was not seen to end, all is right: never, or any time. */
+  private void inOrder(List<Ask> asks) {
+    List<Done> done = new ArrayList<>();
     List<Ask> unsure = new ArrayList<>();
     for (Ask ask : asks) {
-      RequestRecord record = ledger.find(ask.id()).orElseThrow();
-      if (record.outcome().type() == Outcome.Type.COMPLETED) {
-        done.add(ask);
-      } else if (record.outcome() == Outcome.OPERATION_RUNNING
-          || record.effect().arm().writeCount() > 0) {
-        unsure.add(ask);
+      for (RequestRecord record : ledger.attempts(ask.id())) {
+        if (record.outcome().type() == Outcome.Type.COMPLETED) {
+          done.add(new Done(queue.place(record.key()), ask));
+        } else if (record.outcome() == Outcome.OPERATION_RUNNING
+            || record.effect().arm().writeCount() > 0) {
+          unsure.add(ask);
+        }
       }
     }
+    done.sort(Comparator.comparingLong(Done::place));
     Set<Picture> allowed = new LinkedHashSet<>();
-    apply(done, unsure, start.withoutOutsiders(), allowed);
+    apply(done.stream().map(Done::ask).toList(), unsure, start.withoutOutsiders(), allowed);
     Picture found = Picture.of(arm.assignment()).withoutOutsiders();
     if (!allowed.contains(found)) {
       schedule.violated(3, "the scale set has " + found + ", in order it is one of " + allowed);
@@ -87,9 +104,9 @@ final class Promises {
     } else {
       apply(done.subList(1, done.size()), unsure, done.get(0).applyTo(from), allowed);
     }
-    for (Ask ask : unsure) {
-      List<Ask> others = unsure.stream().filter(other -> other != ask).toList();
-      apply(done, others, ask.applyTo(from), allowed);
+    for (int i = 0; i < unsure.size(); i++) {
+      List<Ask> others = new ArrayList<>(unsure);
+      apply(done, others, others.remove(i).applyTo(from), allowed);
     }
   }
 }

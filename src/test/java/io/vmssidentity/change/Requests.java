@@ -34,7 +34,15 @@ public final class Requests {
   }
 
   public static Delivery delivery(String sessionId, String order) {
-    return new Delivery(new byte[] {1}, sessionId, 42, order, NOW.minusSeconds(5), 1);
+    Copy copy = new Copy(null, order, null);
+    return new Delivery(new byte[] {1}, sessionId, 42, copy, NOW.minusSeconds(5), 1);
+  }
+
+  /** Of a replay of the message that {@link #delivery()} delivers. */
+  public static Delivery replay(int attempt) {
+    Copy copy = new Copy(Integer.toString(attempt), "42", "1");
+    Delivery first = delivery();
+    return new Delivery(first.body(), first.sessionId(), 50 + attempt, copy, NOW, 1);
   }
 
   /** What is told of a request that ended for this reason, which ARM gave. */
@@ -65,7 +73,7 @@ public final class Requests {
         .handler()
         .handle(
             request(Ids.disable()),
-            new Delivery(new byte[] {2}, first.sessionId(), 43, null, first.enqueuedAt(), 1));
+            new Delivery(new byte[] {2}, first.sessionId(), 43, Copy.NONE, first.enqueuedAt(), 1));
     return List.of(stray.events.get(0).problem(), repeated.events.get(1).problem());
   }
 }

@@ -55,7 +55,7 @@ class SiblingsTest {
     Delivery first = delivery();
     byte[] body = request.requestId().getBytes();
     Delivery delivery =
-        new Delivery(body, first.sessionId(), sequenceNumber, null, first.enqueuedAt(), 1);
+        new Delivery(body, first.sessionId(), sequenceNumber, Copy.NONE, first.enqueuedAt(), 1);
     Thread thread = new Thread(() -> late.complete(handle(request, delivery)));
     thread.start();
     await().until(() -> thread.getState() == Thread.State.WAITING);

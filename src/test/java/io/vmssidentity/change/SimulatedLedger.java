@@ -11,11 +11,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The partition of one scale set, with a rule switched off. */
 final class SimulatedLedger {
   private final Without without;
-  private final Map<String, RequestRecord> records = new HashMap<>();
+  private final Map<Attempt, RequestRecord> records = new HashMap<>();
   private final Set<String> takenOver = new HashSet<>();
   private LedgerState state = LedgerState.EMPTY;
   private int version;
@@ -34,12 +35,24 @@ final class SimulatedLedger {
     return new Ledger.Stored(hidden ? state.with(null) : state, current());
   }
 
-  Optional<RequestRecord> find(String requestId) {
-    return Optional.ofNullable(records.get(requestId));
+  Optional<RequestRecord> find(Attempt attempt) {
+    return Optional.ofNullable(records.get(kept(attempt)));
+  }
+
+  /** How the attempts at a request ended, in order. */
+  List<RequestRecord> attempts(String requestId) {
+    return Stream.iterate(new Attempt(requestId, 0), Attempt::next)
+        .map(records::get)
+        .takeWhile(Objects::nonNull)
+        .toList();
+  }
+
+  private Attempt kept(Attempt attempt) {
+    return without == Without.ATTEMPTS ? new Attempt(attempt.requestId(), 0) : attempt;
   }
 
   Optional<String> write(LedgerState next, String expected, List<RequestRecord> added) {
-    boolean known = added.stream().anyMatch(record -> records.containsKey(record.requestId()));
+    boolean known = added.stream().anyMatch(record -> records.containsKey(record.key()));
     boolean refused = known || !Objects.equals(current(), expected);
     if (refused && without != Without.FENCE) {
       return Optional.empty();
@@ -47,7 +60,7 @@ final class SimulatedLedger {
     noteTakeover(state.intent(), next.intent());
     state = kept(next);
     version++;
-    added.forEach(record -> records.put(record.requestId(), record));
+    added.forEach(record -> records.put(record.key(), record));
     return Optional.of(current());
   }
 

@@ -26,6 +26,10 @@ final class SimulatedQueue {
   private final Map<String, Lock> locks = new HashMap<>();
 
   private final Set<String> copied = new HashSet<>();
+
+  /** Where the first message of each attempt stands. */
+  private final Map<Attempt, Long> places = new HashMap<>();
+
   private boolean retrying;
 
   private record Lock(Instance holder) {}
@@ -34,16 +38,16 @@ final class SimulatedQueue {
     private final Ask ask;
     private final String sessionId;
     private final long number;
-    private final String order;
+    private final Copy copy;
     private Lock deliveredUnder;
     private int deliveries;
     private boolean settled;
 
-    private Message(Ask ask, String sessionId, long number, String order) {
+    private Message(Ask ask, String sessionId, long number, Copy copy) {
       this.ask = ask;
       this.sessionId = sessionId;
       this.number = number;
-      this.order = order;
+      this.copy = copy;
     }
   }
 
@@ -58,10 +62,33 @@ final class SimulatedQueue {
     this.successor = successor;
   }
 
-  void send(Ask ask, String sessionId, String order) {
-    messages.add(new Message(ask, sessionId, messages.size() + 1L, order));
-    schedule.log("queue", "gets " + ask + " as " + messages.size() + " in " + sessionId);
+  void send(Ask ask, String sessionId) {
+    places.putIfAbsent(new Attempt(ask.id(), 0), messages.size() + 1L);
+    send(ask, sessionId, Copy.NONE);
+  }
+
+  /**
+   * @param order null to take a new place in time
+   */
+  void replay(Ask ask, int attempt, String order) {
+    long place = order == null ? messages.size() + 1L : Long.parseLong(order);
+    places.putIfAbsent(new Attempt(ask.id(), attempt), place);
+    send(ask, RIGHT, new Copy(Integer.toString(attempt), kept(order), null));
+  }
+
+  /** The place in time that a request has by an attempt. */
+  long place(Attempt attempt) {
+    return places.get(attempt);
+  }
+
+  private void send(Ask ask, String sessionId, Copy copy) {
+    messages.add(new Message(ask, sessionId, messages.size() + 1L, copy));
+    schedule.log("queue", "gets " + ask + " as " + messages.size() + " in " + sessionId + copy);
     deliver();
+  }
+
+  private String kept(String order) {
+    return without == Without.ORDER ? null : order;
   }
 
   /** The queue drops repeats of a copy. */
@@ -69,7 +96,7 @@ final class SimulatedQueue {
     String order = Long.toString(delivery.sequenceNumber());
     Ask ask = messages.get((int) delivery.sequenceNumber() - 1).ask;
     if (copied.add(order)) {
-      send(ask, RIGHT, without == Without.ORDER ? null : order);
+      send(ask, RIGHT, new Copy("0", kept(order), null));
     }
   }
 
@@ -134,7 +161,7 @@ final class SimulatedQueue {
             message.ask.id().getBytes(StandardCharsets.UTF_8),
             message.sessionId,
             message.number,
-            message.order,
+            message.copy,
             Requests.NOW,
             ++message.deliveries);
     schedule.start(

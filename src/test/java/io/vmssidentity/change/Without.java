@@ -11,6 +11,8 @@ enum Without {
   FLOORS,
   /** A copy takes a new place in time. */
   ORDER,
+  /** How one attempt ended is taken for how the next one did. */
+  ATTEMPTS,
   /** Whoever writes to the ledger succeeds. */
   FENCE
 }

@@ -10,6 +10,7 @@ import io.vmssidentity.identity.Principal;
 import io.vmssidentity.identity.ScaleSet;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.SessionKey;
+import io.vmssidentity.ledger.Position;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,13 +28,16 @@ import java.util.Set;
  * One scale set, a topic, a queue and a clock that only waiting moves. What goes wrong is put on a
  * list before: each call of a kind takes the next entry of its list.
  */
-class World implements ScaleSets, EventTopic, RequestQueue, Pause {
+class World implements ScaleSets, EventTopic, ParkedQueue, RequestQueue, Pause {
   /** Of a lane: no trouble, so no test counts it. */
   private static final Duration GATHERING = Duration.ofMillis(50);
 
   private static final Duration LEASE = Duration.ofSeconds(60);
   static final WaitLimits LIMITS =
       new WaitLimits(Duration.ofMinutes(20), Duration.ofSeconds(10), Duration.ofSeconds(2), LEASE);
+
+  /** A message in the parked queue. */
+  record Parked(CompletionEvent event, byte[] body, Position place) {}
 
   /** What happens to a call instead of success. */
   interface Fault {
@@ -42,12 +46,14 @@ class World implements ScaleSets, EventTopic, RequestQueue, Pause {
 
   final List<String> calls = new ArrayList<>();
   final List<CompletionEvent> events = new ArrayList<>();
+  final List<Parked> parked = new ArrayList<>();
   final List<Duration> waits = new ArrayList<>();
   final Deque<Fault> onGet = new ArrayDeque<>();
   final Deque<Fault> onPatch = new ArrayDeque<>();
   final Deque<Fault> afterPatch = new ArrayDeque<>();
   final Deque<Fault> onPoll = new ArrayDeque<>();
   final Deque<Fault> onPublish = new ArrayDeque<>();
+  final Deque<Fault> onPark = new ArrayDeque<>();
   final Deque<OperationStatus> polls = new ArrayDeque<>();
   final Deque<String> states = new ArrayDeque<>();
   String operationUrl = "https://arm/operations/op-1?s=secret";
@@ -63,6 +69,7 @@ class World implements ScaleSets, EventTopic, RequestQueue, Pause {
       new ChangeHandler(
           this,
           ledger,
+          this,
           this,
           this,
           new QueueIdentity("identity-requests", 1),
@@ -88,6 +95,7 @@ class World implements ScaleSets, EventTopic, RequestQueue, Pause {
   DeadLetters deadLetters() {
     return new DeadLetters(
         ledger,
+        this,
         this,
         new Leftovers(this, ledger, LIMITS, surroundings()),
         new QueueIdentity("identity-requests", 1),
@@ -165,6 +173,12 @@ class World implements ScaleSets, EventTopic, RequestQueue, Pause {
     strike(onPublish);
     Contract.check(event);
     events.add(event);
+  }
+
+  @Override
+  public void park(CompletionEvent event, byte[] body, Position place) {
+    strike(onPark);
+    parked.add(new Parked(event, body, place));
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.vmssidentity.change.ChangeHandler;
 import io.vmssidentity.change.CompletionEvent;
 import io.vmssidentity.change.Ledger;
 import io.vmssidentity.change.Outcome;
+import io.vmssidentity.change.ParkedQueue;
 import io.vmssidentity.change.Pause;
 import io.vmssidentity.change.Problem;
 import io.vmssidentity.change.QueueIdentity;
@@ -44,6 +45,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HostileRequestTest {
   private final ScaleSets scaleSets = mock();
   private final Ledger ledger = mock();
+  private final ParkedQueue parked = mock();
   private final RequestQueue queue = mock();
   private final List<CompletionEvent> events = new ArrayList<>();
   private final List<String> log = new ArrayList<>();
@@ -59,6 +61,7 @@ class HostileRequestTest {
             scaleSets,
             ledger,
             events::add,
+            parked,
             queue,
             new QueueIdentity("identity-requests", 1),
             new WaitLimits(second, second, second, second),
@@ -94,7 +97,7 @@ class HostileRequestTest {
   void isToldEveryProblemAndNothingElseHappens(Hostile hostile) {
     deliver(hostile.body(), Ids.SUBSCRIPTION + "/shop/web", Map.of());
 
-    verifyNoInteractions(scaleSets, ledger, queue);
+    verifyNoInteractions(scaleSets, ledger, parked, queue);
     assertEquals(1, events.size());
     CompletionEvent event = events.get(0);
     Contract.check(event);
@@ -143,9 +146,26 @@ class HostileRequestTest {
 
     deliver(body, "elsewhere", Map.of("order", order, "attempt", order));
 
-    verifyNoInteractions(scaleSets, ledger, queue);
+    verifyNoInteractions(scaleSets, ledger, parked, queue);
     assertEquals(Outcome.INVALID, events.get(0).outcome());
     assertEquals("/scaleSetId", events.get(0).problem().details().get(0).target());
+  }
+
+  @ParameterizedTest
+  @MethodSource("attempts")
+  void aForgedAttemptIsNoReasonToWorkAnythingOff(Object attempt) {
+    byte[] body = Hostile.valid().getBytes(StandardCharsets.UTF_8);
+
+    deliver(body, Ids.SUBSCRIPTION + "/shop/web", Map.of("attempt", attempt));
+
+    verifyNoInteractions(scaleSets, parked, queue);
+    assertEquals(Outcome.INVALID, events.get(0).outcome());
+    assertEquals("/requestId", events.get(0).problem().details().get(0).target());
+  }
+
+  static Stream<Object> attempts() {
+    return Stream.concat(
+        orders().filter(order -> !"0".equals(order)), Stream.of("1", "999999999", "1000000000"));
   }
 
   static Stream<Object> orders() {

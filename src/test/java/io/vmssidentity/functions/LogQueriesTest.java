@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vmssidentity.change.ArmWork;
 import io.vmssidentity.change.CompletionEvent;
+import io.vmssidentity.change.Copy;
 import io.vmssidentity.change.Delivery;
 import io.vmssidentity.change.Effect;
 import io.vmssidentity.change.Handled;
@@ -49,7 +50,7 @@ class LogQueriesTest {
             effect,
             null,
             timing);
-    Delivery delivery = new Delivery(new byte[0], "s", 77, null, Requests.NOW, 3);
+    Delivery delivery = new Delivery(new byte[0], "s", 77, Copy.NONE, Requests.NOW, 3);
 
     String line = LogLine.of(new Handled.Completed(event), delivery);
 

@@ -1,0 +1,239 @@
+package io.vmssidentity.change;
+
+import static io.vmssidentity.change.Requests.NOW;
+import static io.vmssidentity.change.Requests.delivery;
+import static io.vmssidentity.change.Requests.replay;
+import static io.vmssidentity.change.Requests.request;
+import static io.vmssidentity.identity.Ids.assigned;
+import static io.vmssidentity.identity.Ids.edit;
+import static io.vmssidentity.identity.Ids.enable;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vmssidentity.identity.Assignment;
+import io.vmssidentity.identity.Change;
+import io.vmssidentity.identity.Ids;
+import io.vmssidentity.ledger.Position;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What failed is parked, and tried again at its place in time. */
+class ReplayTest {
+  private final World world = new World(assigned(false, "a"));
+
+  private CompletionEvent handle(ChangeRequest request, Delivery delivery) {
+    return ((Handled.Completed) world.handler().handle(request, delivery)).event();
+  }
+
+  private CompletionEvent fail(ChangeRequest request) {
+    world.onPatch.add(World.fails(FailureReason.LOCKED));
+    return handle(request, delivery());
+  }
+
+  private static ChangeRequest named(String requestId, Change change) {
+    return new ChangeRequest(
+        requestId, Ids.scaleSet("web"), change, false, null, request(change).origin());
+  }
+
+  private static Delivery at(long sequenceNumber, Copy copy) {
+    return new Delivery(new byte[] {1}, delivery().sessionId(), sequenceNumber, copy, NOW, 1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"LOCKED", "FORBIDDEN", "NOT_AUTHORIZED", "BEING_DELETED", "THROTTLED"})
+  void whatFailsIsParkedAsItCame(FailureReason reason) {
+    world.onPatch.addAll(Collections.nCopies(1000, World.fails(reason)));
+
+    CompletionEvent event = world.handle(request(enable()));
+
+    World.Parked parked = world.parked.get(0);
+    assertEquals(List.of(parked), world.parked);
+    assertEquals(event, parked.event());
+    assertEquals(List.of((byte) 1), List.of(parked.body()[0]));
+    assertEquals(new Position(1, 42), parked.place());
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SCALE_SET_NOT_FOUND", "IDENTITY_NOT_FOUND", "REFUSED"})
+  void whatTheSenderMustMendIsNotParked(FailureReason reason) {
+    world.onPatch.add(World.fails(reason));
+
+    world.handle(request(enable()));
+
+    assertEquals(List.of(), world.parked);
+  }
+
+  @Test
+  void whatFailedIsParkedBeforeItIsTold() {
+    world.onPark.add(World.fails(FailureReason.FORBIDDEN));
+
+    assertThrows(AzureFailure.class, () -> fail(request(enable())));
+
+    assertEquals(List.of(), world.events);
+  }
+
+  @Test
+  void aParkedQueueThatRefusesIsWaitedOut() {
+    world.onPark.add(World.fails(FailureReason.UNAVAILABLE));
+
+    CompletionEvent event = fail(request(enable()));
+
+    assertEquals(Outcome.LOCKED, event.outcome());
+    assertEquals(1, world.parked.size());
+  }
+
+  @Test
+  void aCopyIsParkedWithThePlaceOfItsOriginal() {
+    world.onPatch.add(World.fails(FailureReason.LOCKED));
+
+    handle(request(enable()), at(50, new Copy("0", "7", null)));
+
+    assertEquals(new Position(1, 7), world.parked.get(0).place());
+  }
+
+  @Test
+  void aReplayEndsInAnEventOfItsOwn() {
+    CompletionEvent failed = fail(request(enable()));
+
+    CompletionEvent event = handle(request(enable()), replay(1));
+
+    assertEquals(Outcome.APPLIED, event.outcome());
+    assertEquals(List.of(0, 1), List.of(failed.attempt(), event.attempt()));
+    assertNotEquals(failed.id(), event.id());
+    assertEquals(List.of(failed, event), world.events);
+    assertEquals(1, world.parked.size());
+  }
+
+  @Test
+  void aReplayThatFailsIsParkedAgainAndCanBeReplayed() {
+    fail(request(enable()));
+    world.onPatch.add(World.fails(FailureReason.FORBIDDEN));
+    CompletionEvent again = handle(request(enable()), replay(1));
+
+    CompletionEvent event = handle(request(enable()), replay(2));
+
+    assertEquals(Outcome.FORBIDDEN, again.outcome());
+    assertEquals(
+        List.of(0, 1), world.parked.stream().map(parked -> parked.event().attempt()).toList());
+    assertEquals(new Position(1, 42), world.parked.get(1).place());
+    assertEquals(Outcome.APPLIED, event.outcome());
+  }
+
+  @Test
+  void aReplayUndoesNothingThatWasDecidedSince() {
+    fail(named("old", edit(List.of("b", "c"), List.of())));
+    handle(named("new", edit(List.of(), List.of("b"))), at(43, Copy.NONE));
+
+    CompletionEvent event = handle(named("old", edit(List.of("b", "c"), List.of())), replay(1));
+
+    assertEquals(Outcome.SUPERSEDED, event.outcome());
+    assertEquals(Ids.identities("a", "c"), world.assignment.userAssigned().keySet());
+  }
+
+  @Test
+  void aReplayWithoutOrderCountsAsNew() {
+    fail(named("old", edit(List.of("b"), List.of())));
+    handle(named("new", edit(List.of(), List.of("b"))), at(43, Copy.NONE));
+
+    CompletionEvent event =
+        handle(named("old", edit(List.of("b"), List.of())), at(51, new Copy("1", null, null)));
+
+    assertEquals(Outcome.APPLIED, event.outcome());
+    assertEquals(Ids.identities("a", "b"), world.assignment.userAssigned().keySet());
+  }
+
+  @Test
+  void aReplayFromAQueueBeforeThisOneIsOlderThanAllThatThisOneBrought() {
+    handle(named("new", edit(List.of(), List.of("b"))), at(3, Copy.NONE));
+    fail(named("old", edit(List.of("b"), List.of())));
+
+    CompletionEvent event =
+        handle(named("old", edit(List.of("b"), List.of())), at(51, new Copy("1", "900", "0")));
+
+    assertEquals(Outcome.SUPERSEDED, event.outcome());
+  }
+
+  @Test
+  void noOrderLeadsIntoTheFuture() {
+    handle(named("new", edit(List.of(), List.of("b"))), at(43, Copy.NONE));
+
+    CompletionEvent event =
+        handle(named("old", edit(List.of("b"), List.of())), at(40, new Copy(null, "999", "7")));
+
+    assertEquals(Outcome.SUPERSEDED, event.outcome());
+  }
+
+  @Test
+  void whatWasAppliedIsNotTriedAgain() {
+    world.handle(request(enable()));
+    world.changeTo(Assignment.NONE);
+
+    CompletionEvent event = handle(request(enable()), replay(1));
+
+    assertEquals(Outcome.INVALID, event.outcome());
+    assertTrue(
+        event.problem().details().get(0).message().contains("attempt 0 ended as applied"),
+        event.problem().details()::toString);
+    assertEquals(Assignment.NONE, world.assignment);
+  }
+
+  @Test
+  void anAttemptCannotBeLeftOut() {
+    fail(request(enable()));
+
+    assertEquals(Outcome.INVALID, handle(request(enable()), replay(2)).outcome());
+    assertEquals(Outcome.INVALID, handle(named("r2", enable()), replay(1)).outcome());
+  }
+
+  @Test
+  void aReplayOfSomethingElseIsRefused() {
+    fail(request(enable()));
+    Delivery replay = replay(1);
+
+    CompletionEvent event =
+        handle(
+            request(enable()),
+            new Delivery(new byte[] {2}, replay.sessionId(), 60, replay.copy(), NOW, 1));
+
+    assertEquals(Problem.OTHER_CONTENT, event.problem().details().get(0));
+  }
+
+  @Test
+  void anAttemptThatIsNoNumberIsRefused() {
+    Copy copy = Copy.of(Map.of("attempt", 1.0));
+
+    CompletionEvent event = handle(request(enable()), at(60, copy));
+
+    assertEquals(List.of(Attempts.UNREADABLE), event.problem().details());
+    assertEquals(List.of(), world.calls);
+  }
+
+  @Test
+  void aFailureThatIsToldAgainIsParkedAgainUnlessItWasReplayed() {
+    fail(request(enable()));
+    handle(request(enable()), delivery());
+    assertEquals(2, world.parked.size());
+    handle(request(enable()), replay(1));
+
+    handle(request(enable()), delivery());
+
+    assertEquals(2, world.parked.size());
+  }
+
+  @Test
+  void aReplayIsToldAgainUnderItsOwnId() {
+    fail(request(enable()));
+    CompletionEvent first = handle(request(enable()), replay(1));
+
+    CompletionEvent again = handle(request(enable()), replay(1));
+
+    assertEquals(first.id(), again.id());
+    assertEquals(Outcome.APPLIED, again.outcome());
+  }
+}
