@@ -20,6 +20,9 @@ param managedResourceGroups array = []
 @description('Who may ask for changes, as { principalId: …, principalType: ServicePrincipal | Group | User }. To send is delegated power.')
 param senders array = []
 
+@description('What may be assigned and removed, and where, as { scaleSet: ID, identities: [ID, system] } with * for any part of a segment. With none the app may do nothing.')
+param guardRails array = []
+
 @description('Who hears of alerts.')
 param alertEmails array = []
 
@@ -216,6 +219,7 @@ module app 'modules/function-app.bicep' = {
     ledgerAccountName: storage.outputs.ledgerAccountName
     applicationInsightsName: monitoring.outputs.applicationInsightsName
     driftScope: join(allSubscriptions, ',')
+    guardRails: guardRails
     settings: settings
     virtualNetworkName: privateNetworking ? 'vnet-${token}' : ''
     alwaysReadyInstances: alwaysReadyInstances

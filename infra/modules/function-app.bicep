@@ -14,6 +14,9 @@ param applicationInsightsName string
 @description('Subscription IDs, separated by commas.')
 param driftScope string
 
+@description('What the app may assign and remove, and where: the setting GUARD_RAILS.')
+param guardRails array
+
 @description('Settings that are to differ from their standard, by key.')
 param settings object
 
@@ -49,6 +52,11 @@ var appSettings = {
   RETRY_DELAY: 'PT2S'
   INTENT_LEASE: 'PT60S'
   HISTORY_RETENTION: 'P90D'
+  GUARD_RAILS: string(guardRails)
+  PROTECTED_IDENTITIES: ''
+  APP_IDENTITY: identityId
+  REMOVALS_PER_HOUR: '100'
+  READ_ONLY: 'false'
   DRIFT_SCHEDULE: '0 */5 * * * *'
   WRITES_QUEUE: 'scale-set-writes'
   DRIFT_SCOPE: driftScope

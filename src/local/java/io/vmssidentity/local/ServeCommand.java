@@ -117,7 +117,8 @@ final class ServeCommand implements Callable<Integer> {
     try (LocalAzure azure = LocalAzure.start(armSettings())) {
       fill(azure);
       Endpoints endpoints = endpoints(azure);
-      try (HostProcess app = PackagedApp.start(endpoints, appSettings(), System.err::println)) {
+      try (HostProcess app =
+          PackagedApp.start(endpoints, appSettings(azure), System.err::println)) {
         Runtime.getRuntime().addShutdownHook(new Thread(app::close, "close-app"));
         OperatorEnvironment.write(endpoints);
         System.out.println(endpoints.toJson(settings));
@@ -133,8 +134,9 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   /** Of an operation shorter than a second local ARM names no time; the app would wait for 10 s. */
-  private Map<String, String> appSettings() {
+  private Map<String, String> appSettings(LocalAzure azure) {
     Map<String, String> all = new HashMap<>();
+    all.put(OpenRails.SETTING, OpenRails.of(azure.arm().cloud()));
     if (arm == null && !recorded()) {
       all.put("POLL_INTERVAL", "PT0.1S");
     }

@@ -11,11 +11,14 @@ import io.vmssidentity.azure.ServiceBusParkedQueue;
 import io.vmssidentity.azure.ServiceBusRequestQueue;
 import io.vmssidentity.azure.TableHistory;
 import io.vmssidentity.azure.TableLedger;
+import io.vmssidentity.azure.TableRemovalCounts;
 import io.vmssidentity.change.ChangeHandler;
 import io.vmssidentity.change.DeadLetters;
 import io.vmssidentity.change.Leftovers;
 import io.vmssidentity.change.ParkedQueue;
 import io.vmssidentity.change.Pause;
+import io.vmssidentity.change.RemovalLimit;
+import io.vmssidentity.change.Safeguards;
 import io.vmssidentity.change.Surroundings;
 import io.vmssidentity.functions.ApplyIdentityChange;
 import io.vmssidentity.functions.PruneHistory;
@@ -43,6 +46,7 @@ final class App {
             shared.queue(),
             settings.requestsQueue(),
             settings.limits(),
+            safeguards(settings.guard(), shared),
             shared.surroundings());
     DriftApp drift = new DriftApp(settings, shared);
     add(new ApplyIdentityChange(new RequestReader(), handler));
@@ -86,6 +90,15 @@ final class App {
         new ServiceBusRequestQueue(namespace, settings.requestsQueue().name()),
         new Surroundings(
             Clock.systemUTC(), Pause::blocking, () -> instance + "/" + UUID.randomUUID()));
+  }
+
+  private static Safeguards safeguards(GuardSettings settings, DriftApp.Shared shared) {
+    RemovalLimit removals =
+        new RemovalLimit(
+            new TableRemovalCounts(shared.table()),
+            settings.removalsPerHour(),
+            shared.surroundings().clock());
+    return new Safeguards(settings.rails(), removals, settings::readOnly);
   }
 
   private static DeadLetters deadLetters(

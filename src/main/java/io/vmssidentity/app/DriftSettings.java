@@ -8,15 +8,11 @@ import io.vmssidentity.identity.SystemAssignedChange;
 import io.vmssidentity.identity.UserAssignedChange;
 import io.vmssidentity.identity.UserAssignedIdentityId;
 import io.vmssidentity.message.ExemptionsReader;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** The settings of drift detection. */
 public record DriftSettings(String writesQueue, Scope scope, Policy policy) {
@@ -107,7 +103,7 @@ public record DriftSettings(String writesQueue, Scope scope, Policy policy) {
   static Scope scope(String text) {
     List<String> subscriptions = new ArrayList<>();
     List<String> groups = new ArrayList<>();
-    for (String part : parts(text)) {
+    for (String part : Texts.parts(text)) {
       if (part.regionMatches(true, 0, MANAGEMENT_GROUP, 0, MANAGEMENT_GROUP.length())) {
         groups.add(part.substring(MANAGEMENT_GROUP.length()));
       } else if (part.matches("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}")) {
@@ -136,13 +132,13 @@ public record DriftSettings(String writesQueue, Scope scope, Policy policy) {
     if ("baseline".equals(text)) {
       return List.of(new Change.Accept());
     }
-    if (!text.startsWith(REQUIRE) || parts(text.substring(REQUIRE.length())).isEmpty()) {
+    if (!text.startsWith(REQUIRE) || Texts.parts(text.substring(REQUIRE.length())).isEmpty()) {
       throw new IllegalArgumentException(
           "it is neither ignore, nor baseline, nor require: with what is required.");
     }
     Set<UserAssignedIdentityId> identities = new LinkedHashSet<>();
     SystemAssignedChange system = SystemAssignedChange.KEEP;
-    for (String part : parts(text.substring(REQUIRE.length()))) {
+    for (String part : Texts.parts(text.substring(REQUIRE.length()))) {
       if ("system".equals(part)) {
         system = SystemAssignedChange.ENABLE;
       } else {
@@ -153,17 +149,6 @@ public record DriftSettings(String writesQueue, Scope scope, Policy policy) {
   }
 
   private static List<Exemption> exemptions(String text) {
-    if (text.isEmpty()) {
-      return List.of();
-    }
-    try {
-      return ExemptionsReader.read(text.startsWith("[") ? text : Files.readString(Path.of(text)));
-    } catch (IOException e) {
-      throw new IllegalArgumentException("there is no such file.", e);
-    }
-  }
-
-  private static List<String> parts(String text) {
-    return Stream.of(text.split(",")).map(String::strip).filter(part -> !part.isEmpty()).toList();
+    return text.isEmpty() ? List.of() : ExemptionsReader.read(Texts.jsonOrFile(text));
   }
 }

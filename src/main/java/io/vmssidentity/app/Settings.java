@@ -23,6 +23,7 @@ public record Settings(
     String clientId,
     WaitLimits limits,
     Duration historyRetention,
+    GuardSettings guard,
     DriftSettings drift) {
 
   private static final Setting<String> REQUESTS_QUEUE =
@@ -148,7 +149,7 @@ public record Settings(
 
   /** Every setting, in the order of the README's table. */
   static final List<Setting<?>> ALL =
-      Stream.concat(OWN.stream(), DriftSettings.ALL.stream()).toList();
+      Stream.of(OWN, GuardSettings.ALL, DriftSettings.ALL).flatMap(List::stream).toList();
 
   /**
    * @throws IllegalArgumentException with every problem, one a line
@@ -171,6 +172,7 @@ public record Settings(
     URI source = EVENT_SOURCE.read(environment, problems);
     String clientId = AZURE_CLIENT_ID.read(environment, problems);
     Duration retention = HISTORY_RETENTION.read(environment, problems);
+    GuardSettings guard = GuardSettings.read(environment, clientId, problems);
     DriftSettings drift = DriftSettings.read(environment, problems);
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(
@@ -188,6 +190,7 @@ public record Settings(
         clientId,
         limits,
         retention,
+        guard,
         drift);
   }
 

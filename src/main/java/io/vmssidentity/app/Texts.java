@@ -1,9 +1,15 @@
 package io.vmssidentity.app;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** What the texts of settings mean; each IllegalArgumentException says what is wrong with one. */
 final class Texts {
@@ -55,6 +61,23 @@ final class Texts {
       }
     }
     return text;
+  }
+
+  /** What is separated by commas. */
+  static List<String> parts(String text) {
+    return Stream.of(text.split(",")).map(String::strip).filter(part -> !part.isEmpty()).toList();
+  }
+
+  /** A JSON array, or what is in the file that is named, with or without {@code @} before it. */
+  static String jsonOrFile(String text) {
+    if (text.startsWith("[")) {
+      return text;
+    }
+    try {
+      return Files.readString(Path.of(text.startsWith("@") ? text.substring(1) : text));
+    } catch (IOException | InvalidPathException e) {
+      throw new IllegalArgumentException("there is no such file.", e);
+    }
   }
 
   static boolean flag(String text) {

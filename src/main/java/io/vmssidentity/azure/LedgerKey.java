@@ -4,6 +4,7 @@ import com.azure.data.tables.models.TableEntity;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.identity.Sha256;
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * Where a row of the ledger is. The partition is the subscription; in it first comes an index of
@@ -22,6 +23,7 @@ record LedgerKey(String partition, String row) {
   private static final String INDEX = "index";
   private static final String SCALE_SETS = "scaleSet";
   private static final String REQUESTS = "request";
+  private static final String REMOVALS = "removals";
   private static final String STATE = "!state";
   private static final String DRIFT = "!drift";
 
@@ -47,6 +49,11 @@ record LedgerKey(String partition, String row) {
     String key = row.getRowKey();
     String request = key.substring(key.indexOf('!', INDEX.length() + 1));
     return new LedgerKey(row.getPartitionKey(), REQUESTS + request);
+  }
+
+  /** How much was taken away in a subscription lately: the only row of its kind. */
+  static LedgerKey removals(String subscriptionId) {
+    return new LedgerKey(subscriptionId.toLowerCase(Locale.ROOT), REMOVALS);
   }
 
   /** The latest sorts first. */

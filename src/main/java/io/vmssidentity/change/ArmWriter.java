@@ -7,6 +7,12 @@ import java.util.List;
 
 /** One scale set in ARM, seen with patience: reads are repeated, operations followed. */
 final class ArmWriter {
+  private static final AzureFailure READ_ONLY =
+      new AzureFailure(
+          FailureReason.CONFLICT,
+          "The app was read-only (setting READ_ONLY) for the whole budget.",
+          null);
+
   private final ScaleSets scaleSets;
   private final ScaleSetId id;
   private final Patience patience;
@@ -82,6 +88,19 @@ final class ArmWriter {
       throw operationFailed(failed.error());
     }
     return true;
+  }
+
+  /**
+   * Waits a while, because nothing is to be written now.
+   *
+   * @throws Redeliver when the budget is over: nothing is known to tell
+   */
+  void waitForPermission() {
+    try {
+      waitHolding(null, READ_ONLY);
+    } catch (AzureFailure tooLong) {
+      throw new Redeliver(tooLong.getMessage(), tooLong);
+    }
   }
 
   static AzureFailure operationFailed(ArmError error) {

@@ -15,6 +15,7 @@ public final class ChangeHandler {
   private final RequestQueue queue;
   private final QueueIdentity queueIdentity;
   private final WaitLimits limits;
+  private final Safeguards safeguards;
   private final Surroundings surroundings;
   private final Lanes lanes;
 
@@ -26,6 +27,7 @@ public final class ChangeHandler {
       RequestQueue queue,
       QueueIdentity queueIdentity,
       WaitLimits limits,
+      Safeguards safeguards,
       Surroundings surroundings) {
     this.scaleSets = scaleSets;
     this.ledger = ledger;
@@ -33,6 +35,7 @@ public final class ChangeHandler {
     this.queue = queue;
     this.queueIdentity = queueIdentity;
     this.limits = limits;
+    this.safeguards = safeguards;
     this.surroundings = surroundings;
     this.lanes = new Lanes(surroundings.pause());
   }
@@ -119,7 +122,7 @@ public final class ChangeHandler {
             limits.lease(),
             surroundings.tokens());
     ArmWriter arm = new ArmWriter(scaleSets, request.scaleSetId(), leader.patience(), fence);
-    new GroupRun(scaleSets, arm, fence, new Group(lane, leader)).run();
+    new GroupRun(scaleSets, arm, fence, safeguards, new Group(lane, leader)).run();
   }
 
   private Handled rejected(

@@ -1,23 +1,18 @@
 package io.vmssidentity.change;
 
+import io.vmssidentity.guard.Verdict;
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Desired;
 import io.vmssidentity.identity.Patch;
 import io.vmssidentity.identity.ScaleSet;
-import io.vmssidentity.identity.ScaleSetId;
-import io.vmssidentity.identity.SystemAssignedChange;
 import io.vmssidentity.identity.UserAssignedIdentityId;
 import io.vmssidentity.identity.Warning;
-import io.vmssidentity.ledger.Baseline;
 import io.vmssidentity.ledger.Intent;
 import io.vmssidentity.ledger.LedgerState;
-import io.vmssidentity.ledger.Stamps;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -27,9 +22,10 @@ import java.util.stream.Stream;
  * is newer than what was decided before.
  *
  * @param steps of the requests that could be folded; the rest start a new group
+ * @param refusals of those that must not be carried out: to the rest they are as if not there
  * @param outlook what the ledger holds when it is done
  */
-record Fold(List<Step> steps, Intent.Outlook outlook) {
+record Fold(List<Step> steps, List<Refusal> refusals, Intent.Outlook outlook) {
 
   /**
    * @param edit what it asks, at its place
@@ -38,6 +34,16 @@ record Fold(List<Step> steps, Intent.Outlook outlook) {
    * @param baseline whether it moves the baseline
    */
   record Step(Entry entry, Change.Edit edit, Desired before, Desired after, boolean baseline) {
+    /** How many of the identities that are there it takes away. */
+    int removals(Desired actual) {
+      boolean system =
+          actual.systemAssigned() && before.systemAssigned() && !after.systemAssigned();
+      Set<UserAssignedIdentityId> gone = new HashSet<>(before.userAssigned());
+      gone.retainAll(actual.userAssigned());
+      gone.removeAll(after.userAssigned());
+      return gone.size() + (system ? 1 : 0);
+    }
+
     Change.Edit inverse() {
       return Change.Edit.between(after, before).orElse(null);
     }
@@ -51,14 +57,23 @@ record Fold(List<Step> steps, Intent.Outlook outlook) {
     }
 
     /** Whether it asks for what the last change left, and there was none. */
-    private boolean restoresNothing() {
+    boolean restoresNothing() {
       return entry.request().change() instanceof Change.Restore && edit.equals(Change.Edit.NOTHING);
     }
   }
 
+  /** Says whether a request may do this at its place. */
+  @FunctionalInterface
+  interface Judge {
+    Verdict judge(Desired before, Desired after);
+  }
+
+  /** A request that may not do what it would do at its place. */
+  record Refusal(Entry entry, Verdict.Refused verdict) {}
+
   /** As many of the entries, in order, as can share a patch. */
-  static Fold of(Desired actual, LedgerState ledger, List<Entry> entries) {
-    Folding folding = new Folding(actual, ledger);
+  static Fold of(Desired actual, LedgerState ledger, List<Entry> entries, Judge judge) {
+    Folding folding = new Folding(actual, ledger, judge);
     for (Entry entry : entries) {
       if (!folding.takes(entry)) {
         break;
@@ -71,81 +86,10 @@ record Fold(List<Step> steps, Intent.Outlook outlook) {
    * Those of the requests that have not ended once more, after a write of theirs: what it did must
    * not look like something to be taken away and given again.
    */
-  Fold again(Desired actual, LedgerState ledger) {
-    Folding folding = new Folding(actual, ledger);
+  Fold again(Desired actual, LedgerState ledger, Judge judge) {
+    Folding folding = new Folding(actual, ledger, judge);
     steps.stream().map(Step::entry).filter(entry -> entry.record() == null).forEach(folding::add);
     return folding.fold();
-  }
-
-  private static final class Folding {
-    private final List<Step> steps = new ArrayList<>();
-    private final Set<UserAssignedIdentityId> removed = new HashSet<>();
-    private boolean disabled;
-    private Desired now;
-    private Baseline baseline;
-    private Stamps stamps;
-
-    Folding(Desired actual, LedgerState ledger) {
-      now = actual;
-      baseline = ledger.baseline();
-      stamps = ledger.stamps();
-    }
-
-    /**
-     * One patch cannot take an identity away and give it again, which in order cures a dangling
-     * one: whoever asks for it must wait for the next group.
-     */
-    boolean takes(Entry entry) {
-      if (isNewAgain(stamps.apply(now, edit(entry), entry.position()))) {
-        return false;
-      }
-      add(entry);
-      return true;
-    }
-
-    void add(Entry entry) {
-      Change.Edit edit = edit(entry);
-      Desired next = stamps.apply(now, edit, entry.position());
-      Baseline kept = baseline(entry, edit, next);
-      Step step = new Step(entry, edit, now, next, !Objects.equals(kept, baseline));
-      steps.add(step);
-      if (!entry.request().dryRun() && !step.restoresNothing()) {
-        disabled |= now.systemAssigned() && !next.systemAssigned();
-        removed.addAll(now.userAssigned());
-        removed.removeAll(next.userAssigned());
-        baseline = kept;
-        stamps = stamps.decided(edit, entry.position());
-        now = next;
-      }
-    }
-
-    private Change.Edit edit(Entry entry) {
-      return entry.request().change().at(now, baseline == null ? null : baseline.desired());
-    }
-
-    /** The first change takes all that is there; a later one only what it decides. */
-    private Baseline baseline(Entry entry, Change.Edit edit, Desired next) {
-      ScaleSetId scaleSetId = entry.request().scaleSetId();
-      if (baseline == null) {
-        return Baseline.planned(scaleSetId, next, null);
-      }
-      Desired desired = stamps.apply(baseline.desired(), edit, entry.position());
-      boolean stays =
-          edit.systemAssigned() == SystemAssignedChange.KEEP
-              || !entry.position().isAfter(stamps.systemAssigned())
-              || entry.request().change() instanceof Change.Restore && now.systemAssigned();
-      boolean sameOne = stays && desired.systemAssigned();
-      return Baseline.planned(scaleSetId, desired, sameOne ? baseline.principalId() : null);
-    }
-
-    private boolean isNewAgain(Desired next) {
-      return disabled && next.systemAssigned()
-          || next.userAssigned().stream().anyMatch(removed::contains);
-    }
-
-    Fold fold() {
-      return new Fold(List.copyOf(steps), new Intent.Outlook(now, baseline, stamps));
-    }
   }
 
   Desired desired() {

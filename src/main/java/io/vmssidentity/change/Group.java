@@ -3,6 +3,7 @@ package io.vmssidentity.change;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The requests that are worked off together: the leader's, and those that wait with it. */
@@ -81,6 +82,15 @@ final class Group {
     lane.waiting().stream()
         .filter(entry -> entry.attempt().equals(record.key()))
         .forEach(entry -> entry.settle(record));
+  }
+
+  /**
+   * @param records as they are stored; empty when nothing was
+   * @return whether anything was stored
+   */
+  boolean settle(Optional<List<RequestRecord>> records) {
+    records.orElse(List.of()).forEach(this::settle);
+    return records.isPresent();
   }
 
   private static boolean isExpired(Entry entry, Instant now) {

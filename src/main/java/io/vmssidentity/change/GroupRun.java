@@ -5,7 +5,6 @@ import io.vmssidentity.identity.Patch;
 import io.vmssidentity.identity.ScaleSet;
 import io.vmssidentity.ledger.Intent;
 import io.vmssidentity.ledger.LedgerState;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,15 +18,9 @@ final class GroupRun {
   private final ArmWriter arm;
   private final Fence fence;
   private final Patience patience;
+  private final Gate gate;
   private final Group group;
-
-  /** What was found when the group's write was planned. */
-  private ScaleSet before;
-
-  private Fold fold;
-  private Patch patch;
-  private ScaleSet after;
-  private ArmWork work = ArmWork.NONE;
+  private GroupWrite current = new GroupWrite();
   private boolean wrote;
 
   /** Accepted by ARM, and not seen yet. */
@@ -39,11 +32,12 @@ final class GroupRun {
   /** Whether the intent that is held is still a former holder's. */
   private boolean following;
 
-  GroupRun(ScaleSets scaleSets, ArmWriter arm, Fence fence, Group group) {
+  GroupRun(ScaleSets scaleSets, ArmWriter arm, Fence fence, Safeguards safeguards, Group group) {
     this.scaleSets = scaleSets;
     this.arm = arm;
     this.fence = fence;
     this.patience = group.leader().patience();
+    this.gate = new Gate(safeguards, patience);
     this.group = group;
   }
 
@@ -69,11 +63,7 @@ final class GroupRun {
 
   private void begin() {
     group.goOn();
-    before = null;
-    after = null;
-    fold = null;
-    patch = null;
-    work = ArmWork.NONE;
+    current = new GroupWrite();
     wrote = false;
     part = null;
   }
@@ -81,7 +71,7 @@ final class GroupRun {
   /** Requests whose time was over when their turn came. */
   private void expire() {
     List<RequestRecord> expired = group.expired(fence.now());
-    while (!expired.isEmpty() && !settle(fence.finish(fence.state(), expired))) {
+    while (!expired.isEmpty() && !group.settle(fence.finish(fence.state(), expired))) {
       fence.open();
     }
   }
@@ -107,24 +97,56 @@ final class GroupRun {
       group.join(fence.now());
       group.settleEnded(fence);
     }
-    if (group.entries().isEmpty()) {
-      return true;
-    }
-    Desired actual = now.assignment().asDesired();
-    Fold next =
-        wrote ? fold.again(actual, fence.state()) : Fold.of(actual, fence.state(), group.entries());
+    return group.entries().isEmpty() || carryOut(now);
+  }
+
+  private boolean carryOut(ScaleSet now) {
+    Fold next = fold(now);
     Optional<Patch> needed = Patch.between(now.assignment(), next.desired());
+    List<Gate.Stopped> refused = gate.refused(now, next, needed);
+    if (!refused.isEmpty()) {
+      return stop(refused);
+    }
+    if ((needed.isPresent() || stale != null) && gate.waited(arm)) {
+      return false;
+    }
+    List<Gate.Stopped> tooMany = gate.beyondLimit(now, next);
+    if (!tooMany.isEmpty()) {
+      return stop(tooMany);
+    }
     // Of several parts the first may be done already: then what was before it counts.
-    if (!wrote || needed.isPresent() && patch.isOnePart()) {
-      before = now;
-      fold = next;
-      patch = needed.orElse(null);
+    if (!wrote || needed.isPresent() && current.patch().isOnePart()) {
+      current.plan(now, next, needed);
     }
     if (needed.isEmpty() && stale == null) {
-      after = now;
+      current.left(now);
       return finish(next.outlook());
     }
     return write(now, needed, next);
+  }
+
+  private Fold fold(ScaleSet now) {
+    Desired actual = now.assignment().asDesired();
+    return wrote
+        ? current.fold().again(actual, fence.state(), gate.judge(now))
+        : Fold.of(actual, fence.state(), group.entries(), gate.judge(now));
+  }
+
+  /**
+   * Ends requests that must not be carried out; whoever is left is planned for anew.
+   *
+   * @return whether nobody is left
+   */
+  private boolean stop(List<Gate.Stopped> stopped) {
+    List<RequestRecord> records =
+        stopped.stream().map(it -> current.stopped(it, fence.now())).toList();
+    if (fence.holds() && stopped.size() == group.entries().size()) {
+      // Whoever comes next looks what became of that write.
+      group.settle(Optional.of(fence.abandon(fence.state().intent(), records)));
+    } else if (!group.settle(fence.finish(fence.state(), records))) {
+      fence.open();
+    }
+    return group.entries().isEmpty();
   }
 
   private boolean showsLastPart(ScaleSet now) {
@@ -137,9 +159,7 @@ final class GroupRun {
     Patch whole = needed.orElseGet(() -> Patch.restating(now.assignment()));
     Patch first = whole.firstPart();
     boolean complete = needed.isPresent() && first.equals(whole);
-    Intent intent =
-        Intent.of(now.etag(), before.assignment(), whole, complete, fold.members(), next.outlook());
-    if (!fence.acquire(intent)) {
+    if (!fence.acquire(current.intent(now.etag(), whole, complete, next.outlook()))) {
       fence.open();
       return false;
     }
@@ -148,7 +168,7 @@ final class GroupRun {
       operation = scaleSets.patch(group.leader().request().scaleSetId(), first, now.etag());
     } catch (AzureFailure failure) {
       if (failure.reason() == FailureReason.UNAVAILABLE) {
-        work = work.plusUnanswered();
+        current.unanswered();
         wrote |= needed.isPresent();
       }
       patience.waitAfterWrite(failure);
@@ -160,14 +180,15 @@ final class GroupRun {
   }
 
   private boolean follow(Operation operation, boolean complete, Fold next) {
-    work = work.plus(operation);
+    current.accepted(operation);
     fence.accepted(operation);
     boolean followed = arm.follow(operation);
     if (!complete) {
       return false;
     }
     part = null;
-    after = followed ? arm.read() : arm.settled(true);
+    ScaleSet after = followed ? arm.read() : arm.settled(true);
+    current.left(after);
     boolean asAsked = next.desired().equals(after.assignment().asDesired());
     if (!asAsked && after.etag().equals(operation.etag())) {
       throw ArmWriter.operationFailed(null);
@@ -180,12 +201,8 @@ final class GroupRun {
    * @return false when somebody else wrote to the ledger since it was read
    */
   private boolean finish(Intent.Outlook outlook) {
-    List<RequestRecord> records = new ArrayList<>();
-    for (Fold.Step step : fold.steps()) {
-      records.add(step.entry().ended(fold.outcome(step), effect(step), null, fence.now()));
-    }
-    LedgerState next = fold.ledger(fence.state(), outlook, after.assignment(), fence.now());
-    if (settle(fence.finish(next, records))) {
+    LedgerState next = current.ledger(fence.state(), outlook, fence.now());
+    if (group.settle(fence.finish(next, current.done(fence.now())))) {
       return true;
     }
     fence.open();
@@ -194,30 +211,27 @@ final class GroupRun {
 
   /** Ends the requests at fault, or all of the group when none is; whoever is left goes on. */
   private void fail(AzureFailure failure) {
-    List<Entry> all =
-        fold == null ? group.entries() : fold.steps().stream().map(Fold.Step::entry).toList();
-    List<Entry> blamed = Blame.of(failure, all, group.leader(), fold);
+    List<Entry> all = current.entries(group);
+    List<Entry> blamed = Blame.of(failure, all, group.leader(), current.fold());
     if (blamed.isEmpty()) {
       group.narrow(all);
       return;
     }
     if (failure.reason() == FailureReason.OPERATION_FAILED) {
-      after = arm.read();
+      current.left(arm.read());
     }
     Intent writing = fence.holds() ? fence.state().intent() : null;
     List<RequestRecord> records =
-        blamed.stream().map(entry -> failed(entry, Blame.told(failure, entry, writing))).toList();
+        blamed.stream()
+            .map(entry -> current.failed(entry, Blame.told(failure, entry, writing), fence.now()))
+            .toList();
     Optional<Intent> open = open(failure);
     if (open.isPresent()) {
-      settle(Optional.of(fence.abandon(open.get(), records)));
-    } else if (!settle(
+      group.settle(Optional.of(fence.abandon(open.get(), records)));
+    } else if (!group.settle(
         fence.finish(fence.holds() ? fence.state().with(null) : fence.state(), records))) {
       fence.open();
     }
-  }
-
-  private RequestRecord failed(Entry entry, AzureFailure told) {
-    return entry.ended(told.reason().outcome(), effect(entry), Problem.of(told), fence.now());
   }
 
   /** What may still be written after the failure, by this holder or a former one. */
@@ -225,24 +239,8 @@ final class GroupRun {
     if (!fence.holds() || failure.reason() == FailureReason.OPERATION_FAILED) {
       return Optional.empty();
     }
-    return following || work.writeCount() > 0
+    return following || current.isSent()
         ? Optional.of(fence.state().intent())
         : Optional.ofNullable(stale);
-  }
-
-  /**
-   * @return false when nothing was stored
-   */
-  private boolean settle(Optional<List<RequestRecord>> records) {
-    records.orElse(List.of()).forEach(group::settle);
-    return records.isPresent();
-  }
-
-  private Effect effect(Entry entry) {
-    return fold == null ? Effect.NONE : fold.stepOf(entry).map(this::effect).orElse(Effect.NONE);
-  }
-
-  private Effect effect(Fold.Step step) {
-    return fold.effect(step, before, after == null ? null : after.assignment(), patch, work);
   }
 }

@@ -8,6 +8,7 @@ public enum Outcome {
   PLANNED("planned", Type.COMPLETED),
 
   INVALID("invalid", Type.REJECTED),
+  NOT_ALLOWED("notAllowed", Type.REJECTED),
   EXPIRED("expired", Type.REJECTED),
   NOT_FOUND("notFound", Type.REJECTED),
 
@@ -18,6 +19,7 @@ public enum Outcome {
   UNAVAILABLE("unavailable", Type.FAILED),
   OPERATION_FAILED("operationFailed", Type.FAILED),
   OPERATION_RUNNING("operationRunning", Type.FAILED),
+  LIMIT_REACHED("limitReached", Type.FAILED),
   CRASHED("crashed", Type.FAILED);
 
   /** The three types of completion event. */

@@ -1,5 +1,6 @@
 package io.vmssidentity.change;
 
+import io.vmssidentity.guard.Verdict;
 import java.util.List;
 
 /**
@@ -67,6 +68,37 @@ public record Problem(
         Outcome.EXPIRED,
         "Its turn came after its notAfter time, " + request.notAfter() + "; nothing was changed.",
         "If it is still wanted, send it again under a new request ID and with a later notAfter.",
+        List.of(),
+        null);
+  }
+
+  static Problem notAllowed(Verdict.Refused refused) {
+    return new Problem(
+        Outcome.NOT_ALLOWED,
+        "The guard-rails do not allow it; it was not carried out.",
+        "See what each detail says, and who can change it; then send it again under a new request"
+            + " ID.",
+        refused.objections().stream()
+            .map(
+                objection ->
+                    new Detail(
+                        objection.target(), objection.rule().message(), objection.rule().remedy()))
+            .toList(),
+        null);
+  }
+
+  /**
+   * @param limit of one hour, in one subscription
+   */
+  static Problem limitReached(int limit) {
+    return new Problem(
+        Outcome.LIMIT_REACHED,
+        "It would take away more identities than may go within an hour in one subscription (setting"
+            + " REMOVALS_PER_HOUR: "
+            + limit
+            + "); it was not carried out.",
+        "Make sure that so many removals are meant; then replay it in the next hour, or have the"
+            + " operators of the app raise the limit first.",
         List.of(),
         null);
   }

@@ -3,6 +3,7 @@ package io.vmssidentity.guard;
 import io.vmssidentity.guard.Verdict.Objection;
 import io.vmssidentity.identity.Desired;
 import io.vmssidentity.identity.Lookalikes;
+import io.vmssidentity.identity.Principal;
 import io.vmssidentity.identity.ScaleSet;
 import io.vmssidentity.identity.UserAssignedIdentityId;
 import java.util.ArrayList;
@@ -48,6 +49,11 @@ public record GuardRails(List<GuardRail> rails, NamedIdentities keep, NamedIdent
     return objections.isEmpty() ? Verdict.ALLOWED : new Verdict.Refused(objections);
   }
 
+  /**
+   * @see <a
+   *     href="https://learn.microsoft.com/azure/azure-resource-manager/management/tag-resources">The
+   *     name of a tag has no letter case</a>
+   */
   private static List<Objection> toTags(ScaleSet scaleSet) {
     List<Objection> objections = new ArrayList<>();
     String target = scaleSet.id().toString();
@@ -81,7 +87,7 @@ public record GuardRails(List<GuardRail> rails, NamedIdentities keep, NamedIdent
   }
 
   private Optional<Rule> toRemoving(ScaleSet scaleSet, UserAssignedIdentityId id) {
-    var shown = scaleSet.assignment().userAssigned().get(id);
+    Principal shown = scaleSet.assignment().userAssigned().get(id);
     if (own.name(id, shown)) {
       return Optional.of(Rule.OWN_IDENTITY);
     }

@@ -12,9 +12,11 @@ import io.vmssidentity.contract.Hostile;
 import io.vmssidentity.drift.Finding;
 import io.vmssidentity.drift.Reports;
 import io.vmssidentity.functions.LogLines;
+import io.vmssidentity.guard.Rule;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.Warning;
 import io.vmssidentity.message.ExemptionsReader;
+import io.vmssidentity.message.GuardRailsReader;
 import io.vmssidentity.message.RequestReader;
 import io.vmssidentity.report.TextReport;
 import java.io.IOException;
@@ -48,7 +50,7 @@ class MessagesTest {
 
   @Test
   void areSentences() {
-    Stream.of(warnings(), findings(), rejections(), failures(), settings())
+    Stream.of(rules(), warnings(), findings(), rejections(), failures(), settings())
         .flatMap(lines -> lines)
         .map(line -> line.substring(line.indexOf(": ") + 2))
         .forEach(line -> assertTrue(line.matches("\\S.*[.!]"), line));
@@ -58,10 +60,12 @@ class MessagesTest {
     Map<String, String> sections = new LinkedHashMap<>();
     sections.put("Rejections of a message", lines(rejections()));
     sections.put("Other ends of a request", lines(failures()));
+    sections.put("Guard-rails", lines(rules()));
     sections.put("Warnings", lines(warnings()));
     sections.put("Findings", lines(findings()));
     sections.put("Settings", lines(settings()));
     sections.put("Exemptions", lines(exemptions()));
+    sections.put("Settings of guard-rails", lines(guardRails()));
     sections.put("Log", lines(LogLines.all()));
     sections.put("Drift report", TextReport.write(Reports.drift(), "the ledger"));
     for (String command : List.of("", "send", "events", "drift", "drift check", "drift report")) {
@@ -95,10 +99,15 @@ class MessagesTest {
     Problem expired =
         Requests.expired(Requests.notAfter(Requests.NOW.minusSeconds(1), Ids.enable()));
     return Stream.concat(
-            Stream.of(expired, Requests.invalid()),
+            Stream.of(
+                expired, Requests.invalid(), Requests.notAllowed(), Requests.limitReached(100)),
             Stream.of(FailureReason.values())
                 .map(reason -> Requests.problem(reason, "ARM's own words.", null)))
         .map(problem -> problem.code() + ": " + problem.message() + " " + problem.remedy());
+  }
+
+  private static Stream<String> rules() {
+    return Stream.of(Rule.values()).map(rule -> rule + ": " + rule.message() + " " + rule.remedy());
   }
 
   private static Stream<String> warnings() {
@@ -133,6 +142,13 @@ class MessagesTest {
     return Stream.of("{", "{}", "[1]", "[{}]", "[{\"scaleSetId\":\"x\",\"until\":\"soon\"}]")
         .map(
             json -> assertThrows(IllegalArgumentException.class, () -> ExemptionsReader.read(json)))
+        .map(Throwable::getMessage);
+  }
+
+  private static Stream<String> guardRails() {
+    return Stream.of("{}", "[{\"scaleSet\":\"*\",\"identities\":[\"*\"]}]", "[{\"identities\":[]}]")
+        .map(
+            json -> assertThrows(IllegalArgumentException.class, () -> GuardRailsReader.read(json)))
         .map(Throwable::getMessage);
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vmssidentity.identity.Ids;
 import io.vmssidentity.infra.BicepText;
 import io.vmssidentity.local.Entities;
 import java.io.IOException;
@@ -37,6 +38,8 @@ class SettingsTableTest {
           "'https://${ledgerAccountName}.table.${environment().suffixes.storage}'",
               "https://st.table.core.windows.net",
           "identityClientId", "11111111-2222-3333-4444-555555555555",
+          "identityId", Ids.identityText("app"),
+          "string(guardRails)", "[]",
           "driftScope", "11111111-2222-3333-4444-555555555555");
 
   @Test

@@ -8,9 +8,14 @@ import static io.vmssidentity.identity.Ids.exactly;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import io.vmssidentity.guard.Verdict;
 import io.vmssidentity.identity.Assignment;
+import io.vmssidentity.identity.Desired;
+import io.vmssidentity.identity.Ids;
 import io.vmssidentity.ledger.LedgerState;
 import io.vmssidentity.ledger.Position;
+import io.vmssidentity.ledger.Stamps;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -93,7 +98,8 @@ class FoldTest {
     group.ask(edit(List.of("b"), List.of()));
     Fold fold = group.fold(assigned(false, "a", "x"), LedgerState.EMPTY);
 
-    Fold again = fold.again(assigned(false, "a", "b").asDesired(), LedgerState.EMPTY);
+    Fold again =
+        fold.again(assigned(false, "a", "b").asDesired(), LedgerState.EMPTY, Folder.ALLOWED);
 
     assertEquals(assigned(false, "a", "b").asDesired(), again.desired());
     assertEquals(2, again.steps().size());
@@ -109,8 +115,67 @@ class FoldTest {
         .get(0)
         .settle(group.entries.get(0).ended(Outcome.FORBIDDEN, Effect.NONE, null, Requests.NOW));
 
-    Fold again = fold.again(assigned(false, "a").asDesired(), LedgerState.EMPTY);
+    Fold again = fold.again(assigned(false, "a").asDesired(), LedgerState.EMPTY, Folder.ALLOWED);
 
     assertEquals(assigned(false, "a", "b").asDesired(), again.desired());
+  }
+
+  @Test
+  void aForbiddenRequestIsToTheOthersAsIfItWereNotThere() {
+    group.ask(edit(List.of("a"), List.of()));
+    group.ask(edit(List.of("b"), List.of("a")));
+    group.ask(edit(List.of("c"), List.of()));
+    Verdict.Refused refused = new Verdict.Refused(List.of());
+
+    Fold fold =
+        group.fold(
+            Assignment.NONE,
+            LedgerState.EMPTY,
+            (before, after) ->
+                after.userAssigned().contains(Ids.identity("b")) ? refused : Verdict.ALLOWED);
+
+    assertEquals(assigned(false, "a", "c").asDesired(), fold.desired());
+    assertEquals(List.of(Outcome.APPLIED, Outcome.APPLIED), Folder.outcomes(fold));
+    assertEquals(List.of(new Fold.Refusal(group.entries.get(1), refused)), fold.refusals());
+    assertEquals(2, fold.members().size());
+    assertEquals(
+        Stamps.NONE
+            .decided(edit(List.of("a"), List.of()), new Position(1, 1))
+            .decided(edit(List.of("c"), List.of()), new Position(1, 3)),
+        fold.outlook().stamps());
+  }
+
+  @Test
+  void eachRequestIsJudgedByWhatItDoesAtItsPlace() {
+    group.ask(edit(List.of("a"), List.of()));
+    group.ask(edit(List.of("a"), List.of()));
+    group.ask(disable());
+    List<List<Desired>> judged = new ArrayList<>();
+
+    group.fold(
+        Assignment.NONE,
+        LedgerState.EMPTY,
+        (before, after) -> {
+          judged.add(List.of(before, after));
+          return Verdict.ALLOWED;
+        });
+
+    Desired none = Assignment.NONE.asDesired();
+    Desired a = assigned(false, "a").asDesired();
+    assertEquals(List.of(List.of(none, a), List.of(a, a), List.of(a, a)), judged);
+  }
+
+  @Test
+  void aStepCountsAsRemovalWhatItTakesOfWhatIsThere() {
+    group.ask(edit(List.of("x"), List.of("a", "gone")));
+    group.ask(edit(List.of(), List.of("x")));
+    group.ask(disable());
+    Assignment actual = assigned(true, "a", "b");
+
+    Fold fold = group.fold(actual, LedgerState.EMPTY);
+
+    assertEquals(
+        List.of(1, 0, 1),
+        fold.steps().stream().map(step -> step.removals(actual.asDesired())).toList());
   }
 }

@@ -1,5 +1,6 @@
 package io.vmssidentity.change;
 
+import io.vmssidentity.guard.Verdict;
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Ids;
@@ -15,6 +16,7 @@ import java.util.Map;
 
 /** Requests in the order in which they are asked, to be folded. */
 final class Folder {
+  static final Fold.Judge ALLOWED = (before, after) -> Verdict.ALLOWED;
   static final ScaleSetId WEB = Ids.scaleSet("web");
 
   final List<Entry> entries = new ArrayList<>();
@@ -44,7 +46,11 @@ final class Folder {
   }
 
   Fold fold(Assignment actual, LedgerState ledger) {
-    return Fold.of(actual.asDesired(), ledger, entries);
+    return fold(actual, ledger, ALLOWED);
+  }
+
+  Fold fold(Assignment actual, LedgerState ledger, Fold.Judge judge) {
+    return Fold.of(actual.asDesired(), ledger, entries, judge);
   }
 
   static Baseline baseline(Assignment left) {

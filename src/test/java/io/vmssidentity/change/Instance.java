@@ -37,6 +37,7 @@ final class Instance implements ScaleSets, Ledger, EventTopic, ParkedQueue, Requ
             this,
             new QueueIdentity("identity-requests", 1),
             World.LIMITS,
+            OpenGate.safeguards(schedule),
             new Surroundings(schedule, this, this::token));
   }
 

@@ -78,6 +78,7 @@ class LateWriterTest {
         world,
         new QueueIdentity("identity-requests", 1),
         World.LIMITS,
+        OpenGate.safeguards(world.clock()),
         new Surroundings(world.clock(), world, () -> "another"));
   }
 

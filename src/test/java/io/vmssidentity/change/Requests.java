@@ -1,5 +1,6 @@
 package io.vmssidentity.change;
 
+import io.vmssidentity.guard.Verdict;
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Ids;
@@ -56,6 +57,14 @@ public final class Requests {
 
   public static Problem expired(ChangeRequest request) {
     return Problem.expired(request);
+  }
+
+  public static Problem notAllowed(Verdict.Objection... objections) {
+    return Problem.notAllowed(new Verdict.Refused(List.of(objections)));
+  }
+
+  public static Problem limitReached(int limit) {
+    return Problem.limitReached(limit);
   }
 
   public static Problem crashed(String reason) {

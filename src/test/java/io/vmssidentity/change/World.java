@@ -3,6 +3,7 @@ package io.vmssidentity.change;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.vmssidentity.contract.Contract;
+import io.vmssidentity.guard.Guard;
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Desired;
 import io.vmssidentity.identity.Patch;
@@ -23,6 +24,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * One scale set, a topic, a queue and a clock that only waiting moves. What goes wrong is put on a
@@ -63,21 +65,33 @@ class World implements ScaleSets, EventTopic, ParkedQueue, RequestQueue, Pause {
   int etag = 1;
   private Instant now = Requests.NOW;
 
+  Guard guard = OpenGate.GUARD;
+  BooleanSupplier readOnly = () -> false;
+  final MemoryRemovalCounts counts = new MemoryRemovalCounts();
   final MemoryLedger ledger = new MemoryLedger();
   private int tokens;
-  private final ChangeHandler handler =
-      new ChangeHandler(
-          this,
-          ledger,
-          this,
-          this,
-          this,
-          new QueueIdentity("identity-requests", 1),
-          LIMITS,
-          surroundings());
+  private final ChangeHandler handler;
 
   World(Assignment assignment) {
+    this(assignment, OpenGate.NO_LIMIT);
+  }
+
+  World(Assignment assignment, int removalsPerHour) {
     this.assignment = assignment;
+    this.handler =
+        new ChangeHandler(
+            this,
+            ledger,
+            this,
+            this,
+            this,
+            new QueueIdentity("identity-requests", 1),
+            LIMITS,
+            new Safeguards(
+                (scaleSet, from, to) -> guard.judge(scaleSet, from, to),
+                new RemovalLimit(counts, removalsPerHour, clock()),
+                () -> readOnly.getAsBoolean()),
+            surroundings());
   }
 
   CompletionEvent handle(Reading reading) {

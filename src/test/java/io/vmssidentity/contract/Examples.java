@@ -16,6 +16,8 @@ import io.vmssidentity.change.Problem;
 import io.vmssidentity.change.Reading;
 import io.vmssidentity.change.Requests;
 import io.vmssidentity.change.Timing;
+import io.vmssidentity.guard.Rule;
+import io.vmssidentity.guard.Verdict;
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.IdentityType;
 import io.vmssidentity.identity.Ids;
@@ -67,6 +69,14 @@ final class Examples {
               outcome,
               NONE,
               Requests.invalid(detail));
+      case NOT_ALLOWED ->
+          event(
+              REQUEST,
+              outcome,
+              NONE,
+              Requests.notAllowed(
+                  new Verdict.Objection(Ids.identityText("new"), Rule.IDENTITY_NOT_LISTED)));
+      case LIMIT_REACHED -> event(REQUEST, outcome, NONE, Requests.limitReached(100));
       case EXPIRED -> event(late, outcome, NONE, Requests.expired(late));
       case CRASHED -> event(REQUEST, outcome, NONE, Requests.crashed("MaxDeliveryCountExceeded"));
       default -> failed(outcome);

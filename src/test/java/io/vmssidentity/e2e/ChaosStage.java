@@ -81,6 +81,7 @@ final class ChaosStage implements AutoCloseable {
         LocalAzure.start(OperationTime.fixed(plan.operationTime()), plan.lock(), MANY_DELIVERIES);
     mailbox = newMailbox();
     Map<String, String> settings = new HashMap<>(QUICK);
+    settings.putAll(Stage.open());
     settings.put("INTENT_LEASE", plan.lease().toString());
     apps = new Fleet(2, azure.endpoints(), settings, line -> {});
   }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vmssidentity.contract.Contract;
 import io.vmssidentity.local.LocalAzure;
+import io.vmssidentity.local.OpenRails;
 import io.vmssidentity.local.PackagedApp;
 import io.vmssidentity.local.arm.ArmCall;
 import io.vmssidentity.local.arm.OperationTime;
@@ -63,8 +64,18 @@ final class Stage implements AutoCloseable {
   static Stage open(
       Duration operationTime, Duration lockDuration, Map<String, String> moreSettings) {
     Map<String, String> settings = new HashMap<>(QUICK);
+    settings.putAll(open());
     settings.putAll(moreSettings);
     return new Stage(LocalAzure.start(OperationTime.fixed(operationTime), lockDuration), settings);
+  }
+
+  /** What opens the shop, and nothing else, to the app. */
+  static Map<String, String> open() {
+    return Map.of(
+        OpenRails.SETTING,
+        OpenRails.of(List.of(scaleSet("*")), List.of(identity("*"))),
+        "REMOVALS_PER_HOUR",
+        "1000000");
   }
 
   static String scaleSet(String name) {
@@ -154,6 +165,14 @@ final class Stage implements AutoCloseable {
 
   void killApp() {
     app.kill();
+  }
+
+  /**
+   * @param changed settings that are other ones from now on
+   */
+  void startApp(Map<String, String> changed) {
+    settings.putAll(changed);
+    startApp();
   }
 
   void startApp() {

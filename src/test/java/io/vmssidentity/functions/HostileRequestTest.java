@@ -12,6 +12,7 @@ import com.microsoft.azure.functions.ExecutionContext;
 import io.vmssidentity.change.ChangeHandler;
 import io.vmssidentity.change.CompletionEvent;
 import io.vmssidentity.change.Ledger;
+import io.vmssidentity.change.OpenGate;
 import io.vmssidentity.change.Outcome;
 import io.vmssidentity.change.ParkedQueue;
 import io.vmssidentity.change.Pause;
@@ -65,6 +66,7 @@ class HostileRequestTest {
             queue,
             new QueueIdentity("identity-requests", 1),
             new WaitLimits(second, second, second, second),
+            OpenGate.safeguards(Clock.systemUTC()),
             new Surroundings(Clock.systemUTC(), Pause::blocking, () -> "token"));
     ExecutionContext context = mock();
     when(context.getLogger()).thenReturn(logger());

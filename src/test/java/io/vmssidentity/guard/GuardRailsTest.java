@@ -1,18 +1,19 @@
 package io.vmssidentity.guard;
 
+import static io.vmssidentity.guard.Rails.ids;
+import static io.vmssidentity.guard.Rails.principals;
+import static io.vmssidentity.guard.Rails.rail;
 import static io.vmssidentity.identity.Ids.assigned;
 import static io.vmssidentity.identity.Ids.identityText;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.vmssidentity.guard.Verdict.Objection;
 import io.vmssidentity.identity.Assignment;
-import io.vmssidentity.identity.IdPattern;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.ScaleSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,31 +23,7 @@ class GuardRailsTest {
   private static final String WEB = Ids.scaleSet("web").toString();
 
   /** Web may have system and app-*, nothing else. */
-  private static final GuardRails RAILS =
-      rails(NamedIdentities.NONE, NamedIdentities.NONE, rail("web", true, "app-*"));
-
-  private static GuardRail rail(String scaleSet, boolean system, String... identities) {
-    return new GuardRail(
-        IdPattern.ofScaleSets(WEB.replace("/web", "/" + scaleSet)), system, patterns(identities));
-  }
-
-  private static List<IdPattern> patterns(String... identities) {
-    return List.of(identities).stream()
-        .map(name -> IdPattern.ofIdentities(identityText("x").replaceFirst("x$", name)))
-        .toList();
-  }
-
-  private static GuardRails rails(NamedIdentities keep, NamedIdentities own, GuardRail... rails) {
-    return new GuardRails(List.of(rails), keep, own);
-  }
-
-  private static NamedIdentities ids(String... names) {
-    return new NamedIdentities(patterns(names), Set.of());
-  }
-
-  private static NamedIdentities principals(String... guids) {
-    return new NamedIdentities(List.of(), Set.of(guids));
-  }
+  private static final GuardRails RAILS = Rails.of(rail("web", true, "app-*"));
 
   private static Verdict judge(GuardRails rails, Assignment from, Assignment to) {
     return judge(rails, Map.of(), from, to);
@@ -64,7 +41,7 @@ class GuardRailsTest {
 
   @Test
   void withNoRuleNothingMayBeDone() {
-    GuardRails none = rails(NamedIdentities.NONE, NamedIdentities.NONE);
+    GuardRails none = Rails.of();
 
     assertEquals(
         new Verdict.Refused(
@@ -77,7 +54,7 @@ class GuardRailsTest {
 
   @Test
   void whatIsTheSameBeforeAndAfterNeedsNoRule() {
-    GuardRails none = rails(NamedIdentities.NONE, NamedIdentities.NONE);
+    GuardRails none = Rails.of();
 
     assertEquals(
         Verdict.ALLOWED,
@@ -101,12 +78,7 @@ class GuardRailsTest {
   @Test
   void aRuleCountsForItsOwnScaleSetsOnly() {
     GuardRails rails =
-        rails(
-            NamedIdentities.NONE,
-            NamedIdentities.NONE,
-            rail("api", true, "*"),
-            rail("web", false, "a"),
-            rail("web-*", true, "*"));
+        Rails.of(rail("api", true, "*"), rail("web", false, "a"), rail("web-*", true, "*"));
 
     assertEquals(Verdict.ALLOWED, judge(rails, assigned(false), assigned(false, "a")));
     assertEquals(
@@ -185,7 +157,7 @@ class GuardRailsTest {
 
   @Test
   void aProtectedIdentityMayBeAssignedButNotRemoved() {
-    GuardRails rails = rails(ids("app-1"), NamedIdentities.NONE, rail("*", true, "*"));
+    GuardRails rails = Rails.allBut(ids("app-1"), NamedIdentities.NONE);
 
     assertEquals(Verdict.ALLOWED, judge(rails, assigned(false), assigned(false, "app-1")));
     assertEquals(
@@ -195,8 +167,7 @@ class GuardRailsTest {
 
   @Test
   void aProtectedIdentityIsKnownByItsPrincipalOrClientId() {
-    GuardRails rails =
-        rails(principals("PRINCIPAL-a", "client-B"), NamedIdentities.NONE, rail("*", true, "*"));
+    GuardRails rails = Rails.allBut(principals("PRINCIPAL-a", "client-B"), NamedIdentities.NONE);
 
     assertEquals(
         new Verdict.Refused(
@@ -208,7 +179,7 @@ class GuardRailsTest {
 
   @Test
   void theAppsOwnIdentityIsNeitherAssignedNorRemovedWhateverTheRulesSay() {
-    GuardRails rails = rails(NamedIdentities.NONE, ids("own"), rail("*", true, "*", "own"));
+    GuardRails rails = Rails.allBut(NamedIdentities.NONE, ids("own"));
 
     assertEquals(
         refused(identityText("OWN"), Rule.OWN_IDENTITY),
@@ -220,7 +191,7 @@ class GuardRailsTest {
 
   @Test
   void theAppsOwnIdentityIsKnownByItsClientIdWhereArmShowsIt() {
-    GuardRails rails = rails(NamedIdentities.NONE, principals("CLIENT-own"), rail("*", true, "*"));
+    GuardRails rails = Rails.allBut(NamedIdentities.NONE, principals("CLIENT-own"));
 
     assertEquals(
         refused(identityText("own"), Rule.OWN_IDENTITY),

@@ -95,6 +95,13 @@ public final class Cloud {
     }
   }
 
+  /** The IDs of all user-assigned identities that were not deleted. */
+  public List<String> identities() {
+    synchronized (state) {
+      return state.identities().values().stream().map(known -> known.id().text()).toList();
+    }
+  }
+
   /** Deletes a user-assigned identity; scale sets keep listing it, dangling. */
   public void deleteIdentity(String id) {
     synchronized (state) {

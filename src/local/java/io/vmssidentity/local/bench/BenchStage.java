@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vmssidentity.local.Entities;
 import io.vmssidentity.local.LocalAzure;
+import io.vmssidentity.local.OpenRails;
 import io.vmssidentity.local.PackagedApp;
 import io.vmssidentity.local.arm.OperationTime;
 import io.vmssidentity.local.arm.ScaleSetSeed;
@@ -13,6 +14,7 @@ import io.vmssidentity.local.functions.HostProcess;
 import io.vmssidentity.local.tour.Mailbox;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,7 +52,10 @@ final class BenchStage implements AutoCloseable {
       Consumer<JsonNode> onEvent) {
     this.azure = azure;
     this.onEvent = onEvent;
-    app = PackagedApp.start(azure.endpoints(), settings, jvmArguments, line -> {});
+    Map<String, String> all = new HashMap<>(settings);
+    all.put(OpenRails.SETTING, OpenRails.of(List.of(scaleSet("*")), List.of(identity("*"))));
+    all.put("REMOVALS_PER_HOUR", "1000000");
+    app = PackagedApp.start(azure.endpoints(), all, jvmArguments, line -> {});
     mailbox = new Mailbox(azure.endpoints().serviceBus(), this::arrived);
   }
 

@@ -83,6 +83,7 @@ final class Story {
 
   private void tellOfTrouble() {
     tell("jobs", "assign a ghost that ARM refuses", "notFound", add("ghost"));
+    tell("jobs", "assign one that no rule allows", "notAllowed", add("owner"));
     tell("jobs", "a typo in the request", "invalid", "{\"systemAsigned\":\"enable\"}");
     tell(
         "jobs",

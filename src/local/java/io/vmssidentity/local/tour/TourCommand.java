@@ -1,11 +1,15 @@
 package io.vmssidentity.local.tour;
 
 import io.vmssidentity.local.LocalAzure;
+import io.vmssidentity.local.OpenRails;
 import io.vmssidentity.local.PackagedApp;
 import io.vmssidentity.local.SampleCloud;
 import io.vmssidentity.local.arm.OperationTime;
+import io.vmssidentity.local.arm.ScaleSetView;
 import io.vmssidentity.local.functions.HostProcess;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,6 +29,15 @@ public final class TourCommand implements Callable<Integer> {
       description = "Show this help and end.")
   private boolean help;
 
+  /** Its rules know a ghost, too, so that ARM has to refuse it. */
+  private static Map<String, String> settings(LocalAzure azure) {
+    List<String> identities = new ArrayList<>(azure.arm().cloud().identities());
+    identities.add(SampleCloud.identity("ghost"));
+    List<String> scaleSets =
+        azure.arm().cloud().scaleSets().stream().map(ScaleSetView::id).toList();
+    return Map.of("DRIFT_MODE", "repair", OpenRails.SETTING, OpenRails.of(scaleSets, identities));
+  }
+
   /** The app's log tells in its own words what no event and no call to ARM shows. */
   private static void log(Narrator narrator, String line) {
     if (line.contains("rehomed ")) {
@@ -40,8 +53,7 @@ public final class TourCommand implements Callable<Integer> {
       SampleCloud.fill(azure.arm().cloud());
       narrator.tell("Starting the packaged app in a process of its own");
       try (HostProcess app =
-          PackagedApp.start(
-              azure.endpoints(), Map.of("DRIFT_MODE", "repair"), line -> log(narrator, line))) {
+          PackagedApp.start(azure.endpoints(), settings(azure), line -> log(narrator, line))) {
         narrator.tell("The app is up (process %d)", app.pid());
         return new Tour(azure, narrator).run() ? 0 : 1;
       }

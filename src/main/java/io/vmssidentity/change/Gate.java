@@ -1,0 +1,112 @@
+package io.vmssidentity.change;
+
+import io.vmssidentity.guard.Verdict;
+import io.vmssidentity.identity.Desired;
+import io.vmssidentity.identity.Patch;
+import io.vmssidentity.identity.ScaleSet;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Between a group's plan and ARM: stops the requests that must not be carried out. */
+final class Gate {
+  private final Safeguards safeguards;
+  private final Patience patience;
+
+  /** Removals that need not be reserved again when the group looks once more. */
+  private final Map<Entry, Integer> reserved = new HashMap<>();
+
+  Gate(Safeguards safeguards, Patience patience) {
+    this.safeguards = safeguards;
+    this.patience = patience;
+  }
+
+  /** A request that goes no further, and why. */
+  record Stopped(Entry entry, Problem problem) {}
+
+  Fold.Judge judge(ScaleSet now) {
+    return (from, to) -> safeguards.guard().judge(now, from, to);
+  }
+
+  /** Which of a plan's requests are not allowed; it must be made anew without them. */
+  List<Stopped> refused(ScaleSet now, Fold plan, Optional<Patch> patch) {
+    List<Stopped> refused =
+        plan.refusals().stream()
+            .map(it -> new Stopped(it.entry(), Problem.notAllowed(it.verdict())))
+            .toList();
+    return refused.isEmpty() && patch.isPresent() ? refusedAtOnce(now, plan, patch.get()) : refused;
+  }
+
+  /** Each step was judged; what ARM will make of the body that they become is judged, too. */
+  private List<Stopped> refusedAtOnce(ScaleSet now, Fold plan, Patch patch) {
+    Desired actual = now.assignment().asDesired();
+    return safeguards.guard().judge(now, actual, patch.appliedTo(actual))
+            instanceof Verdict.Refused refused
+        ? plan.steps().stream()
+            .filter(step -> !step.entry().request().dryRun())
+            .map(step -> new Stopped(step.entry(), Problem.notAllowed(refused)))
+            .toList()
+        : List.of();
+  }
+
+  /**
+   * Reserves the removals of a plan.
+   *
+   * @return the requests for which too few are left; the plan must be made anew without them
+   * @throws Redeliver when the removals could not be counted
+   */
+  List<Stopped> beyondLimit(ScaleSet now, Fold plan) {
+    Map<Entry, Integer> wanted = new HashMap<>();
+    List<Entry> asking = new ArrayList<>();
+    for (Fold.Step step : plan.steps()) {
+      int removals = step.removals(now.assignment().asDesired());
+      int more = removals - reserved.getOrDefault(step.entry(), 0);
+      if (!step.entry().request().dryRun() && more > 0) {
+        asking.add(step.entry());
+        wanted.put(step.entry(), more);
+      }
+    }
+    if (asking.isEmpty()) {
+      return List.of();
+    }
+    List<Boolean> fit =
+        reserve(now.id().subscriptionId(), asking.stream().map(wanted::get).toList());
+    List<Stopped> stopped = new ArrayList<>();
+    for (int i = 0; i < asking.size(); i++) {
+      Entry entry = asking.get(i);
+      if (fit.get(i)) {
+        reserved.merge(entry, wanted.get(entry), Integer::sum);
+      } else {
+        Problem problem = Problem.limitReached(safeguards.removals().perHour());
+        stopped.add(new Stopped(entry, problem));
+      }
+    }
+    return stopped;
+  }
+
+  /** The count is in the ledger: without that nothing is sure. */
+  private List<Boolean> reserve(String subscriptionId, List<Integer> removals) {
+    try {
+      return safeguards.removals().reserve(subscriptionId, removals, patience);
+    } catch (AzureFailure failure) {
+      throw new Redeliver(failure.getMessage(), failure);
+    }
+  }
+
+  /**
+   * Waits while nothing is to be written.
+   *
+   * @return whether it waited: all may be different now
+   * @throws Redeliver when that lasts longer than the budget
+   */
+  boolean waited(ArmWriter arm) {
+    boolean waited = false;
+    while (safeguards.readOnly().getAsBoolean()) {
+      arm.waitForPermission();
+      waited = true;
+    }
+    return waited;
+  }
+}

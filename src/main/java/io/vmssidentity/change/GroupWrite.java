@@ -1,0 +1,100 @@
+package io.vmssidentity.change;
+
+import io.vmssidentity.identity.Patch;
+import io.vmssidentity.identity.ScaleSet;
+import io.vmssidentity.ledger.Intent;
+import io.vmssidentity.ledger.LedgerState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What a group plans, and what became of that: this is what its events tell. */
+final class GroupWrite {
+  private ScaleSet before;
+  private Fold fold;
+  private Patch patch;
+  private ScaleSet after;
+  private ArmWork work = ArmWork.NONE;
+
+  /**
+   * @param needed empty when nothing is to be written
+   */
+  void plan(ScaleSet found, Fold planned, Optional<Patch> needed) {
+    before = found;
+    fold = planned;
+    patch = needed.orElse(null);
+  }
+
+  void accepted(Operation operation) {
+    work = work.plus(operation);
+  }
+
+  void unanswered() {
+    work = work.plusUnanswered();
+  }
+
+  void left(ScaleSet found) {
+    after = found;
+  }
+
+  /** Null before the first plan. */
+  Fold fold() {
+    return fold;
+  }
+
+  /** Null when none is needed. */
+  Patch patch() {
+    return patch;
+  }
+
+  /** Whether ARM accepted a PATCH, or may have. */
+  boolean isSent() {
+    return work.writeCount() > 0;
+  }
+
+  /** The requests that were planned for; the group's when none were. */
+  List<Entry> entries(Group group) {
+    return fold == null ? group.entries() : fold.steps().stream().map(Fold.Step::entry).toList();
+  }
+
+  /**
+   * @param whole the patch, though the first request to ARM may not carry all of it
+   */
+  Intent intent(String etag, Patch whole, boolean complete, Intent.Outlook outlook) {
+    return Intent.of(etag, before.assignment(), whole, complete, fold.members(), outlook);
+  }
+
+  /** How the requests end when all is done. */
+  List<RequestRecord> done(Instant now) {
+    return fold.steps().stream()
+        .filter(step -> step.entry().record() == null)
+        .map(step -> step.entry().ended(fold.outcome(step), effect(step), null, now))
+        .toList();
+  }
+
+  /** How a request ends that goes no further. */
+  RequestRecord stopped(Gate.Stopped stopped, Instant now) {
+    Effect effect = isSent() ? effect(stopped.entry()) : Effect.NONE;
+    return stopped.entry().ended(stopped.problem().code(), effect, stopped.problem(), now);
+  }
+
+  /**
+   * @param told what the request is told of the failure
+   */
+  RequestRecord failed(Entry entry, AzureFailure told, Instant now) {
+    return entry.ended(told.reason().outcome(), effect(entry), Problem.of(told), now);
+  }
+
+  /** What the ledger holds when all is done. */
+  LedgerState ledger(LedgerState found, Intent.Outlook outlook, Instant now) {
+    return fold.ledger(found, outlook, after.assignment(), now);
+  }
+
+  private Effect effect(Entry entry) {
+    return fold == null ? Effect.NONE : fold.stepOf(entry).map(this::effect).orElse(Effect.NONE);
+  }
+
+  private Effect effect(Fold.Step step) {
+    return fold.effect(step, before, after == null ? null : after.assignment(), patch, work);
+  }
+}

@@ -1,0 +1,52 @@
+package io.vmssidentity.change;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How many identities may be taken away in one subscription in one hour of the clock (UTC), by all
+ * instances together. What is reserved stays reserved, though its write may fail: too many are
+ * counted rather than too few.
+ */
+public final class RemovalLimit {
+  private final RemovalCounts counts;
+  private final int perHour;
+  private final Clock clock;
+
+  public RemovalLimit(RemovalCounts counts, int perHour, Clock clock) {
+    this.counts = counts;
+    this.perHour = perHour;
+    this.clock = clock;
+  }
+
+  int perHour() {
+    return perHour;
+  }
+
+  /**
+   * Reserves as many of these as fit, each whole or not at all, the first ones first.
+   *
+   * @return which of them are reserved
+   * @throws AzureFailure when the count was not to be had
+   */
+  List<Boolean> reserve(String subscriptionId, List<Integer> wanted, Patience patience) {
+    while (true) {
+      RemovalCounts.Stored stored = patience.retrying(() -> counts.read(subscriptionId));
+      // An instance whose clock is late must not begin the hour before anew.
+      long hour = Math.max(stored.hour(), clock.millis() / Duration.ofHours(1).toMillis());
+      int count = stored.hour() == hour ? stored.count() : 0;
+      List<Boolean> fit = new ArrayList<>();
+      for (int removals : wanted) {
+        boolean fits = count + removals <= perHour;
+        count += fits ? removals : 0;
+        fit.add(fits);
+      }
+      RemovalCounts.Stored next = new RemovalCounts.Stored(hour, count, stored.version());
+      if (!fit.contains(true) || patience.retrying(() -> counts.write(subscriptionId, next))) {
+        return fit;
+      }
+    }
+  }
+}

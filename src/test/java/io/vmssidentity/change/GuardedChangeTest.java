@@ -1,0 +1,217 @@
+package io.vmssidentity.change;
+
+import static io.vmssidentity.change.Requests.delivery;
+import static io.vmssidentity.change.Requests.dryRun;
+import static io.vmssidentity.change.Requests.request;
+import static io.vmssidentity.guard.Rails.rail;
+import static io.vmssidentity.identity.Ids.assigned;
+import static io.vmssidentity.identity.Ids.edit;
+import static io.vmssidentity.identity.Ids.enable;
+import static io.vmssidentity.identity.Ids.exactly;
+import static io.vmssidentity.identity.Ids.identityText;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.vmssidentity.guard.NamedIdentities;
+import io.vmssidentity.guard.Rails;
+import io.vmssidentity.guard.Rule;
+import io.vmssidentity.guard.Verdict;
+import io.vmssidentity.identity.Assignment;
+import io.vmssidentity.identity.Change;
+import io.vmssidentity.identity.Ids;
+import io.vmssidentity.identity.SessionKey;
+import io.vmssidentity.ledger.LedgerState;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whatever asks for it: what the guard-rails forbid ends in a reason, and ARM hears nothing. */
+class GuardedChangeTest {
+  private static final SessionKey SCALE_SET = SessionKey.of(Ids.scaleSet("web"));
+  private static final String WEB = Ids.scaleSet("web").toString();
+  private final World world = new World(assigned(true, "reader", "foreign"));
+
+  private void mayOnly(boolean system, String... identities) {
+    world.guard = Rails.of(rail("web", system, identities));
+  }
+
+  private void assertRefused(CompletionEvent event, String target, Rule... rules) {
+    assertEquals(Outcome.NOT_ALLOWED, event.outcome());
+    assertEquals(
+        Problem.notAllowed(
+            new Verdict.Refused(
+                List.of(rules).stream().map(rule -> new Verdict.Objection(target, rule)).toList())),
+        event.problem());
+    assertEquals(Effect.NONE, event.effect());
+    assertEquals(List.of("GET"), world.calls);
+    assertEquals(LedgerState.EMPTY, world.ledger.read(SCALE_SET).state());
+  }
+
+  @Test
+  void aForbiddenRequestCostsOneGetAndDecidesNothing() {
+    mayOnly(true, "reader");
+
+    CompletionEvent event = world.handle(request(edit(List.of("admin"), List.of())));
+
+    assertRefused(event, identityText("admin"), Rule.IDENTITY_NOT_LISTED);
+  }
+
+  @Test
+  void aRepeatOfItTellsTheSame() {
+    mayOnly(true, "reader");
+    ChangeRequest request = request(edit(List.of("admin"), List.of()));
+    CompletionEvent first = world.handle(request);
+    world.guard = OpenGate.GUARD;
+
+    Handled again = world.handler().handle(request, delivery());
+
+    assertEquals(new Handled.Completed(first), again);
+    assertEquals(List.of("GET"), world.calls);
+  }
+
+  @Test
+  void aDryRunIsJudgedAsTheChangeItselfWouldBe() {
+    mayOnly(true, "reader");
+
+    CompletionEvent event = world.handle(dryRun(edit(List.of("admin"), List.of())));
+
+    assertRefused(event, identityText("admin"), Rule.IDENTITY_NOT_LISTED);
+  }
+
+  @Test
+  void anExactListMayNotRemoveWhatNoRuleNames() {
+    mayOnly(true, "reader");
+
+    CompletionEvent event = world.handle(request(exactly("reader")));
+
+    assertRefused(event, identityText("foreign"), Rule.IDENTITY_NOT_LISTED);
+  }
+
+  @Test
+  void whatIsAsAskedAlreadyNeedsNoRule() {
+    mayOnly(false);
+
+    CompletionEvent event = world.handle(request(edit(List.of("reader"), List.of("admin"))));
+
+    assertEquals(Outcome.UNCHANGED, event.outcome());
+    assertEquals(List.of("GET"), world.calls);
+  }
+
+  @Test
+  void aRestoreIsJudgedByWhatItWouldDo() {
+    world.handle(request(new Change.Accept()));
+    world.changeTo(assigned(true, "reader"));
+    mayOnly(true, "reader");
+    world.calls.clear();
+    ChangeRequest restore =
+        new ChangeRequest(
+            "r2",
+            Ids.scaleSet("web"),
+            new Change.Restore(false),
+            false,
+            null,
+            request(enable()).origin());
+
+    Handled handled = world.handler().handle(restore, later());
+
+    CompletionEvent event = ((Handled.Completed) handled).event();
+    assertEquals(Outcome.NOT_ALLOWED, event.outcome());
+    assertEquals(identityText("foreign"), event.problem().details().get(0).target());
+    assertEquals(List.of("GET"), world.calls);
+  }
+
+  private static Delivery later() {
+    Delivery first = delivery();
+    return new Delivery(new byte[] {2}, first.sessionId(), 43, Copy.NONE, first.enqueuedAt(), 1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "no-identity-automation, true, OPTED_OUT",
+    "No-Identity-Automation, '', OPTED_OUT",
+    "aks-managed-poolName, nodes, AKS_MANAGED"
+  })
+  void aTagKeepsTheAppAway(String tag, String value, Rule rule) {
+    world.tags = Map.of(tag, value);
+
+    world.guard = Rails.allBut(NamedIdentities.NONE, NamedIdentities.NONE);
+
+    CompletionEvent event = world.handle(request(edit(List.of(), List.of("reader"))));
+    assertRefused(event, WEB, rule);
+  }
+
+  @Test
+  void aTagThatSaysFalseDoesNot() {
+    world.tags = Map.of("no-identity-automation", "False");
+    world.guard = Rails.allBut(NamedIdentities.NONE, NamedIdentities.NONE);
+
+    CompletionEvent event = world.handle(request(edit(List.of(), List.of("reader"))));
+
+    assertEquals(Outcome.APPLIED, event.outcome());
+  }
+
+  @Test
+  void aTagThatComesBetweenTwoTriesCounts() {
+    world.guard = Rails.allBut(NamedIdentities.NONE, NamedIdentities.NONE);
+    world.onPatch.add(
+        () -> {
+          world.tags = Map.of("no-identity-automation", "true");
+          world.changeTo(world.assignment);
+          World.fails(FailureReason.PRECONDITION_FAILED).strike();
+        });
+
+    CompletionEvent event = world.handle(request(edit(List.of("a"), List.of())));
+
+    assertEquals(Outcome.NOT_ALLOWED, event.outcome());
+    assertEquals(List.of("GET", "PATCH \"1\"", "GET"), world.calls);
+    assertEquals(Effect.NONE, event.effect());
+  }
+
+  @Test
+  void whoTakesOverMayStateAgainWhatIsThere() {
+    world.onPatch.add(
+        () -> {
+          throw new IllegalStateException("The process is lost.");
+        });
+    ChangeRequest first = request(edit(List.of("a"), List.of()));
+    assertThrows(IllegalStateException.class, () -> world.handler().handle(first, delivery()));
+    mayOnly(false);
+    world.calls.clear();
+
+    ChangeRequest asItIs = request(edit(List.of("reader"), List.of()));
+    CompletionEvent event = world.handle(asItIs);
+
+    assertEquals(Outcome.UNCHANGED, event.outcome());
+    assertEquals(List.of("GET", "GET", "PATCH \"1\"", "POLL", "GET"), world.calls);
+    assertEquals(assigned(true, "reader", "foreign").asDesired(), world.assignment.asDesired());
+  }
+
+  @Test
+  void whoTakesOverWritesNothingThatIsForbidden() {
+    world.onPatch.add(
+        () -> {
+          throw new IllegalStateException("The process is lost.");
+        });
+    ChangeRequest request = request(edit(List.of("a"), List.of()));
+    assertThrows(IllegalStateException.class, () -> world.handler().handle(request, delivery()));
+    mayOnly(true, "reader");
+    world.calls.clear();
+
+    CompletionEvent event = world.handle(request);
+
+    assertEquals(Outcome.NOT_ALLOWED, event.outcome());
+    assertEquals(List.of("GET", "GET"), world.calls);
+    assertEquals("\"1\"", world.ledger.read(SCALE_SET).state().intent().etag());
+  }
+
+  @Test
+  void withNoRuleNothingIsDone() {
+    World none = new World(Assignment.NONE);
+    none.guard = Rails.of();
+
+    assertEquals(Outcome.NOT_ALLOWED, none.handle(request(enable())).outcome());
+    assertEquals(Outcome.NOT_ALLOWED, none.events.get(0).problem().code());
+  }
+}

@@ -1,0 +1,40 @@
+package io.vmssidentity.guard;
+
+import io.vmssidentity.identity.IdPattern;
+import io.vmssidentity.identity.Ids;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Rules to test with, for scale sets and identities of the shop by their names. */
+public final class Rails {
+  private Rails() {}
+
+  public static GuardRails of(GuardRail... rails) {
+    return new GuardRails(List.of(rails), NamedIdentities.NONE, NamedIdentities.NONE);
+  }
+
+  /** All of the shop, but for these. */
+  public static GuardRails allBut(NamedIdentities keep, NamedIdentities own) {
+    return new GuardRails(List.of(rail("*", true, "*")), keep, own);
+  }
+
+  public static GuardRail rail(String scaleSet, boolean system, String... identities) {
+    String pattern = Ids.scaleSet("web").toString().replace("/web", "/" + scaleSet);
+    return new GuardRail(IdPattern.ofScaleSets(pattern), system, patterns(identities));
+  }
+
+  public static NamedIdentities ids(String... names) {
+    return new NamedIdentities(patterns(names), Set.of());
+  }
+
+  static NamedIdentities principals(String... guids) {
+    return new NamedIdentities(List.of(), Set.of(guids));
+  }
+
+  private static List<IdPattern> patterns(String... names) {
+    return Stream.of(names)
+        .map(name -> IdPattern.ofIdentities(Ids.identityText("x").replaceFirst("x$", name)))
+        .toList();
+  }
+}
