@@ -64,6 +64,12 @@ var appSettings = {
   REPAIR_UNEXPECTED: 'false'
   ONBOARDING: 'ignore'
   DRIFT_EXEMPTIONS: ''
+  OTEL_EXPORTER_OTLP_ENDPOINT: ''
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: ''
+  OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: ''
+  OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf'
+  OTLP_AUDIENCE: ''
+  OTEL_SERVICE_NAME: 'vmss-identity'
 }
 
 // A user-assigned identity must be named to the host for each connection.

@@ -23,6 +23,7 @@ class ArchitectureTest {
           "functions",
           "cli",
           "azure",
+          "telemetry",
           "message",
           "report",
           "drift",
@@ -53,14 +54,18 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("app")
         .whereLayer("azure")
         .mayOnlyBeAccessedByLayers("app")
+        .whereLayer("telemetry")
+        .mayOnlyBeAccessedByLayers("app")
         .whereLayer("message")
         .mayOnlyBeAccessedByLayers("app", "functions", "cli", "azure")
         .whereLayer("report")
         .mayOnlyBeAccessedByLayers("app", "cli")
         .whereLayer("change")
-        .mayOnlyBeAccessedByLayers("app", "functions", "cli", "azure", "message", "report", "drift")
+        .mayOnlyBeAccessedByLayers(
+            "app", "functions", "cli", "azure", "telemetry", "message", "report", "drift")
         .whereLayer("drift")
-        .mayOnlyBeAccessedByLayers("app", "functions", "cli", "azure", "message", "report")
+        .mayOnlyBeAccessedByLayers(
+            "app", "functions", "cli", "azure", "telemetry", "message", "report")
         .whereLayer("ledger")
         .mayOnlyBeAccessedByLayers(
             "app", "functions", "cli", "azure", "message", "report", "drift", "change")
@@ -99,6 +104,12 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat(resideInAnyPackage("com.fasterxml.jackson.."))
         .because("JSON is read and written in one place")
+        .check(MAIN);
+    noClasses()
+        .that(resideInAnyPackage(ROOT + "telemetry..", ROOT + "app..").negate())
+        .should()
+        .dependOnClassesThat(resideInAnyPackage("io.opentelemetry.."))
+        .because("what is done must be readable without how it is watched")
         .check(MAIN);
   }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vmssidentity.change.Outcome;
 import io.vmssidentity.drift.Finding;
+import io.vmssidentity.telemetry.Metric;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,22 @@ class OperationsTest {
   }
 
   @Test
+  void saysWhatEachMetricMeans() throws IOException {
+    List<String> metrics =
+        Stream.of(Metric.values())
+            .map(metric -> metric + ", " + metric.unit() + ", " + metric.meaning())
+            .toList();
+
+    assertEquals(
+        metrics,
+        Pattern.compile("(?m)^\\| `([^`]+)` \\| ([^|]+) \\|[^|]*\\| ([^|]+) \\|$")
+            .matcher(table("metrics"))
+            .results()
+            .map(row -> row.group(1) + ", " + row.group(2) + ", " + row.group(3))
+            .toList());
+  }
+
+  @Test
   void saysWhatEachPermissionIsFor() throws IOException {
     List<String> permissions = new ArrayList<>();
     JsonNode roles = new ObjectMapper().readTree(Path.of("infra/app-permissions.json").toFile());
@@ -53,11 +70,13 @@ class OperationsTest {
   }
 
   private static List<String> rows(String section) throws IOException {
+    return matches(FIRST_CELL, table(section));
+  }
+
+  private static String table(String section) throws IOException {
     String text = Files.readString(Path.of("docs/operations.md"));
-    String table =
-        text.substring(
-            text.indexOf("<!-- " + section + " -->"), text.indexOf("<!-- /" + section + " -->"));
-    return matches(FIRST_CELL, table);
+    return text.substring(
+        text.indexOf("<!-- " + section + " -->"), text.indexOf("<!-- /" + section + " -->"));
   }
 
   private static List<String> matches(String pattern, String text) {

@@ -2,6 +2,8 @@ package io.vmssidentity.app;
 
 import com.azure.core.credential.TokenCredential;
 import com.azure.identity.ManagedIdentityCredentialBuilder;
+import io.opentelemetry.api.OpenTelemetry;
+import io.vmssidentity.azure.ArmEndpoint;
 import io.vmssidentity.azure.ArmScaleSets;
 import io.vmssidentity.azure.LedgerTable;
 import io.vmssidentity.azure.SdkLogs;
@@ -24,6 +26,7 @@ import io.vmssidentity.functions.ApplyIdentityChange;
 import io.vmssidentity.functions.PruneHistory;
 import io.vmssidentity.functions.SettleDeadLetter;
 import io.vmssidentity.message.RequestReader;
+import io.vmssidentity.telemetry.Telemetry;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,8 +38,19 @@ final class App {
 
   App(Settings settings) {
     SdkLogs.quieten();
-    DriftApp.Shared shared = shared(settings, managedIdentity(settings.clientId()));
-    ParkedQueue parked = new ServiceBusParkedQueue(shared.namespace(), settings.parkedQueue());
+    TokenCredential credential = managedIdentity(settings.clientId());
+    String instance = AppInstance.name(System.getenv(), ProcessHandle.current().pid());
+    Clock clock = Clock.systemUTC();
+    Telemetry telemetry =
+        new Telemetry(
+            settings.telemetry().start(credential, instance).orElseGet(OpenTelemetry::noop), clock);
+    DriftApp.Shared shared = shared(settings, credential, instance, clock, telemetry);
+    String queue = settings.requestsQueue().name();
+    ParkedQueue parked =
+        telemetry.parked(
+            new ServiceBusParkedQueue(
+                shared.namespace(), settings.parkedQueue(), Telemetry::carried),
+            settings.parkedQueue());
     ChangeHandler handler =
         new ChangeHandler(
             shared.scaleSets(),
@@ -49,15 +63,15 @@ final class App {
             safeguards(settings.guard(), shared),
             shared.surroundings());
     DriftApp drift = new DriftApp(settings, shared);
-    add(new ApplyIdentityChange(new RequestReader(), handler));
-    add(new SettleDeadLetter(new RequestReader(), deadLetters(settings, shared, parked)));
+    add(new ApplyIdentityChange(new RequestReader(), handler, telemetry.requests(queue)));
+    add(
+        new SettleDeadLetter(
+            new RequestReader(),
+            deadLetters(settings, shared, parked),
+            telemetry.requests(queue + "/$DeadLetterQueue")));
     add(drift.detectIdentityDrift());
     add(drift.observeScaleSetWrite());
-    add(
-        new PruneHistory(
-            new TableHistory(shared.table()),
-            settings.historyRetention(),
-            shared.surroundings().clock()));
+    add(new PruneHistory(new TableHistory(shared.table()), settings.historyRetention(), clock));
   }
 
   /**
@@ -74,10 +88,17 @@ final class App {
     functions.put(function.getClass(), function);
   }
 
-  private static DriftApp.Shared shared(Settings settings, TokenCredential credential) {
-    String instance = AppInstance.name(System.getenv(), ProcessHandle.current().pid());
+  private static DriftApp.Shared shared(
+      Settings settings,
+      TokenCredential credential,
+      String instance,
+      Clock clock,
+      Telemetry telemetry) {
+    String topic = settings.eventsTopic();
+    String queue = settings.requestsQueue().name();
     ServiceBusNamespace namespace =
         new ServiceBusNamespace(settings.serviceBus(), () -> credential);
+    ArmEndpoint arm = settings.arm().watchedBy(telemetry.arm());
     LedgerTable table =
         new LedgerTable(settings.ledgerEndpoint(), settings.ledgerTable(), credential);
     return new DriftApp.Shared(
@@ -85,11 +106,15 @@ final class App {
         namespace,
         table,
         new TableLedger(table),
-        new ArmScaleSets(settings.arm(), credential),
-        new ServiceBusEventTopic(namespace, settings.eventsTopic(), settings.eventSource()),
-        new ServiceBusRequestQueue(namespace, settings.requestsQueue().name()),
+        arm,
+        telemetry.measured(new ArmScaleSets(arm, credential)),
+        telemetry.events(
+            new ServiceBusEventTopic(namespace, topic, settings.eventSource(), Telemetry::carried),
+            topic),
+        telemetry.sent(new ServiceBusRequestQueue(namespace, queue, Telemetry::carried), queue),
         new Surroundings(
-            Clock.systemUTC(), Pause::blocking, () -> instance + "/" + UUID.randomUUID()));
+            clock, telemetry.measured(Pause::blocking), () -> instance + "/" + UUID.randomUUID()),
+        telemetry.drift(settings.drift().writesQueue()));
   }
 
   private static Safeguards safeguards(GuardSettings settings, DriftApp.Shared shared) {

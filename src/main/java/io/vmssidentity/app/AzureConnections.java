@@ -23,6 +23,7 @@ import io.vmssidentity.drift.DriftLedger;
 import io.vmssidentity.drift.Inspection;
 import io.vmssidentity.drift.Scope;
 import io.vmssidentity.drift.Sweep;
+import io.vmssidentity.telemetry.Telemetry;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,11 +45,19 @@ final class AzureConnections implements Connections {
 
   @Override
   public Requests requests(String namespace, String queue) {
-    ServiceBusRequestQueue requests = new ServiceBusRequestQueue(signedIn(namespace), queue);
+    TokenCredential credential = new DefaultAzureCredentialBuilder().build();
+    Telemetry telemetry =
+        new Telemetry(
+            TelemetrySettings.from(System.getenv())
+                .start(credential, AppInstance.name(System.getenv(), ProcessHandle.current().pid()))
+                .orElseGet(Telemetry::untold),
+            Clock.systemUTC());
+    ServiceBusRequestQueue requests =
+        new ServiceBusRequestQueue(signedIn(namespace), queue, Telemetry::carried);
     return new Requests() {
       @Override
       public void send(ChangeRequest request, byte[] body) {
-        requests.send(request, body);
+        telemetry.send(queue, request.requestId(), () -> requests.send(request, body));
       }
 
       @Override

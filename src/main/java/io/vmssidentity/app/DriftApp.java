@@ -1,11 +1,10 @@
 package io.vmssidentity.app;
 
 import com.azure.core.credential.TokenCredential;
+import io.vmssidentity.azure.ArmEndpoint;
 import io.vmssidentity.azure.LedgerTable;
 import io.vmssidentity.azure.ResourceGraphInventory;
-import io.vmssidentity.azure.ServiceBusEventTopic;
 import io.vmssidentity.azure.ServiceBusNamespace;
-import io.vmssidentity.azure.ServiceBusRequestQueue;
 import io.vmssidentity.azure.ServiceBusWriteQueue;
 import io.vmssidentity.azure.TableDriftLedger;
 import io.vmssidentity.change.Ledger;
@@ -17,11 +16,14 @@ import io.vmssidentity.change.WaitLimits;
 import io.vmssidentity.drift.Confirmation;
 import io.vmssidentity.drift.DriftCheck;
 import io.vmssidentity.drift.DriftScan;
+import io.vmssidentity.drift.DriftTelemetry;
 import io.vmssidentity.drift.Sweep;
 import io.vmssidentity.drift.WriteObserver;
 import io.vmssidentity.functions.DetectIdentityDrift;
 import io.vmssidentity.functions.ObserveScaleSetWrite;
 import io.vmssidentity.message.ResourceEventReader;
+import io.vmssidentity.telemetry.TracedEvents;
+import io.vmssidentity.telemetry.TracedRequests;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -44,10 +46,12 @@ final class DriftApp {
       ServiceBusNamespace namespace,
       LedgerTable table,
       Ledger ledger,
+      ArmEndpoint arm,
       ScaleSets scaleSets,
-      ServiceBusEventTopic topic,
-      ServiceBusRequestQueue queue,
-      Surroundings surroundings) {}
+      TracedEvents topic,
+      TracedRequests queue,
+      Surroundings surroundings,
+      DriftTelemetry telemetry) {}
 
   DriftApp(Settings settings, Shared shared) {
     DriftSettings drift = settings.drift();
@@ -75,12 +79,14 @@ final class DriftApp {
                 shared.topic(),
                 new Leftovers(shared.scaleSets(), shared.ledger(), one, surroundings),
                 drift.policy(),
-                surroundings.clock()));
+                surroundings.clock()),
+            shared.telemetry());
     observeScaleSetWrite =
         new ObserveScaleSetWrite(
             new ResourceEventReader(),
             new WriteObserver(drift.scope(), confirmation, check),
             new ServiceBusWriteQueue(shared.namespace(), drift.writesQueue()),
+            shared.telemetry(),
             surroundings.clock());
   }
 
@@ -89,7 +95,7 @@ final class DriftApp {
     Surroundings surroundings = shared.surroundings();
     ResourceGraphInventory inventory =
         new ResourceGraphInventory(
-            settings.arm(),
+            shared.arm(),
             shared.credential(),
             settings.drift().scope(),
             surroundings.clock(),

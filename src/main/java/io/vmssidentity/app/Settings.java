@@ -24,7 +24,8 @@ public record Settings(
     WaitLimits limits,
     Duration historyRetention,
     GuardSettings guard,
-    DriftSettings drift) {
+    DriftSettings drift,
+    TelemetrySettings telemetry) {
 
   private static final Setting<String> REQUESTS_QUEUE =
       new Setting<>("REQUESTS_QUEUE", text -> text, null, "The queue of identity change requests.");
@@ -149,7 +150,9 @@ public record Settings(
 
   /** Every setting, in the order of the README's table. */
   static final List<Setting<?>> ALL =
-      Stream.of(OWN, GuardSettings.ALL, DriftSettings.ALL).flatMap(List::stream).toList();
+      Stream.of(OWN, GuardSettings.ALL, DriftSettings.ALL, TelemetrySettings.ALL)
+          .<Setting<?>>flatMap(List::stream)
+          .toList();
 
   /**
    * @throws IllegalArgumentException with every problem, one a line
@@ -174,6 +177,7 @@ public record Settings(
     Duration retention = HISTORY_RETENTION.read(environment, problems);
     GuardSettings guard = GuardSettings.read(environment, clientId, problems);
     DriftSettings drift = DriftSettings.read(environment, problems);
+    TelemetrySettings telemetry = TelemetrySettings.read(environment, problems);
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(
           "The app cannot start with these settings:\n- " + String.join("\n- ", problems));
@@ -191,7 +195,8 @@ public record Settings(
         limits,
         retention,
         guard,
-        drift);
+        drift,
+        telemetry);
   }
 
   private static void oneOf(String namespace, String connectionString, List<String> problems) {

@@ -80,6 +80,17 @@ final class Texts {
     }
   }
 
+  static String httpUrl(String text) {
+    if (!text.isEmpty()) {
+      URI url = uri(text);
+      if (!("https".equals(url.getScheme()) || "http".equals(url.getScheme()))
+          || url.getHost() == null) {
+        throw new IllegalArgumentException("it is no http or https URL.");
+      }
+    }
+    return text;
+  }
+
   static boolean flag(String text) {
     return switch (text) {
       case "true" -> true;

@@ -7,6 +7,7 @@ import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.core.http.policy.RequestIdPolicy;
 import com.azure.core.http.policy.UserAgentPolicy;
 import com.azure.core.management.http.policy.ArmChallengeAuthenticationPolicy;
+import io.vmssidentity.change.ArmTelemetry;
 import java.net.URI;
 import java.time.Duration;
 
@@ -15,10 +16,19 @@ import java.time.Duration;
  *
  * @param url for example {@code https://management.azure.com}
  * @param scope what tokens are asked for, {@code https://management.azure.com/.default} for one
+ * @param telemetry sees each request
  */
-public record ArmEndpoint(URI url, String scope) {
+public record ArmEndpoint(URI url, String scope, ArmTelemetry telemetry) {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(60);
+
+  public ArmEndpoint(URI url, String scope) {
+    this(url, scope, ArmTelemetry.NONE);
+  }
+
+  public ArmEndpoint watchedBy(ArmTelemetry watcher) {
+    return new ArmEndpoint(url, scope, watcher);
+  }
 
   /**
    * Without the SDK's retry policy: it would sleep through a long Retry-After in its own thread,
@@ -36,7 +46,8 @@ public record ArmEndpoint(URI url, String scope) {
             new ErrorAnswers(),
             new UserAgentPolicy("vmss-identity"),
             new RequestIdPolicy(),
-            new ArmChallengeAuthenticationPolicy(credential, scope))
+            new ArmChallengeAuthenticationPolicy(credential, scope),
+            new WatchedCalls(telemetry))
         .build();
   }
 

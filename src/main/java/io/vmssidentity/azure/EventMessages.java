@@ -10,18 +10,23 @@ import io.vmssidentity.message.DriftEventJson;
 import io.vmssidentity.message.EventJson;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /** Makes messages of events: CloudEvents 1.0, with properties to filter subscriptions by. */
 public final class EventMessages {
   private static final String SCAN = "drift-scan";
 
   private final URI source;
+  private final Supplier<Map<String, String>> trace;
 
   /**
    * @param source the CloudEvents source of every event
+   * @param trace the trace context that an event carries on
    */
-  public EventMessages(URI source) {
+  public EventMessages(URI source, Supplier<Map<String, String>> trace) {
     this.source = source;
+    this.trace = trace;
   }
 
   /** What every event has. */
@@ -72,14 +77,22 @@ public final class EventMessages {
   }
 
   private ServiceBusMessage message(Envelope envelope, byte[] data) {
+    Map<String, String> carried = trace.get();
     byte[] event =
         CloudEventJson.write(
-            envelope.id(), source, envelope.type(), envelope.subject(), envelope.time(), data);
+            envelope.id(),
+            source,
+            envelope.type(),
+            envelope.subject(),
+            envelope.time(),
+            carried,
+            data);
     ServiceBusMessage message =
         new ServiceBusMessage(event)
             .setContentType("application/cloudevents+json")
             .setMessageId(envelope.id())
             .setSessionId(envelope.sessionId());
+    TraceProperties.put(message, carried);
     put(message, "type", envelope.type());
     put(message, "outcome", envelope.outcome());
     ScaleSetId scaleSetId = envelope.scaleSetId();

@@ -147,7 +147,7 @@ final class ResourceGraph {
       if (clock.instant().plus(wait).isAfter(deadline)) {
         throw tooLong;
       }
-      pause.sleep(wait);
+      pause.sleep(wait, tooLong);
     }
   }
 }

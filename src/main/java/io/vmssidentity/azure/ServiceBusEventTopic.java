@@ -7,6 +7,8 @@ import io.vmssidentity.change.EventTopic;
 import io.vmssidentity.drift.DriftEvent;
 import io.vmssidentity.drift.DriftEvents;
 import java.net.URI;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /** Publishes events as {@link EventMessages} makes them. */
 public final class ServiceBusEventTopic implements EventTopic, DriftEvents {
@@ -15,10 +17,15 @@ public final class ServiceBusEventTopic implements EventTopic, DriftEvents {
 
   /**
    * @param source the CloudEvents source of every event
+   * @param trace the trace context that an event carries on
    */
-  public ServiceBusEventTopic(ServiceBusNamespace namespace, String topic, URI source) {
+  public ServiceBusEventTopic(
+      ServiceBusNamespace namespace,
+      String topic,
+      URI source,
+      Supplier<Map<String, String>> trace) {
     this.sender = namespace.clients().sender().topicName(topic).buildClient();
-    this.messages = new EventMessages(source);
+    this.messages = new EventMessages(source, trace);
   }
 
   @Override

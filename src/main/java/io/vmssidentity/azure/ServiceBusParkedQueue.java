@@ -1,21 +1,31 @@
 package io.vmssidentity.azure;
 
+import com.azure.messaging.servicebus.ServiceBusMessage;
 import com.azure.messaging.servicebus.ServiceBusSenderClient;
 import io.vmssidentity.change.CompletionEvent;
 import io.vmssidentity.change.ParkedQueue;
 import io.vmssidentity.ledger.Position;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /** Parks requests as {@link ParkedMessages} makes them. */
 public final class ServiceBusParkedQueue implements ParkedQueue {
   private final ServiceBusSenderClient sender;
+  private final Supplier<Map<String, String>> trace;
 
-  public ServiceBusParkedQueue(ServiceBusNamespace namespace, String queue) {
+  /**
+   * @param trace the trace context that a parked request carries on
+   */
+  public ServiceBusParkedQueue(
+      ServiceBusNamespace namespace, String queue, Supplier<Map<String, String>> trace) {
     this.sender = namespace.clients().sender().queueName(queue).buildClient();
+    this.trace = trace;
   }
 
   @Override
   public void park(CompletionEvent event, byte[] body, Position place) {
-    ServiceBusFailures.call(
-        "The parked queue", () -> sender.sendMessage(ParkedMessages.of(event, body, place)));
+    ServiceBusMessage message = ParkedMessages.of(event, body, place);
+    TraceProperties.put(message, trace.get());
+    ServiceBusFailures.call("The parked queue", () -> sender.sendMessage(message));
   }
 }

@@ -8,13 +8,21 @@ import io.vmssidentity.change.RequestQueue;
 import io.vmssidentity.drift.Requests;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.message.RequestJson;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /** Sends requests to the queue: new ones, and copies of those that came in the wrong session. */
 public final class ServiceBusRequestQueue implements RequestQueue, Requests, AutoCloseable {
   private final ServiceBusSenderClient sender;
+  private final Supplier<Map<String, String>> trace;
 
-  public ServiceBusRequestQueue(ServiceBusNamespace namespace, String queue) {
+  /**
+   * @param trace the trace context that a request carries on
+   */
+  public ServiceBusRequestQueue(
+      ServiceBusNamespace namespace, String queue, Supplier<Map<String, String>> trace) {
     this.sender = namespace.clients().sender().queueName(queue).buildClient();
+    this.trace = trace;
   }
 
   @Override
@@ -53,6 +61,7 @@ public final class ServiceBusRequestQueue implements RequestQueue, Requests, Aut
   }
 
   private void send(ServiceBusMessage message) {
+    TraceProperties.put(message, trace.get());
     ServiceBusFailures.call("The request queue", () -> sender.sendMessage(message));
   }
 }

@@ -98,17 +98,17 @@ public final class Patience {
   /**
    * @param oneMore whether a look at the very end of the budget may still tell how things are
    */
-  private void waitFor(Duration delay, AzureFailure tooLong, boolean oneMore) {
+  private void waitFor(Duration delay, AzureFailure because, boolean oneMore) {
     Duration left = Duration.between(clock.instant(), deadline);
     if (delay.compareTo(left) <= 0) {
-      pause.sleep(delay);
+      pause.sleep(delay, because);
       return;
     }
     if (!oneMore || lookedLast || left.isNegative() || left.isZero()) {
-      throw tooLong;
+      throw because;
     }
     lookedLast = true;
-    pause.sleep(left);
+    pause.sleep(left, because);
   }
 
   /** A stale ETag is no overload: the first time it is looked again at once. */

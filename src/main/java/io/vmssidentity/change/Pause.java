@@ -7,6 +7,13 @@ import java.time.Duration;
 public interface Pause {
   void sleep(Duration duration);
 
+  /**
+   * @param because what would be told if there were no time left
+   */
+  default void sleep(Duration duration, AzureFailure because) {
+    sleep(duration);
+  }
+
   /** Blocks the calling thread: the Functions worker gives each call a thread of its own. */
   static void blocking(Duration duration) {
     try {

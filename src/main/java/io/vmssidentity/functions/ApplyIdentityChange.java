@@ -8,6 +8,7 @@ import io.vmssidentity.change.ChangeHandler;
 import io.vmssidentity.change.Copy;
 import io.vmssidentity.change.Delivery;
 import io.vmssidentity.change.Handled;
+import io.vmssidentity.change.RequestTelemetry;
 import io.vmssidentity.message.RequestReader;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -24,10 +25,13 @@ import java.util.Map;
 public final class ApplyIdentityChange {
   private final RequestReader reader;
   private final ChangeHandler handler;
+  private final RequestTelemetry telemetry;
 
-  public ApplyIdentityChange(RequestReader reader, ChangeHandler handler) {
+  public ApplyIdentityChange(
+      RequestReader reader, ChangeHandler handler, RequestTelemetry telemetry) {
     this.reader = reader;
     this.handler = handler;
+    this.telemetry = telemetry;
   }
 
   /**
@@ -58,7 +62,11 @@ public final class ApplyIdentityChange {
             Copy.of(properties),
             instant(enqueuedTimeUtc),
             deliveryCount);
-    Handled handled = handler.handle(reader.read(bytes), delivery);
+    Handled handled =
+        telemetry.request(
+            HostTrace.trail(properties, context),
+            delivery,
+            () -> handler.handle(reader.read(bytes), delivery));
     context.getLogger().info(() -> LogLine.of(handled, delivery));
   }
 

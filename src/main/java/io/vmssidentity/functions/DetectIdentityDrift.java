@@ -4,14 +4,18 @@ import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.TimerTrigger;
 import io.vmssidentity.drift.DriftScan;
+import io.vmssidentity.drift.DriftTelemetry;
 import io.vmssidentity.drift.Scan;
+import java.util.Map;
 
 /** Looks, every few minutes, for identities that were changed behind the app's back. */
 public final class DetectIdentityDrift {
   private final DriftScan scan;
+  private final DriftTelemetry telemetry;
 
-  public DetectIdentityDrift(DriftScan scan) {
+  public DetectIdentityDrift(DriftScan scan, DriftTelemetry telemetry) {
     this.scan = scan;
+    this.telemetry = telemetry;
   }
 
   /**
@@ -21,7 +25,7 @@ public final class DetectIdentityDrift {
   public void run(
       @TimerTrigger(name = "timer", schedule = "%DRIFT_SCHEDULE%") String timer,
       ExecutionContext context) {
-    Scan done = scan.run();
+    Scan done = telemetry.scan(HostTrace.trail(Map.of(), context), scan::run);
     context.getLogger().info(() -> LogLine.of(done));
   }
 }

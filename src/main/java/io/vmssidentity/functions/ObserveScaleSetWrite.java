@@ -4,6 +4,7 @@ import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.ServiceBusQueueTrigger;
+import io.vmssidentity.drift.DriftTelemetry;
 import io.vmssidentity.drift.ScaleSetWrite;
 import io.vmssidentity.drift.WriteObserver;
 import io.vmssidentity.drift.WriteObserver.Seen;
@@ -28,13 +29,19 @@ public final class ObserveScaleSetWrite {
   private final ResourceEventReader reader;
   private final WriteObserver observer;
   private final WriteQueue queue;
+  private final DriftTelemetry telemetry;
   private final Clock clock;
 
   public ObserveScaleSetWrite(
-      ResourceEventReader reader, WriteObserver observer, WriteQueue queue, Clock clock) {
+      ResourceEventReader reader,
+      WriteObserver observer,
+      WriteQueue queue,
+      DriftTelemetry telemetry,
+      Clock clock) {
     this.reader = reader;
     this.observer = observer;
     this.queue = queue;
+    this.telemetry = telemetry;
     this.clock = clock;
   }
 
@@ -56,7 +63,8 @@ public final class ObserveScaleSetWrite {
       return;
     }
     int looks = looks(properties.get("looks")) + 1;
-    Seen seen = observer.observe(write.get());
+    Seen seen =
+        telemetry.look(HostTrace.trail(properties, context), () -> observer.observe(write.get()));
     if (seen == Seen.BUSY && looks < MOST_LOOKS) {
       Duration pause = looks == 1 ? FIRST_LOOK_AGAIN : LOOK_AGAIN;
       queue.lookAgain(bytes, looks, clock.instant().plus(pause));

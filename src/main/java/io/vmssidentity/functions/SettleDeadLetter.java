@@ -8,6 +8,7 @@ import io.vmssidentity.change.Copy;
 import io.vmssidentity.change.DeadLetters;
 import io.vmssidentity.change.Delivery;
 import io.vmssidentity.change.Handled;
+import io.vmssidentity.change.RequestTelemetry;
 import io.vmssidentity.message.RequestReader;
 import java.util.Map;
 
@@ -15,10 +16,13 @@ import java.util.Map;
 public final class SettleDeadLetter {
   private final RequestReader reader;
   private final DeadLetters deadLetters;
+  private final RequestTelemetry telemetry;
 
-  public SettleDeadLetter(RequestReader reader, DeadLetters deadLetters) {
+  public SettleDeadLetter(
+      RequestReader reader, DeadLetters deadLetters, RequestTelemetry telemetry) {
     this.reader = reader;
     this.deadLetters = deadLetters;
+    this.telemetry = telemetry;
   }
 
   /** The body is bound as bytes: see {@link ApplyIdentityChange}. */
@@ -45,9 +49,13 @@ public final class SettleDeadLetter {
             Copy.of(properties),
             ApplyIdentityChange.instant(enqueuedTimeUtc),
             deliveryCount);
-    Object reason = properties.get("DeadLetterReason");
+    Object property = properties.get("DeadLetterReason");
+    String reason = property == null ? null : property.toString();
     Handled handled =
-        deadLetters.settle(reader.read(bytes), delivery, reason == null ? null : reason.toString());
+        telemetry.request(
+            HostTrace.trail(properties, context),
+            delivery,
+            () -> deadLetters.settle(reader.read(bytes), delivery, reason));
     context.getLogger().info(() -> LogLine.of(handled, delivery));
   }
 }

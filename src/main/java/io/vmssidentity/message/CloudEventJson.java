@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.util.RawValue;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * Writes CloudEvents 1.0 in structured mode. The SDK's own class leaves out the seconds of a time
@@ -19,10 +20,20 @@ public final class CloudEventJson {
 
   /**
    * @param subject may be anything: what a CloudEvent must not hold is shown escaped
+   * @param extensions attributes that not every event has
    * @param data JSON
+   * @see <a
+   *     href="https://github.com/cloudevents/spec/blob/main/cloudevents/extensions/distributed-tracing.md">Extension
+   *     for distributed tracing</a>
    */
   public static byte[] write(
-      String id, URI source, String type, String subject, Instant time, byte[] data) {
+      String id,
+      URI source,
+      String type,
+      String subject,
+      Instant time,
+      Map<String, String> extensions,
+      byte[] data) {
     ObjectNode event = Json.object();
     event.put("specversion", "1.0");
     event.put("id", id);
@@ -31,6 +42,7 @@ public final class CloudEventJson {
     event.put("subject", PlainText.escaped(subject));
     event.put("time", time.toString());
     event.put("datacontenttype", "application/json");
+    extensions.forEach(event::put);
     event.putRawValue("data", new RawValue(new String(data, StandardCharsets.UTF_8)));
     return Json.bytes(event);
   }

@@ -133,6 +133,29 @@ class EventContractTest {
   }
 
   @Test
+  void anEventCarriesTheTraceOnInAllPlacesWhereItIsLookedFor() throws IOException {
+    Map<String, String> trace =
+        Map.of(
+            "traceparent",
+            "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+            "tracestate",
+            "a=1");
+
+    ServiceBusMessage message = Examples.traced(trace);
+
+    ObjectNode event = event(message);
+    assertEquals(List.of(), Contract.problems(event.toString()));
+    trace.forEach(
+        (name, value) -> {
+          assertEquals(value, event.get(name).textValue());
+          assertEquals(value, message.getApplicationProperties().get(name));
+        });
+    assertEquals(trace.get("traceparent"), message.getApplicationProperties().get("Diagnostic-Id"));
+    event.put("traceparent", "no trace");
+    assertFalse(Contract.problems(event.toString()).isEmpty());
+  }
+
+  @Test
   void theSchemaKnowsEveryWord() throws IOException {
     JsonNode schema = JSON.readTree(Path.of("docs/contract/change-event.schema.json").toFile());
 

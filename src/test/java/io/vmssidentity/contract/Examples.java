@@ -33,7 +33,7 @@ import java.util.stream.Stream;
 
 /** A completion event for each outcome, by the name of its example. */
 final class Examples {
-  static final EventMessages MESSAGES = new EventMessages(URI.create("urn:vmss-identity"));
+  static final EventMessages MESSAGES = new EventMessages(URI.create("urn:vmss-identity"), Map::of);
 
   private static final ChangeRequest REQUEST = Requests.request(Ids.exactly("new"));
   private static final Patch PATCH =
@@ -49,6 +49,12 @@ final class Examples {
     Stream.of(Outcome.values())
         .forEach(outcome -> examples.put("change-" + outcome, MESSAGES.of(event(outcome))));
     return examples;
+  }
+
+  /** One that carries a trace context on. */
+  static ServiceBusMessage traced(Map<String, String> trace) {
+    return new EventMessages(URI.create("urn:vmss-identity"), () -> trace)
+        .of(event(Outcome.APPLIED));
   }
 
   private static CompletionEvent event(Outcome outcome) {

@@ -19,6 +19,7 @@ import io.vmssidentity.change.Pause;
 import io.vmssidentity.change.Problem;
 import io.vmssidentity.change.QueueIdentity;
 import io.vmssidentity.change.RequestQueue;
+import io.vmssidentity.change.RequestTelemetry;
 import io.vmssidentity.change.ScaleSets;
 import io.vmssidentity.change.Surroundings;
 import io.vmssidentity.change.WaitLimits;
@@ -70,7 +71,7 @@ class HostileRequestTest {
             new Surroundings(Clock.systemUTC(), Pause::blocking, () -> "token"));
     ExecutionContext context = mock();
     when(context.getLogger()).thenReturn(logger());
-    new ApplyIdentityChange(new RequestReader(), handler)
+    new ApplyIdentityChange(new RequestReader(), handler, RequestTelemetry.NONE)
         .run(body, sessionId, 42, "\"2026-06-01T12:00:00\"", 1, properties, context);
   }
 

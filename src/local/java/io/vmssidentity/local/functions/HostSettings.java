@@ -13,8 +13,9 @@ record HostSettings(Duration functionTimeout, ServiceBusSettings serviceBus) {
   private static final Duration NEVER = Duration.ofDays(36_500);
   private static final String SERVICE_BUS = "extensions__serviceBus__";
 
-  /** Those that change nothing here: which extensions to load, what to log. */
-  private static final Set<String> IGNORED = Set.of("version", "extensionbundle", "logging");
+  /** Those that change nothing here: which extensions to load, what to log, and in what form. */
+  private static final Set<String> IGNORED =
+      Set.of("version", "extensionbundle", "logging", "telemetrymode");
 
   static HostSettings of(JsonNode hostJson, AppSettings settings) {
     if (!hostJson.path("version").asText().equals("2.0")) {

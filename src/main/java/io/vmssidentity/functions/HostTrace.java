@@ -1,0 +1,16 @@
+package io.vmssidentity.functions;
+
+import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.TraceContext;
+import io.vmssidentity.change.Trail;
+import java.util.Map;
+
+/** Where a call comes from, as its message and the host tell. */
+final class HostTrace {
+  private HostTrace() {}
+
+  static Trail trail(Map<String, Object> properties, ExecutionContext context) {
+    TraceContext trace = context.getTraceContext();
+    return Trail.of(properties, trace == null ? null : trace.getTraceparent());
+  }
+}

@@ -1,0 +1,149 @@
+package io.vmssidentity.telemetry;
+
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.metrics.DoubleHistogram;
+import io.opentelemetry.api.metrics.LongCounter;
+import io.opentelemetry.api.metrics.LongHistogram;
+import io.opentelemetry.api.metrics.Meter;
+import io.opentelemetry.api.metrics.ObservableLongMeasurement;
+import io.vmssidentity.drift.DriftEvent;
+import io.vmssidentity.drift.Scan;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** The instruments of every {@link Metric}. */
+final class Metrics {
+  /** An instance that no longer scans falls silent, and does not go on telling what was once. */
+  private static final Duration NEWS_OF_A_SCAN = Duration.ofMinutes(15);
+
+  /** From an answer of ARM to the budget of a request, in seconds. */
+  private static final List<Double> SECONDS =
+      List.of(
+          0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 120.0, 300.0, 600.0,
+          1200.0);
+
+  private static final List<Long> REQUESTS = List.of(1L, 2L, 4L, 8L, 16L, 32L);
+
+  private final Clock clock;
+  private final LongCounter requests;
+  private final DoubleHistogram queueAge;
+  private final LongHistogram groupSize;
+  private final DoubleHistogram armCalls;
+  private final DoubleHistogram throttleWait;
+  private final DoubleHistogram operations;
+  private final LongCounter findings;
+  private volatile Scan lastScan;
+
+  Metrics(Meter meter, Clock clock) {
+    this.clock = clock;
+    requests = counter(meter, Metric.REQUESTS);
+    queueAge = seconds(meter, Metric.QUEUE_AGE);
+    groupSize =
+        meter
+            .histogramBuilder(Metric.GROUP_SIZE.toString())
+            .ofLongs()
+            .setUnit(Metric.GROUP_SIZE.unit())
+            .setDescription(Metric.GROUP_SIZE.meaning())
+            .setExplicitBucketBoundariesAdvice(REQUESTS)
+            .build();
+    armCalls = seconds(meter, Metric.ARM_CALLS);
+    throttleWait = seconds(meter, Metric.THROTTLE_WAIT);
+    operations = seconds(meter, Metric.OPERATION_DURATION);
+    findings = counter(meter, Metric.DRIFT_FINDINGS);
+    meter
+        .gaugeBuilder(Metric.DRIFT_SCALE_SETS.toString())
+        .ofLongs()
+        .setUnit(Metric.DRIFT_SCALE_SETS.unit())
+        .setDescription(Metric.DRIFT_SCALE_SETS.meaning())
+        .buildWithCallback(this::scaleSets);
+  }
+
+  private static LongCounter counter(Meter meter, Metric metric) {
+    return meter
+        .counterBuilder(metric.toString())
+        .setUnit(metric.unit())
+        .setDescription(metric.meaning())
+        .build();
+  }
+
+  private static DoubleHistogram seconds(Meter meter, Metric metric) {
+    return meter
+        .histogramBuilder(metric.toString())
+        .setUnit(metric.unit())
+        .setDescription(metric.meaning())
+        .setExplicitBucketBoundariesAdvice(SECONDS)
+        .build();
+  }
+
+  void received(String queue, Instant enqueuedAt) {
+    queueAge.record(since(enqueuedAt), Attributes.of(Names.DESTINATION, queue));
+  }
+
+  void ended(String outcome) {
+    requests.add(1, Attributes.of(Names.OUTCOME, outcome));
+  }
+
+  void patched(int sharing) {
+    groupSize.record(sharing);
+  }
+
+  /**
+   * @param answer the attributes of the request and its answer
+   */
+  void called(Instant startedAt, Attributes answer) {
+    armCalls.record(since(startedAt), answer);
+  }
+
+  void throttled(Duration wait) {
+    throttleWait.record(inSeconds(wait));
+  }
+
+  void operated(Instant startedAt, boolean succeeded) {
+    operations.record(
+        since(startedAt), Attributes.of(Names.OUTCOME, succeeded ? "succeeded" : "failed"));
+  }
+
+  void told(DriftEvent.OfFinding finding) {
+    findings.add(
+        1,
+        Attributes.of(
+            Names.FINDING,
+            finding.open().finding().kind().toString(),
+            Names.NEWS,
+            finding.news().toString()));
+  }
+
+  void scanned(Scan scan) {
+    lastScan = scan;
+  }
+
+  private void scaleSets(ObservableLongMeasurement measurement) {
+    Scan scan = lastScan;
+    if (scan == null
+        || scan.startedAt().plus(scan.duration()).plus(NEWS_OF_A_SCAN).isBefore(clock.instant())) {
+      return;
+    }
+    measurement.record(scan.managed(), state("managed"));
+    measurement.record(scan.unmanaged(), state("unmanaged"));
+    measurement.record(scan.drifted(), state("drifted"));
+    measurement.record(scan.contested(), state("contested"));
+    measurement.record(scan.exempt(), state("exempt"));
+    measurement.record(scan.busy(), state("busy"));
+    measurement.record(scan.unreadable(), state("unreadable"));
+  }
+
+  private static Attributes state(String state) {
+    return Attributes.of(Names.STATE, state);
+  }
+
+  private double since(Instant start) {
+    // The queue has a clock of its own.
+    return Math.max(0, inSeconds(Duration.between(start, clock.instant())));
+  }
+
+  private static double inSeconds(Duration duration) {
+    return duration.toNanos() / 1e9;
+  }
+}

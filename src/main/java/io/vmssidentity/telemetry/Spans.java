@@ -1,0 +1,129 @@
+package io.vmssidentity.telemetry;
+
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.propagation.TextMapGetter;
+import io.vmssidentity.change.AzureFailure;
+import io.vmssidentity.change.Trail;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Makes spans, and finds the place of each in its trace. */
+final class Spans {
+  private static final W3CTraceContextPropagator W3C = W3CTraceContextPropagator.getInstance();
+  private static final String SERVICE_BUS = "servicebus";
+
+  /**
+   * What W3C says that everybody passes on; more than that would be for a sender to fill events
+   * with.
+   */
+  private static final int LONGEST_STATE = 512;
+
+  private static final TextMapGetter<Map<String, String>> GETTER =
+      new TextMapGetter<>() {
+        @Override
+        public Iterable<String> keys(Map<String, String> carrier) {
+          return carrier.keySet();
+        }
+
+        @Override
+        public String get(Map<String, String> carrier, String key) {
+          return carrier.get(key);
+        }
+      };
+
+  private final Tracer tracer;
+
+  Spans(Tracer tracer) {
+    this.tracer = tracer;
+  }
+
+  SpanBuilder span(String name, SpanKind kind) {
+    return tracer.spanBuilder(name).setSpanKind(kind);
+  }
+
+  /** The span of a message's way through a function. */
+  SpanBuilder process(String destination, Trail trail) {
+    return span("process " + destination, SpanKind.CONSUMER)
+        .setParent(parent(trail))
+        .setAttribute(Names.SYSTEM, SERVICE_BUS)
+        .setAttribute(Names.DESTINATION, destination)
+        .setAttribute(Names.OPERATION_NAME, "process")
+        .setAttribute(Names.OPERATION_TYPE, "process");
+  }
+
+  /** Sends a message, which carries the context of its span on. */
+  void send(String destination, String messageId, Runnable work) {
+    SpanBuilder span =
+        span("send " + destination, SpanKind.PRODUCER)
+            .setAttribute(Names.SYSTEM, SERVICE_BUS)
+            .setAttribute(Names.DESTINATION, destination)
+            .setAttribute(Names.OPERATION_NAME, "send")
+            .setAttribute(Names.OPERATION_TYPE, "send")
+            .setAttribute(Names.MESSAGE_ID, messageId);
+    run(
+        span,
+        started -> {
+          work.run();
+          return started;
+        });
+  }
+
+  /** Does the work as a span; an exception is passed on, and only its kind is told. */
+  <T> T run(SpanBuilder builder, Function<Span, T> work) {
+    Span span = builder.startSpan();
+    try {
+      return Context.current().with(span).wrapSupplier(() -> work.apply(span)).get();
+    } catch (RuntimeException e) {
+      fail(span, e instanceof AzureFailure failure ? failure.reason().name() : kind(e));
+      throw e;
+    } finally {
+      span.end();
+    }
+  }
+
+  static void fail(Span span, String errorType) {
+    span.setStatus(StatusCode.ERROR).setAttribute(Names.ERROR_TYPE, errorType);
+  }
+
+  static String kind(Throwable e) {
+    return e.getClass().getSimpleName();
+  }
+
+  /** The context of the present span, as W3C writes it; empty when there is none. */
+  static Map<String, String> carried() {
+    Map<String, String> carried = new TreeMap<>();
+    W3C.inject(Context.current(), carried, Map::put);
+    return carried;
+  }
+
+  /**
+   * The host's span where it is of the sender's trace, or the sender has none, and somebody is told
+   * of it; else the sender's. What is no trace context counts as none.
+   */
+  static Context parent(Trail trail) {
+    Context sender = context(trail.parent(), trail.state());
+    Context host = context(trail.host(), trail.state());
+    SpanContext sent = Span.fromContext(sender).getSpanContext();
+    SpanContext hosted = Span.fromContext(host).getSpanContext();
+    boolean related = !sent.isValid() || sent.getTraceId().equals(hosted.getTraceId());
+    return hosted.isSampled() && related ? host : sender;
+  }
+
+  private static Context context(String parent, String state) {
+    Map<String, String> headers = new HashMap<>();
+    headers.put("traceparent", parent);
+    if (state != null && state.length() <= LONGEST_STATE) {
+      headers.put("tracestate", state);
+    }
+    return W3C.extract(Context.root(), headers, GETTER);
+  }
+}
