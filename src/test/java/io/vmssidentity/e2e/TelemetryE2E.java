@@ -1,0 +1,227 @@
+package io.vmssidentity.e2e;
+
+import static io.vmssidentity.e2e.Changes.add;
+import static io.vmssidentity.e2e.Stage.scaleSet;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.azure.messaging.servicebus.ServiceBusClientBuilder;
+import com.azure.messaging.servicebus.ServiceBusMessage;
+import com.azure.messaging.servicebus.ServiceBusSenderClient;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.opentelemetry.proto.trace.v1.Span;
+import io.vmssidentity.local.Entities;
+import io.vmssidentity.local.arm.ArmMethod;
+import io.vmssidentity.local.arm.Fault;
+import io.vmssidentity.local.arm.FaultRule;
+import io.vmssidentity.local.tables.CallKind;
+import io.vmssidentity.local.tables.Fault.Slow;
+import io.vmssidentity.telemetry.Metric;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What the packaged app tells an OTLP receiver. */
+class TelemetryE2E {
+  private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
+  private static final String SENDER = "b7ad6b7169203331";
+
+  private static DriftStage open(String receiver) {
+    Map<String, String> settings = new HashMap<>(DriftStage.SCANNING);
+    settings.put("OTEL_EXPORTER_OTLP_ENDPOINT", receiver);
+    settings.put("OTEL_BSP_SCHEDULE_DELAY", "100");
+    settings.put("OTEL_METRIC_EXPORT_INTERVAL", "200");
+    return DriftStage.openWithoutEvents(settings);
+  }
+
+  private static String trace(int number) {
+    return "%032x".formatted(number);
+  }
+
+  /** Each request in a trace of its own. */
+  private static void send(Stage stage, String scaleSet, List<String> bodies, int firstTrace) {
+    List<ServiceBusMessage> messages =
+        IntStream.range(0, bodies.size())
+            .mapToObj(i -> message(bodies.get(i), scaleSet, trace(firstTrace + i)))
+            .toList();
+    try (ServiceBusSenderClient sender =
+        new ServiceBusClientBuilder()
+            .connectionString(stage.azure.endpoints().serviceBus())
+            .sender()
+            .queueName(Entities.REQUESTS_QUEUE)
+            .buildClient()) {
+      sender.sendMessages(messages);
+    }
+  }
+
+  private static ServiceBusMessage message(String body, String scaleSet, String trace) {
+    ServiceBusMessage message =
+        new ServiceBusMessage(body).setSessionId(Stage.sessionKey(scaleSet));
+    message.getApplicationProperties().put("traceparent", "00-" + trace + "-" + SENDER + "-01");
+    return message;
+  }
+
+  @Test
+  void tellsOfEachRequestFromItsSenderToItsEventAndOfEveryMetric() {
+    try (OtlpReceiver receiver = new OtlpReceiver();
+        DriftStage drift = open(receiver.url())) {
+      Stage stage = drift.stage;
+      drift.managed("drifting");
+      shareAPatch(stage);
+      fail(stage);
+      drift.unassign("drifting", "reader");
+      drift.awaitTold("DriftDetected", "drifting", "missingIdentity reader");
+
+      assertTrees(receiver, stage);
+      assertDriftTree(receiver, drift);
+      await()
+          .atMost(LONG_ENOUGH)
+          .untilAsserted(
+              () ->
+                  assertEquals(
+                      new TreeSet<>(Stream.of(Metric.values()).map(Metric::toString).toList()),
+                      new TreeSet<>(receiver.metrics().keySet())));
+    }
+  }
+
+  /** The first three requests. */
+  private static void shareAPatch(Stage stage) {
+    stage.createScaleSet("web", false, List.of());
+    // Lets all of the group arrive, on however slow a machine.
+    stage.azure.tables().faults().next(100, CallKind.GET, new Slow(Duration.ofMillis(500)));
+    List<String> names = List.of("reader", "writer", "audit");
+    send(
+        stage,
+        "web",
+        names.stream().map(name -> Stage.request("r-" + name, "web", add(name))).toList(),
+        1);
+    names.forEach(name -> assertEquals(2, stage.event("r-" + name).get("coalescedWith").size()));
+  }
+
+  /** The fourth: throttled, then refused. */
+  private static void fail(Stage stage) {
+    stage.createScaleSet("locked", false, List.of());
+    fault(stage, new Fault.Throttle(1, Fault.Throttle.By.ARM));
+    fault(stage, new Fault.Locked());
+    send(stage, "locked", List.of(Stage.request("r-locked", "locked", add("reader"))), 4);
+    assertEquals("locked", stage.event("r-locked").get("outcome").textValue());
+  }
+
+  private static void fault(Stage stage, Fault fault) {
+    stage
+        .azure
+        .arm()
+        .faults()
+        .add(FaultRule.of(fault).on(ArmMethod.PATCH).onScaleSet(scaleSet("locked")).times(1));
+  }
+
+  private static void assertTrees(OtlpReceiver receiver, Stage stage) {
+    List<String> leader =
+        List.of(
+            "CONSUMER process identity-requests applied",
+            "  CLIENT GET virtualMachineScaleSets 200",
+            "  CLIENT PATCH virtualMachineScaleSets 200",
+            "  CLIENT GET locations/operations 200",
+            "  CLIENT GET virtualMachineScaleSets 200",
+            "  PRODUCER send identity-events");
+    List<String> member =
+        List.of(
+            "CONSUMER process identity-requests applied -> PATCH virtualMachineScaleSets",
+            "  PRODUCER send identity-events");
+    List<String> failed =
+        List.of(
+            "CONSUMER process identity-requests locked locked",
+            "  CLIENT GET virtualMachineScaleSets 200",
+            "  CLIENT PATCH virtualMachineScaleSets 429 429",
+            "  CLIENT GET virtualMachineScaleSets 200",
+            "  CLIENT PATCH virtualMachineScaleSets 409 409",
+            "  PRODUCER send identity-events");
+
+    await()
+        .atMost(LONG_ENOUGH)
+        .untilAsserted(
+            () ->
+                assertEquals(
+                    Stream.of(leader, member, member, failed).map(List::toString).sorted().toList(),
+                    IntStream.rangeClosed(1, 4)
+                        .mapToObj(i -> new SpanTree(receiver.spans()).lines(trace(i), SENDER))
+                        .map(List::toString)
+                        .sorted()
+                        .toList()));
+    List<String> sent = sendSpans(receiver);
+    for (JsonNode event : stage.events()) {
+      String carried = event.get("traceparent").textValue();
+      assertTrue(sent.contains(carried.substring(0, carried.length() - 3)), event::toString);
+    }
+  }
+
+  private static List<String> sendSpans(OtlpReceiver receiver) {
+    return receiver.spans().stream()
+        .filter(span -> span.getName().equals("send identity-events"))
+        .map(TelemetryE2E::traceparent)
+        .toList();
+  }
+
+  /** Without the flags: senders do not set the same. */
+  private static String traceparent(Span span) {
+    return "00-" + OtlpReceiver.hex(span.getTraceId()) + "-" + OtlpReceiver.hex(span.getSpanId());
+  }
+
+  private static void assertDriftTree(OtlpReceiver receiver, DriftStage drift) {
+    JsonNode found =
+        drift.stage.driftEvents().stream()
+            .filter(event -> event.get("type").textValue().equals("VmssIdentity.DriftDetected"))
+            .findFirst()
+            .orElseThrow();
+    String trace = found.get("traceparent").textValue().substring(3, 35);
+    await()
+        .atMost(LONG_ENOUGH)
+        .untilAsserted(
+            () ->
+                assertEquals(
+                    List.of(
+                        "INTERNAL scan scale sets",
+                        "  CLIENT POST Microsoft.ResourceGraph/resources 200",
+                        "  CLIENT GET virtualMachineScaleSets 200",
+                        "  CLIENT POST Microsoft.ResourceGraph/resources 200",
+                        "  PRODUCER send identity-events"),
+                    new SpanTree(receiver.spans()).lines(trace, "")));
+  }
+
+  @Test
+  void aReceiverThatNeverAnswersCostsNoRequestAnything() throws IOException {
+    try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        DriftStage drift = open("http://127.0.0.1:" + deaf.getLocalPort())) {
+      for (int i = 0; i < 5; i++) {
+        drift.managed("web" + i);
+      }
+    }
+  }
+
+  @Test
+  void withoutAReceiverTheTraceGoesOn() {
+    try (Stage stage = Stage.open(Duration.ofMillis(20))) {
+      stage.createIdentities("reader");
+      stage.createScaleSet("web", false, List.of());
+      send(stage, "web", List.of(Stage.request("r1", "web", add("reader"))), 1);
+      stage.event("r1");
+      stage.ask("r2", "web", add("reader"));
+      stage.event("r2");
+
+      assertEquals(
+          "00-" + trace(1) + "-" + SENDER + "-01",
+          stage.eventsOf("r1").get(0).get("traceparent").textValue());
+      assertFalse(stage.eventsOf("r2").get(0).has("traceparent"));
+    }
+  }
+}
