@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What leads the operator's commands to local Azure, for a shell to source. */
-final class OperatorEnvironment {
+public final class OperatorEnvironment {
   static final Path FILE = Path.of("target", "local-azure", "environment");
 
   private OperatorEnvironment() {}
 
-  /** Only its owner may read it: it holds what signs in. */
-  static void write(Endpoints endpoints) throws IOException {
+  /** The environment variables. */
+  public static Map<String, String> variables(Endpoints endpoints) {
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put("SERVICE_BUS", endpoints.serviceBus());
     variables.put("LEDGER_ENDPOINT", endpoints.tables());
@@ -23,12 +23,17 @@ final class OperatorEnvironment {
     variables.put("IDENTITY_ENDPOINT", endpoints.identityEndpoint());
     variables.put("IDENTITY_HEADER", endpoints.identityHeader());
     variables.put("JDK_JAVA_OPTIONS", String.join(" ", TrustStore.jvmArguments(endpoints)));
+    return variables;
+  }
+
+  /** Only its owner may read it: it holds what signs in. */
+  static void write(Endpoints endpoints) throws IOException {
     Files.deleteIfExists(FILE);
     Files.createFile(
         FILE, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(
         FILE,
-        variables.entrySet().stream()
+        variables(endpoints).entrySet().stream()
             .map(variable -> "export %s='%s'%n".formatted(variable.getKey(), variable.getValue()))
             .collect(Collectors.joining()));
   }

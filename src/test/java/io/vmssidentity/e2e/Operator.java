@@ -1,0 +1,68 @@
+package io.vmssidentity.e2e;
+
+import io.vmssidentity.local.Endpoints;
+import io.vmssidentity.local.OperatorEnvironment;
+import io.vmssidentity.local.PackagedApp;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Somebody at a terminal: the packaged commands, each in a small process of its own. */
+record Operator(Endpoints endpoints, Path directory) {
+  private static final String JAVA =
+      Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
+  /**
+   * How a command ended.
+   *
+   * @param output what it wrote to standard output
+   */
+  record Run(int code, String output) {}
+
+  Run run(String... arguments) {
+    List<String> command =
+        Stream.concat(
+                Stream.of(
+                    JAVA,
+                    "-Xmx64m",
+                    "-jar",
+                    PackagedApp.DIRECTORY.resolve("vmss-identity.jar").toString()),
+                Stream.of(arguments))
+            .toList();
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(directory.resolve("stderr").toFile());
+    builder.environment().putAll(OperatorEnvironment.variables(endpoints));
+    try {
+      Process process = builder.start();
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return new Run(process.waitFor(), output);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Nobody waits for it any more.", e);
+    }
+  }
+
+  /** A file that a command is to read. */
+  String file(String name, String content) {
+    try {
+      return Files.writeString(directory.resolve(name), content).toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What the last command wrote to standard error. */
+  String errors() {
+    try {
+      return Files.readString(directory.resolve("stderr"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

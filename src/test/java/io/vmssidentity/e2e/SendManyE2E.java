@@ -1,0 +1,142 @@
+package io.vmssidentity.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vmssidentity.contract.Schemas;
+import io.vmssidentity.local.Entities;
+import io.vmssidentity.local.arm.ArmMethod;
+import io.vmssidentity.local.arm.Fault;
+import io.vmssidentity.local.arm.FaultRule;
+import io.vmssidentity.local.arm.ScaleSetSeed;
+import io.vmssidentity.local.tables.CallKind;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One change for five hundred scale sets by one command; a tenth of them may not be written to. */
+class SendManyE2E {
+  private static final int SCALE_SETS = 500;
+  private static final int LOCKED = SCALE_SETS / 10;
+
+  @TempDir private Path directory;
+
+  @Test
+  void allAreSummedUpNoEventIsMissedAndTheHistoryAgrees() throws IOException {
+    try (Stage stage =
+        Stage.open(Duration.ofMillis(20), Duration.ofMinutes(5), Map.of("CHANGE_BUDGET", "PT5M"))) {
+      Operator operator = new Operator(stage.azure.endpoints(), directory);
+      prepare(stage);
+      String template = "{\"change\":" + Changes.add("reader") + "}";
+      String file = operator.file("change.json", template);
+
+      Operator.Run sent =
+          operator.run(
+              "send",
+              file,
+              "--id=CHG7",
+              "--tag=wave=1",
+              "--wait",
+              "--events=mine",
+              "--timeout=PT5M");
+
+      assertEquals(1, sent.code(), () -> sent.output() + operator.errors());
+      assertTrue(
+          sent.output()
+              .contains(
+                  """
+
+                  applied                450
+                  locked                  50
+                  all                    500
+                  """),
+          sent.output());
+      assertEquals(LOCKED, sent.output().lines().filter(l -> l.startsWith("  remedy:  ")).count());
+      assertEquals(
+          1, stage.azure.arm().calls().stream().filter(c -> c.method() == ArmMethod.GRAPH).count());
+      assertEquals(SCALE_SETS - LOCKED, assigned(stage));
+      assertHistoryAgrees(stage, operator);
+      assertStatusReadsLittle(stage, operator);
+    }
+  }
+
+  private static void prepare(Stage stage) {
+    stage.createIdentities("reader");
+    stage.azure.serviceBus().subscription(Entities.EVENTS_TOPIC, "mine", Entities.EVENTS);
+    for (int i = 0; i < SCALE_SETS; i++) {
+      create(stage, "ss" + i, "1");
+      if (i % 10 == 0) {
+        FaultRule locked = FaultRule.of(new Fault.Locked()).onScaleSet(Stage.scaleSet("ss" + i));
+        stage.azure.arm().faults().add(locked.times(10));
+      }
+    }
+    create(stage, "other", "2");
+  }
+
+  private static void create(Stage stage, String name, String wave) {
+    ScaleSetSeed seed = ScaleSetSeed.plain().withTags(Map.of("wave", wave));
+    stage.azure.arm().cloud().createScaleSet(Stage.scaleSet(name), seed);
+  }
+
+  private static long assigned(Stage stage) {
+    return stage.azure.arm().cloud().scaleSets().stream()
+        .filter(scaleSet -> Identities.of(scaleSet).names().contains("reader"))
+        .count();
+  }
+
+  private static void assertHistoryAgrees(Stage stage, Operator operator) throws IOException {
+    Map<String, String> told =
+        stage.events().stream()
+            .map(event -> event.get("data"))
+            .collect(Collectors.toMap(SendManyE2E::request, SendManyE2E::ending));
+
+    Operator.Run run = operator.run("history", "--since=PT1H", "--ticket=CHG7", "--format=json");
+
+    assertEquals(0, run.code(), operator::errors);
+    assertEquals(List.of(), Schemas.contract("history.schema.json").problems(run.output()));
+    Map<String, String> remembered = new TreeMap<>();
+    for (JsonNode request : new ObjectMapper().readTree(run.output()).get("requests")) {
+      remembered.put(request(request), ending(request));
+    }
+    assertEquals(SCALE_SETS, remembered.size());
+    assertEquals(new TreeMap<>(told), remembered);
+  }
+
+  private static String request(JsonNode json) {
+    return json.get("requestId").textValue() + "/" + json.get("attempt");
+  }
+
+  /** Before and after are null at times. */
+  private static String ending(JsonNode json) {
+    return json.get("outcome").textValue()
+        + json.get("before")
+        + json.get("after")
+        + json.get("patch")
+        + json.get("arm")
+        + json.get("problem");
+  }
+
+  private static void assertStatusReadsLittle(Stage stage, Operator operator) {
+    Map<CallKind, Integer> before = Map.copyOf(stage.azure.tables().calls());
+
+    Operator.Run run = operator.run("status", "CHG7:11");
+
+    Map<CallKind, Integer> after = stage.azure.tables().calls();
+    assertEquals(0, run.code(), operator::errors);
+    assertTrue(run.output().startsWith("CHG7:11: "), run.output());
+    // Which subscriptions there are, then what the index says of the only one.
+    assertEquals(3, after.get(CallKind.QUERY) - before.getOrDefault(CallKind.QUERY, 0));
+    assertEquals(1, after.get(CallKind.GET) - before.getOrDefault(CallKind.GET, 0));
+    Operator.Run ticket = operator.run("status", "CHG7");
+    assertTrue(
+        ticket.output().startsWith("ticket CHG7: 450 applied, 50 locked\n"), ticket.output());
+  }
+}
