@@ -26,6 +26,7 @@ final class ChaosVerdict {
                 wrong.add(id + " ended as " + told);
               }
             });
+    wrong.addAll(ChaosHistory.wrong(stage, script.endings().keySet()));
     if (stage.queue().deadLettered() != 0) {
       wrong.add("dead-lettered: " + stage.queue().deadLettered());
     }
