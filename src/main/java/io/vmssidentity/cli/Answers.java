@@ -16,6 +16,7 @@ final class Answers {
 
   private final Map<Key, ChangeRequest> missing = new LinkedHashMap<>();
   private final Map<Key, Completion> ended = new LinkedHashMap<>();
+  private int failed;
 
   Answers(List<ChangeRequest> requests) {
     requests.forEach(
@@ -30,8 +31,13 @@ final class Answers {
               Key key = new Key(completion.requestId(), completion.scaleSetId());
               if (missing.remove(key) != null) {
                 ended.put(key, completion);
+                failed += completion.done() ? 0 : 1;
               }
             });
+  }
+
+  boolean areComplete() {
+    return missing.isEmpty();
   }
 
   /** In the order in which they were sent. */
@@ -45,13 +51,13 @@ final class Answers {
   }
 
   /** How many failed, or were rejected. */
-  long failed() {
-    return ended.values().stream().filter(completion -> !completion.done()).count();
+  int failed() {
+    return failed;
   }
 
   @Override
   public String toString() {
     return "%d of %d ended, %d failed or rejected"
-        .formatted(ended.size(), ended.size() + missing.size(), failed());
+        .formatted(ended.size(), ended.size() + missing.size(), failed);
   }
 }

@@ -65,25 +65,32 @@ final class WaitOptions {
     return connections.events(namespace, topic, subscription);
   }
 
-  /** Waits and prints; the exit code. */
+  /** Waits and sums up; the exit code. */
   int await(
       Connections.Events events, List<ChangeRequest> requests, Clock clock, boolean terminal) {
     Answers answers = new Answers(requests);
-    Progress progress = new Progress(spec.commandLine().getErr(), terminal, clock);
+    try {
+      await(events, answers, clock, new Progress(spec.commandLine().getErr(), terminal, clock));
+    } finally {
+      // Also of what was heard before receiving failed.
+      PrintWriter out = spec.commandLine().getOut();
+      out.print(SendSummary.of(answers.ended(), answers.missing()));
+      out.flush();
+    }
+    if (!answers.areComplete()) {
+      return NOT_ALL_CAME;
+    }
+    return answers.failed() > 0 ? ONE_FAILED : 0;
+  }
+
+  private void await(Connections.Events events, Answers answers, Clock clock, Progress progress) {
     Instant deadline = clock.instant().plus(timeout);
     progress.show(answers);
-    while (!answers.missing().isEmpty() && clock.instant().isBefore(deadline)) {
+    while (!answers.areComplete() && clock.instant().isBefore(deadline)) {
       Duration left = Duration.between(clock.instant(), deadline);
       events.next(left.compareTo(LONGEST_LOOK) < 0 ? left : LONGEST_LOOK, answers::take);
       progress.show(answers);
     }
     progress.end();
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(SendSummary.of(answers.ended(), answers.missing()));
-    out.flush();
-    if (!answers.missing().isEmpty()) {
-      return NOT_ALL_CAME;
-    }
-    return answers.failed() > 0 ? ONE_FAILED : 0;
   }
 }

@@ -83,6 +83,9 @@ class SendManyTest extends NoConnections {
           now = now.plus(wait);
           return false;
         }
+        if (events.element().equals("fail")) {
+          throw new IllegalStateException("The connection is gone.");
+        }
         consumer.accept(events.poll());
         return true;
       }
@@ -277,6 +280,19 @@ class SendManyTest extends NoConnections {
     assertTrue(out.toString().contains("\nno event                 1\n"), out.toString());
     assertTrue(out.toString().contains("\nno event: CHG1:2 " + Ids.scaleSet("api") + "\n"));
     assertEquals(Instant.parse("2026-03-01T12:00:25Z"), now);
+  }
+
+  @Test
+  void whatWasHeardBeforeReceivingFailedIsSummedUp() throws IOException {
+    events.add(event("CHG1:1", "web", "applied"));
+    events.add("fail");
+
+    int code =
+        send("{\"requestId\":\"CHG1\"," + CHANGE + "}", "--tag=a=b", "--wait", "--events=mine");
+
+    assertEquals(2, code, "the test's code for any failure");
+    assertTrue(out.toString().contains("\napplied                  1\n"), out.toString());
+    assertTrue(err.toString().endsWith("The connection is gone.\n"), err.toString());
   }
 
   @Test
