@@ -28,8 +28,16 @@ final class Clients {
   }
 
   static ServiceBusClientBuilder of(LocalServiceBus bus, Duration patience) {
+    return of(bus.connectionString(), patience);
+  }
+
+  static ServiceBusClientBuilder of(String connectionString) {
+    return of(connectionString, ENOUGH);
+  }
+
+  private static ServiceBusClientBuilder of(String connectionString, Duration patience) {
     return new ServiceBusClientBuilder()
-        .connectionString(bus.connectionString())
+        .connectionString(connectionString)
         .retryOptions(new AmqpRetryOptions().setTryTimeout(patience).setMaxRetries(0));
   }
 
