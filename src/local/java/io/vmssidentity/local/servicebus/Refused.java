@@ -6,6 +6,7 @@ public final class Refused extends RuntimeException {
 
   /** Why. */
   public enum Reason {
+    UNAUTHORIZED,
     ENTITY_NOT_FOUND,
     ENTITY_EXISTS,
     ENTITY_DISABLED,

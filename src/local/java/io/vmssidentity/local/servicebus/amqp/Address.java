@@ -19,6 +19,12 @@ record Address(String entity, boolean management) {
         : new Address(path, false);
   }
 
+  /** Whether it is another or something below it. */
+  boolean isWithin(Address other) {
+    String path = entity.toLowerCase(Locale.ROOT) + "/";
+    return other.entity.isEmpty() || path.startsWith(other.entity.toLowerCase(Locale.ROOT) + "/");
+  }
+
   /** The node that takes tokens. */
   boolean isCbs() {
     return entity.equalsIgnoreCase("$cbs");

@@ -6,7 +6,7 @@ import org.apache.qpid.proton.engine.Sasl;
 import org.apache.qpid.proton.engine.SaslListener;
 import org.apache.qpid.proton.engine.Transport;
 
-/** Lets everybody in: who may connect is not what local Azure is for. */
+/** Lets everybody connect; what a connection may use is for its tokens to say. */
 final class AnyCredentials implements SaslListener {
 
   @Learnt(

@@ -21,6 +21,7 @@ final class Conditions {
   static Symbol symbol(Refused.Reason reason) {
     return Symbol.valueOf(
         switch (reason) {
+          case UNAUTHORIZED -> "amqp:unauthorized-access";
           case ENTITY_NOT_FOUND -> "amqp:not-found";
           case ENTITY_EXISTS -> "com.microsoft:entity-already-exists";
           case INVALID_ARGUMENT -> "com.microsoft:argument-error";
@@ -40,6 +41,7 @@ final class Conditions {
 
   static int status(Refused.Reason reason) {
     return switch (reason) {
+      case UNAUTHORIZED -> 401;
       case ENTITY_NOT_FOUND, MESSAGE_NOT_FOUND -> 404;
       case ENTITY_EXISTS -> 409;
       case MESSAGE_LOCK_LOST, SESSION_LOCK_LOST -> 410;

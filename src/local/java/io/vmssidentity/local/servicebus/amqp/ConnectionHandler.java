@@ -2,6 +2,7 @@ package io.vmssidentity.local.servicebus.amqp;
 
 import io.vmssidentity.local.servicebus.AcceptedSession;
 import io.vmssidentity.local.servicebus.Broker;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,8 @@ final class ConnectionHandler extends BaseHandler {
   private final LinkAttachment attachment;
 
   ConnectionHandler(Broker broker) {
-    attachment = new LinkAttachment(broker, outgoing, replies, this::session);
+    Grants grants = new Grants(SharedAccess.ROOT, Clock.systemUTC());
+    attachment = new LinkAttachment(broker, outgoing, replies, grants, this::session);
   }
 
   /** Sends what there is to send, one message a link in turn, so that receivers share. */

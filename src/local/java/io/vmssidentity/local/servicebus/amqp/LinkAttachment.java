@@ -21,10 +21,16 @@ final class LinkAttachment {
   private final Broker broker;
   private final List<OutgoingLink> outgoing;
   private final ReplyLinks replies;
+  private final Grants grants;
   private final Management management;
 
   LinkAttachment(
-      Broker broker, List<OutgoingLink> outgoing, ReplyLinks replies, HeldSessions sessions) {
+      Broker broker,
+      List<OutgoingLink> outgoing,
+      ReplyLinks replies,
+      Grants grants,
+      HeldSessions sessions) {
+    this.grants = grants;
     this.broker = broker;
     this.outgoing = outgoing;
     this.replies = replies;
@@ -61,15 +67,19 @@ final class LinkAttachment {
 
   private IncomingLink.Inbox inbox(Address address) {
     if (address.isCbs()) {
-      return (bytes, format) ->
-          replies.answer(MessageDecoder.envelope(bytes), TokenReply.accepted());
+      return (bytes, format) -> presentToken(MessageDecoder.envelope(bytes));
     }
+    grants.require(address);
     if (address.management()) {
       requireEntity(address);
       return (bytes, format) -> manage(address.entity(), MessageDecoder.envelope(bytes));
     }
     Destination destination = broker.destination(address.entity());
     return (bytes, format) -> destination.send(MessageDecoder.decode(bytes, format));
+  }
+
+  private void presentToken(org.apache.qpid.proton.message.Message request) {
+    replies.answer(request, grants.present(request));
   }
 
   private void manage(String entity, org.apache.qpid.proton.message.Message request) {
@@ -80,6 +90,9 @@ final class LinkAttachment {
   private void attachOutgoing(Sender link) {
     Source source = (Source) link.getRemoteSource();
     Address address = Address.parse(source == null ? null : source.getAddress());
+    if (!address.isCbs()) {
+      grants.require(address);
+    }
     if (address.isCbs() || address.management()) {
       requireEntity(address);
       replies.open(link);

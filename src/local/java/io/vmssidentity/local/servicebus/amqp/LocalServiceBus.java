@@ -64,7 +64,10 @@ public final class LocalServiceBus implements AutoCloseable {
   public String connectionString() {
     return "Endpoint=sb://127.0.0.1:"
         + loop.port()
-        + ";SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey=local"
+        + ";SharedAccessKeyName="
+        + SharedAccess.ROOT.keyName()
+        + ";SharedAccessKey="
+        + SharedAccess.ROOT.key()
         + ";UseDevelopmentEmulator=true;";
   }
 
