@@ -116,6 +116,24 @@ describe('The official Node client', () => {
     assert.equal(message.sessionId, session('jobs'));
   });
 
+  it('chooses by a rule which events a subscription gets, and can set one aside', async () => {
+    const { eventsTopic } = azure.endpoints;
+    const rules = client.createRuleManager(eventsTopic, 'failed');
+    await rules.deleteRule('$Default');
+    await rules.createRule('one', { sqlExpression: "requestId LIKE 'node-_' AND outcome = 'unchanged'" });
+    const receiver = client.createReceiver(eventsTopic, 'failed');
+
+    await send('node-6', 'api', { systemAssigned: 'maybe' });
+    await send('node-7', 'cache', { systemAssigned: 'enable' });
+
+    const [message] = await receiver.receiveMessages(1);
+    await receiver.deferMessage(message);
+    const [deferred] = await receiver.receiveDeferredMessages([message.sequenceNumber]);
+    await receiver.completeMessage(deferred);
+    assert.equal(deferred.body.data.requestId, 'node-7');
+    await receiver.close();
+  });
+
   it('leaves no process behind when Ctrl-C ends local Azure', async () => {
     await client.close();
     assert.deepEqual(azure.alive(), { group: true, app: true });
