@@ -9,6 +9,7 @@ import io.vmssidentity.local.arm.http.LocalArm;
 import io.vmssidentity.local.identity.LocalIdentityEndpoint;
 import io.vmssidentity.local.servicebus.QueueSettings;
 import io.vmssidentity.local.servicebus.amqp.LocalServiceBus;
+import io.vmssidentity.local.servicebus.amqp.NamespaceSettings;
 import io.vmssidentity.local.tables.TablesSettings;
 import io.vmssidentity.local.tables.http.LocalTables;
 import java.time.Duration;
@@ -19,6 +20,8 @@ import java.time.Duration;
 public final class LocalAzure implements AutoCloseable {
   /** What the app asks tokens for, as in the public cloud. */
   private static final String ARM_AUDIENCE = "https://management.azure.com";
+
+  private static final String SERVICE_BUS_AUDIENCE = "https://servicebus.azure.net";
 
   private static final String STORAGE_AUDIENCE = "https://storage.azure.com";
 
@@ -71,9 +74,13 @@ public final class LocalAzure implements AutoCloseable {
 
   private static LocalAzure start(
       ArmSettings settings, Duration lockDuration, int maxDeliveryCount) {
-    LocalServiceBus serviceBus = LocalServiceBus.start(0);
-    Entities.create(serviceBus, lockDuration, maxDeliveryCount);
     LocalIdentityEndpoint identity = LocalIdentityEndpoint.start();
+    LocalServiceBus serviceBus =
+        LocalServiceBus.start(
+            0,
+            NamespaceSettings.defaults()
+                .withTokenCheck(token -> identity.acceptsFor(SERVICE_BUS_AUDIENCE, token)));
+    Entities.create(serviceBus, lockDuration, maxDeliveryCount);
     LocalArm arm =
         LocalArm.start(
             settings

@@ -10,9 +10,9 @@ import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 
 /** A self-signed certificate for this machine, in a file that callers trust. */
-record Certificate(SSLContext sslContext, Path file) {
+public record Certificate(SSLContext sslContext, Path file) {
 
-  static Certificate create(String name) {
+  public static Certificate create(String name) {
     HeldCertificate held =
         new HeldCertificate.Builder()
             .commonName(name)
@@ -31,7 +31,7 @@ record Certificate(SSLContext sslContext, Path file) {
     }
   }
 
-  void close() {
+  public void close() {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {

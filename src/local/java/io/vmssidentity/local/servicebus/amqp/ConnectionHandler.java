@@ -2,7 +2,6 @@ package io.vmssidentity.local.servicebus.amqp;
 
 import io.vmssidentity.local.servicebus.AcceptedSession;
 import io.vmssidentity.local.servicebus.Broker;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +19,7 @@ final class ConnectionHandler extends BaseHandler {
   private final ReplyLinks replies = new ReplyLinks();
   private final LinkAttachment attachment;
 
-  ConnectionHandler(Broker broker) {
-    Grants grants = new Grants(SharedAccess.ROOT, Clock.systemUTC());
+  ConnectionHandler(Broker broker, Grants grants) {
     attachment = new LinkAttachment(broker, outgoing, replies, grants, this::session);
   }
 

@@ -23,6 +23,7 @@ final class EventLoop implements AutoCloseable {
   private static final int TICK_MILLIS = 50;
 
   private final Broker broker;
+  private final Entrance entrance;
   private final Selector selector;
   private final ServerSocketChannel server;
   private final Queue<Runnable> calls = new ConcurrentLinkedQueue<>();
@@ -31,8 +32,9 @@ final class EventLoop implements AutoCloseable {
   private volatile boolean closed;
   private long nextTick;
 
-  EventLoop(int port, Broker broker) {
+  EventLoop(int port, Broker broker, Entrance entrance) {
     this.broker = broker;
+    this.entrance = entrance;
     try {
       selector = Selector.open();
       server = ServerSocketChannel.open();
@@ -144,7 +146,7 @@ final class EventLoop implements AutoCloseable {
     channel.configureBlocking(false);
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
     SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
-    SocketConnection connection = new SocketConnection(channel, key, broker);
+    SocketConnection connection = new SocketConnection(channel, key, broker, entrance);
     key.attach(connection);
     connections.add(connection);
   }

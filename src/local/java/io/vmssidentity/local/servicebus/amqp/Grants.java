@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.qpid.proton.Proton;
 import org.apache.qpid.proton.amqp.messaging.AmqpValue;
 import org.apache.qpid.proton.amqp.messaging.ApplicationProperties;
@@ -17,13 +18,16 @@ import org.apache.qpid.proton.message.Message;
 /** What one connection may use: all that it has presented a valid token for. */
 final class Grants {
   private static final String SHARED_ACCESS = "servicebus.windows.net:sastoken";
+  private static final String IDENTITY = "jwt";
 
   private final SharedAccess key;
+  private final Predicate<String> tokenCheck;
   private final Clock clock;
   private final Set<Address> granted = new HashSet<>();
 
-  Grants(SharedAccess key, Clock clock) {
+  Grants(SharedAccess key, Predicate<String> tokenCheck, Clock clock) {
     this.key = key;
+    this.tokenCheck = tokenCheck;
     this.clock = clock;
   }
 
@@ -45,14 +49,18 @@ final class Grants {
     return reply(refusal.isEmpty() ? 202 : 401, refusal.orElse("Accepted"));
   }
 
+  @Learnt(value = "A token of an identity that is no good is InvalidToken.", from = From.ASSUMED)
   private Optional<String> refusal(String type, Message request, String audience) {
-    if (!type.equals(SHARED_ACCESS)) {
-      return Optional.of(
-          "Local Service Bus takes shared access signatures only, not " + type + ".");
-    }
     String token =
         request.getBody() instanceof AmqpValue body ? String.valueOf(body.getValue()) : "";
-    return key.refusal(token, audience, clock.instant());
+    return switch (type) {
+      case SHARED_ACCESS -> key.refusal(token, audience, clock.instant());
+      case IDENTITY ->
+          tokenCheck.test(token)
+              ? Optional.empty()
+              : Optional.of("InvalidToken: The token is not for Service Bus, or not valid.");
+      default -> Optional.of("Local Service Bus does not support tokens of type " + type + ".");
+    };
   }
 
   @Learnt(value = "A link that no token was presented for is refused.", from = From.ASSUMED)

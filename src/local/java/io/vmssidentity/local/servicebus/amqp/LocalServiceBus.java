@@ -1,11 +1,12 @@
 package io.vmssidentity.local.servicebus.amqp;
 
+import io.vmssidentity.local.http.Certificate;
 import io.vmssidentity.local.servicebus.Broker;
 import io.vmssidentity.local.servicebus.EntityCounts;
 import io.vmssidentity.local.servicebus.EntityStatus;
 import io.vmssidentity.local.servicebus.QueueSettings;
-import io.vmssidentity.local.servicebus.Tier;
 import io.vmssidentity.local.servicebus.rules.Rule;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -13,25 +14,31 @@ import java.util.List;
 /** Local Service Bus on a loopback port: create entities, hand out the connection string, close. */
 public final class LocalServiceBus implements AutoCloseable {
   private final Broker broker;
+  private final Certificate certificate;
   private final EventLoop loop;
 
-  private LocalServiceBus(int port, Tier tier) {
-    broker = new Broker(Clock.systemUTC(), tier);
-    loop = new EventLoop(port, broker);
+  private LocalServiceBus(int port, NamespaceSettings settings) {
+    broker = new Broker(Clock.systemUTC(), settings.tier());
+    certificate = Certificate.create("local-service-bus");
+    loop =
+        new EventLoop(
+            port,
+            broker,
+            new Entrance(certificate.sslContext(), SharedAccess.ROOT, settings.tokenCheck()));
   }
 
   /**
    * @param port 0 = any free port
    */
   public static LocalServiceBus start(int port) {
-    return start(port, Tier.STANDARD);
+    return start(port, NamespaceSettings.defaults());
   }
 
   /**
    * @param port 0 = any free port
    */
-  public static LocalServiceBus start(int port, Tier tier) {
-    return new LocalServiceBus(port, tier);
+  public static LocalServiceBus start(int port, NamespaceSettings settings) {
+    return new LocalServiceBus(port, settings);
   }
 
   public LocalServiceBus queue(String name, QueueSettings settings) {
@@ -69,6 +76,16 @@ public final class LocalServiceBus implements AutoCloseable {
         + ";SharedAccessKey="
         + SharedAccess.ROOT.key()
         + ";UseDevelopmentEmulator=true;";
+  }
+
+  /** Where clients speak TLS: a custom endpoint of the namespace {@code localhost}. */
+  public String endpoint() {
+    return "https://localhost:" + loop.port();
+  }
+
+  /** The certificate to trust at the {@link #endpoint}, as PEM; gone after close. */
+  public Path caFile() {
+    return certificate.file();
   }
 
   /** Sends a message from within, as other services of Azure do: JSON, without a session. */
@@ -120,5 +137,6 @@ public final class LocalServiceBus implements AutoCloseable {
   @Override
   public void close() {
     loop.close();
+    certificate.close();
   }
 }

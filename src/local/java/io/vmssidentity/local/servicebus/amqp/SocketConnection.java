@@ -28,13 +28,14 @@ final class SocketConnection {
   private final ConnectionHandler handler;
   private boolean cut;
 
-  SocketConnection(SocketChannel channel, SelectionKey key, Broker broker) {
+  SocketConnection(SocketChannel channel, SelectionKey key, Broker broker, Entrance entrance) {
     this.channel = channel;
     this.key = key;
-    handler = new ConnectionHandler(broker);
+    handler = new ConnectionHandler(broker, entrance.grants());
     transport.setMaxFrameSize(MAX_FRAME_SIZE); // proton-j refuses it after sasl()
     transport.setIdleTimeout(IDLE_TIMEOUT_MILLIS);
     AnyCredentials.allow(transport.sasl());
+    entrance.guard(transport);
     connection.collect(collector);
     transport.bind(connection);
   }

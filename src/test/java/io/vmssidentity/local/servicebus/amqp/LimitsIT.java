@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /** What the official client hears when it sends too much. */
 class LimitsIT {
+  private static final NamespaceSettings PREMIUM =
+      NamespaceSettings.defaults().withTier(Tier.PREMIUM);
 
   @Test
   void saysThatAQueueIsFull() {
@@ -31,13 +33,13 @@ class LimitsIT {
 
   @Test
   void tellsHowLargeABatchMayBe() {
-    assertEquals(256 * 1024, batchSize(Tier.STANDARD));
-    assertEquals(1024 * 1024, batchSize(Tier.PREMIUM));
+    assertEquals(256 * 1024, batchSize(NamespaceSettings.defaults()));
+    assertEquals(1024 * 1024, batchSize(PREMIUM));
   }
 
   @Test
   void takesAMegabyteInThePremiumTier() {
-    try (LocalServiceBus bus = LocalServiceBus.start(0, Tier.PREMIUM)) {
+    try (LocalServiceBus bus = LocalServiceBus.start(0, PREMIUM)) {
       bus.queue("q", QueueSettings.DEFAULT);
 
       Clients.send(bus, "q", new ServiceBusMessage("x".repeat(1000 * 1024)));
@@ -46,8 +48,9 @@ class LimitsIT {
     }
   }
 
-  private static int batchSize(Tier tier) {
-    try (LocalServiceBus bus = LocalServiceBus.start(0, tier).queue("q", QueueSettings.DEFAULT);
+  private static int batchSize(NamespaceSettings settings) {
+    try (LocalServiceBus bus =
+            LocalServiceBus.start(0, settings).queue("q", QueueSettings.DEFAULT);
         ServiceBusSenderClient sender = Clients.of(bus).sender().queueName("q").buildClient()) {
       return sender.createMessageBatch().getMaxSizeInBytes();
     }

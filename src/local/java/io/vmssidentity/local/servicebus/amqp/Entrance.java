@@ -1,0 +1,31 @@
+package io.vmssidentity.local.servicebus.amqp;
+
+import io.vmssidentity.local.Learnt;
+import io.vmssidentity.local.Learnt.From;
+import java.time.Clock;
+import java.util.function.Predicate;
+import javax.net.ssl.SSLContext;
+import org.apache.qpid.proton.Proton;
+import org.apache.qpid.proton.engine.SslDomain;
+import org.apache.qpid.proton.engine.Transport;
+
+/** How clients come in: with or without TLS, by a signature of the key or an identity's token. */
+record Entrance(SSLContext tls, SharedAccess key, Predicate<String> tokenCheck) {
+
+  /** A client that begins to speak TLS is answered in TLS, on the same port as all others. */
+  @Learnt(
+      value = "Clients of a namespace's host name speak TLS, those of the emulator do not.",
+      from = From.SDK_SOURCE,
+      where = "azure-messaging-servicebus 7.17.20, ServiceBusClientBuilder.getConnectionOptions")
+  void guard(Transport transport) {
+    SslDomain domain = Proton.sslDomain();
+    domain.init(SslDomain.Mode.SERVER);
+    domain.setSslContext(tls);
+    domain.allowUnsecuredClient(true);
+    transport.ssl(domain);
+  }
+
+  Grants grants() {
+    return new Grants(key, tokenCheck, Clock.systemUTC());
+  }
+}

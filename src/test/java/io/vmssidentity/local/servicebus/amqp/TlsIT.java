@@ -1,0 +1,96 @@
+package io.vmssidentity.local.servicebus.amqp;
+
+import static io.vmssidentity.local.servicebus.amqp.Clients.bodies;
+import static io.vmssidentity.local.servicebus.amqp.Clients.receive;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.azure.core.amqp.AmqpRetryOptions;
+import com.azure.core.credential.AccessToken;
+import com.azure.messaging.servicebus.ServiceBusClientBuilder;
+import com.azure.messaging.servicebus.ServiceBusException;
+import com.azure.messaging.servicebus.ServiceBusFailureReason;
+import com.azure.messaging.servicebus.ServiceBusMessage;
+import com.azure.messaging.servicebus.ServiceBusReceiverClient;
+import com.azure.messaging.servicebus.ServiceBusSenderClient;
+import io.vmssidentity.local.servicebus.QueueSettings;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+
+/** The official client at a namespace's host, over TLS and with the token of an identity. */
+class TlsIT {
+  private final LocalServiceBus bus =
+      LocalServiceBus.start(
+              0, NamespaceSettings.defaults().withTokenCheck(token -> token.equals("good")))
+          .queue("q", QueueSettings.DEFAULT);
+  private SSLContext before;
+
+  /** The client takes no other context than the JVM's default. */
+  @BeforeEach
+  void trust() throws Exception {
+    before = SSLContext.getDefault();
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    try (InputStream pem = Files.newInputStream(bus.caFile())) {
+      store.setCertificateEntry(
+          "bus", CertificateFactory.getInstance("X.509").generateCertificate(pem));
+    }
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(store);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, trust.getTrustManagers(), null);
+    SSLContext.setDefault(context);
+  }
+
+  @AfterEach
+  void stop() {
+    SSLContext.setDefault(before);
+    bus.close();
+  }
+
+  @Test
+  void sendsAndReceivesWithATokenAndBesideItWithout() {
+    try (ServiceBusSenderClient sender = client("good").sender().queueName("q").buildClient();
+        ServiceBusReceiverClient receiver = client("good").receiver().queueName("q").buildClient();
+        ServiceBusReceiverClient plain = Clients.of(bus).receiver().queueName("q").buildClient()) {
+      sender.sendMessages(
+          List.of(new ServiceBusMessage("x".repeat(100_000)), new ServiceBusMessage("y")));
+
+      receiver.complete(receive(receiver, 1).get(0));
+
+      assertEquals(List.of("y"), bodies(receive(plain, 1)));
+    }
+  }
+
+  @Test
+  void refusesATokenThatIsNoGood() {
+    try (ServiceBusSenderClient sender = client("bad").sender().queueName("q").buildClient()) {
+      ServiceBusException refusal =
+          assertThrows(
+              ServiceBusException.class, () -> sender.sendMessage(new ServiceBusMessage("x")));
+
+      assertEquals(ServiceBusFailureReason.UNAUTHORIZED, refusal.getReason());
+    }
+  }
+
+  private ServiceBusClientBuilder client(String token) {
+    return new ServiceBusClientBuilder()
+        .fullyQualifiedNamespace("localhost")
+        .customEndpointAddress(bus.endpoint())
+        .credential(request -> Mono.just(new AccessToken(token, OffsetDateTime.now().plusHours(1))))
+        .retryOptions(
+            new AmqpRetryOptions().setTryTimeout(Duration.ofSeconds(10)).setMaxRetries(0));
+  }
+}
