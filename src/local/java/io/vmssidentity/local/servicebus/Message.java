@@ -39,7 +39,8 @@ public record Message(
       value = "The partition key of a message with a session ID is the session ID.",
       from = From.DOCS,
       where =
-          "learn.microsoft.com/dotnet/api/azure.messaging.servicebus.servicebusmessage.partitionkey")
+          "learn.microsoft.com/dotnet/api/azure.messaging.servicebus.servicebusmessage"
+              + ".partitionkey")
   public Message {
     checkLength("MessageId", messageId);
     checkLength("SessionId", sessionId);
