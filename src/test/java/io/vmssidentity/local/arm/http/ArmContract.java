@@ -1,0 +1,288 @@
+package io.vmssidentity.local.arm.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.azure.core.http.HttpMethod;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vmssidentity.local.arm.http.ArmTarget.Answer;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * What the app relies on in ARM, and what local ARM only assumes of it. It changes one scale set,
+ * whose own identities it leaves alone, and takes back what it did.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class ArmContract {
+  private ArmTarget target;
+  private JsonNode before;
+  private String first;
+  private String second;
+
+  /** The scale set to try it with. */
+  abstract ArmTarget open();
+
+  @BeforeAll
+  void createIdentities() {
+    target = open();
+    before = target.identity();
+    String run = UUID.randomUUID().toString().substring(0, 8);
+    first = target.identityId("vmss-identity-test-" + run + "-1");
+    second = target.identityId("vmss-identity-test-" + run + "-2");
+    target.createIdentity(first);
+    target.createIdentity(second);
+  }
+
+  @AfterEach
+  void takeBack() {
+    target.awaitSettled();
+    JsonNode now = target.identity();
+    String removals = "";
+    for (String id : new String[] {first, second}) {
+      removals += shows(now, id) ? ",\"" + stored(now, id) + "\":null" : "";
+    }
+    String type = before.path("type").asText("None");
+    if (!type.contains("UserAssigned")) {
+      if (!now.path("type").asText("None").equals(type)) {
+        target.change("{\"type\":\"" + type + "\"}");
+      }
+    } else if (!removals.isEmpty()) {
+      target.change(identity(type, removals.substring(1)));
+    }
+  }
+
+  @AfterAll
+  void deleteIdentities() {
+    if (target == null) {
+      return; // It could not be opened.
+    }
+    try {
+      target.deleteIdentity(first);
+      target.deleteIdentity(second);
+    } finally {
+      target.close();
+    }
+  }
+
+  private static String identity(String type, String entries) {
+    return "{\"type\":\"%s\",\"userAssignedIdentities\":{%s}}".formatted(type, entries);
+  }
+
+  /** The type that keeps what the scale set has of its own. */
+  private String withUserAssigned() {
+    boolean system = before.path("type").asText("").contains("SystemAssigned");
+    return system ? "SystemAssigned, UserAssigned" : "UserAssigned";
+  }
+
+  private String adding(String... ids) {
+    return identity(withUserAssigned(), "\"" + String.join("\":{},\"", ids) + "\":{}");
+  }
+
+  private String removing(String id) {
+    return identity(withUserAssigned(), "\"" + id + "\":null");
+  }
+
+  private static String stored(JsonNode identity, String id) {
+    Iterable<String> names = () -> identity.path("userAssignedIdentities").fieldNames();
+    return StreamSupport.stream(names.spliterator(), false)
+        .filter(id::equalsIgnoreCase)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static boolean shows(JsonNode identity, String id) {
+    return stored(identity, id) != null;
+  }
+
+  private static JsonNode entry(JsonNode identity, String id) {
+    return identity.path("userAssignedIdentities").path(String.valueOf(stored(identity, id)));
+  }
+
+  private void assumeNoIdentitiesOfItsOwn() {
+    assumeTrue(before.isMissingNode(), "The scale set has identities of its own.");
+  }
+
+  @Test
+  void takesAPatchAtOnceAndShowsTheNewIdentitysIdsWhenTheOperationEnded() {
+    Answer accepted = target.patch(adding(first), null);
+    String url = accepted.header("Azure-AsyncOperation");
+    JsonNode operation = target.follow(url).body();
+    target.awaitEnd(accepted);
+    JsonNode after = entry(target.identity(), first);
+
+    assertEquals("200", accepted.outcome());
+    assertEquals("Updating", accepted.body().at("/properties/provisioningState").asText());
+    assertTrue(entry(accepted.body().path("identity"), first).isEmpty());
+    assertTrue(operation.has("startTime") && operation.has("name"), operation::toString);
+    JsonNode known = target.send(HttpMethod.GET, first, "").body().path("properties");
+    assertEquals(known.path("clientId"), after.path("clientId"));
+    assertEquals(known.path("principalId"), after.path("principalId"));
+  }
+
+  @Test
+  void mergesTheIdentitiesOfAPatchIntoThoseThere() {
+    target.change(adding(first));
+
+    target.change(adding(second));
+
+    JsonNode after = target.identity();
+    assertTrue(shows(after, first) && shows(after, second), after::toString);
+  }
+
+  @Test
+  void removesIgnoringCase() {
+    target.change(adding(first, second));
+
+    target.change(removing(first.toLowerCase(Locale.ROOT)));
+
+    JsonNode after = target.identity();
+    assertTrue(!shows(after, first) && shows(after, second), after::toString);
+  }
+
+  @Test
+  void raisesTheEtagOnceAndRefusesTheOneOfBefore() {
+    String old = target.get().body().path("etag").asText();
+    Answer accepted = target.patch(adding(first), old);
+    target.awaitEnd(accepted);
+    String now = target.get().body().path("etag").asText();
+
+    Answer stale = target.patch(removing(first), old);
+
+    assertEquals("200", accepted.outcome());
+    assertNotEquals(old, now);
+    assertEquals(accepted.body().path("etag").asText(), now);
+    assertEquals("412 PreconditionFailed", stale.outcome());
+    assertTrue(shows(target.identity(), first));
+  }
+
+  @Test
+  void refusesTheWholePatchForOneMissingIdentity() {
+    String missing = first + "-missing";
+
+    Answer answer = target.patch(adding(second, missing), null);
+
+    assertEquals("400 FailedIdentityOperation", answer.outcome());
+    assertTrue(answer.body().at("/error/message").asText().contains("was not found"));
+    assertTrue(!shows(target.identity(), second));
+  }
+
+  @Test
+  void refusesToRemoveWhatIsNotAssigned() {
+    target.change(adding(first));
+
+    Answer answer = target.patch(removing(second), null);
+
+    assertEquals("400 InvalidIdentityValues", answer.outcome());
+  }
+
+  @Test
+  void refusesAWriteWhileAnotherIsUnderWay() {
+    Answer accepted = target.patch(adding(first), null);
+
+    Answer overlapping = target.patch(adding(second), null);
+    target.awaitEnd(accepted);
+
+    assertEquals("409 Conflict", overlapping.outcome());
+  }
+
+  @Test
+  void refusesTypeUserAssignedThatWouldLeaveNone() {
+    assumeNoIdentitiesOfItsOwn();
+    target.change(adding(first));
+
+    Answer answer = target.patch(removing(first), null);
+
+    assertEquals("400 InvalidParameter", answer.outcome());
+  }
+
+  @Test
+  void dropsAllIdentitiesForTypeNone() {
+    assumeNoIdentitiesOfItsOwn();
+    target.change(adding(first));
+
+    target.change("{\"type\":\"None\"}");
+
+    assertTrue(target.identity().isMissingNode());
+  }
+
+  @Test
+  void givesANewPrincipalWhenTheSystemAssignedIdentityIsEnabledAgain() {
+    assumeNoIdentitiesOfItsOwn();
+    target.change("{\"type\":\"SystemAssigned\"}");
+    String principal = target.identity().path("principalId").asText();
+    target.change("{\"type\":\"None\"}");
+
+    target.change("{\"type\":\"SystemAssigned\"}");
+
+    assertNotEquals(principal, target.identity().path("principalId").asText());
+  }
+
+  @Test
+  void leavesADeletedIdentityDanglingUntilItIsRemovedAndAddedAgain() {
+    target.change(adding(first, second));
+    target.deleteIdentity(second);
+    target.createIdentity(second);
+
+    target.change(adding(second));
+    JsonNode dangling = entry(target.identity(), second);
+    target.change(removing(second));
+    target.change(adding(second));
+
+    assertTrue(dangling.path("clientId").asText("").isEmpty(), dangling::toString);
+    assertTrue(entry(target.identity(), second).path("clientId").isTextual());
+  }
+
+  @Test
+  void listsWithTheResourceGroupInUpperCase() {
+    String subscription = target.group().replaceFirst("/resourceGroups/.*", "");
+
+    Answer list =
+        target.send(
+            HttpMethod.GET,
+            subscription + "/providers/Microsoft.Compute/virtualMachineScaleSets",
+            "");
+
+    String group = target.group().substring(target.group().lastIndexOf('/') + 1);
+    String shouted = "/resourceGroups/" + group.toUpperCase(Locale.ROOT) + "/";
+    assertTrue(
+        list.body().path("value").findValuesAsText("id").stream()
+            .anyMatch(id -> id.contains(shouted) && id.endsWith("/" + target.scaleSet())));
+  }
+
+  @Test
+  void saysWhatIsNotThere() {
+    Answer answer = target.send(HttpMethod.GET, target.scaleSetId() + "-missing", "");
+
+    assertEquals("404 ResourceNotFound", answer.outcome());
+    assertEquals("gateway", answer.header("x-ms-failure-cause"));
+  }
+
+  @Test
+  void tellsWhatIsLeftOfTheRateLimits() {
+    Answer read = target.get();
+
+    assertTrue(read.header("x-ms-ratelimit-remaining-resource").contains("GetVMScaleSetResource;"));
+    assertNotNull(read.header("x-ms-ratelimit-remaining-subscription-global-reads"));
+  }
+
+  @Test
+  void showsAnOperationOnlyToWhoKeptItsUrlWhole() {
+    Answer accepted = target.patch(adding(first), null);
+    String url = accepted.header("Azure-AsyncOperation");
+
+    Answer cut = target.follow(url.replaceFirst("&s=[^&]*", ""));
+    target.awaitEnd(accepted);
+
+    assertEquals(400, cut.http().getStatusCode());
+  }
+}
