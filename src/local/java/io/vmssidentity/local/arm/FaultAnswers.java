@@ -25,7 +25,7 @@ final class FaultAnswers {
 
   private static ArmError ofResource(Fault.Refusal fault, Route route, ArmMethod method) {
     if (fault instanceof Fault.Forbidden) {
-      return Errors.forbidden(route.action(method), route.scope());
+      return AccessErrors.forbidden(route.action(method), route.scope());
     }
     ResourceId id = route.scaleSet();
     if (fault instanceof Fault.Locked) {
@@ -34,7 +34,7 @@ final class FaultAnswers {
       return Errors.locked(id.text(), method, List.of(group));
     }
     if (fault instanceof Fault.DisallowedByPolicy) {
-      return Errors.disallowedByPolicy(id);
+      return AccessErrors.disallowedByPolicy(id);
     }
     if (fault instanceof Fault.IdentityServiceError) {
       return IdentityErrors.badRequest(id.text());

@@ -15,14 +15,14 @@ record Gateway(Predicate<String> tokenCheck) {
   void authenticate(ArmRequest request) {
     String authorization = request.header("authorization");
     if (authorization == null) {
-      throw Errors.unauthorized(
+      throw AccessErrors.unauthorized(
               "AuthenticationFailed",
               "Authentication failed. The 'Authorization' header is missing.")
           .refusal();
     }
     boolean bearer = authorization.regionMatches(true, 0, "Bearer ", 0, 7);
     if (!bearer || !tokenCheck.test(authorization.substring(7).trim())) {
-      throw Errors.unauthorized("InvalidAuthenticationToken", "The access token is invalid.")
+      throw AccessErrors.unauthorized("InvalidAuthenticationToken", "The access token is invalid.")
           .refusal();
     }
   }

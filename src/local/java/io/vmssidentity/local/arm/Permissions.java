@@ -65,11 +65,11 @@ public final class Permissions {
     String action = route.action(method);
     asked.add(action);
     if (isDenied(action, route.scope())) {
-      throw Errors.forbidden(action, route.scope()).refusal();
+      throw AccessErrors.forbidden(action, route.scope()).refusal();
     }
     for (DenyAssignment denied : denyAssignments) {
       if (denied.covers(action, route.scope())) {
-        throw Errors.deniedByAssignment(action, route.scope(), denied).refusal();
+        throw AccessErrors.deniedByAssignment(action, route.scope(), denied).refusal();
       }
     }
   }
@@ -84,13 +84,13 @@ public final class Permissions {
     for (String identity : patch.named()) {
       String subscription = ResourceId.identity(identity).subscriptionId();
       if (foreign.contains(subscription.toLowerCase(Locale.ROOT))) {
-        throw Errors.otherTenant(scaleSet, subscription).refusal();
+        throw AccessErrors.otherTenant(scaleSet, subscription).refusal();
       }
     }
     List<String> denied =
         patch.named().stream().filter(identity -> isDenied(ASSIGN, identity)).toList();
     if (!denied.isEmpty()) {
-      throw Errors.linkedForbidden(scaleSet, denied).refusal();
+      throw AccessErrors.linkedForbidden(scaleSet, denied).refusal();
     }
   }
 
