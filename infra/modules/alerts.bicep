@@ -49,7 +49,7 @@ var onMetrics = [
     description: 'Messages could not be worked off, however often they were delivered.'
     severity: 1
     metric: 'DeadletteredMessages'
-    entities: ['identity-requests', 'scale-set-writes']
+    entities: ['identity-requests', 'identity-parked', 'scale-set-writes']
     aggregation: 'Average'
     threshold: 0
   }

@@ -15,6 +15,7 @@ describe('The AsyncAPI document', () => {
     const messages = Object.fromEntries(document.messages().all().map((message) => [message.name(), message.payload().title()]));
     assert.deepEqual(messages, {
       identityChangeRequest: 'A request to change the managed identities of a VM scale set',
+      parkedRequest: 'A request to change the managed identities of a VM scale set',
       changeEvent: 'How a request to change identities ended',
       driftEvent: 'What is told of drift',
     });

@@ -9,11 +9,13 @@ import io.vmssidentity.azure.ResourceGraphInventory;
 import io.vmssidentity.azure.ResourceGraphSearch;
 import io.vmssidentity.azure.ServiceBusEventSubscription;
 import io.vmssidentity.azure.ServiceBusNamespace;
+import io.vmssidentity.azure.ServiceBusParkedRequests;
 import io.vmssidentity.azure.ServiceBusRequestQueue;
 import io.vmssidentity.azure.TableDriftLedger;
 import io.vmssidentity.azure.TableLedger;
 import io.vmssidentity.azure.TablePastRequests;
 import io.vmssidentity.change.ChangeRequest;
+import io.vmssidentity.change.ParkedRequests;
 import io.vmssidentity.change.Patience;
 import io.vmssidentity.change.Pause;
 import io.vmssidentity.change.WaitLimits;
@@ -82,6 +84,11 @@ final class AzureConnections implements Connections {
         events.close();
       }
     };
+  }
+
+  @Override
+  public ParkedRequests parked(String namespace, String queue, String requestsQueue) {
+    return new ServiceBusParkedRequests(signedIn(namespace), queue, requestsQueue);
   }
 
   @Override

@@ -7,6 +7,11 @@ import io.vmssidentity.cli.DriftReportCommand;
 import io.vmssidentity.cli.EventsCommand;
 import io.vmssidentity.cli.HistoryCommand;
 import io.vmssidentity.cli.OperatorCommand;
+import io.vmssidentity.cli.ParkedCommand;
+import io.vmssidentity.cli.ParkedDiscardCommand;
+import io.vmssidentity.cli.ParkedListCommand;
+import io.vmssidentity.cli.ParkedReplayCommand;
+import io.vmssidentity.cli.ParkedShowCommand;
 import io.vmssidentity.cli.SendCommand;
 import io.vmssidentity.cli.StatusCommand;
 import java.io.FileDescriptor;
@@ -22,7 +27,10 @@ import picocli.CommandLine;
 public final class Cli {
   private Cli() {}
 
-  /** Ends the process: 0 done, 1 failed, 2 wrong input, 3 drift is open, 4 nothing is proven. */
+  /**
+   * Ends the process: 0 done, 1 failed, 2 wrong input, 3 drift is open or something was skipped, 4
+   * nothing is proven.
+   */
   public static void main(String[] args) {
     // The SDKs' log would stand between the lines that were asked for.
     LogManager.getLogManager().reset();
@@ -41,6 +49,12 @@ public final class Cli {
         .addSubcommand(new EventsCommand(connections))
         .addSubcommand(new StatusCommand(connections, Clock.systemUTC()))
         .addSubcommand(new HistoryCommand(connections, Clock.systemUTC()))
+        .addSubcommand(
+            new CommandLine(new ParkedCommand())
+                .addSubcommand(new ParkedListCommand(connections))
+                .addSubcommand(new ParkedShowCommand(connections))
+                .addSubcommand(new ParkedReplayCommand(connections))
+                .addSubcommand(new ParkedDiscardCommand(connections)))
         .addSubcommand(
             new CommandLine(new DriftCommand())
                 .addSubcommand(new DriftReportCommand(connections, Clock.systemUTC()))

@@ -1,17 +1,28 @@
 package io.vmssidentity.azure;
 
 import com.azure.messaging.servicebus.ServiceBusMessage;
+import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
 import io.vmssidentity.change.ArmError;
+import io.vmssidentity.change.ChangeRequest;
 import io.vmssidentity.change.CompletionEvent;
+import io.vmssidentity.change.ParkedRequest;
+import io.vmssidentity.change.ParkedRequest.Failure;
 import io.vmssidentity.change.Problem;
+import io.vmssidentity.change.Reading;
+import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.ledger.Position;
+import io.vmssidentity.message.RequestReader;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Objects;
 
-/** Makes messages of requests that failed: the body as it was sent, the rest as properties. */
+/** Requests that failed as messages: the body as it was sent, the rest as properties. */
 public final class ParkedMessages {
   /** All properties of a message have 64 KB. */
   private static final int LONGEST_TEXT = 4_000;
+
+  private static final RequestReader READER = new RequestReader();
 
   private ParkedMessages() {}
 
@@ -48,6 +59,50 @@ public final class ParkedMessages {
       properties.put("armStatus", Integer.toString(error.status()));
       properties.put("armCode", shortened(Objects.toString(error.code(), "")));
     }
+  }
+
+  /** Whatever it is: others can send there, too. */
+  static ParkedRequest read(ServiceBusReceivedMessage message) {
+    byte[] body = message.getBody().toBytes();
+    Failure failure = failure(message.getApplicationProperties());
+    Reading reading = READER.read(body);
+    boolean parkedByApp =
+        failure != null
+            && reading instanceof ChangeRequest request
+            && SessionKey.of(request.scaleSetId()).value().equals(message.getSessionId());
+    return new ParkedRequest(
+        message.getSequenceNumber(),
+        message.getSessionId(),
+        body,
+        message.getEnqueuedTime().toInstant(),
+        parkedByApp ? (ChangeRequest) reading : null,
+        parkedByApp ? failure : null);
+  }
+
+  private static Failure failure(Map<String, Object> properties) {
+    try {
+      return new Failure(
+          (int) number(properties, "attempt", 9),
+          new Position((int) number(properties, "epoch", 9), number(properties, "order", 18)),
+          text(properties, "code"),
+          text(properties, "message"),
+          text(properties, "remedy"),
+          Instant.parse(text(properties, "completedAt")));
+    } catch (DateTimeParseException | NumberFormatException e) {
+      return null;
+    }
+  }
+
+  private static long number(Map<String, Object> properties, String name, int digits) {
+    String text = text(properties, name);
+    if (!text.matches("\\d{1," + digits + "}")) {
+      throw new NumberFormatException(name);
+    }
+    return Long.parseLong(text);
+  }
+
+  private static String text(Map<String, Object> properties, String name) {
+    return Objects.toString(properties.get(name), "");
   }
 
   private static String shortened(String text) {

@@ -13,10 +13,14 @@ final class ServiceBusFailures {
     try {
       call.run();
     } catch (ServiceBusException | AmqpException e) {
-      throw new AzureFailure(FailureReason.UNAVAILABLE, entity + " refused: " + e.getMessage(), e);
+      throw refused(entity, e);
     } catch (IllegalStateException e) {
       // So the SDK's blocking clients tell that their time is over.
       throw new AzureFailure(FailureReason.UNAVAILABLE, entity + " gave no answer in time.", e);
     }
+  }
+
+  static AzureFailure refused(String entity, RuntimeException e) {
+    return new AzureFailure(FailureReason.UNAVAILABLE, entity + " refused: " + e.getMessage(), e);
   }
 }

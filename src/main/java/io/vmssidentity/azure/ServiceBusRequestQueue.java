@@ -2,16 +2,21 @@ package io.vmssidentity.azure;
 
 import com.azure.messaging.servicebus.ServiceBusMessage;
 import com.azure.messaging.servicebus.ServiceBusSenderClient;
+import io.vmssidentity.change.Attempt;
 import io.vmssidentity.change.ChangeRequest;
 import io.vmssidentity.change.Delivery;
+import io.vmssidentity.change.ParkedRequest;
 import io.vmssidentity.change.RequestQueue;
 import io.vmssidentity.drift.Requests;
 import io.vmssidentity.identity.SessionKey;
+import io.vmssidentity.ledger.Position;
 import io.vmssidentity.message.RequestJson;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Sends requests to the queue: new ones, and copies of those that came in the wrong session. */
+/**
+ * Sends requests to the queue: new ones, and copies of those in a wrong session and of failed ones.
+ */
 public final class ServiceBusRequestQueue implements RequestQueue, Requests, AutoCloseable {
   private final ServiceBusSenderClient sender;
   private final Supplier<Map<String, String>> trace;
@@ -45,6 +50,24 @@ public final class ServiceBusRequestQueue implements RequestQueue, Requests, Aut
         message(delivery.body(), requestId + "~h" + delivery.sequenceNumber(), sessionKey);
     copy.getApplicationProperties().put("order", Long.toString(delivery.sequenceNumber()));
     copy.getApplicationProperties().put("attempt", "0");
+    send(copy);
+  }
+
+  /**
+   * Sends a copy of a request that failed, as its next attempt.
+   *
+   * @param asNew whether it takes a new place in time, instead of the original's
+   */
+  void replay(ParkedRequest parked, boolean asNew) {
+    Attempt attempt = parked.replay();
+    ServiceBusMessage copy =
+        message(parked.body(), attempt.messageId(), SessionKey.of(parked.request().scaleSetId()));
+    copy.getApplicationProperties().put("attempt", Integer.toString(attempt.number()));
+    if (!asNew) {
+      Position place = parked.failure().place();
+      copy.getApplicationProperties().put("order", Long.toString(place.sequenceNumber()));
+      copy.getApplicationProperties().put("epoch", Integer.toString(place.epoch()));
+    }
     send(copy);
   }
 

@@ -6,6 +6,11 @@ package io.vmssidentity.change;
  * @param number 0 for the sender's own message, one more at each replay
  */
 public record Attempt(String requestId, int number) {
+  /** Of a replay's message, of which the queue drops repeats. */
+  public String messageId() {
+    return requestId + "~r" + number;
+  }
+
   Attempt before() {
     return new Attempt(requestId, number - 1);
   }

@@ -2,6 +2,7 @@ package io.vmssidentity.cli;
 
 import io.vmssidentity.change.ChangeRequest;
 import io.vmssidentity.change.Ledger;
+import io.vmssidentity.change.ParkedRequests;
 import io.vmssidentity.change.PastRequests;
 import io.vmssidentity.drift.DriftLedger;
 import io.vmssidentity.drift.Inspection;
@@ -20,6 +21,12 @@ public interface Connections {
   Requests requests(String namespace, String queue);
 
   Events events(String namespace, String topic, String subscription);
+
+  /**
+   * @param queue of parked requests
+   * @param requestsQueue that they are replayed to
+   */
+  ParkedRequests parked(String namespace, String queue, String requestsQueue);
 
   /**
    * @param endpoint of the storage account's tables

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  *
  * @see <a href="https://www.unicode.org/reports/tr36/">Unicode security considerations</a>
  */
-final class PlainText {
+public final class PlainText {
   private static final Pattern UNFIT =
       Pattern.compile(
           "[\\p{Cntrl}\\x{80}-\\x{9F}\\x{AD}\\x{61C}\\x{200B}\\x{200E}\\x{200F}"
@@ -32,7 +32,7 @@ final class PlainText {
   }
 
   /** With each unfit character as {@code \}{@code u0000}, to be shown where it may be anything. */
-  static String escaped(String text) {
+  public static String escaped(String text) {
     return UNFIT
         .matcher(text)
         .replaceAll(found -> Matcher.quoteReplacement(code("\\u", found.group())));

@@ -35,6 +35,20 @@ import picocli.CommandLine;
 class MessagesTest {
   private static final Path FILE = Path.of("src/test/resources/messages.txt");
 
+  private static final List<String> COMMANDS =
+      List.of(
+          "",
+          "send",
+          "events",
+          "parked",
+          "parked list",
+          "parked show",
+          "parked replay",
+          "parked discard",
+          "drift",
+          "drift check",
+          "drift report");
+
   @Test
   void areThoseThatWereReviewed() throws IOException {
     String all =
@@ -68,7 +82,7 @@ class MessagesTest {
     sections.put("Settings of guard-rails", lines(guardRails()));
     sections.put("Log", lines(LogLines.all()));
     sections.put("Drift report", TextReport.write(Reports.drift(), "the ledger"));
-    for (String command : List.of("", "send", "events", "drift", "drift check", "drift report")) {
+    for (String command : COMMANDS) {
       sections.put(("Command " + command).strip(), help(command));
     }
     return sections;

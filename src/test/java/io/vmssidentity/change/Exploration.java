@@ -19,11 +19,16 @@ final class Exploration {
   private final Set<Attempt> parked = new HashSet<>();
   private final Set<Attempt> replayed = new HashSet<>();
   private final Picture start;
+
+  /** Until when ARM refuses every PATCH. */
+  private final long lockedUntil;
+
   private int successors;
 
   private Exploration(long seed, Without without) {
     schedule = new Schedule(seed);
     ledger = new SimulatedLedger(without);
+    lockedUntil = schedule.oneIn(3) ? schedule.between(1, 60_000) : 0;
     for (int i = 1; i <= 3; i++) {
       asks.add(Ask.random("r" + i, schedule));
     }
@@ -114,6 +119,10 @@ final class Exploration {
     if (ledger.find(new Attempt(event.about().requestId(), event.attempt())).isEmpty()) {
       schedule.violated(1, "an event was published before its outcome was stored");
     }
+  }
+
+  boolean isLocked() {
+    return schedule.millis() < lockedUntil;
   }
 
   SimulatedLedger ledger() {

@@ -33,6 +33,17 @@ class ExplorerTest {
                 + String.join("\n", Exploration.of(seed.getAsLong(), Without.NOTHING)));
   }
 
+  @Test
+  void manySchedulesReplayWhatFailed() {
+    long replaying =
+        LongStream.range(FIRST, FIRST + 200)
+            .mapToObj(seed -> String.join(" ", Exploration.replay(seed, Without.NOTHING)))
+            .filter(lines -> lines.contains("Copy[attempt=1"))
+            .count();
+
+    assertTrue(replaying > 20, () -> "replays in " + replaying + " of 200 schedules");
+  }
+
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NOTHING")
   void aRuleThatIsSwitchedOffIsMissed(Without without) {

@@ -69,6 +69,9 @@ final class Instance implements ScaleSets, Ledger, EventTopic, ParkedQueue, Requ
     if (stop("PATCH " + etag) == Fate.FAILS) {
       throw failure(schedule.oneIn(2) ? FailureReason.THROTTLED : FailureReason.LOCKED);
     }
+    if (world.isLocked()) {
+      throw failure(FailureReason.LOCKED);
+    }
     boolean late = stop("PATCH " + etag + " is about to be sent") == Fate.LATE;
     SimulatedArm.Sent sent = world.arm().send(patch, etag, late);
     if (stop("PATCH " + etag + " is sent") != Fate.WELL) {

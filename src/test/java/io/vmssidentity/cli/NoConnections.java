@@ -1,5 +1,6 @@
 package io.vmssidentity.cli;
 
+import io.vmssidentity.change.ParkedRequests;
 import io.vmssidentity.drift.DriftLedger;
 import io.vmssidentity.drift.Inspection;
 import java.net.URI;
@@ -15,6 +16,11 @@ class NoConnections implements Connections {
   @Override
   public Events events(String namespace, String topic, String subscription) {
     throw new AssertionError("It reads no events.");
+  }
+
+  @Override
+  public ParkedRequests parked(String namespace, String queue, String requestsQueue) {
+    throw new AssertionError("It looks at no parked request.");
   }
 
   @Override

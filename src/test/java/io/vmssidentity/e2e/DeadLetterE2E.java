@@ -24,7 +24,7 @@ class DeadLetterE2E {
   }
 
   /** The next message of a session is given up, as after too many deliveries. */
-  private static void giveUp(Stage stage, String scaleSet) {
+  static void giveUp(Stage stage, String scaleSet) {
     try (ServiceBusSessionReceiverClient sessions =
             clients(stage).sessionReceiver().queueName(Entities.REQUESTS_QUEUE).buildClient();
         ServiceBusReceiverClient receiver = sessions.acceptSession(sessionKey(scaleSet))) {

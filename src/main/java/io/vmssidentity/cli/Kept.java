@@ -1,0 +1,46 @@
+package io.vmssidentity.cli;
+
+import io.vmssidentity.change.ParkedRequest;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One parked request. It may have several messages: one for each attempt that was not taken away
+ * when it was replayed, and one more for each time that the app was interrupted.
+ *
+ * @param request of the latest attempt
+ * @param numbers of all its messages
+ */
+record Kept(ParkedRequest request, List<Long> numbers) {
+  private static final Comparator<Kept> IN_TIME =
+      Comparator.comparing((Kept kept) -> kept.request().failure().place())
+          .thenComparing(kept -> kept.request().number());
+
+  /** In the order in which the requests were first sent; what is no request comes last. */
+  static List<Kept> of(List<ParkedRequest> messages) {
+    Map<List<String>, Kept> requests = new LinkedHashMap<>();
+    List<Kept> others = new ArrayList<>();
+    for (ParkedRequest message : messages) {
+      Kept one = new Kept(message, List.of(message.number()));
+      if (message.isReadable()) {
+        requests.merge(
+            List.of(message.sessionId(), message.request().requestId()), one, Kept::with);
+      } else {
+        others.add(one);
+      }
+    }
+    List<Kept> all = new ArrayList<>(requests.values().stream().sorted(IN_TIME).toList());
+    all.addAll(others);
+    return all;
+  }
+
+  private Kept with(Kept other) {
+    List<Long> both = new ArrayList<>(numbers);
+    both.addAll(other.numbers);
+    boolean later = other.request.failure().attempt() >= request.failure().attempt();
+    return new Kept(later ? other.request : request, List.copyOf(both));
+  }
+}

@@ -1,0 +1,75 @@
+package io.vmssidentity.cli;
+
+import io.vmssidentity.change.ParkedRequests;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Throws parked requests away. */
+@Command(
+    name = "discard",
+    sortOptions = false,
+    description = {
+      "Throws requests that failed away. How they ended stays in the ledger; with --format json each"
+          + " is printed whole.",
+      "Without --yes it only tells which would go.",
+      "Needs Azure Service Bus Data Receiver on the parked queue."
+    },
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {
+      "0:all that were chosen are gone, or none was",
+      "1:the queue could not be reached; what was told is done",
+      "2:an option is wrong",
+      "3:one was skipped, or all for want of --yes"
+    })
+public final class ParkedDiscardCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private ParkedFilter filter;
+
+  @Option(names = "--all", description = "All that are parked, when nothing else is chosen.")
+  private boolean all;
+
+  @Option(names = "--yes", description = "Do it.")
+  private boolean yes;
+
+  @Option(names = "--dry-run", description = "Only tell which would go, even with --yes.")
+  private boolean dryRun;
+
+  @Mixin private ParkedOptions options;
+
+  private final Connections connections;
+
+  public ParkedDiscardCommand(Connections connections) {
+    this.connections = connections;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (filter.isEmpty() && !all) {
+      throw new ParameterException(
+          spec.commandLine(), "Name request IDs, give a filter, or --all.");
+    }
+    try (ParkedRequests queue = options.open(connections)) {
+      List<Kept> chosen = filter.chosen(queue.all());
+      if (yes && !dryRun) {
+        return new Removal(queue, options, "discarded", parked -> Optional.empty()).of(chosen);
+      }
+      for (Kept kept : chosen) {
+        options.tell(kept, "would discard", null);
+      }
+      options.say(
+          "Nothing was discarded: "
+              + chosen.size()
+              + " chosen"
+              + (dryRun ? "." : ", --yes missing."));
+      return dryRun || chosen.isEmpty() ? 0 : ParkedOptions.NOT_ALL;
+    }
+  }
+}

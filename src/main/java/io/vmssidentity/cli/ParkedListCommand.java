@@ -1,0 +1,44 @@
+package io.vmssidentity.cli;
+
+import io.vmssidentity.change.ParkedRequests;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Lists parked requests. */
+@Command(
+    name = "list",
+    sortOptions = false,
+    description = {
+      "Lists requests that failed, the one that was sent first at the top. Takes none of them away.",
+      "Needs Azure Service Bus Data Receiver on the parked queue."
+    },
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {"0:done", "1:the queue could not be read", "2:an option is wrong"})
+public final class ParkedListCommand implements Callable<Integer> {
+  @Mixin private ParkedFilter filter;
+  @Mixin private ParkedOptions options;
+
+  private final Connections connections;
+
+  public ParkedListCommand(Connections connections) {
+    this.connections = connections;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    try (ParkedRequests queue = options.open(connections)) {
+      List<Kept> chosen = filter.chosen(queue.all());
+      if (!chosen.isEmpty()) {
+        options.say(ParkedText.HEADER);
+      }
+      for (Kept kept : chosen) {
+        options.tell(kept, ParkedText.row(kept));
+      }
+      options.say("parked: " + chosen.size());
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,101 @@
+package io.vmssidentity.cli;
+
+import io.vmssidentity.change.ParkedRequests;
+import io.vmssidentity.message.ParkedJson;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Locale;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What the commands about parked requests have in common. */
+final class ParkedOptions {
+  /** The exit code when not all that was asked for was done. */
+  static final int NOT_ALL = 3;
+
+  /** How it is printed. */
+  private enum Format {
+    TEXT,
+    /** One line for each request. */
+    JSON;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--from",
+      required = true,
+      paramLabel = "NAMESPACE",
+      defaultValue = "${env:SERVICE_BUS}",
+      description = {
+        "NAME.servicebus.windows.net (signs in with azure-identity) or a connection string.",
+        "Default: the environment variable SERVICE_BUS, which other users cannot see."
+      })
+  private String namespace;
+
+  @Option(
+      names = "--parked-queue",
+      paramLabel = "NAME",
+      defaultValue = "identity-parked",
+      description = "Default: ${DEFAULT-VALUE}.")
+  private String parkedQueue;
+
+  @Option(
+      names = "--queue",
+      paramLabel = "NAME",
+      defaultValue = "identity-requests",
+      description = "Where requests are sent. Default: ${DEFAULT-VALUE}.")
+  private String queue;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "${COMPLETION-CANDIDATES}; json is a line each. Default: ${DEFAULT-VALUE}.")
+  private Format format;
+
+  ParkedRequests open(Connections connections) {
+    return connections.parked(namespace, parkedQueue, queue);
+  }
+
+  /** Tells of a request. */
+  void tell(Kept kept, String text) throws IOException {
+    line(format == Format.JSON ? json(kept, null, null) : text);
+  }
+
+  /**
+   * Tells what became of a request.
+   *
+   * @param why null when that goes without saying
+   */
+  void tell(Kept kept, String result, String why) throws IOException {
+    String text = result + " " + ParkedText.name(kept) + (why == null ? "" : ": " + why);
+    line(format == Format.JSON ? json(kept, result, why) : text);
+  }
+
+  /** A line for people only. */
+  void say(String text) throws IOException {
+    if (format == Format.TEXT) {
+      line(text);
+    }
+  }
+
+  private static String json(Kept kept, String result, String why) {
+    return ParkedJson.line(kept.request(), kept.numbers().size(), result, why);
+  }
+
+  private void line(String text) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(text);
+    if (out.checkError()) {
+      throw new IOException("Standard output takes no more.");
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package io.vmssidentity.cli;
+
+import io.vmssidentity.change.ParkedRequest;
+import io.vmssidentity.change.ParkedRequests;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Sends parked requests again. A copy is sent before the request is taken away: none is lost. */
+@Command(
+    name = "replay",
+    sortOptions = false,
+    description = {
+      "Sends failed requests once more, those of a scale set in their old order, and takes them off"
+          + " the parked queue.",
+      "A replay keeps its place in time: what a newer request decided since stays so.",
+      "Needs Azure Service Bus Data Receiver on the parked queue and Data Sender on the request"
+          + " queue."
+    },
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {
+      "0:all that were chosen are sent, or none was",
+      "1:a queue could not be reached; what was told is done",
+      "2:an option is wrong",
+      "3:one was skipped"
+    })
+public final class ParkedReplayCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private ParkedFilter filter;
+
+  @Option(names = "--all", description = "All that are parked, when nothing else is chosen.")
+  private boolean all;
+
+  @Option(
+      names = "--force",
+      description = "Let them count as new: they overrule what newer requests decided.")
+  private boolean force;
+
+  @Option(names = "--dry-run", description = "Only tell what would be sent.")
+  private boolean dryRun;
+
+  @Mixin private ParkedOptions options;
+
+  private final Set<String> sent = new HashSet<>();
+  private final Connections connections;
+
+  public ParkedReplayCommand(Connections connections) {
+    this.connections = connections;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (filter.isEmpty() && !all) {
+      throw new ParameterException(
+          spec.commandLine(), "Name request IDs, give a filter, or --all.");
+    }
+    try (ParkedRequests queue = options.open(connections)) {
+      List<Kept> chosen = filter.chosen(queue.all());
+      if (!dryRun) {
+        return new Removal(queue, options, "replayed", parked -> replay(queue, parked)).of(chosen);
+      }
+      for (Kept kept : chosen) {
+        boolean can = kept.request().isReadable();
+        options.tell(kept, can ? "would replay" : "would skip", null);
+      }
+      options.say("Nothing was sent: " + chosen.size() + " chosen.");
+      return 0;
+    }
+  }
+
+  private Optional<String> replay(ParkedRequests queue, ParkedRequest parked) {
+    if (!parked.isReadable()) {
+      return Optional.of("The app did not park it.");
+    }
+    if (!sent.add(parked.replay().messageId())) {
+      return Optional.of(
+          "One of another scale set with the same ID was replayed just now, and the queue would drop"
+              + " this one: replay it in an hour.");
+    }
+    queue.replay(parked, force);
+    return Optional.empty();
+  }
+}

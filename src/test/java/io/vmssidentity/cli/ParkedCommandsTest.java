@@ -1,0 +1,315 @@
+package io.vmssidentity.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vmssidentity.change.ChangeRequest;
+import io.vmssidentity.change.ParkedRequest;
+import io.vmssidentity.change.ParkedRequests;
+import io.vmssidentity.identity.Ids;
+import io.vmssidentity.identity.SessionKey;
+import io.vmssidentity.ledger.Position;
+import io.vmssidentity.message.RequestReader;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class ParkedCommandsTest extends NoConnections {
+  private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
+
+  private final List<ParkedRequest> parked = new ArrayList<>();
+  private final List<String> sent = new ArrayList<>();
+  private final Set<Long> takenByOthers = new HashSet<>();
+  private final StringWriter out = new StringWriter();
+  private String heldByOthers;
+
+  /** The queue in memory. */
+  private final class Queue implements ParkedRequests {
+    @Override
+    public List<ParkedRequest> all() {
+      return List.copyOf(parked);
+    }
+
+    @Override
+    public Optional<Held> hold(String sessionId, Set<Long> numbers) {
+      parked.removeIf(one -> takenByOthers.contains(one.number()));
+      if (sessionId.equals(heldByOthers)) {
+        return Optional.empty();
+      }
+      Set<Long> there = new HashSet<>(numbers);
+      there.removeAll(takenByOthers);
+      return Optional.of(
+          new Held() {
+            @Override
+            public Set<Long> numbers() {
+              return there;
+            }
+
+            @Override
+            public void remove(long number) {
+              assertTrue(there.contains(number));
+              parked.removeIf(one -> one.number() == number);
+            }
+
+            @Override
+            public void close() {
+              there.clear();
+            }
+          });
+    }
+
+    @Override
+    public void replay(ParkedRequest request, boolean asNew) {
+      sent.add(request.replay().messageId() + (asNew ? " as new" : ""));
+    }
+
+    @Override
+    public void close() {
+      takenByOthers.clear();
+    }
+  }
+
+  @Override
+  public ParkedRequests parked(String namespace, String queue, String requestsQueue) {
+    assertEquals("ns identity-parked q", namespace + " " + queue + " " + requestsQueue);
+    return new Queue();
+  }
+
+  private int run(String command, String... arguments) {
+    List<String> all = new ArrayList<>(List.of(command, "--from", "ns", "--queue", "q"));
+    all.addAll(List.of(arguments));
+    return new CommandLine(new ParkedCommand())
+        .addSubcommand(new ParkedListCommand(this))
+        .addSubcommand(new ParkedShowCommand(this))
+        .addSubcommand(new ParkedReplayCommand(this))
+        .addSubcommand(new ParkedDiscardCommand(this))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(out))
+        .execute(all.toArray(String[]::new));
+  }
+
+  private void park(String requestId, String scaleSet, String code, long order) {
+    park(requestId, scaleSet, code, order, 0);
+  }
+
+  private void park(String requestId, String scaleSet, String code, long order, int attempt) {
+    byte[] body =
+        ("{\"requestId\":\"%s\",\"scaleSetId\":\"%s\",\"change\":{\"systemAssigned\":\"enable\"},"
+                + "\"ticket\":\"CHG-%s\"}")
+            .formatted(requestId, Ids.scaleSet(scaleSet), requestId)
+            .getBytes(StandardCharsets.UTF_8);
+    parked.add(
+        new ParkedRequest(
+            parked.size() + 1L,
+            SessionKey.of(Ids.scaleSet(scaleSet)).value(),
+            body,
+            NOW,
+            (ChangeRequest) new RequestReader().read(body),
+            new ParkedRequest.Failure(
+                attempt,
+                new Position(1, order),
+                code,
+                "ARM said\n\u202Eno.",
+                "Mend it, then replay it.",
+                NOW.plusSeconds(order))));
+  }
+
+  private void parkForeign() {
+    parked.add(new ParkedRequest(parked.size() + 1L, "s", new byte[] {7}, NOW, null, null));
+  }
+
+  private List<String> lines() {
+    return out.toString().lines().toList();
+  }
+
+  @Test
+  void listsWhatWasSentFirstAtTheTop() {
+    park("b", "web", "locked", 9);
+    park("a", "api", "forbidden", 8);
+    parkForeign();
+
+    int code = run("list");
+
+    assertEquals(0, code);
+    assertEquals(
+        """
+        failed                   code              attempt  request                   scale set                 ticket
+        2026-06-01 12:00:08 UTC  forbidden               0  a                         shop/api                  CHG-a
+        2026-06-01 12:00:09 UTC  locked                  0  b                         shop/web                  CHG-b
+        2026-06-01 12:00:00 UTC  unreadable                 -                         -
+        parked: 3
+        """,
+        out.toString().replace("\r", ""));
+  }
+
+  @Test
+  void showsAllOfOneWithoutItsTricks() {
+    park("a", "web", "locked", 8);
+    park("b", "web", "locked", 9);
+
+    int code = run("show", "a");
+
+    assertEquals(0, code);
+    assertTrue(lines().contains("  problem    locked: ARM said\\u000A\\u202Eno."), out::toString);
+    assertTrue(lines().contains("  remedy     Mend it, then replay it."), out::toString);
+    assertTrue(out.toString().contains(new String(parked.get(0).body(), StandardCharsets.UTF_8)));
+    assertFalse(out.toString().contains("CHG-b"));
+  }
+
+  @Test
+  void whatIsNotParkedCannotBeShown() {
+    assertEquals(3, run("show", "nobody"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--code=locked, b",
+    "'--code=locked,forbidden', ab",
+    "--ticket=CHG-a, a",
+    "--scale-set=API, a",
+    "--since=2026-06-01T12:00:09Z, b",
+    "--until=2026-06-01T12:00:09Z, a",
+    "a, a",
+    "--code=unreadable, x",
+    "--ticket=chg-a, ''"
+  })
+  void eachFilterChoosesWhatFits(String filter, String chosen) {
+    park("b", "web", "locked", 9);
+    park("a", "api", "forbidden", 8);
+    parkForeign();
+
+    run("replay", filter, "--dry-run", "--format", "json");
+
+    String ids =
+        lines().stream()
+            .map(line -> line.replaceFirst(".*\"requestId\":(null|\"(.)\").*", "$2"))
+            .map(id -> id.isEmpty() ? "x" : id)
+            .reduce("", String::concat);
+    assertEquals(chosen, ids);
+    assertEquals(List.of(), sent);
+    assertEquals(3, parked.size());
+  }
+
+  @Test
+  void aScaleSetCanBeNamedByItsId() {
+    park("b", "web", "locked", 9);
+    park("a", "api", "forbidden", 8);
+
+    run("replay", "--scale-set", Ids.scaleSet("web").toString().toUpperCase());
+
+    assertEquals(List.of("b~r1"), sent);
+  }
+
+  @Test
+  void replaysThoseOfAScaleSetInTheirOldOrderAndTakesThemAway() {
+    park("late", "web", "locked", 9);
+    park("early", "web", "locked", 3, 1);
+    park("other", "api", "locked", 5);
+
+    int code = run("replay", "--all");
+
+    assertEquals(0, code);
+    assertEquals(List.of("early~r2", "late~r1", "other~r1"), sent);
+    assertEquals(List.of(), parked);
+    assertEquals(
+        List.of("replayed early", "replayed late", "replayed other", "replayed: 3, skipped: 0"),
+        lines());
+  }
+
+  @Test
+  void messagesOfOneRequestAreOneAndTheLatestAttemptCounts() {
+    park("a", "web", "locked", 3, 0);
+    park("a", "web", "locked", 3, 1);
+    park("a", "web", "locked", 3, 0);
+
+    run("replay", "a");
+
+    assertEquals(List.of("a~r2"), sent);
+    assertEquals(List.of(), parked);
+  }
+
+  @Test
+  void forcedReplaysCountAsNew() {
+    park("a", "web", "locked", 3);
+
+    run("replay", "a", "--force");
+
+    assertEquals(List.of("a~r1 as new"), sent);
+  }
+
+  @Test
+  void whatCannotBeReplayedIsSkippedWithTheReason() {
+    park("held", "web", "locked", 1);
+    park("gone", "api", "locked", 2);
+    park("same", "one", "locked", 3);
+    park("same", "two", "locked", 4);
+    parkForeign();
+    heldByOthers = parked.get(0).sessionId();
+    takenByOthers.add(2L);
+
+    int code = run("replay", "--all");
+
+    assertEquals(3, code);
+    assertEquals(List.of("same~r1"), sent);
+    assertEquals(
+        List.of(
+            "skipped held: Somebody else is at work on the parked requests of its scale set.",
+            "skipped gone: It is not there any more: somebody else took it.",
+            "replayed same",
+            "skipped same: One of another scale set with the same ID was replayed just now, and the"
+                + " queue would drop this one: replay it in an hour.",
+            "skipped message 5: The app did not park it.",
+            "replayed: 1, skipped: 4"),
+        lines());
+    assertEquals(List.of(1L, 4L, 5L), parked.stream().map(ParkedRequest::number).toList());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"replay", "discard"})
+  void nothingIsTakenAwayForWantOfAFilter(String command) {
+    park("a", "web", "locked", 3);
+
+    assertEquals(2, run(command));
+    assertEquals(1, parked.size());
+  }
+
+  @Test
+  void discardsOnlyWhenItIsMeant() {
+    park("a", "web", "locked", 3);
+    parkForeign();
+
+    assertEquals(3, run("discard", "--all"));
+    assertEquals(0, run("discard", "--all", "--yes", "--dry-run"));
+    assertEquals(2, parked.size());
+    assertEquals(0, run("discard", "--all", "--yes"));
+
+    assertEquals(List.of(), parked);
+    assertEquals(List.of(), sent);
+    assertTrue(lines().contains("Nothing was discarded: 2 chosen, --yes missing."));
+    assertTrue(lines().contains("discarded: 2, skipped: 0"));
+  }
+
+  @Test
+  void jsonHoldsAllOfARequest() {
+    park("a", "web", "locked", 3);
+
+    run("discard", "a", "--yes", "--format", "json");
+
+    assertEquals(1, lines().size());
+    assertTrue(lines().get(0).startsWith("{\"requestId\":\"a\""), out::toString);
+    assertTrue(lines().get(0).contains("\"request\":{\"requestId\":\"a\""), out::toString);
+    assertTrue(lines().get(0).endsWith("\"result\":\"discarded\",\"reason\":null}"));
+  }
+}

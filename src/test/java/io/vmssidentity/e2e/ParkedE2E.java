@@ -1,0 +1,168 @@
+package io.vmssidentity.e2e;
+
+import static io.vmssidentity.e2e.Changes.system;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vmssidentity.app.Operator;
+import io.vmssidentity.local.arm.ArmMethod;
+import io.vmssidentity.local.arm.Fault;
+import io.vmssidentity.local.arm.FaultRule;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Requests that fail are parked; when the cause is mended they are replayed. */
+class ParkedE2E {
+  private static final int FOR_EVER = 100_000;
+  private static Stage stage;
+
+  @BeforeAll
+  static void open() {
+    stage =
+        Stage.open(Duration.ofMillis(20), Duration.ofSeconds(2), Map.of("CHANGE_BUDGET", "PT2S"));
+    // The first request pays for the app's cold start, maybe with all of its budget.
+    stage.createScaleSet("cold", false, List.of());
+    stage.ask("cold", "cold", system(true));
+    stage.event("cold");
+    parked("discard", "--all", "--yes");
+  }
+
+  @AfterAll
+  static void close() {
+    stage.close();
+  }
+
+  private static Operator.Run parked(String command, String... arguments) {
+    return Operator.parked(stage.azure.endpoints().serviceBus(), command, arguments);
+  }
+
+  private static Identities actual(String name) {
+    return Identities.of(stage.azure.arm().cloud().scaleSet(Stage.scaleSet(name)).orElseThrow());
+  }
+
+  /** The second event of a request, as soon as it comes. */
+  private static JsonNode replayed(String requestId) {
+    return await("the event of the replay of " + requestId)
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                stage.eventsOf(requestId).stream()
+                    .filter(event -> event.at("/data/attempt").intValue() == 1)
+                    .findFirst()
+                    .orElse(null),
+            event -> event != null);
+  }
+
+  static Stream<Arguments> failures() {
+    return Stream.of(
+        Arguments.of("forbidden", new Fault.Forbidden(), ArmMethod.PATCH, FOR_EVER, "applied"),
+        Arguments.of("locked", new Fault.Locked(), ArmMethod.PATCH, 1, "applied"),
+        Arguments.of("conflict", new Fault.Conflict(), ArmMethod.PATCH, FOR_EVER, "applied"),
+        Arguments.of(
+            "throttled",
+            new Fault.Throttle(3600, Fault.Throttle.By.ARM),
+            ArmMethod.GET,
+            1,
+            "applied"),
+        Arguments.of(
+            "unavailable",
+            new Fault.ServerError(503, "ServerTimeout"),
+            ArmMethod.PATCH,
+            FOR_EVER,
+            "applied"),
+        Arguments.of(
+            "operationFailed",
+            new Fault.FailOperation("InternalExecutionError", "No."),
+            ArmMethod.PATCH,
+            1,
+            "unchanged"),
+        // It ends while the replay waits for it.
+        Arguments.of(
+            "operationRunning",
+            new Fault.SlowOperation(Duration.ofSeconds(3)),
+            ArmMethod.PATCH,
+            1,
+            "unchanged"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("failures")
+  void whatFailedIsDoneWhenItIsReplayed(
+      String code, Fault fault, ArmMethod method, int times, String outcome) {
+    stage.createScaleSet(code, false, List.of());
+    FaultRule rule = FaultRule.of(fault).on(method).onScaleSet(Stage.scaleSet(code)).times(times);
+    stage.azure.arm().faults().add(rule);
+    stage.ask(code, code, system(true));
+    JsonNode failed = stage.event(code);
+    Operator.Run shown = parked("show", "--code", code);
+    stage.azure.arm().faults().clear();
+
+    Operator.Run run = parked("replay", code);
+    JsonNode event = replayed(code);
+
+    assertEquals(code, failed.get("outcome").textValue());
+    assertTrue(shown.output().contains(code + ": " + failed.at("/problem/message").textValue()));
+    assertTrue(shown.output().contains(Stage.request(code, code, system(true))));
+    assertEquals(0, run.code(), run.output());
+    assertEquals(outcome, event.at("/data/outcome").textValue());
+    assertNotEquals(stage.eventsOf(code).get(0).get("id"), event.get("id"));
+    assertEquals(Identities.of(true), actual(code));
+    assertEquals(3, parked("show", code).code());
+  }
+
+  @Test
+  void whatTheQueueGaveUpIsDoneWhenItIsReplayed() {
+    stage.createScaleSet("crashed", false, List.of());
+    stage.killApp();
+    stage.ask("crashed", "crashed", system(true));
+    // Its session may still be the killed app's for a while.
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .ignoreExceptions()
+        .untilAsserted(() -> DeadLetterE2E.giveUp(stage, "crashed"));
+    stage.startApp();
+    JsonNode crashed = stage.event("crashed");
+
+    Operator.Run run = parked("replay", "crashed");
+
+    assertEquals("crashed", crashed.get("outcome").textValue());
+    assertEquals(0, run.code(), run.output());
+    assertEquals("applied", replayed("crashed").at("/data/outcome").textValue());
+    assertEquals(Identities.of(true), actual("crashed"));
+  }
+
+  @Test
+  void aReplayUndoesNothingThatWasAskedSinceUnlessItIsForced() {
+    stage.createScaleSet("since", true, List.of());
+    FaultRule locked = FaultRule.of(new Fault.Locked()).onScaleSet(Stage.scaleSet("since"));
+    for (String id : List.of("old", "older")) {
+      stage.azure.arm().faults().add(locked.on(ArmMethod.PATCH).times(1));
+      stage.ask(id, "since", system(false));
+      stage.event(id);
+    }
+    stage.ask("new", "since", system(true));
+    stage.event("new");
+
+    parked("replay", "old");
+    JsonNode kept = replayed("old");
+    Identities afterwards = actual("since");
+    parked("replay", "older", "--force");
+    JsonNode forced = replayed("older");
+
+    assertEquals("superseded", kept.at("/data/outcome").textValue());
+    assertEquals(Identities.of(true), afterwards);
+    assertEquals("applied", forced.at("/data/outcome").textValue());
+    assertEquals(Identities.of(false), actual("since"));
+  }
+}

@@ -1,0 +1,72 @@
+package io.vmssidentity.e2e;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.vmssidentity.app.Operator;
+import io.vmssidentity.local.arm.ArmMethod;
+import io.vmssidentity.local.arm.Fault;
+import io.vmssidentity.local.arm.FaultRule;
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Replays while new requests for the same scale set are worked off. */
+class ReplayRaceE2E {
+  private static final int REQUESTS = 40;
+
+  private static Operator.Run replay(Stage stage) {
+    return Operator.parked(stage.azure.endpoints().serviceBus(), "replay", "--scale-set", "race");
+  }
+
+  private static List<String> open(Stage stage) {
+    return IntStream.range(0, REQUESTS)
+        .mapToObj(i -> "r" + i)
+        .filter(
+            id ->
+                stage.eventsOf(id).stream()
+                    .noneMatch(e -> e.get("type").textValue().endsWith("ChangeCompleted")))
+        .toList();
+  }
+
+  /** In the end it must be as if nothing had ever failed. */
+  @Test
+  void keepTheOrderOfTheQueue() {
+    long seed = Long.getLong("race.seed", System.nanoTime() & 0xffffffffL);
+    System.out.println("-Drace.seed=" + seed);
+    SplittableRandom random = new SplittableRandom(seed);
+    try (Stage stage = Stage.open(Duration.ofMillis(20))) {
+      stage.createIdentities("a", "b", "c");
+      stage.createScaleSet("race", false, List.of());
+      FaultRule locked =
+          FaultRule.of(new Fault.Locked()).on(ArmMethod.PATCH).onScaleSet(Stage.scaleSet("race"));
+      Identities expected = Identities.of(false);
+      for (int i = 0; i < REQUESTS; i++) {
+        String name = List.of("a", "b", "c").get(random.nextInt(3));
+        boolean adds = random.nextBoolean();
+        expected = adds ? expected.plus(name) : expected.minus(name);
+        if (random.nextInt(4) == 0) {
+          stage.azure.arm().faults().add(locked.times(1));
+        }
+        stage.ask("r" + i, "race", adds ? Changes.add(name) : Changes.remove(name));
+        if (random.nextInt(5) == 0) {
+          replay(stage);
+        }
+      }
+
+      await("the end of all")
+          .atMost(Duration.ofMinutes(2))
+          .untilAsserted(
+              () -> {
+                assertEquals(0, replay(stage).code());
+                assertEquals(List.of(), open(stage));
+              });
+
+      assertEquals(
+          expected,
+          Identities.of(stage.azure.arm().cloud().scaleSet(Stage.scaleSet("race")).orElseThrow()));
+    }
+  }
+}
