@@ -11,6 +11,7 @@ import io.vmssidentity.local.LocalAzure;
 import io.vmssidentity.local.OpenRails;
 import io.vmssidentity.local.PackagedApp;
 import io.vmssidentity.local.arm.ArmCall;
+import io.vmssidentity.local.arm.ArmSettings;
 import io.vmssidentity.local.arm.OperationTime;
 import io.vmssidentity.local.arm.ScaleSetSeed;
 import io.vmssidentity.local.functions.HostProcess;
@@ -56,6 +57,11 @@ final class Stage implements AutoCloseable {
 
   static Stage open(Duration operationTime) {
     return open(operationTime, Duration.ofMinutes(5), Map.of());
+  }
+
+  /** With an ARM of its own settings. */
+  static Stage open(ArmSettings arm) {
+    return new Stage(LocalAzure.start(arm), QUICK);
   }
 
   /**
