@@ -145,6 +145,7 @@ class TelemetryE2E {
             "  CLIENT PATCH virtualMachineScaleSets 429 429",
             "  CLIENT GET virtualMachineScaleSets 200",
             "  CLIENT PATCH virtualMachineScaleSets 409 409",
+            "  PRODUCER send identity-parked",
             "  PRODUCER send identity-events");
 
     await()
