@@ -30,6 +30,15 @@ record Identities(Set<String> names) {
             .toArray(String[]::new));
   }
 
+  boolean hasSystem() {
+    return names.contains(SYSTEM);
+  }
+
+  /** The names of the user-assigned ones. */
+  Set<String> userAssigned() {
+    return minus(SYSTEM).names();
+  }
+
   Identities system(boolean on) {
     Set<String> next = new TreeSet<>(names);
     next.remove(SYSTEM);

@@ -50,7 +50,7 @@ class OperationsE2E {
     }
   }
 
-  private static final List<State> STATES =
+  static final List<State> STATES =
       List.of(
           new State("none", false, List.of()),
           new State("system-assigned", true, List.of()),
@@ -59,7 +59,7 @@ class OperationsE2E {
           new State("both", true, List.of("a")),
           new State("both, several", true, List.of("a", "b", "c")));
 
-  private static final List<Operation> OPERATIONS =
+  static final List<Operation> OPERATIONS =
       List.of(
           new Operation("enable system-assigned", system(true), i -> i.system(true)),
           new Operation("disable system-assigned", system(false), i -> i.system(false)),

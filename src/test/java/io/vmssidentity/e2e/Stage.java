@@ -29,7 +29,7 @@ final class Stage implements AutoCloseable {
       "/subscriptions/" + SUBSCRIPTION + "/resourceGroups/Shop/providers/";
 
   /** Seconds become moments; a session is given up as soon as it is empty. */
-  private static final Map<String, String> QUICK =
+  static final Map<String, String> QUICK =
       Map.of(
           "POLL_INTERVAL", "PT0.02S",
           "RETRY_DELAY", "PT0.05S",
