@@ -159,9 +159,7 @@ public record Settings(
    */
   public static Settings from(Map<String, String> environment) {
     List<String> problems = new ArrayList<>();
-    String namespace = SERVICE_BUS_NAMESPACE.read(environment, problems);
-    String connectionString = SERVICE_BUS.read(environment, problems);
-    oneOf(namespace, connectionString, problems);
+    String serviceBus = serviceBus(environment, problems);
     AzureCloud cloud = AZURE_CLOUD.read(environment, problems);
     String endpoint = ARM_ENDPOINT.read(environment, problems);
     String audience = ARM_AUDIENCE.read(environment, problems);
@@ -187,7 +185,7 @@ public record Settings(
         topic,
         parked,
         source,
-        namespace.isEmpty() ? connectionString : namespace,
+        serviceBus,
         cloud.arm(endpoint, audience),
         ledgerEndpoint,
         ledgerTable,
@@ -199,7 +197,10 @@ public record Settings(
         telemetry);
   }
 
-  private static void oneOf(String namespace, String connectionString, List<String> problems) {
+  /** The namespace or a connection string, whichever is set. */
+  private static String serviceBus(Map<String, String> environment, List<String> problems) {
+    String namespace = SERVICE_BUS_NAMESPACE.read(environment, problems);
+    String connectionString = SERVICE_BUS.read(environment, problems);
     if (namespace.isEmpty() && connectionString.isEmpty()) {
       problems.add(
           "Neither ServiceBus__fullyQualifiedNamespace nor ServiceBus is set. Set one of them.");
@@ -208,6 +209,7 @@ public record Settings(
       problems.add(
           "Both ServiceBus__fullyQualifiedNamespace and ServiceBus are set. Set one of them only.");
     }
+    return namespace.isEmpty() ? connectionString : namespace;
   }
 
   private static WaitLimits limits(Map<String, String> environment, List<String> problems) {
