@@ -29,6 +29,7 @@ public final class HistoryCsv {
             "requestedByAsAsserted",
             "reasonAsAsserted",
             "scaleSet",
+            "change",
             "before",
             "after",
             "patch",
@@ -58,6 +59,9 @@ public final class HistoryCsv {
             asked == null ? null : asked.requestedBy(),
             asked == null ? null : asked.reason(),
             request.scaleSetName(),
+            asked == null || asked.change() == null
+                ? null
+                : new ChangeText(UserAssignedIdentityId::toString).of(asked.change()),
             assignment(effect.before()),
             assignment(effect.after()),
             patch(effect.patch()),

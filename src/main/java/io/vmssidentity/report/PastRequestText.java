@@ -45,6 +45,7 @@ final class PastRequestText {
     whole.line("  ticket        " + (asked == null ? "not known" : said(asked.ticket())));
     whole.line("  requested by  " + (asked == null ? "not known" : said(asked.requestedBy())));
     whole.line("  reason        " + (asked == null ? "not known" : said(asked.reason())));
+    whole.line("  asked for     " + change(asked));
     whole.line("  before        " + Words.assigned(effect.before()));
     whole.line("  after         " + Words.assigned(effect.after()));
     whole.line("  ARM           " + arm(effect.arm()));
@@ -69,6 +70,12 @@ final class PastRequestText {
     String ticket = asked == null || asked.ticket() == null ? "" : "ticket " + asked.ticket();
     String by = asked == null || asked.requestedBy() == null ? "" : "by " + asked.requestedBy();
     return ticket.isEmpty() || by.isEmpty() ? ticket + by : ticket + ", " + by;
+  }
+
+  private static String change(Asked asked) {
+    return asked == null || asked.change() == null
+        ? "not known"
+        : new ChangeText(id -> Words.name(id.toString())).of(asked.change());
   }
 
   private static String said(String text) {

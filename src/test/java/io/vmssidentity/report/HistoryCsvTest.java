@@ -18,6 +18,8 @@ class HistoryCsvTest {
     assertEquals(
         "2026-03-01T12:00:00Z,2026-03-01T11:59:48Z,applied,CHG1:1,0,CHG1,jane@contoso.com,rotate,"
             + Ids.scaleSet("web")
+            + ",set "
+            + Ids.identityText("new")
             + ",\"SystemAssigned, UserAssigned: "
             + Ids.identityText("old")
             + "\",\"SystemAssigned, UserAssigned: "
@@ -28,7 +30,7 @@ class HistoryCsvTest {
             + Ids.identityText("old")
             + "\",1,corr-1,op-1,,0ab1:42,,\r\n",
         row);
-    assertEquals(19, HistoryCsv.header().split(",").length);
+    assertEquals(20, HistoryCsv.header().split(",").length);
   }
 
   @Test
@@ -44,7 +46,7 @@ class HistoryCsvTest {
     assertEquals(
         "2026-03-01T12:00:00Z,2026-03-01T12:00:00Z,unchanged,r3,0,,,,"
             + Ids.SUBSCRIPTION
-            + "/shop/api,,,,0,,,,,,\r\n",
+            + "/shop/api,,,,,0,,,,,,\r\n",
         HistoryCsv.row(PastRecords.old("r3", "api", NOON)));
   }
 }

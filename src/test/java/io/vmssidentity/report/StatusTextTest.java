@@ -28,6 +28,7 @@ class StatusTextTest {
           ticket        CHG1  (as asserted by the sender)
           requested by  jane@contoso.com  (as asserted by the sender)
           reason        rotate  (as asserted by the sender)
+          asked for     set new
           before        system-assigned, old
           after         system-assigned, new
           ARM           1 write (correlation ID corr-1, operation op-1)
