@@ -1,5 +1,6 @@
 package io.vmssidentity.e2e;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -95,6 +96,8 @@ class SendManyE2E {
   }
 
   private static void assertHistoryAgrees(Stage stage, Operator operator) throws IOException {
+    // Another reader of the events may be slower than the command was.
+    await().atMost(Duration.ofMinutes(1)).until(() -> stage.events().size() >= SCALE_SETS);
     Map<String, String> told =
         stage.events().stream()
             .map(event -> event.get("data"))

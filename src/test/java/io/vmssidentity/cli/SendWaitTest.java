@@ -1,0 +1,102 @@
+package io.vmssidentity.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vmssidentity.identity.Ids;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Waiting for what comes of requests. */
+class SendWaitTest extends SendStage {
+  private static String event(String requestId, String scaleSet, String outcome) {
+    boolean done = outcome.equals("applied");
+    return "{\"type\":\"VmssIdentity.Change%s\",\"data\":{\"requestId\":\"%s\",\"scaleSetId\":\"%s\",\"outcome\":\"%s\",\"problem\":%s}}"
+        .formatted(
+            done ? "Completed" : "Failed",
+            requestId,
+            Ids.scaleSet(scaleSet),
+            outcome,
+            done ? "null" : "{\"message\":\"No\\u001b way.\",\"remedy\":\"Find one.\"}");
+  }
+
+  @Test
+  void waitsUntilEveryEventIsInAndSumsUpWhatFailed() throws IOException {
+    events.add("{\"type\":\"VmssIdentity.DriftDetected\",\"data\":{}}");
+    events.add("no JSON");
+    events.add(event("CHG1:2", "web", "applied"));
+    events.add(event("CHG1:2", "api", "forbidden"));
+    events.add(event("CHG1:2", "api", "forbidden"));
+    events.add(event("CHG1:1", "web", "applied"));
+
+    int code =
+        send("{\"requestId\":\"CHG1\"," + CHANGE + "}", "--tag=a=b", "--wait", "--events=mine");
+
+    assertEquals(1, code);
+    assertEquals(List.of("open identity-events mine", "send CHG1:1", "send CHG1:2", "close"), done);
+    assertTrue(
+        out.toString()
+            .endsWith(
+                """
+                outcome           requests
+                applied                  1
+                forbidden                1
+                all                      2
+
+                forbidden: CHG1:2 %s
+                  problem: No  way.
+                  remedy:  Find one.
+                """
+                    .formatted(Ids.scaleSet("api"))),
+        out.toString());
+    assertEquals("0 of 2 ended, 0 failed or rejected\n", err.toString());
+  }
+
+  @Test
+  void allWorkedOffIsCode0() throws IOException {
+    events.add(event("CHG1:1", "web", "applied"));
+    events.add(event("CHG1:2", "api", "applied"));
+
+    assertEquals(
+        0, send("{\"requestId\":\"CHG1\"," + CHANGE + "}", "--tag=a=b", "--wait", "--events=mine"));
+  }
+
+  @Test
+  void whatDoesNotComeInTimeIsCode3AndNamed() throws IOException {
+    events.add(event("CHG1:1", "web", "forbidden"));
+
+    int code =
+        send(
+            "{\"requestId\":\"CHG1\"," + CHANGE + "}",
+            "--tag=a=b",
+            "--wait",
+            "--events=mine",
+            "--timeout=PT25S");
+
+    assertEquals(3, code);
+    assertTrue(out.toString().contains("\nno event                 1\n"), out.toString());
+    assertTrue(out.toString().contains("\nno event: CHG1:2 " + Ids.scaleSet("api") + "\n"));
+    assertEquals(Instant.parse("2026-03-01T12:00:25Z"), now);
+  }
+
+  @Test
+  void whatWasHeardBeforeReceivingFailedIsSummedUp() throws IOException {
+    events.add(event("CHG1:1", "web", "applied"));
+    events.add("fail");
+
+    int code =
+        send("{\"requestId\":\"CHG1\"," + CHANGE + "}", "--tag=a=b", "--wait", "--events=mine");
+
+    assertEquals(2, code, "the test's code for any failure");
+    assertTrue(out.toString().contains("\napplied                  1\n"), out.toString());
+    assertTrue(err.toString().endsWith("The connection is gone.\n"), err.toString());
+  }
+
+  @Test
+  void waitingNeedsASubscriptionOfItsOwnBeforeAnythingIsSent() throws IOException {
+    assertEquals(2, send("{\"requestId\":\"CHG1\"," + CHANGE + "}", "--tag=a=b", "--wait"));
+    assertEquals(List.of(), done);
+  }
+}
