@@ -88,6 +88,7 @@ public final class Sessions {
 
   void serveWaiting() {
     waiting.removeIf(w -> w.accepted.isDone());
+    refuseLate(clock.instant());
     while (!waiting.isEmpty()) {
       Optional<String> free = store.oldestSession(id -> !isLocked(id));
       if (free.isEmpty()) {
@@ -100,6 +101,9 @@ public final class Sessions {
   void tick(Instant now) {
     locks.values().removeIf(lock -> !lock.isHeldAt(now));
     serveWaiting();
+  }
+
+  private void refuseLate(Instant now) {
     List<Waiting> late = waiting.stream().filter(w -> !w.until.isAfter(now)).toList();
     waiting.removeAll(late);
     late.forEach(w -> w.accepted.completeExceptionally(timeout()));

@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
 class SessionsTest {
@@ -55,41 +54,6 @@ class SessionsTest {
     assertEquals(Refused.Reason.SESSION_CANNOT_BE_LOCKED, refused.reason());
     assertFalse(sessions.acceptNext(MINUTE).isDone());
     assertEquals(1, fixture.counts().lockedSessions());
-  }
-
-  @Test
-  void grantsSessionsToThoseWhoWaitInTurn() {
-    CompletableFuture<AcceptedSession> first = sessions.acceptNext(MINUTE);
-    CompletableFuture<AcceptedSession> second = sessions.acceptNext(MINUTE);
-
-    queue.send(List.of(message("a0", "A")));
-    assertFalse(second.isDone());
-    queue.send(List.of(message("b0", "B")));
-
-    assertEquals("A", granted(first).id());
-    assertEquals("B", granted(second).id());
-  }
-
-  @Test
-  void stopsWaitingAtTheTimeOut() {
-    CompletableFuture<AcceptedSession> waiting = sessions.acceptNext(MINUTE);
-
-    fixture.pass(MINUTE);
-
-    assertTrue(waiting.isDone());
-    Refused refused = (Refused) assertThrows(CompletionException.class, waiting::join).getCause();
-    assertEquals(Refused.Reason.TIMEOUT, refused.reason());
-    queue.send(List.of(message("a0", "A")));
-    assertEquals(0, fixture.counts().lockedSessions());
-  }
-
-  @Test
-  void grantsNothingToAReceiverThatHasGone() {
-    sessions.acceptNext(MINUTE).cancel(false);
-
-    queue.send(List.of(message("a0", "A")));
-
-    assertEquals(new EntityCounts(1, 0, 0, 0, 0, 0), fixture.counts());
   }
 
   @Test

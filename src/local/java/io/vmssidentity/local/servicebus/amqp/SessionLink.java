@@ -19,6 +19,7 @@ final class SessionLink extends OutgoingLink {
   private static final Symbol TIMEOUT = Symbol.valueOf("com.microsoft:timeout");
   private static final Symbol LOCKED_UNTIL = Symbol.valueOf("com.microsoft:locked-until-utc");
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration EARLIER = Duration.ofSeconds(1);
 
   private CompletableFuture<AcceptedSession> accepted;
 
@@ -84,11 +85,21 @@ final class SessionLink extends OutgoingLink {
         : Optional.empty();
   }
 
+  /**
+   * A session that were granted when the client has just given up would stay locked, with nobody to
+   * work it off.
+   */
+  @Learnt(
+      value = "Who waits for a session is answered a second before the client gives up.",
+      from = From.ASSUMED)
   private Duration timeout() {
     Map<Symbol, Object> properties = link.getRemoteProperties();
-    return properties != null && properties.get(TIMEOUT) instanceof Number millis
-        ? Duration.ofMillis(millis.longValue())
-        : DEFAULT_TIMEOUT;
+    Duration client =
+        properties != null && properties.get(TIMEOUT) instanceof Number millis
+            ? Duration.ofMillis(millis.longValue())
+            : DEFAULT_TIMEOUT;
+    Duration earlier = client.minus(EARLIER);
+    return earlier.compareTo(EARLIER) > 0 ? earlier : client;
   }
 
   @Learnt(
