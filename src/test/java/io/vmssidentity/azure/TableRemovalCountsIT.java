@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -20,7 +21,12 @@ class TableRemovalCountsIT {
   @RegisterExtension static final LedgerTables TABLES = new LedgerTables();
   private static final String OTHER = "aaaaaaaa-2222-3333-4444-555555555555";
 
-  private final RemovalCounts counts = new TableRemovalCounts(TABLES.table());
+  private RemovalCounts counts;
+
+  @BeforeEach
+  void open() {
+    counts = new TableRemovalCounts(TABLES.table());
+  }
 
   private RemovalCounts.Stored write(String subscription, long hour, int count) {
     RemovalCounts.Stored before = counts.read(subscription);

@@ -1,0 +1,127 @@
+package io.vmssidentity.e2e;
+
+import static io.vmssidentity.e2e.Changes.add;
+import static io.vmssidentity.e2e.Changes.remove;
+import static io.vmssidentity.e2e.Stage.identity;
+import static io.vmssidentity.e2e.Stage.scaleSet;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vmssidentity.local.OpenRails;
+import io.vmssidentity.local.arm.ArmMethod;
+import io.vmssidentity.local.arm.ScaleSetSeed;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What must not happen is stopped with a reason, in the packaged app with its settings. */
+class GuardRailsE2E {
+  private static Stage stage;
+
+  @BeforeAll
+  static void open() {
+    stage =
+        Stage.open(
+            Duration.ofMillis(20),
+            Duration.ofMinutes(5),
+            Map.of(
+                OpenRails.SETTING,
+                OpenRails.of(List.of(scaleSet("*")), List.of(identity("app-*"))),
+                "PROTECTED_IDENTITIES",
+                identity("app-log"),
+                "REMOVALS_PER_HOUR",
+                "3"));
+    stage.createIdentities("app-1", "app-2", "app-3", "app-4", "app-log", "admin");
+  }
+
+  @AfterAll
+  static void close() {
+    stage.close();
+  }
+
+  private static Identities actual(String name) {
+    return Identities.of(stage.azure.arm().cloud().scaleSet(scaleSet(name)).orElseThrow());
+  }
+
+  private static long patches(String name) {
+    return stage.calls(name).stream().filter(call -> call.method() == ArmMethod.PATCH).count();
+  }
+
+  private static String outcome(String requestId) {
+    return stage.event(requestId).get("outcome").textValue();
+  }
+
+  @Test
+  void anIdentityThatNoRuleNamesIsRefusedAndTheEventSaysWhoCanChangeThat() {
+    stage.createScaleSet("web", false, List.of());
+
+    stage.ask("admin", "web", add("admin"));
+
+    JsonNode problem = stage.event("admin").get("problem");
+    assertEquals("notAllowed", problem.get("code").textValue());
+    assertEquals(identity("admin"), problem.at("/details/0/target").textValue());
+    assertTrue(problem.at("/details/0/message").textValue().contains("GUARD_RAILS"));
+    assertTrue(problem.at("/details/0/remedy").textValue().contains("operators"));
+    assertEquals(1, stage.calls("web").size());
+    assertEquals(Identities.of(false), actual("web"));
+  }
+
+  @Test
+  void inAGroupTheForbiddenRequestFailsAloneAndItsSiblingsShareOnePatch() {
+    stage.createScaleSet("group", false, List.of());
+    List<String> requests =
+        IntStream.rangeClosed(1, 4)
+            .mapToObj(i -> Stage.request("g" + i, "group", add(i == 2 ? "admin" : "app-" + i)))
+            .toList();
+
+    stage.sendAll(requests, "group");
+
+    assertEquals(
+        List.of("applied", "notAllowed", "applied", "applied"),
+        IntStream.rangeClosed(1, 4).mapToObj(i -> outcome("g" + i)).toList());
+    assertEquals(Identities.of(false, "app-1", "app-3", "app-4"), actual("group"));
+  }
+
+  @Test
+  void aTaggedScaleSetAndOneOfAksAreLeftAlone() {
+    tagged("mine", Map.of("No-Identity-Automation", "yes"));
+    tagged("nodes", Map.of("aks-managed-poolName", "nodes"));
+    tagged("back", Map.of("no-identity-automation", "false"));
+
+    List.of("mine", "nodes", "back").forEach(name -> stage.ask(name, name, add("app-1")));
+
+    assertEquals("notAllowed", outcome("mine"));
+    assertEquals("notAllowed", outcome("nodes"));
+    assertEquals("applied", outcome("back"));
+    assertEquals(0, patches("mine") + patches("nodes"));
+  }
+
+  private static void tagged(String name, Map<String, String> tags) {
+    stage.azure.arm().cloud().createScaleSet(scaleSet(name), ScaleSetSeed.plain().withTags(tags));
+  }
+
+  @Test
+  void aProtectedIdentityStaysAndTheRemovalsOfAnHourEnd() {
+    List<String> all =
+        List.of("app-1", "app-2", "app-3", "app-4", "app-log").stream()
+            .map(Stage::identity)
+            .toList();
+    stage.createScaleSet("keep", false, all);
+
+    stage.ask("log", "keep", remove("app-log"));
+    stage.ask("two", "keep", remove("app-1", "app-2"));
+    assertEquals("applied", outcome("two"));
+    stage.ask("toomany", "keep", remove("app-3", "app-4"));
+    assertEquals("limitReached", outcome("toomany"));
+    stage.ask("last", "keep", remove("app-3"));
+
+    assertEquals("notAllowed", outcome("log"));
+    assertEquals("applied", outcome("last"));
+    assertEquals(Identities.of(false, "app-4", "app-log"), actual("keep"));
+  }
+}
