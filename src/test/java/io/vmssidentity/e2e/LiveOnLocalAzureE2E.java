@@ -35,7 +35,8 @@ import org.junit.jupiter.api.Test;
 class LiveOnLocalAzureE2E extends DeployedAppSuite {
   private final LocalAzure azure =
       LocalAzure.start(OperationTime.fixed(Duration.ofMillis(20)), Duration.ofMinutes(5));
-  private final HostProcess app = PackagedApp.start(azure.endpoints(), Stage.QUICK, line -> {});
+  private final HostProcess app =
+      PackagedApp.start(azure.endpoints(), Stage.settings(), line -> {});
 
   @Override
   Deployment deployment() {

@@ -29,7 +29,7 @@ final class Stage implements AutoCloseable {
       "/subscriptions/" + SUBSCRIPTION + "/resourceGroups/Shop/providers/";
 
   /** Seconds become moments; a session is given up as soon as it is empty. */
-  static final Map<String, String> QUICK =
+  private static final Map<String, String> QUICK =
       Map.of(
           "POLL_INTERVAL", "PT0.02S",
           "RETRY_DELAY", "PT0.05S",
@@ -61,7 +61,7 @@ final class Stage implements AutoCloseable {
 
   /** With an ARM of its own settings. */
   static Stage open(ArmSettings arm) {
-    return new Stage(LocalAzure.start(arm), QUICK);
+    return new Stage(LocalAzure.start(arm), settings());
   }
 
   /**
@@ -69,10 +69,16 @@ final class Stage implements AutoCloseable {
    */
   static Stage open(
       Duration operationTime, Duration lockDuration, Map<String, String> moreSettings) {
-    Map<String, String> settings = new HashMap<>(QUICK);
-    settings.putAll(open());
+    Map<String, String> settings = settings();
     settings.putAll(moreSettings);
     return new Stage(LocalAzure.start(OperationTime.fixed(operationTime), lockDuration), settings);
+  }
+
+  /** A quick app that may do what the shop needs. */
+  static Map<String, String> settings() {
+    Map<String, String> settings = new HashMap<>(QUICK);
+    settings.putAll(open());
+    return settings;
   }
 
   /** What opens the shop, and nothing else, to the app. */
