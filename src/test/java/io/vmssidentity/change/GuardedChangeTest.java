@@ -17,7 +17,6 @@ import io.vmssidentity.guard.Rails;
 import io.vmssidentity.guard.Rule;
 import io.vmssidentity.guard.Verdict;
 import io.vmssidentity.identity.Assignment;
-import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.ledger.LedgerState;
@@ -26,7 +25,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever asks for it: what the guard-rails forbid ends in a reason, and ARM hears nothing. */
 class GuardedChangeTest {
@@ -98,34 +96,6 @@ class GuardedChangeTest {
 
     assertEquals(Outcome.UNCHANGED, event.outcome());
     assertEquals(List.of("GET"), world.calls);
-  }
-
-  @Test
-  void aRestoreIsJudgedByWhatItWouldDo() {
-    world.handle(request(new Change.Accept()));
-    world.changeTo(assigned(true, "reader"));
-    mayOnly(true, "reader");
-    world.calls.clear();
-    ChangeRequest restore =
-        new ChangeRequest(
-            "r2",
-            Ids.scaleSet("web"),
-            new Change.Restore(false),
-            false,
-            null,
-            request(enable()).origin());
-
-    Handled handled = world.handler().handle(restore, later());
-
-    CompletionEvent event = ((Handled.Completed) handled).event();
-    assertEquals(Outcome.NOT_ALLOWED, event.outcome());
-    assertEquals(identityText("foreign"), event.problem().details().get(0).target());
-    assertEquals(List.of("GET"), world.calls);
-  }
-
-  private static Delivery later() {
-    Delivery first = delivery();
-    return new Delivery(new byte[] {2}, first.sessionId(), 43, Copy.NONE, first.enqueuedAt(), 1);
   }
 
   @ParameterizedTest
@@ -214,50 +184,5 @@ class GuardedChangeTest {
 
     assertEquals(Outcome.NOT_ALLOWED, none.handle(request(enable())).outcome());
     assertEquals(Outcome.NOT_ALLOWED, none.events.get(0).problem().code());
-  }
-
-  /** Repair keeps what others added; onboarding is an edit; both come as requests of the app. */
-  @ParameterizedTest
-  @ValueSource(strings = {"repair:0123456789abcdef:1", "onboard:0123456789abcdef"})
-  void whatTheAppAsksOfItselfIsJudgedToo(String id) {
-    world.handle(request(new Change.Accept()));
-    world.changeTo(assigned(true, "reader"));
-    mayOnly(true, "reader");
-    Change change =
-        id.startsWith("repair:") ? new Change.Restore(true) : edit(List.of("foreign"), List.of());
-    Origin drift = new Origin(null, "drift", "Drift was found: missingIdentity.", Map.of());
-    ChangeRequest own = new ChangeRequest(id, Ids.scaleSet("web"), change, false, null, drift);
-
-    Handled handled = world.handler().handle(own, later());
-
-    CompletionEvent event = ((Handled.Completed) handled).event();
-    assertEquals(Outcome.NOT_ALLOWED, event.outcome());
-    assertEquals(identityText("foreign"), event.problem().details().get(0).target());
-    assertEquals(assigned(true, "reader"), world.assignment);
-  }
-
-  @Test
-  void aReplayIsJudgedByTheRulesOfItsOwnTime() {
-    world.onPatch.add(World.fails(FailureReason.LOCKED));
-    ChangeRequest request = request(edit(List.of("a"), List.of()));
-    assertEquals(Outcome.LOCKED, world.handle(request).outcome());
-    mayOnly(true, "reader");
-
-    Handled handled = world.handler().handle(request, Requests.replay(1));
-
-    assertEquals(Outcome.NOT_ALLOWED, ((Handled.Completed) handled).event().outcome());
-    assertEquals(assigned(true, "reader", "foreign"), world.assignment);
-  }
-
-  @Test
-  void aReplayOfWhatWentBeyondTheLimitIsCountedInItsOwnHour() {
-    World limited = new World(assigned(false, "a", "b"), 1);
-    ChangeRequest both = request(edit(List.of(), List.of("a", "b")));
-    assertEquals(Outcome.LIMIT_REACHED, limited.handle(both).outcome());
-
-    Handled again = limited.handler().handle(both, Requests.replay(1));
-
-    assertEquals(Outcome.LIMIT_REACHED, ((Handled.Completed) again).event().outcome());
-    assertEquals(assigned(false, "a", "b"), limited.assignment);
   }
 }

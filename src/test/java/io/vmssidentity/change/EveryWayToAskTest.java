@@ -1,0 +1,101 @@
+package io.vmssidentity.change;
+
+import static io.vmssidentity.change.Requests.delivery;
+import static io.vmssidentity.change.Requests.request;
+import static io.vmssidentity.guard.Rails.rail;
+import static io.vmssidentity.identity.Ids.assigned;
+import static io.vmssidentity.identity.Ids.edit;
+import static io.vmssidentity.identity.Ids.enable;
+import static io.vmssidentity.identity.Ids.identityText;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.vmssidentity.guard.Rails;
+import io.vmssidentity.identity.Change;
+import io.vmssidentity.identity.Ids;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** It makes no difference who asks: restores, the app itself and replays are judged like all. */
+class EveryWayToAskTest {
+  private final World world = new World(assigned(true, "reader", "foreign"));
+
+  private void mayOnly(boolean system, String... identities) {
+    world.guard = Rails.of(rail("web", system, identities));
+  }
+
+  @Test
+  void aRestoreIsJudgedByWhatItWouldDo() {
+    world.handle(request(new Change.Accept()));
+    world.changeTo(assigned(true, "reader"));
+    mayOnly(true, "reader");
+    world.calls.clear();
+    ChangeRequest restore =
+        new ChangeRequest(
+            "r2",
+            Ids.scaleSet("web"),
+            new Change.Restore(false),
+            false,
+            null,
+            request(enable()).origin());
+
+    Handled handled = world.handler().handle(restore, later());
+
+    CompletionEvent event = ((Handled.Completed) handled).event();
+    assertEquals(Outcome.NOT_ALLOWED, event.outcome());
+    assertEquals(identityText("foreign"), event.problem().details().get(0).target());
+    assertEquals(List.of("GET"), world.calls);
+  }
+
+  private static Delivery later() {
+    Delivery first = delivery();
+    return new Delivery(new byte[] {2}, first.sessionId(), 43, Copy.NONE, first.enqueuedAt(), 1);
+  }
+
+  /** Repair keeps what others added; onboarding is an edit; both come as requests of the app. */
+  @ParameterizedTest
+  @ValueSource(strings = {"repair:0123456789abcdef:1", "onboard:0123456789abcdef"})
+  void whatTheAppAsksOfItselfIsJudgedToo(String id) {
+    world.handle(request(new Change.Accept()));
+    world.changeTo(assigned(true, "reader"));
+    mayOnly(true, "reader");
+    Change change =
+        id.startsWith("repair:") ? new Change.Restore(true) : edit(List.of("foreign"), List.of());
+    Origin drift = new Origin(null, "drift", "Drift was found: missingIdentity.", Map.of());
+    ChangeRequest own = new ChangeRequest(id, Ids.scaleSet("web"), change, false, null, drift);
+
+    Handled handled = world.handler().handle(own, later());
+
+    CompletionEvent event = ((Handled.Completed) handled).event();
+    assertEquals(Outcome.NOT_ALLOWED, event.outcome());
+    assertEquals(identityText("foreign"), event.problem().details().get(0).target());
+    assertEquals(assigned(true, "reader"), world.assignment);
+  }
+
+  @Test
+  void aReplayIsJudgedByTheRulesOfItsOwnTime() {
+    world.onPatch.add(World.fails(FailureReason.LOCKED));
+    ChangeRequest request = request(edit(List.of("a"), List.of()));
+    assertEquals(Outcome.LOCKED, world.handle(request).outcome());
+    mayOnly(true, "reader");
+
+    Handled handled = world.handler().handle(request, Requests.replay(1));
+
+    assertEquals(Outcome.NOT_ALLOWED, ((Handled.Completed) handled).event().outcome());
+    assertEquals(assigned(true, "reader", "foreign"), world.assignment);
+  }
+
+  @Test
+  void aReplayOfWhatWentBeyondTheLimitIsCountedInItsOwnHour() {
+    World limited = new World(assigned(false, "a", "b"), 1);
+    ChangeRequest both = request(edit(List.of(), List.of("a", "b")));
+    assertEquals(Outcome.LIMIT_REACHED, limited.handle(both).outcome());
+
+    Handled again = limited.handler().handle(both, Requests.replay(1));
+
+    assertEquals(Outcome.LIMIT_REACHED, ((Handled.Completed) again).event().outcome());
+    assertEquals(assigned(false, "a", "b"), limited.assignment);
+  }
+}
