@@ -2,6 +2,7 @@ package io.vmssidentity.local.servicebus;
 
 import static io.vmssidentity.local.servicebus.BrokerFixture.message;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
