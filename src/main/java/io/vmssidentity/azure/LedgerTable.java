@@ -23,8 +23,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -72,17 +74,39 @@ public final class LedgerTable {
   }
 
   /**
-   * Writes a row and adds others of its partition, all or nothing.
+   * Writes a row.
    *
    * @param version that the row has; null when there is none
-   * @param added at most 99
-   * @return the row's new version; empty when it has another one, or an added row exists
+   * @return the row's new version; empty when it has another one
    */
-  Optional<String> write(TableEntity row, String version, List<TableEntity> added) {
-    if (version != null) {
-      row.addProperty("odata.etag", version);
-    }
-    return TableAnswers.write(() -> added.isEmpty() ? write(row) : write(row, added));
+  Optional<String> write(TableEntity row, String version) {
+    return TableAnswers.write(() -> write(versioned(row, version)));
+  }
+
+  /**
+   * Writes a row and others of its partition, all or nothing.
+   *
+   * @param version that the row has; null when there is none
+   * @param added must not exist; with those that are put at most 99
+   * @param put may exist
+   * @return the row's new version; empty when it had another one, an added row exists, or somebody
+   *     has written since
+   */
+  Optional<String> write(
+      TableEntity row, String version, List<TableEntity> added, List<TableEntity> put) {
+    return TableAnswers.write(() -> submit(versioned(row, version), added, put))
+        .filter(now -> content(now).equals(content(row)))
+        .map(TableEntity::getETag);
+  }
+
+  private static TableEntity versioned(TableEntity row, String version) {
+    return version == null ? row : row.addProperty("odata.etag", version);
+  }
+
+  private static Map<String, Object> content(TableEntity row) {
+    Map<String, Object> content = new HashMap<>(row.getProperties());
+    content.keySet().removeIf(name -> name.contains("odata.") || name.equals("Timestamp"));
+    return content;
   }
 
   private String write(TableEntity row) {
@@ -96,8 +120,11 @@ public final class LedgerTable {
     return etag.endsWith("\"") ? etag : etag + "\"";
   }
 
-  /** The client keeps no ETag of a transaction's answer, so it is read. */
-  private String write(TableEntity row, List<TableEntity> added) {
+  /**
+   * The client keeps no ETag of a transaction's answer, so the row is read; then it may be another
+   * writer's already.
+   */
+  private TableEntity submit(TableEntity row, List<TableEntity> added, List<TableEntity> put) {
     List<TableTransactionAction> actions = new ArrayList<>();
     actions.add(
         row.getETag() == null
@@ -106,8 +133,11 @@ public final class LedgerTable {
     for (TableEntity other : added) {
       actions.add(new TableTransactionAction(TableTransactionActionType.CREATE, other));
     }
+    for (TableEntity other : put) {
+      actions.add(new TableTransactionAction(TableTransactionActionType.UPSERT_REPLACE, other));
+    }
     table.submitTransaction(actions);
-    return table.getEntity(row.getPartitionKey(), row.getRowKey()).getETag();
+    return table.getEntity(row.getPartitionKey(), row.getRowKey());
   }
 
   /** Writes a row, whether it is there or not. */

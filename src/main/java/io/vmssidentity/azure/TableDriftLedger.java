@@ -68,7 +68,7 @@ public final class TableDriftLedger implements DriftLedger {
         .filter(open -> open.finding().kind() == Finding.Kind.SCALE_SET_GONE)
         .map(OpenFinding::since)
         .forEach(since -> row.addProperty(GONE_SINCE, since.atOffset(ZoneOffset.UTC)));
-    return table.write(row, version, List.of());
+    return table.write(row, version);
   }
 
   @Override

@@ -65,10 +65,14 @@ public final class TableLedger implements Ledger {
   @Override
   public Optional<String> write(
       SessionKey scaleSet, LedgerState state, String version, List<RequestRecord> records) {
-    return table.write(
-        row(scaleSet, state),
-        version,
-        records.stream().flatMap(record -> rows(scaleSet, record)).toList());
+    TableEntity row = row(scaleSet, state);
+    return records.isEmpty()
+        ? table.write(row, version)
+        : table.write(
+            row,
+            version,
+            records.stream().map(record -> row(scaleSet, record)).toList(),
+            records.stream().flatMap(record -> index(scaleSet, record)).toList());
   }
 
   /** Null before the first change. */
@@ -95,19 +99,24 @@ public final class TableLedger implements Ledger {
     return row;
   }
 
-  /** Its own row, and those by which it is found by its ID and its ticket. */
-  private static Stream<TableEntity> rows(SessionKey scaleSet, RequestRecord record) {
-    TableEntity own = LedgerKey.request(scaleSet, record.requestId(), record.attempt()).entity();
-    LongText.put(own, RECORD, LedgerJson.write(record));
+  private static TableEntity row(SessionKey scaleSet, RequestRecord record) {
+    TableEntity row = LedgerKey.request(scaleSet, record.requestId(), record.attempt()).entity();
+    LongText.put(row, RECORD, LedgerJson.write(record));
+    return completed(row, record);
+  }
+
+  /** The rows by which it is found by its ID and its ticket. */
+  private static Stream<TableEntity> index(SessionKey scaleSet, RequestRecord record) {
     String ticket = record.asked() == null ? null : record.asked().ticket();
-    Stream<TableEntity> index =
-        Stream.of(record.requestId(), ticket == null ? "" : ticket)
-            .filter(word -> !word.isEmpty())
-            .distinct()
-            .map(word -> LedgerKey.index(word, scaleSet, record.requestId(), record.attempt()))
-            .map(LedgerKey::entity);
-    return Stream.concat(Stream.of(own), index)
-        .map(row -> row.addProperty(COMPLETED_AT, record.completedAt().atOffset(ZoneOffset.UTC)));
+    return Stream.of(record.requestId(), ticket == null ? "" : ticket)
+        .filter(word -> !word.isEmpty())
+        .distinct()
+        .map(word -> LedgerKey.index(word, scaleSet, record.requestId(), record.attempt()))
+        .map(key -> completed(key.entity(), record));
+  }
+
+  private static TableEntity completed(TableEntity row, RequestRecord record) {
+    return row.addProperty(COMPLETED_AT, record.completedAt().atOffset(ZoneOffset.UTC));
   }
 
   static RequestRecord record(TableEntity row) {

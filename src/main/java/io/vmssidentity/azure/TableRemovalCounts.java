@@ -2,7 +2,6 @@ package io.vmssidentity.azure;
 
 import com.azure.data.tables.models.TableEntity;
 import io.vmssidentity.change.RemovalCounts;
-import java.util.List;
 import java.util.Optional;
 
 /** The counts in the ledger's table: a row for each subscription, begun anew each hour. */
@@ -31,7 +30,7 @@ public final class TableRemovalCounts implements RemovalCounts {
             .entity()
             .addProperty(HOUR, next.hour())
             .addProperty(COUNT, next.count());
-    return table.write(row, next.version(), List.of()).isPresent();
+    return table.write(row, next.version()).isPresent();
   }
 
   private static Stored stored(TableEntity row) {

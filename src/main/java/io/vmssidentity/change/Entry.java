@@ -13,6 +13,9 @@ final class Entry {
   private final Patience patience;
   private volatile RequestRecord record;
 
+  /** Removals that were counted for it; whoever leads its lane reads and writes it. */
+  private int reserved;
+
   Entry(
       ChangeRequest request,
       Attempt attempt,
@@ -59,6 +62,14 @@ final class Entry {
 
   void settle(RequestRecord stored) {
     record = stored;
+  }
+
+  int reserved() {
+    return reserved;
+  }
+
+  void reserve(int removals) {
+    reserved += removals;
   }
 
   /** How the request ended, to be stored. */

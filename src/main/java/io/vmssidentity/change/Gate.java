@@ -15,9 +15,6 @@ final class Gate {
   private final Safeguards safeguards;
   private final Patience patience;
 
-  /** Removals that need not be reserved again when the group looks once more. */
-  private final Map<Entry, Integer> reserved = new HashMap<>();
-
   Gate(Safeguards safeguards, Patience patience) {
     this.safeguards = safeguards;
     this.patience = patience;
@@ -52,7 +49,7 @@ final class Gate {
   }
 
   /**
-   * Reserves the removals of a plan.
+   * Reserves the removals of a plan; what was reserved for a request before counts.
    *
    * @return the requests for which too few are left; the plan must be made anew without them
    * @throws Redeliver when the removals could not be counted
@@ -62,7 +59,7 @@ final class Gate {
     List<Entry> asking = new ArrayList<>();
     for (Fold.Step step : plan.steps()) {
       int removals = step.removals(now.assignment().asDesired());
-      int more = removals - reserved.getOrDefault(step.entry(), 0);
+      int more = removals - step.entry().reserved();
       if (!step.entry().request().dryRun() && more > 0) {
         asking.add(step.entry());
         wanted.put(step.entry(), more);
@@ -77,7 +74,7 @@ final class Gate {
     for (int i = 0; i < asking.size(); i++) {
       Entry entry = asking.get(i);
       if (fit.get(i)) {
-        reserved.merge(entry, wanted.get(entry), Integer::sum);
+        entry.reserve(wanted.get(entry));
       } else {
         Problem problem = Problem.limitReached(safeguards.removals().perHour());
         stopped.add(new Stopped(entry, problem));

@@ -33,11 +33,11 @@ final class Group {
     return entries.stream().filter(entry -> entry.record() == null).toList();
   }
 
-  /** Goes on with whoever is left; when none is, with all that wait. */
+  /** Goes on with whoever is left; when none is, with the leader and all that can join it. */
   void goOn() {
     entries = entries();
     if (entries.isEmpty()) {
-      entries = lane.waiting();
+      entries = List.of(leader);
       narrowed = false;
     }
   }
@@ -67,10 +67,13 @@ final class Group {
     narrowed = true;
   }
 
-  /** How those end whose time is over. */
+  /** How those end whose time is over; of two deliveries of one attempt the first one counts. */
   List<RequestRecord> expired(Instant now) {
+    Set<Attempt> attempts = new HashSet<>();
     return entries().stream()
+        .filter(entry -> attempts.add(entry.attempt()))
         .filter(entry -> isExpired(entry, now))
+        .limit(MOST)
         .map(
             entry ->
                 entry.ended(Outcome.EXPIRED, Effect.NONE, Problem.expired(entry.request()), now))

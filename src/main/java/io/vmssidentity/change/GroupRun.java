@@ -71,8 +71,11 @@ final class GroupRun {
   /** Requests whose time was over when their turn came. */
   private void expire() {
     List<RequestRecord> expired = group.expired(fence.now());
-    while (!expired.isEmpty() && !group.settle(fence.finish(fence.state(), expired))) {
-      fence.open();
+    while (!expired.isEmpty()) {
+      if (!group.settle(fence.finish(fence.state(), expired))) {
+        fence.open();
+      }
+      expired = group.expired(fence.now());
     }
   }
 

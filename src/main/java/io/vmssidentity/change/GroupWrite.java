@@ -52,9 +52,11 @@ final class GroupWrite {
     return work.writeCount() > 0;
   }
 
-  /** The requests that were planned for; the group's when none were. */
+  /** The requests that were planned for; when none were as many of the group as can end at once. */
   List<Entry> entries(Group group) {
-    return fold == null ? group.entries() : fold.steps().stream().map(Fold.Step::entry).toList();
+    return fold == null
+        ? group.entries().stream().limit(Group.MOST).toList()
+        : fold.steps().stream().map(Fold.Step::entry).toList();
   }
 
   /**

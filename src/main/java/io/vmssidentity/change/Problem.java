@@ -1,6 +1,7 @@
 package io.vmssidentity.change;
 
 import io.vmssidentity.guard.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,6 +15,9 @@ import java.util.List;
  */
 public record Problem(
     Outcome code, String message, String remedy, List<Detail> details, ArmError armError) {
+  /** As many as a person reads. */
+  private static final int MOST_OBJECTIONS = 50;
+
   public Problem {
     details = List.copyOf(details);
   }
@@ -78,13 +82,22 @@ public record Problem(
         "The guard-rails do not allow it; it was not carried out.",
         "See what each detail says, and who can change it; then send it again under a new request"
             + " ID.",
-        refused.objections().stream()
-            .map(
-                objection ->
-                    new Detail(
-                        objection.target(), objection.rule().message(), objection.rule().remedy()))
-            .toList(),
+        shown(refused.objections()),
         null);
+  }
+
+  /** Of a change that names hundreds of identities no message could hold all. */
+  private static List<Detail> shown(List<Verdict.Objection> objections) {
+    List<Detail> shown = new ArrayList<>();
+    for (Verdict.Objection one :
+        objections.subList(0, Math.min(objections.size(), MOST_OBJECTIONS))) {
+      shown.add(new Detail(one.target(), one.rule().message(), one.rule().remedy()));
+    }
+    int more = objections.size() - shown.size();
+    if (more > 0) {
+      shown.add(new Detail("", "There are more objections: " + more + ".", "Mend these first."));
+    }
+    return shown;
   }
 
   /**
@@ -110,6 +123,7 @@ public record Problem(
         failure.getMessage(),
         reason.remedy(),
         failure.culprits().stream()
+            .limit(MOST_OBJECTIONS)
             .map(id -> new Detail(id, "ARM names this identity as the cause.", reason.remedy()))
             .toList(),
         failure.armError());

@@ -34,8 +34,10 @@ public final class RemovalLimit {
   List<Boolean> reserve(String subscriptionId, List<Integer> wanted, Patience patience) {
     while (true) {
       RemovalCounts.Stored stored = patience.retrying(() -> counts.read(subscriptionId));
-      // An instance whose clock is late must not begin the hour before anew.
-      long hour = Math.max(stored.hour(), clock.millis() / Duration.ofHours(1).toMillis());
+      long now = clock.millis() / Duration.ofHours(1).toMillis();
+      // An instance whose clock is late must not begin the hour before anew; one whose clock was
+      // far ahead must not stop the others.
+      long hour = stored.hour() == now + 1 ? stored.hour() : now;
       int count = stored.hour() == hour ? stored.count() : 0;
       List<Boolean> fit = new ArrayList<>();
       for (int removals : wanted) {

@@ -49,9 +49,16 @@ public record Patch(
             actual.ids().stream().filter(id -> !wanted.contains(id)).toList()));
   }
 
-  /** Changes nothing, but moves the ETag: says again what is there. */
+  /**
+   * Changes nothing, but moves the ETag: says again what is there. One that may be deleted is not
+   * named, for ARM would refuse it; without any name all stay.
+   */
   public static Patch restating(Assignment actual) {
-    List<UserAssignedIdentityId> one = actual.ids().stream().limit(1).toList();
+    List<UserAssignedIdentityId> one =
+        actual.ids().stream()
+            .filter(id -> actual.userAssigned().get(id).principalId() != null)
+            .limit(1)
+            .toList();
     return new Patch(actual.type(), one, List.of());
   }
 

@@ -27,6 +27,7 @@ import io.vmssidentity.ledger.Asked;
 import io.vmssidentity.ledger.Baseline;
 import io.vmssidentity.ledger.LedgerState;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -86,7 +87,9 @@ public final class LedgerJson {
   /** Short enough for many of them to share a transaction, which holds 4 MiB. */
   public static String write(RequestRecord record) {
     String text = text(record);
-    return text.length() <= LONGEST_RECORD ? text : text(record.shortened());
+    return text.getBytes(StandardCharsets.UTF_8).length <= LONGEST_RECORD
+        ? text
+        : text(record.shortened());
   }
 
   public static String write(Baseline baseline) {

@@ -22,6 +22,7 @@ import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.ledger.LedgerState;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,6 +56,17 @@ class GuardedChangeTest {
     CompletionEvent event = world.handle(request(edit(List.of("admin"), List.of())));
 
     assertRefused(event, identityText("admin"), Rule.IDENTITY_NOT_LISTED);
+  }
+
+  @Test
+  void ofHundredsOfForbiddenIdentitiesSomeAreNamed() {
+    mayOnly(true);
+    List<String> many = IntStream.range(0, 400).mapToObj(i -> "admin" + i).toList();
+
+    Problem problem = world.handle(request(edit(many, List.of()))).problem();
+
+    assertEquals(51, problem.details().size());
+    assertEquals("There are more objections: 350.", problem.details().get(50).message());
   }
 
   @Test

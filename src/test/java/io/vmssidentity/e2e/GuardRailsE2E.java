@@ -4,10 +4,12 @@ import static io.vmssidentity.e2e.Changes.add;
 import static io.vmssidentity.e2e.Changes.remove;
 import static io.vmssidentity.e2e.Stage.identity;
 import static io.vmssidentity.e2e.Stage.scaleSet;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vmssidentity.app.Operator;
 import io.vmssidentity.local.OpenRails;
 import io.vmssidentity.local.arm.ArmMethod;
 import io.vmssidentity.local.arm.ScaleSetSeed;
@@ -123,5 +125,29 @@ class GuardRailsE2E {
     assertEquals("notAllowed", outcome("log"));
     assertEquals("applied", outcome("last"));
     assertEquals(Identities.of(false, "app-4", "app-log"), actual("keep"));
+  }
+
+  @Test
+  void whatWasBeyondTheLimitIsParkedAndDoneWhenTheLimitIsRaised() {
+    Duration lock = Duration.ofSeconds(2);
+    try (Stage limited =
+        Stage.open(Duration.ofMillis(20), lock, Map.of("REMOVALS_PER_HOUR", "1"))) {
+      limited.createIdentities("a", "b");
+      limited.createScaleSet("web", false, List.of(identity("a"), identity("b")));
+      limited.ask("both", "web", remove("a", "b"));
+      JsonNode stopped = limited.event("both");
+      limited.killApp();
+      limited.startApp(Map.of("REMOVALS_PER_HOUR", "2"));
+
+      Operator.Run run = Operator.parked(limited.azure.endpoints().serviceBus(), "replay", "both");
+
+      assertEquals(0, run.code(), run.output());
+      await().atMost(Duration.ofSeconds(30)).until(() -> limited.eventsOf("both").size() == 2);
+      assertEquals("limitReached", stopped.get("outcome").textValue());
+      assertEquals("applied", limited.eventsOf("both").get(1).at("/data/outcome").textValue());
+      assertEquals(
+          Identities.of(false),
+          Identities.of(limited.azure.arm().cloud().scaleSet(scaleSet("web")).orElseThrow()));
+    }
   }
 }

@@ -9,6 +9,7 @@ import static io.vmssidentity.identity.Ids.identities;
 import static io.vmssidentity.identity.Ids.identity;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -148,5 +149,21 @@ class PatchTest {
         assigned(false).asDesired(),
         new Patch(IdentityType.NONE, List.of(), List.of()).appliedTo(actual));
     assertEquals(actual, Patch.restating(assigned(true, "a", "b")).appliedTo(actual));
+  }
+
+  @Test
+  void whatIsSaidAgainNamesNoIdentityThatMayBeDeleted() {
+    Map<UserAssignedIdentityId, Principal> both = new LinkedHashMap<>();
+    both.put(Ids.identity("dangling"), Principal.UNKNOWN);
+    both.putAll(assigned(false, "b").userAssigned());
+    Map<UserAssignedIdentityId, Principal> dangling =
+        Map.of(Ids.identity("dangling"), Principal.UNKNOWN);
+
+    assertEquals(
+        new Patch(IdentityType.USER_ASSIGNED, List.of(Ids.identity("b")), List.of()),
+        Patch.restating(new Assignment(false, null, null, both)));
+    assertEquals(
+        new Patch(IdentityType.USER_ASSIGNED, List.of(), List.of()),
+        Patch.restating(new Assignment(false, null, null, dangling)));
   }
 }
