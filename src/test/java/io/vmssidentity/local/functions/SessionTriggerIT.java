@@ -33,7 +33,7 @@ class SessionTriggerIT {
         new HostFixture(
             directory,
             QueueSettings.WITH_SESSIONS
-                .withLockDuration(Duration.ofSeconds(1))
+                .withLockDuration(Duration.ofSeconds(4))
                 .withMaxDeliveryCount(3));
     app = SampleApp.in(directory.resolve("app")).withSessionFunction();
   }
@@ -109,7 +109,7 @@ class SessionTriggerIT {
 
   @Test
   void keepsTheSessionLockThroughACallThatOutlastsIt() {
-    fixture.send("s", "m sleep 2500");
+    fixture.send("s", "m sleep 6000");
 
     fixture.start(app, Map.of());
 
