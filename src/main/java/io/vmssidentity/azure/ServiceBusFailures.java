@@ -4,23 +4,40 @@ import com.azure.core.amqp.exception.AmqpException;
 import com.azure.messaging.servicebus.ServiceBusException;
 import io.vmssidentity.change.AzureFailure;
 import io.vmssidentity.change.FailureReason;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /** What a failed call means: it may be repeated, for a message's ID makes a repeat harmless. */
 final class ServiceBusFailures {
   private ServiceBusFailures() {}
 
   static void call(String entity, Runnable call) {
+    get(
+        entity,
+        () -> {
+          call.run();
+          return null;
+        });
+  }
+
+  /**
+   * @throws AzureFailure when there is no answer, or a refusal
+   */
+  static <T> T get(String entity, Supplier<T> call) {
     try {
-      call.run();
+      return call.get();
     } catch (ServiceBusException | AmqpException e) {
-      throw refused(entity, e);
-    } catch (IllegalStateException e) {
-      // So the SDK's blocking clients tell that their time is over.
-      throw new AzureFailure(FailureReason.UNAVAILABLE, entity + " gave no answer in time.", e);
+      throw new AzureFailure(FailureReason.UNAVAILABLE, entity + " refused: " + e.getMessage(), e);
+    } catch (RuntimeException e) {
+      if (isTimeOver(e)) {
+        throw new AzureFailure(FailureReason.UNAVAILABLE, entity + " gave no answer in time.", e);
+      }
+      throw e;
     }
   }
 
-  static AzureFailure refused(String entity, RuntimeException e) {
-    return new AzureFailure(FailureReason.UNAVAILABLE, entity + " refused: " + e.getMessage(), e);
+  /** So the SDK's blocking clients tell it: in one of two ways. */
+  private static boolean isTimeOver(RuntimeException e) {
+    return e instanceof IllegalStateException || e.getCause() instanceof TimeoutException;
   }
 }

@@ -5,15 +5,16 @@ import com.azure.core.credential.TokenCredential;
 import com.azure.messaging.servicebus.ServiceBusClientBuilder;
 import java.time.Duration;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * A Service Bus namespace, by its host name or by a connection string.
  *
- * @param address a connection string has an {@code Endpoint=}, a host name has not
+ * @param address what does not look like a host name, maybe with a port, is a connection string
  * @param credential asked for only with a host name
  */
 public record ServiceBusNamespace(String address, Supplier<TokenCredential> credential) {
-  private static final String ENDPOINT = "Endpoint=";
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]+(:\\d+)?");
 
   /** A builder of clients that share one connection. */
   ServiceBusClientBuilder clients() {
@@ -24,9 +25,14 @@ public record ServiceBusNamespace(String address, Supplier<TokenCredential> cred
             .setDelay(Duration.ofMillis(200))
             .setMaxDelay(Duration.ofSeconds(5));
     ServiceBusClientBuilder builder = new ServiceBusClientBuilder().retryOptions(retries);
-    return address.contains(ENDPOINT)
-        ? connected(builder)
-        : builder.credential(address, credential.get());
+    return isHost() ? builder.credential(address, credential.get()) : connected(builder);
+  }
+
+  /**
+   * A part of a connection string may be a key alone: it must not go to a resolver, nor be shown.
+   */
+  private boolean isHost() {
+    return HOST.matcher(address).matches();
   }
 
   /** The SDK's refusal repeats the part that it does not understand: maybe the key. */
@@ -35,7 +41,7 @@ public record ServiceBusNamespace(String address, Supplier<TokenCredential> cred
       return builder.connectionString(address);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "The connection string is not of the form"
+          "The namespace is neither a host name nor a connection string of the form"
               + " Endpoint=sb://…;SharedAccessKeyName=…;SharedAccessKey=….");
     }
   }
@@ -43,6 +49,6 @@ public record ServiceBusNamespace(String address, Supplier<TokenCredential> cred
   /** Shows the host only: a connection string holds a key. */
   @Override
   public String toString() {
-    return address.contains(ENDPOINT) ? "(connection string)" : address;
+    return isHost() ? address : "(connection string)";
   }
 }

@@ -63,20 +63,28 @@ public final class ServiceBusParkedRequests implements ParkedRequests {
 
   @Override
   public Optional<Held> hold(String sessionId, Set<Long> numbers) {
-    ServiceBusReceiverClient session;
-    try {
-      session = sessions.acceptSession(sessionId);
-    } catch (ServiceBusException | AmqpException | IllegalStateException e) {
-      if (isHeldByAnother(e)) {
-        return Optional.empty();
-      }
-      throw ServiceBusFailures.refused(QUEUE, e);
+    Optional<ServiceBusReceiverClient> accepted =
+        ServiceBusFailures.get(QUEUE, () -> accept(sessionId));
+    if (accepted.isEmpty()) {
+      return Optional.empty();
     }
+    ServiceBusReceiverClient session = accepted.get();
     try {
       return Optional.of(new HeldMessages(session, received(session, numbers)));
     } catch (AzureFailure failure) {
       session.close();
       throw failure;
+    }
+  }
+
+  private Optional<ServiceBusReceiverClient> accept(String sessionId) {
+    try {
+      return Optional.of(sessions.acceptSession(sessionId));
+    } catch (ServiceBusException | AmqpException e) {
+      if (isHeldByAnother(e)) {
+        return Optional.empty();
+      }
+      throw e;
     }
   }
 

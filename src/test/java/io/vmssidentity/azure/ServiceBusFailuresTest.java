@@ -1,0 +1,46 @@
+package io.vmssidentity.azure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.vmssidentity.change.AzureFailure;
+import io.vmssidentity.change.FailureReason;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import reactor.core.Exceptions;
+
+class ServiceBusFailuresTest {
+  private static void fail(RuntimeException e) {
+    ServiceBusFailures.call(
+        "The queue",
+        () -> {
+          throw e;
+        });
+  }
+
+  static Stream<RuntimeException> overTimes() {
+    return Stream.of(
+        new IllegalStateException("Timeout on blocking read for 1 NANOSECONDS"),
+        Exceptions.propagate(new TimeoutException("Did not observe any item")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("overTimes")
+  void tellsInAnySpellingThatNoAnswerCameInTime(RuntimeException e) {
+    AzureFailure failure = assertThrows(AzureFailure.class, () -> fail(e));
+
+    assertEquals("The queue gave no answer in time.", failure.getMessage());
+    assertEquals(FailureReason.UNAVAILABLE, failure.reason());
+  }
+
+  @Test
+  void letsABugPass() {
+    RuntimeException bug = new NullPointerException();
+
+    assertSame(bug, assertThrows(RuntimeException.class, () -> fail(bug)));
+  }
+}
