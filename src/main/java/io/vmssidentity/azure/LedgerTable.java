@@ -1,7 +1,5 @@
 package io.vmssidentity.azure;
 
-import static io.vmssidentity.azure.TableAnswers.call;
-
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.exception.HttpResponseException;
 import com.azure.core.http.HttpHeaderName;
@@ -41,9 +39,11 @@ public final class LedgerTable {
 
   private static final int PAGE = 1000;
 
+  private final TableAnswers answers;
   private final TableClient table;
 
   public LedgerTable(URI endpoint, String name, TokenCredential credential) {
+    answers = new TableAnswers(endpoint.getHost());
     table =
         new TableClientBuilder()
             .endpoint(endpoint.toString())
@@ -60,7 +60,7 @@ public final class LedgerTable {
   }
 
   Optional<TableEntity> find(LedgerKey key) {
-    return call(
+    return answers.call(
         () -> {
           try {
             return Optional.of(table.getEntity(key.partition(), key.row()));
@@ -80,7 +80,7 @@ public final class LedgerTable {
    * @return the row's new version; empty when it has another one
    */
   Optional<String> write(TableEntity row, String version) {
-    return TableAnswers.write(() -> write(versioned(row, version)));
+    return answers.write(() -> write(versioned(row, version)));
   }
 
   /**
@@ -94,7 +94,8 @@ public final class LedgerTable {
    */
   Optional<String> write(
       TableEntity row, String version, List<TableEntity> added, List<TableEntity> put) {
-    return TableAnswers.write(() -> submit(versioned(row, version), added, put))
+    return answers
+        .write(() -> submit(versioned(row, version), added, put))
         .filter(now -> content(now).equals(content(row)))
         .map(TableEntity::getETag);
   }
@@ -142,7 +143,7 @@ public final class LedgerTable {
 
   /** Writes a row, whether it is there or not. */
   void put(TableEntity row) {
-    call(
+    answers.call(
         () ->
             table.upsertEntityWithResponse(row, TableEntityUpdateMode.REPLACE, null, Context.NONE));
   }
@@ -158,7 +159,7 @@ public final class LedgerTable {
         rows.stream()
             .map(row -> new TableTransactionAction(TableTransactionActionType.DELETE, row, true))
             .toList();
-    return TableAnswers.write(() -> table.submitTransaction(actions)).isPresent();
+    return answers.write(() -> table.submitTransaction(actions)).isPresent();
   }
 
   /** All partitions but those that begin with an exclamation mark, in order. */
@@ -207,14 +208,14 @@ public final class LedgerTable {
         new ListEntitiesOptions().setFilter(filter).setSelect(select).setTop(size);
     Iterator<PagedResponse<TableEntity>> pages = pages(options);
     boolean goOn = true;
-    while (goOn && call(pages::hasNext)) {
-      goOn = more.test(call(pages::next).getValue());
+    while (goOn && answers.call(pages::hasNext)) {
+      goOn = more.test(answers.call(pages::next).getValue());
     }
   }
 
   /** Asks for the first page. */
   private Iterator<PagedResponse<TableEntity>> pages(ListEntitiesOptions options) {
-    return call(
+    return answers.call(
         () -> {
           try {
             return table.listEntities(options, null, Context.NONE).iterableByPage().iterator();

@@ -1,5 +1,6 @@
 package io.vmssidentity.azure;
 
+import com.azure.core.exception.ClientAuthenticationException;
 import com.azure.core.exception.HttpResponseException;
 import com.azure.data.tables.models.TableErrorCode;
 import com.azure.data.tables.models.TableServiceException;
@@ -13,29 +14,34 @@ import java.util.stream.Stream;
  * What Table storage's refusals mean. Only its error code counts: an answer without one is not its
  * own, and a failed transaction has no status.
  *
+ * @param host of the endpoint, for people
  * @see <a
  *     href="https://learn.microsoft.com/rest/api/storageservices/table-service-error-codes">Table
  *     service error codes</a>
  */
-final class TableAnswers {
-  private TableAnswers() {}
-
+record TableAnswers(String host) {
   /**
    * @throws AzureFailure when there is none
    */
-  static <T> T call(Supplier<T> request) {
+  <T> T call(Supplier<T> request) {
     try {
       return request.get();
+    } catch (ClientAuthenticationException e) {
+      throw failure("wants a sign-in. Sign in (az login will do)", e);
     } catch (RuntimeException e) {
-      throw new AzureFailure(
-          FailureReason.UNAVAILABLE, "The ledger did not answer: " + e.getMessage(), e);
+      throw failure("did not answer", e);
     }
+  }
+
+  private AzureFailure failure(String what, RuntimeException e) {
+    return new AzureFailure(
+        FailureReason.UNAVAILABLE, "The ledger at " + host + " " + what + ": " + e.getMessage(), e);
   }
 
   /**
    * @return empty when a row is not as the write expects it
    */
-  static <T> Optional<T> write(Supplier<T> request) {
+  <T> Optional<T> write(Supplier<T> request) {
     return call(
         () -> {
           try {

@@ -3,11 +3,14 @@ package io.vmssidentity.azure;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.azure.core.exception.ClientAuthenticationException;
 import com.azure.data.tables.models.TableServiceError;
 import com.azure.data.tables.models.TableServiceException;
 import com.azure.data.tables.models.TableTransactionFailedException;
 import io.vmssidentity.change.AzureFailure;
 import io.vmssidentity.change.FailureReason;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,15 +46,37 @@ class TableAnswersTest {
     assertFails(new TableTransactionFailedException("…", null, null, null));
   }
 
+  @Test
+  void namesTheHostThatDidNotAnswer() {
+    RuntimeException e = new UncheckedIOException(new ConnectException());
+
+    AzureFailure failure = assertThrows(AzureFailure.class, () -> written(e));
+
+    assertEquals(
+        "The ledger at l.example did not answer: java.net.ConnectException", failure.getMessage());
+  }
+
+  @Test
+  void saysToSignInWhenNobodyIs() {
+    RuntimeException e = new ClientAuthenticationException("No token.", null);
+
+    AzureFailure failure = assertThrows(AzureFailure.class, () -> written(e));
+
+    assertEquals(
+        "The ledger at l.example wants a sign-in. Sign in (az login will do): No token.",
+        failure.getMessage());
+  }
+
   private static void assertFails(TableServiceException e) {
     AzureFailure failure = assertThrows(AzureFailure.class, () -> written(e));
     assertEquals(FailureReason.UNAVAILABLE, failure.reason());
   }
 
-  private static Optional<String> written(TableServiceException e) {
-    return TableAnswers.write(
-        () -> {
-          throw e;
-        });
+  private static Optional<String> written(RuntimeException e) {
+    return new TableAnswers("l.example")
+        .write(
+            () -> {
+              throw e;
+            });
   }
 }
