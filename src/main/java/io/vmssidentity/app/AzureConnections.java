@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The commands' connections: as whoever is signed in, or by connection string. */
 final class AzureConnections implements Connections {
@@ -139,7 +140,17 @@ final class AzureConnections implements Connections {
   }
 
   private static ArmEndpoint arm(Place place) {
-    return AzureCloud.parse(place.cloud()).arm(Texts.httpsUrl(place.arm()), "");
+    AzureCloud cloud = option("--cloud", AzureCloud::parse, place.cloud());
+    return cloud.arm(option("--arm", Texts::httpsUrl, place.arm()), "");
+  }
+
+  /** The settings' texts go on after the name of what they are about. */
+  private static <T> T option(String name, Function<String, T> parse, String text) {
+    try {
+      return parse.apply(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+    }
   }
 
   private static ServiceBusNamespace signedIn(String address) {

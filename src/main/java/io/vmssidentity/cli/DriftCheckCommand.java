@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Looks for drift now. */
 @Command(
@@ -28,6 +30,7 @@ import picocli.CommandLine.Parameters;
       "4:nothing is proven: a part could not be read"
     })
 public final class DriftCheckCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
   @Mixin private ReportOptions options;
 
   @Parameters(
@@ -58,6 +61,11 @@ public final class DriftCheckCommand implements Callable<Integer> {
     List<ScaleSetId> ids = scaleSets.stream().map(ScaleSetId::parse).toList();
     Inspection inspection =
         connections.inspection(options.ledger(), options.table(), cloud.place(scope));
-    return options.write(inspection.report(ids, options.exemptions()));
+    return options.write(inspection.report(ids, options.exemptions(), this::tell));
+  }
+
+  /** Beside the report, which has its own form. */
+  private void tell(ScaleSetId scaleSet, String why) {
+    spec.commandLine().getErr().println("Not read: " + scaleSet + ": " + why);
   }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /** Looks for drift now, tells nobody and remembers nothing. */
 public final class Inspection {
@@ -20,17 +21,21 @@ public final class Inspection {
 
   /**
    * @param scaleSets none for all in scope
+   * @param unread is told of each that could not be read, and why
    * @throws io.vmssidentity.change.AzureFailure when the ledger could not be read
    */
-  public Report report(Collection<ScaleSetId> scaleSets, List<Exemption> exemptions) {
+  public Report report(
+      Collection<ScaleSetId> scaleSets,
+      List<Exemption> exemptions,
+      BiConsumer<ScaleSetId, String> unread) {
     Instant startedAt = clock.instant();
     // Whoever is exempt is looked at, too: a report shows it as such.
     Policy policy = new Policy(false, false, null, List.of());
     Tally tally = new Tally();
     Sweep.Result result =
         scaleSets.isEmpty()
-            ? sweep.run(policy, suspect -> judge(suspect, tally))
-            : sweep.run(scaleSets, policy, suspect -> judge(notBusy(suspect), tally));
+            ? sweep.run(policy, suspect -> judge(suspect, tally, unread))
+            : sweep.run(scaleSets, policy, suspect -> judge(notBusy(suspect), tally, unread));
     List<Exemption> expired =
         exemptions.stream().filter(exemption -> exemption.isExpired(startedAt)).toList();
     return new Report(
@@ -51,11 +56,16 @@ public final class Inspection {
         : suspect;
   }
 
-  private void judge(Sweep.Suspect suspect, Tally tally) {
+  private void judge(Sweep.Suspect suspect, Tally tally, BiConsumer<ScaleSetId, String> unread) {
     if (suspect.look() instanceof Look.Confirmed confirmed && confirmed.isKnown()) {
       tally.confirmed(state(suspect, confirmed));
     } else {
       tally.unconfirmed(suspect.look());
+      if (suspect.look() instanceof Look.Unreadable unreadable) {
+        unread.accept(suspect.scaleSetId(), unreadable.reason());
+      } else if (suspect.look() instanceof Look.Confirmed) {
+        unread.accept(suspect.scaleSetId(), "There is none, and the ledger knows of none.");
+      }
     }
   }
 

@@ -51,6 +51,20 @@ class DriftCheckCommandTest extends NoConnections {
   }
 
   @Test
+  void tellsWhatCouldNotBeReadAndWhy() {
+    int code = check(Ids.scaleSet("nosuch").toString());
+
+    assertEquals(4, code);
+    assertTrue(
+        out.toString()
+            .contains(
+                "Not read: "
+                    + Ids.scaleSet("nosuch")
+                    + ": There is none, and the ledger knows of none."),
+        out.toString());
+  }
+
+  @Test
   void aWrongIdIsRefusedBeforeAnythingIsRead() {
     assertEquals(1, check("web"));
     assertEquals(List.of(), places);

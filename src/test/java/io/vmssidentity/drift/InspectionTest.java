@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.ScaleSet;
+import io.vmssidentity.identity.ScaleSetId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class InspectionTest {
+  private final Map<ScaleSetId, String> unread = new HashMap<>();
   private final DriftWorld world = new DriftWorld();
 
   @Test
@@ -19,7 +22,7 @@ class InspectionTest {
     world.managed("api", assigned(true));
     world.actual("web", assigned(true));
 
-    Report report = world.inspection().report(List.of(), List.of());
+    Report report = world.inspection().report(List.of(), List.of(), unread::put);
 
     assertEquals(2, report.managed());
     assertEquals(1, report.openFindings());
@@ -34,7 +37,7 @@ class InspectionTest {
     world.managed("api", assigned(true));
     world.actual("web", assigned(true));
 
-    Report report = world.inspection().report(List.of(Ids.scaleSet("api")), List.of());
+    Report report = world.inspection().report(List.of(Ids.scaleSet("api")), List.of(), unread::put);
 
     assertEquals(Verdict.NO_DRIFT, report.verdict());
     assertEquals(List.of(Ids.scaleSet("api")), world.gets);
@@ -42,9 +45,12 @@ class InspectionTest {
 
   @Test
   void aNamedOneThatNeverWasProvesNothing() {
-    Report report = world.inspection().report(List.of(Ids.scaleSet("typo")), List.of());
+    Report report =
+        world.inspection().report(List.of(Ids.scaleSet("typo")), List.of(), unread::put);
 
     assertEquals(Verdict.INCOMPLETE, report.verdict());
+    assertEquals(
+        Map.of(Ids.scaleSet("typo"), "There is none, and the ledger knows of none."), unread);
   }
 
   @Test
@@ -54,7 +60,7 @@ class InspectionTest {
         new ScaleSet(Ids.scaleSet("web"), "2", "Updating", false, Map.of(), assigned(true));
     world.scaleSets.put(Ids.scaleSet("web"), updating);
 
-    Report report = world.inspection().report(List.of(Ids.scaleSet("web")), List.of());
+    Report report = world.inspection().report(List.of(Ids.scaleSet("web")), List.of(), unread::put);
 
     assertEquals(Verdict.INCOMPLETE, report.verdict());
   }
@@ -64,7 +70,7 @@ class InspectionTest {
     world.managed("web", assigned(true));
     world.gone("web");
 
-    Report report = world.inspection().report(List.of(Ids.scaleSet("web")), List.of());
+    Report report = world.inspection().report(List.of(Ids.scaleSet("web")), List.of(), unread::put);
 
     assertEquals(
         Finding.Kind.SCALE_SET_GONE, report.drifted().get(0).open().get(0).finding().kind());
