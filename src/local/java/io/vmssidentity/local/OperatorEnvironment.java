@@ -1,6 +1,7 @@
 package io.vmssidentity.local;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -36,5 +37,13 @@ public final class OperatorEnvironment {
         variables(endpoints).entrySet().stream()
             .map(variable -> "export %s='%s'%n".formatted(variable.getKey(), variable.getValue()))
             .collect(Collectors.joining()));
+  }
+
+  static void delete() {
+    try {
+      Files.deleteIfExists(FILE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -119,7 +119,7 @@ final class ServeCommand implements Callable<Integer> {
       Endpoints endpoints = endpoints(azure);
       try (HostProcess app =
           PackagedApp.start(endpoints, appSettings(azure), System.err::println)) {
-        Runtime.getRuntime().addShutdownHook(new Thread(app::close, "close-app"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(app), "close-app"));
         OperatorEnvironment.write(endpoints);
         System.out.println(endpoints.toJson(settings));
         System.out.flush();
@@ -130,6 +130,15 @@ final class ServeCommand implements Callable<Integer> {
         System.err.println("The app ended with exit code " + code + ".");
         return code == 0 ? 0 : 1;
       }
+    }
+  }
+
+  /** What is left would lead commands astray, and holds what signed in. */
+  private static void end(HostProcess app) {
+    try {
+      OperatorEnvironment.delete();
+    } finally {
+      app.close();
     }
   }
 
