@@ -1,5 +1,6 @@
 package io.vmssidentity.app;
 
+import io.vmssidentity.change.AzureFailure;
 import io.vmssidentity.cli.Connections;
 import io.vmssidentity.cli.DriftCheckCommand;
 import io.vmssidentity.cli.DriftCommand;
@@ -16,10 +17,13 @@ import io.vmssidentity.cli.SendCommand;
 import io.vmssidentity.cli.StatusCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.logging.LogManager;
 import picocli.CommandLine;
 
@@ -51,19 +55,39 @@ public final class Cli {
         .addSubcommand(new HistoryCommand(connections, Clock.systemUTC()))
         .addSubcommand(
             new CommandLine(new ParkedCommand())
-                .addSubcommand(new ParkedListCommand(connections))
-                .addSubcommand(new ParkedShowCommand(connections))
-                .addSubcommand(new ParkedReplayCommand(connections))
-                .addSubcommand(new ParkedDiscardCommand(connections)))
+                .addSubcommand(new ParkedListCommand(connections, Clock.systemUTC()))
+                .addSubcommand(new ParkedShowCommand(connections, Clock.systemUTC()))
+                .addSubcommand(new ParkedReplayCommand(connections, Clock.systemUTC()))
+                .addSubcommand(new ParkedDiscardCommand(connections, Clock.systemUTC())))
         .addSubcommand(
             new CommandLine(new DriftCommand())
                 .addSubcommand(new DriftReportCommand(connections, Clock.systemUTC()))
                 .addSubcommand(new DriftCheckCommand(connections)))
+        .registerConverter(Duration.class, Cli::duration)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(
             (failure, commandLine, parsed) -> {
-              commandLine.getErr().println(failure.getMessage());
+              commandLine.getErr().println(sentence(failure));
               return failure instanceof IllegalArgumentException ? 2 : 1;
             });
+  }
+
+  private static Duration duration(String text) {
+    try {
+      return Duration.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new CommandLine.TypeConversionException("Give a duration such as PT30S.");
+    }
+  }
+
+  /** Only some failures have a message that was written for people. */
+  private static String sentence(Exception failure) {
+    boolean forPeople =
+        failure instanceof AzureFailure
+            || failure instanceof IllegalArgumentException
+            || failure.getClass() == IOException.class;
+    return forPeople && failure.getMessage() != null
+        ? failure.getMessage()
+        : "The command failed: " + failure;
   }
 }

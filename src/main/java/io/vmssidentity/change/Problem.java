@@ -110,8 +110,8 @@ public record Problem(
             + " REMOVALS_PER_HOUR: "
             + limit
             + "); it was not carried out.",
-        "Make sure that so many removals are meant; then replay it in the next hour, or have the"
-            + " operators of the app raise the limit first.",
+        "Make sure that so many removals are meant; then replay it in the next hour or, if it alone"
+            + " is more than the limit, have the operators of the app raise that first.",
         List.of(),
         null);
   }

@@ -37,11 +37,7 @@ import picocli.CommandLine.Spec;
 public final class HistoryCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--since",
-      required = true,
-      paramLabel = "TIME",
-      description = "2026-11-01, 2026-11-01T12:00:00Z, or how long ago: P7D, PT2H.")
+  @Option(names = "--since", required = true, paramLabel = "TIME", description = Times.FORMS)
   private String since;
 
   @Option(

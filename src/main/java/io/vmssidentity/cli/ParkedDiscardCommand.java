@@ -2,6 +2,7 @@ package io.vmssidentity.cli;
 
 import io.vmssidentity.change.ParkedRequests;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Spec;
       "0:all that were chosen are gone, or none was",
       "1:the queue could not be reached; what was told is done",
       "2:an option is wrong",
-      "3:one was skipped, or all for want of --yes"
+      "3:one was skipped, or all for want of --yes, or one that was named is not parked"
     })
 public final class ParkedDiscardCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -45,9 +46,11 @@ public final class ParkedDiscardCommand implements Callable<Integer> {
   @Mixin private ParkedOptions options;
 
   private final Connections connections;
+  private final Clock clock;
 
-  public ParkedDiscardCommand(Connections connections) {
+  public ParkedDiscardCommand(Connections connections, Clock clock) {
     this.connections = connections;
+    this.clock = clock;
   }
 
   @Override
@@ -57,19 +60,22 @@ public final class ParkedDiscardCommand implements Callable<Integer> {
           spec.commandLine(), "Name request IDs, give a filter, or --all.");
     }
     try (ParkedRequests queue = options.open(connections)) {
-      List<Kept> chosen = filter.chosen(queue.all());
+      List<Kept> chosen = filter.chosen(queue::all, clock.instant());
+      List<String> missing = filter.missing(chosen);
       if (yes && !dryRun) {
-        return new Removal(queue, options, "discarded", parked -> Optional.empty()).of(chosen);
+        Removal removal = new Removal(queue, options, "discarded", parked -> Optional.empty());
+        return options.ended(removal.of(chosen), missing);
       }
       for (Kept kept : chosen) {
         options.tell(kept, "would discard", null);
       }
+      boolean wantsYes = !dryRun && !chosen.isEmpty();
       options.say(
           "Nothing was discarded: "
               + chosen.size()
               + " chosen"
-              + (dryRun ? "." : ", --yes missing."));
-      return dryRun || chosen.isEmpty() ? 0 : ParkedOptions.NOT_ALL;
+              + (wantsYes ? ", --yes missing." : "."));
+      return options.ended(wantsYes ? ParkedOptions.NOT_ALL : 0, missing);
     }
   }
 }

@@ -1,9 +1,15 @@
 package io.vmssidentity.cli;
 
+import io.vmssidentity.change.Outcome;
 import io.vmssidentity.change.ParkedRequest;
 import io.vmssidentity.identity.ScaleSetId;
-import java.time.OffsetDateTime;
+import io.vmssidentity.message.PlainText;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -37,48 +43,88 @@ final class ParkedFilter {
   @Option(
       names = "--since",
       paramLabel = "TIME",
-      description = "Failed at this time or later, for example 2026-12-01T00:00:00Z.")
-  private OffsetDateTime since;
+      description = {"Failed at this time or later:", Times.FORMS})
+  private String since;
 
-  @Option(names = "--until", paramLabel = "TIME", description = "Failed before this time.")
-  private OffsetDateTime until;
+  @Option(
+      names = "--until",
+      paramLabel = "TIME",
+      description = "Failed before this time; likewise.")
+  private String until;
 
   /** Whether nothing is asked for in particular. */
   boolean isEmpty() {
-    return requestIds.isEmpty()
-        && codes.isEmpty()
-        && scaleSet == null
-        && ticket == null
-        && since == null
-        && until == null;
+    return requestIds.isEmpty() && isOfIdsOnly();
   }
 
   /**
-   * @throws IllegalArgumentException when the scale set is neither an ID nor a name
+   * Looks at the options, then asks the queue.
+   *
+   * @param now that times ago are counted from
+   * @throws IllegalArgumentException with a sentence when an option is wrong
    */
-  List<Kept> chosen(List<ParkedRequest> messages) {
-    ScaleSetId id = scaleSet != null && scaleSet.contains("/") ? ScaleSetId.parse(scaleSet) : null;
-    return Kept.of(messages).stream().filter(kept -> fits(kept.request(), id)).toList();
+  List<Kept> chosen(Supplier<List<ParkedRequest>> queue, Instant now) {
+    checkCodes();
+    Options given =
+        new Options(
+            scaleSet != null && scaleSet.contains("/") ? ScaleSetId.parse(scaleSet) : null,
+            since == null ? Instant.MIN : Times.parse("--since", since, now),
+            until == null ? Instant.MAX : Times.parse("--until", until, now));
+    return Kept.of(queue.get()).stream().filter(kept -> fits(kept.request(), given)).toList();
   }
 
-  private boolean fits(ParkedRequest parked, ScaleSetId id) {
+  /** A sentence for each request ID that none of the chosen has. */
+  List<String> missing(List<Kept> chosen) {
+    Set<String> found =
+        chosen.stream()
+            .map(Kept::request)
+            .filter(ParkedRequest::isReadable)
+            .map(parked -> parked.request().requestId())
+            .collect(Collectors.toSet());
+    String others = isOfIdsOnly() ? "" : ", or other options exclude it";
+    return requestIds.stream()
+        .distinct()
+        .filter(id -> !found.contains(id))
+        .map(id -> PlainText.escaped(id) + " is not parked" + others + ".")
+        .toList();
+  }
+
+  private void checkCodes() {
+    List<String> known =
+        Stream.concat(
+                Stream.of(Outcome.values())
+                    .filter(outcome -> outcome.type() == Outcome.Type.FAILED)
+                    .map(Outcome::toString),
+                Stream.of(UNREADABLE))
+            .toList();
+    if (!known.containsAll(codes)) {
+      throw new IllegalArgumentException(
+          "--code takes " + String.join(", ", known) + ": " + String.join(",", codes));
+    }
+  }
+
+  /** The options, understood; {@code id} is null when the scale set is given by name, or not. */
+  private record Options(ScaleSetId id, Instant since, Instant until) {}
+
+  private boolean fits(ParkedRequest parked, Options given) {
     if (!parked.isReadable()) {
-      return isEmpty() || codes.contains(UNREADABLE) && isOfCodesOnly();
+      return isEmpty() || codes.contains(UNREADABLE) && requestIds.isEmpty() && isOfIdsOrCodes();
     }
     ScaleSetId of = parked.request().scaleSetId();
+    ScaleSetId id = given.id();
     return (requestIds.isEmpty() || requestIds.contains(parked.request().requestId()))
         && (codes.isEmpty() || codes.contains(parked.failure().code()))
         && (scaleSet == null || (id == null ? scaleSet.equalsIgnoreCase(of.name()) : id.equals(of)))
         && (ticket == null || ticket.equals(parked.request().ticket()))
-        && (since == null || !parked.failure().at().isBefore(since.toInstant()))
-        && (until == null || parked.failure().at().isBefore(until.toInstant()));
+        && !parked.failure().at().isBefore(given.since())
+        && parked.failure().at().isBefore(given.until());
   }
 
-  private boolean isOfCodesOnly() {
-    return requestIds.isEmpty()
-        && scaleSet == null
-        && ticket == null
-        && since == null
-        && until == null;
+  private boolean isOfIdsOnly() {
+    return codes.isEmpty() && isOfIdsOrCodes();
+  }
+
+  private boolean isOfIdsOrCodes() {
+    return scaleSet == null && ticket == null && since == null && until == null;
   }
 }

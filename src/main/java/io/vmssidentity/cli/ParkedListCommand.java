@@ -2,6 +2,7 @@ package io.vmssidentity.cli;
 
 import io.vmssidentity.change.ParkedRequests;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,20 +23,23 @@ public final class ParkedListCommand implements Callable<Integer> {
   @Mixin private ParkedOptions options;
 
   private final Connections connections;
+  private final Clock clock;
 
-  public ParkedListCommand(Connections connections) {
+  public ParkedListCommand(Connections connections, Clock clock) {
     this.connections = connections;
+    this.clock = clock;
   }
 
   @Override
   public Integer call() throws IOException {
     try (ParkedRequests queue = options.open(connections)) {
-      List<Kept> chosen = filter.chosen(queue.all());
+      List<Kept> chosen = filter.chosen(queue::all, clock.instant());
+      ParkedText.Table table = ParkedText.Table.of(chosen);
       if (!chosen.isEmpty()) {
-        options.say(ParkedText.HEADER);
+        options.say(table.header());
       }
       for (Kept kept : chosen) {
-        options.tell(kept, ParkedText.row(kept));
+        options.tell(kept, table.row(kept));
       }
       options.say("parked: " + chosen.size());
     }

@@ -4,6 +4,7 @@ import io.vmssidentity.change.ParkedRequests;
 import io.vmssidentity.message.ParkedJson;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -13,6 +14,9 @@ import picocli.CommandLine.Spec;
 final class ParkedOptions {
   /** The exit code when not all that was asked for was done. */
   static final int NOT_ALL = 3;
+
+  /** Where requests are sent, when no other queue is named. */
+  static final String REQUESTS = "identity-requests";
 
   /** How it is printed. */
   private enum Format {
@@ -48,21 +52,35 @@ final class ParkedOptions {
   private String parkedQueue;
 
   @Option(
-      names = "--queue",
-      paramLabel = "NAME",
-      defaultValue = "identity-requests",
-      description = "Where requests are sent. Default: ${DEFAULT-VALUE}.")
-  private String queue;
-
-  @Option(
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "text",
       description = "${COMPLETION-CANDIDATES}; json is a line each. Default: ${DEFAULT-VALUE}.")
   private Format format;
 
+  /** To look, or to take away: nothing is sent. */
   ParkedRequests open(Connections connections) {
+    return open(connections, REQUESTS);
+  }
+
+  /**
+   * @param queue to send to
+   */
+  ParkedRequests open(Connections connections, String queue) {
     return connections.parked(namespace, parkedQueue, queue);
+  }
+
+  /**
+   * Tells what is missing.
+   *
+   * @param code for the case that nothing is
+   * @return the exit code
+   */
+  int ended(int code, List<String> missing) throws IOException {
+    for (String sentence : missing) {
+      say(sentence);
+    }
+    return missing.isEmpty() ? code : NOT_ALL;
   }
 
   /** Tells of a request. */

@@ -3,6 +3,7 @@ package io.vmssidentity.cli;
 import io.vmssidentity.change.ParkedRequest;
 import io.vmssidentity.change.ParkedRequests;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,7 @@ import picocli.CommandLine.Spec;
       "0:all that were chosen are sent, or none was",
       "1:a queue could not be reached; what was told is done",
       "2:an option is wrong",
-      "3:one was skipped"
+      "3:one was skipped, or one that was named is not parked"
     })
 public final class ParkedReplayCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -48,13 +49,22 @@ public final class ParkedReplayCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Only tell what would be sent.")
   private boolean dryRun;
 
+  @Option(
+      names = "--queue",
+      paramLabel = "NAME",
+      defaultValue = ParkedOptions.REQUESTS,
+      description = "Where requests are sent. Default: ${DEFAULT-VALUE}.")
+  private String requestsQueue;
+
   @Mixin private ParkedOptions options;
 
   private final Set<String> sent = new HashSet<>();
   private final Connections connections;
+  private final Clock clock;
 
-  public ParkedReplayCommand(Connections connections) {
+  public ParkedReplayCommand(Connections connections, Clock clock) {
     this.connections = connections;
+    this.clock = clock;
   }
 
   @Override
@@ -63,17 +73,19 @@ public final class ParkedReplayCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "Name request IDs, give a filter, or --all.");
     }
-    try (ParkedRequests queue = options.open(connections)) {
-      List<Kept> chosen = filter.chosen(queue.all());
+    try (ParkedRequests queue = options.open(connections, requestsQueue)) {
+      List<Kept> chosen = filter.chosen(queue::all, clock.instant());
+      List<String> missing = filter.missing(chosen);
       if (!dryRun) {
-        return new Removal(queue, options, "replayed", parked -> replay(queue, parked)).of(chosen);
+        Removal removal = new Removal(queue, options, "replayed", parked -> replay(queue, parked));
+        return options.ended(removal.of(chosen), missing);
       }
       for (Kept kept : chosen) {
         boolean can = kept.request().isReadable();
         options.tell(kept, can ? "would replay" : "would skip", null);
       }
       options.say("Nothing was sent: " + chosen.size() + " chosen.");
-      return 0;
+      return options.ended(0, missing);
     }
   }
 

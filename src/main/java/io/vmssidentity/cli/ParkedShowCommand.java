@@ -2,6 +2,7 @@ package io.vmssidentity.cli;
 
 import io.vmssidentity.change.ParkedRequests;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,30 +21,30 @@ import picocli.CommandLine.Mixin;
       "0:done",
       "1:the queue could not be read",
       "2:an option is wrong",
-      "3:no such request is parked"
+      "3:no such request is parked, or one that was named is not"
     })
 public final class ParkedShowCommand implements Callable<Integer> {
   @Mixin private ParkedFilter filter;
   @Mixin private ParkedOptions options;
 
   private final Connections connections;
+  private final Clock clock;
 
-  public ParkedShowCommand(Connections connections) {
+  public ParkedShowCommand(Connections connections, Clock clock) {
     this.connections = connections;
+    this.clock = clock;
   }
 
   @Override
   public Integer call() throws IOException {
     try (ParkedRequests queue = options.open(connections)) {
-      List<Kept> chosen = filter.chosen(queue.all());
+      List<Kept> chosen = filter.chosen(queue::all, clock.instant());
       for (Kept kept : chosen) {
         options.tell(kept, ParkedText.whole(kept));
       }
-      if (chosen.isEmpty()) {
-        options.say("No such request is parked.");
-        return ParkedOptions.NOT_ALL;
-      }
+      List<String> missing = filter.missing(chosen);
+      boolean none = chosen.isEmpty() && missing.isEmpty();
+      return options.ended(0, none ? List.of("No such request is parked.") : missing);
     }
-    return 0;
   }
 }

@@ -11,33 +11,58 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Parked requests for a terminal. */
 final class ParkedText {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
-  private static final String ROW = "%-23s  %-16s  %7s  %-24s  %-24s  %s";
-  static final String HEADER =
-      ROW.formatted("failed", "code", "attempt", "request", "scale set", "ticket").strip();
 
   private ParkedText() {}
 
-  static String row(Kept kept) {
-    ParkedRequest parked = kept.request();
-    if (!parked.isReadable()) {
-      return ROW.formatted(time(parked.parkedAt()), ParkedFilter.UNREADABLE, "", "-", "-", "")
-          .strip();
+  /** Columns as wide as what is in them. */
+  record Table(String format) {
+    private static final int LEAST = 24;
+
+    static Table of(List<Kept> rows) {
+      List<ParkedRequest> requests =
+          rows.stream().map(Kept::request).filter(ParkedRequest::isReadable).toList();
+      int id = width(requests.stream().map(parked -> parked.request().requestId()));
+      int scaleSet = width(requests.stream().map(ParkedText::scaleSet));
+      return new Table("%-23s  %-16s  %7s  %-" + id + "s  %-" + scaleSet + "s  %s");
     }
-    Failure failure = parked.failure();
-    ScaleSetId scaleSet = parked.request().scaleSetId();
-    return ROW.formatted(
-            time(failure.at()),
-            PlainText.escaped(failure.code()),
-            failure.attempt(),
-            parked.request().requestId(),
-            scaleSet.resourceGroup() + "/" + scaleSet.name(),
-            shown(parked.request().ticket()))
-        .strip();
+
+    private static int width(Stream<String> texts) {
+      return Math.max(LEAST, texts.mapToInt(String::length).max().orElse(0));
+    }
+
+    String header() {
+      return line("failed", "code", "attempt", "request", "scale set", "ticket");
+    }
+
+    String row(Kept kept) {
+      ParkedRequest parked = kept.request();
+      if (!parked.isReadable()) {
+        return line(time(parked.parkedAt()), ParkedFilter.UNREADABLE, "", "-", "-", "");
+      }
+      Failure failure = parked.failure();
+      return line(
+          time(failure.at()),
+          PlainText.escaped(failure.code()),
+          failure.attempt(),
+          parked.request().requestId(),
+          scaleSet(parked),
+          shown(parked.request().ticket()));
+    }
+
+    private String line(Object... cells) {
+      return format.formatted(cells).strip();
+    }
+  }
+
+  private static String scaleSet(ParkedRequest parked) {
+    ScaleSetId id = parked.request().scaleSetId();
+    return id.resourceGroup() + "/" + id.name();
   }
 
   /** All that is known of it, with the body as it was sent. */

@@ -9,6 +9,9 @@ import java.time.ZoneOffset;
 
 /** Times as people give them to a command. */
 final class Times {
+  /** For the help of an option. */
+  static final String FORMS = "2026-11-01, 2026-11-01T12:00:00Z, or how long ago: P7D, PT2H.";
+
   private Times() {}
 
   /**

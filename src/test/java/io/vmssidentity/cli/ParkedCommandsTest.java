@@ -34,6 +34,61 @@ class ParkedCommandsTest extends ParkedStage {
   }
 
   @Test
+  void listsWhatIsLongInItsColumn() {
+    park("CHG0031337:a-request-with-a-long-id", "web", "locked", 9);
+    park("b", "web", "locked", 9);
+
+    run("list");
+
+    assertEquals(
+        List.of(lines().get(0).indexOf("scale set")),
+        lines().subList(1, 3).stream().map(line -> line.indexOf("shop/web")).distinct().toList());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--code=foo", "--since=soon", "--until=P1X"})
+  void aWrongFilterIsRefused(String filter) {
+    park("a", "web", "locked", 9);
+
+    assertEquals(1, run("discard", filter, "--yes"));
+    assertEquals(1, parked.size());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"show", "replay", "replay --dry-run", "discard", "discard --yes"})
+  void tellsOfANamedOneThatIsNotParked(String command) {
+    park("a", "web", "locked", 9);
+    String[] words = command.split(" ");
+
+    int code =
+        words.length == 1 ? run(words[0], "a", "nobody") : run(words[0], "a", "nobody", words[1]);
+
+    assertEquals(3, code);
+    assertTrue(lines().contains("nobody is not parked."), out::toString);
+  }
+
+  @Test
+  void saysThatOtherOptionsMayExcludeWhatIsNamed() {
+    park("a", "web", "locked", 9);
+
+    assertEquals(3, run("replay", "a", "--code=forbidden"));
+    assertTrue(lines().contains("a is not parked, or other options exclude it."), out::toString);
+  }
+
+  @Test
+  void replaysToTheQueueThatIsNamed() {
+    run("replay", "--all", "--queue", "q");
+
+    assertEquals("q", sendsTo);
+  }
+
+  @Test
+  void wantsNoYesForNothing() {
+    assertEquals(0, run("discard", "--all"));
+    assertEquals(List.of("Nothing was discarded: 0 chosen."), lines());
+  }
+
+  @Test
   void showsAllOfOneWithoutItsTricks() {
     park("a", "web", "locked", 8);
     park("b", "web", "locked", 9);
@@ -59,6 +114,8 @@ class ParkedCommandsTest extends ParkedStage {
     "--ticket=CHG-a, a",
     "--scale-set=API, a",
     "--since=2026-06-01T12:00:09Z, b",
+    "--since=PT1S, b",
+    "--since=2026-06-02, ''",
     "--until=2026-06-01T12:00:09Z, a",
     "a, a",
     "--code=unreadable, x",

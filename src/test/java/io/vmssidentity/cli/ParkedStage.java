@@ -13,7 +13,9 @@ import io.vmssidentity.message.RequestReader;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,6 +32,7 @@ class ParkedStage extends NoConnections {
   final Set<Long> takenByOthers = new HashSet<>();
   final StringWriter out = new StringWriter();
   String heldByOthers;
+  String sendsTo;
 
   /** The queue in memory. */
   private final class Queue implements ParkedRequests {
@@ -79,18 +82,23 @@ class ParkedStage extends NoConnections {
 
   @Override
   public ParkedRequests parked(String namespace, String queue, String requestsQueue) {
-    assertEquals("ns identity-parked q", namespace + " " + queue + " " + requestsQueue);
+    assertEquals("ns identity-parked", namespace + " " + queue);
+    sendsTo = requestsQueue;
     return new Queue();
   }
 
   int run(String command, String... arguments) {
-    List<String> all = new ArrayList<>(List.of(command, "--from", "ns", "--queue", "q"));
+    List<String> all = new ArrayList<>(List.of(command, "--from", "ns"));
     all.addAll(List.of(arguments));
     return new CommandLine(new ParkedCommand())
-        .addSubcommand(new ParkedListCommand(this))
-        .addSubcommand(new ParkedShowCommand(this))
-        .addSubcommand(new ParkedReplayCommand(this))
-        .addSubcommand(new ParkedDiscardCommand(this))
+        .addSubcommand(
+            new ParkedListCommand(this, Clock.fixed(NOW.plusSeconds(10), ZoneOffset.UTC)))
+        .addSubcommand(
+            new ParkedShowCommand(this, Clock.fixed(NOW.plusSeconds(10), ZoneOffset.UTC)))
+        .addSubcommand(
+            new ParkedReplayCommand(this, Clock.fixed(NOW.plusSeconds(10), ZoneOffset.UTC)))
+        .addSubcommand(
+            new ParkedDiscardCommand(this, Clock.fixed(NOW.plusSeconds(10), ZoneOffset.UTC)))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(new PrintWriter(out))
         .setErr(new PrintWriter(out))
