@@ -39,7 +39,8 @@ public final class HistoryCsv {
             "coalescedWith",
             "instance",
             "problem",
-            "remedy"));
+            "remedy",
+            "details"));
   }
 
   public static String row(PastRequest request) {
@@ -71,21 +72,27 @@ public final class HistoryCsv {
             String.join(" ", effect.coalescedWith()),
             record.instance(),
             problem == null ? null : problem.message(),
-            problem == null ? null : problem.remedy()));
+            problem == null ? null : problem.remedy(),
+            problem == null ? null : details(problem)));
+  }
+
+  private static String details(Problem problem) {
+    return problem.details().stream().map(Words::detail).collect(Collectors.joining("; "));
   }
 
   /** The type, and the IDs of the user-assigned identities. */
   private static String assignment(Assignment assignment) {
     return assignment == null
         ? null
-        : joined(assignment.type() + ":", ids("", assignment.userAssigned().keySet().stream()));
+        : joined(
+            assignment.type().toString(), ids("", assignment.userAssigned().keySet().stream()));
   }
 
   private static String patch(Patch patch) {
     return patch == null
         ? null
         : joined(
-            patch.type() + ":",
+            patch.type().toString(),
             Stream.concat(ids("+", patch.add().stream()), ids("-", patch.remove().stream())));
   }
 
@@ -94,6 +101,7 @@ public final class HistoryCsv {
   }
 
   private static String joined(String type, Stream<String> ids) {
-    return Stream.concat(Stream.of(type), ids).collect(Collectors.joining(" "));
+    String all = ids.collect(Collectors.joining(" "));
+    return all.isEmpty() ? type : type + ": " + all;
   }
 }

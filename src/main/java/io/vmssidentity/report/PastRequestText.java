@@ -27,6 +27,9 @@ final class PastRequestText {
     if (!asked.isEmpty()) {
       brief.line("      asserted: " + asked);
     }
+    if (isKnown(record.asked())) {
+      brief.line("      asked for: " + change(record.asked()));
+    }
     brief.line("      " + effect(record.effect()) + "; instance " + known(record.instance()));
     brief.problem("      ", record.problem());
     return brief.text.toString();
@@ -67,15 +70,24 @@ final class PastRequestText {
   }
 
   private static String asked(Asked asked) {
-    String ticket = asked == null || asked.ticket() == null ? "" : "ticket " + asked.ticket();
-    String by = asked == null || asked.requestedBy() == null ? "" : "by " + asked.requestedBy();
-    return ticket.isEmpty() || by.isEmpty() ? ticket + by : ticket + ", " + by;
+    return asked == null
+        ? ""
+        : Stream.of(
+                named("ticket ", asked.ticket()),
+                named("by ", asked.requestedBy()),
+                named("reason: ", asked.reason()))
+            .filter(part -> !part.isEmpty())
+            .collect(Collectors.joining(", "));
+  }
+
+  private static boolean isKnown(Asked asked) {
+    return asked != null && asked.change() != null;
   }
 
   private static String change(Asked asked) {
-    return asked == null || asked.change() == null
-        ? "not known"
-        : new ChangeText(id -> Words.name(id.toString())).of(asked.change());
+    return isKnown(asked)
+        ? new ChangeText(id -> Words.name(id.toString())).of(asked.change())
+        : "not known";
   }
 
   private static String said(String text) {
@@ -93,8 +105,8 @@ final class PastRequestText {
   private static String arm(ArmWork arm) {
     String ids =
         Stream.of(
-                id("correlation ID ", arm.correlationRequestId()),
-                id("operation ", arm.operationId()))
+                named("correlation ID ", arm.correlationRequestId()),
+                named("operation ", arm.operationId()))
             .filter(id -> !id.isEmpty())
             .collect(Collectors.joining(", "));
     String writes =
@@ -102,8 +114,8 @@ final class PastRequestText {
     return ids.isEmpty() ? writes : writes + " (" + ids + ")";
   }
 
-  private static String id(String name, String id) {
-    return id == null ? "" : name + id;
+  private static String named(String name, String text) {
+    return text == null ? "" : name + text;
   }
 
   private static String known(String text) {
@@ -114,6 +126,7 @@ final class PastRequestText {
     if (problem != null) {
       line(indent + "problem: " + problem.message());
       line(indent + "remedy:  " + problem.remedy());
+      problem.details().forEach(detail -> line(indent + "detail:  " + Words.detail(detail)));
     }
   }
 

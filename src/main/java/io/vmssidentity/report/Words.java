@@ -1,5 +1,6 @@
 package io.vmssidentity.report;
 
+import io.vmssidentity.change.Problem;
 import io.vmssidentity.drift.ChangedBy;
 import io.vmssidentity.drift.DriftState;
 import io.vmssidentity.drift.Gap;
@@ -15,8 +16,8 @@ import java.util.Collection;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The phrases that the report's formats share. */
-final class Words {
+/** The phrases that reports and commands share. */
+public final class Words {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
 
@@ -53,7 +54,14 @@ final class Words {
     return TIME.format(time);
   }
 
-  static String count(int count, String one, String many) {
+  /** One thing at fault, and what to do about it. */
+  static String detail(Problem.Detail detail) {
+    String at = detail.target().isEmpty() ? "" : detail.target() + ": ";
+    return at + detail.message() + " " + detail.remedy();
+  }
+
+  /** So many of something. */
+  public static String count(int count, String one, String many) {
     return count + " " + (count == 1 ? one : many);
   }
 

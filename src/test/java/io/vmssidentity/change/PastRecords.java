@@ -1,5 +1,7 @@
 package io.vmssidentity.change;
 
+import io.vmssidentity.guard.Rule;
+import io.vmssidentity.guard.Verdict;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.IdentityType;
 import io.vmssidentity.identity.Ids;
@@ -71,6 +73,28 @@ public final class PastRecords {
             at,
             at,
             new Asked(Ids.scaleSet(scaleSet), Ids.enable(), by, by, by),
+            "0ab1:42"));
+  }
+
+  /** A guard-rail forbade what it asked for. */
+  public static PastRequest notAllowed(String requestId, String scaleSet, Instant at) {
+    Problem problem =
+        Requests.notAllowed(
+            new Verdict.Objection(Ids.identityText("new"), Rule.PROTECTED_IDENTITY),
+            new Verdict.Objection(Ids.identityText("old"), Rule.PROTECTED_IDENTITY));
+    Asked asked = new Asked(Ids.scaleSet(scaleSet), Ids.exactly(), null, null, "clean up");
+    return of(
+        Ids.scaleSet(scaleSet),
+        new RequestRecord(
+            requestId,
+            0,
+            "hash",
+            Outcome.NOT_ALLOWED,
+            Effect.NONE,
+            problem,
+            at,
+            at,
+            asked,
             "0ab1:42"));
   }
 

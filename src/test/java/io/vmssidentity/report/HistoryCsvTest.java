@@ -3,9 +3,18 @@ package io.vmssidentity.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vmssidentity.change.ArmWork;
+import io.vmssidentity.change.Effect;
+import io.vmssidentity.change.Outcome;
 import io.vmssidentity.change.PastRecords;
+import io.vmssidentity.change.RequestRecord;
+import io.vmssidentity.guard.Rule;
+import io.vmssidentity.identity.Assignment;
+import io.vmssidentity.identity.IdentityType;
 import io.vmssidentity.identity.Ids;
+import io.vmssidentity.identity.Patch;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class HistoryCsvTest {
@@ -28,9 +37,40 @@ class HistoryCsvTest {
             + Ids.identityText("new")
             + " -"
             + Ids.identityText("old")
-            + "\",1,corr-1,op-1,,0ab1:42,,\r\n",
+            + "\",1,corr-1,op-1,,0ab1:42,,,\r\n",
         row);
-    assertEquals(20, HistoryCsv.header().split(",").length);
+    assertEquals(21, HistoryCsv.header().split(",").length);
+  }
+
+  @Test
+  void tellsEachThingAtFault() {
+    String row = HistoryCsv.row(PastRecords.notAllowed("r1", "web", NOON));
+
+    String why = ": " + Rule.PROTECTED_IDENTITY.message() + " " + Rule.PROTECTED_IDENTITY.remedy();
+    String details = Ids.identityText("new") + why + "; " + Ids.identityText("old") + why;
+    assertTrue(row.replace("\"", "").endsWith("," + details + "\r\n"), row);
+  }
+
+  @Test
+  void aTypeWithoutIdentitiesStandsAlone() {
+    Effect effect =
+        new Effect(
+            Assignment.NONE,
+            Ids.assigned(true),
+            new Patch(IdentityType.SYSTEM_ASSIGNED, List.of(), List.of()),
+            Ids.disable(),
+            List.of(),
+            List.of(),
+            new ArmWork(1, null, null));
+
+    String row =
+        HistoryCsv.row(
+            PastRecords.of(
+                Ids.scaleSet("web"),
+                new RequestRecord(
+                    "r1", 0, "hash", Outcome.APPLIED, effect, null, NOON, NOON, null, null)));
+
+    assertTrue(row.contains(",None,SystemAssigned,SystemAssigned,1,"), row);
   }
 
   @Test
@@ -46,7 +86,7 @@ class HistoryCsvTest {
     assertEquals(
         "2026-03-01T12:00:00Z,2026-03-01T12:00:00Z,unchanged,r3,0,,,,"
             + Ids.SUBSCRIPTION
-            + "/shop/api,,,,,0,,,,,,\r\n",
+            + "/shop/api,,,,,0,,,,,,,\r\n",
         HistoryCsv.row(PastRecords.old("r3", "api", NOON)));
   }
 }

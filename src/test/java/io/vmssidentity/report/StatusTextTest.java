@@ -7,6 +7,7 @@ import io.vmssidentity.change.PastRecords;
 import io.vmssidentity.change.PastRequest;
 import io.vmssidentity.drift.DriftStates;
 import io.vmssidentity.drift.LedgerStates;
+import io.vmssidentity.guard.Rule;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.ledger.LedgerState;
 import java.time.Instant;
@@ -47,10 +48,12 @@ class StatusTextTest {
         ticket CHG1: 2 applied, 1 unchanged
         %s
           2026-03-01 12:00:00 UTC  applied           CHG1:1
-              asserted: ticket CHG1, by jane@contoso.com
+              asserted: ticket CHG1, by jane@contoso.com, reason: rotate
+              asked for: set new
               system-assigned, old -> system-assigned, new; 1 write (correlation ID corr-1, operation op-1); instance 0ab1:42
           2026-03-01 12:01:00 UTC  applied           CHG1:2
-              asserted: ticket CHG1, by jane@contoso.com
+              asserted: ticket CHG1, by jane@contoso.com, reason: rotate
+              asked for: set new
               system-assigned, old -> system-assigned, new; 1 write (correlation ID corr-1, operation op-1); instance 0ab1:42
         %s/shop/api
           2026-03-01 12:00:00 UTC  unchanged         CHG1:3
@@ -58,6 +61,25 @@ class StatusTextTest {
         """
             .formatted(Ids.scaleSet("web"), Ids.SUBSCRIPTION),
         StatusText.ticket("CHG1", List.of(APPLIED, again, PastRecords.old("CHG1:3", "api", NOON))));
+  }
+
+  @Test
+  void tellsOfARefusedRequestWhatItAskedForAndEachThingAtFault() {
+    PastRequest refused = PastRecords.notAllowed("r1", "web", NOON);
+
+    String listed = StatusText.ticket("T", List.of(refused));
+    String whole = StatusText.request(List.of(refused));
+
+    String detail =
+        "detail:  %s: %s %s\n"
+            .formatted(
+                Ids.identityText("old"),
+                Rule.PROTECTED_IDENTITY.message(),
+                Rule.PROTECTED_IDENTITY.remedy());
+    assertTrue(listed.contains("\n      asserted: reason: clean up\n"), listed);
+    assertTrue(listed.contains("\n      asked for: set none\n"), listed);
+    assertTrue(listed.endsWith("\n      " + detail), listed);
+    assertTrue(whole.endsWith("\n  " + detail), whole);
   }
 
   @Test
