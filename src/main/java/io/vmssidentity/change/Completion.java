@@ -1,6 +1,7 @@
 package io.vmssidentity.change;
 
 import io.vmssidentity.identity.ScaleSetId;
+import java.util.List;
 
 /**
  * What whoever sent a request reads from its event.
@@ -9,6 +10,7 @@ import io.vmssidentity.identity.ScaleSetId;
  * @param outcome as events name it; a newer app may know more of them
  * @param problem null when it is done
  * @param remedy null when it is done
+ * @param details each thing at fault
  */
 public record Completion(
     String requestId,
@@ -16,4 +18,9 @@ public record Completion(
     boolean done,
     String outcome,
     String problem,
-    String remedy) {}
+    String remedy,
+    List<Problem.Detail> details) {
+  public Completion {
+    details = List.copyOf(details);
+  }
+}

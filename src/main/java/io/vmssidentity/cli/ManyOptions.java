@@ -3,6 +3,7 @@ package io.vmssidentity.cli;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.message.RequestTemplate;
 import io.vmssidentity.message.ScaleSetFile;
+import io.vmssidentity.report.Words;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -10,10 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** One change for many scale sets. */
 final class ManyOptions {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
   @Option(
       names = "--scale-sets",
       paramLabel = "LIST",
@@ -21,7 +28,8 @@ final class ManyOptions {
         "Send the one request of FILE, which names no scale set, to each of these: a file of their"
             + " resource IDs, one a line or as a JSON array; - for standard input.",
         "Each gets the request ID with its number, ID:1, ID:2 and so on; all have one ticket, the"
-            + " request ID if FILE has none. Give each run an ID of its own."
+            + " request ID if FILE has none. Give each run an ID of its own; to repeat one that broke off,"
+            + " give the same list."
       })
   private String list;
 
@@ -31,7 +39,9 @@ final class ManyOptions {
       split = ",",
       description =
           "Or to each scale set of these Azure subscriptions (by Resource Graph, which is"
-              + " up to a minute late; needs Reader on them) …")
+              + " up to a minute late; needs Reader on them) … Their IDs are shown one a line: to"
+              + " repeat a run that broke off, give them as LIST, for a second search may find"
+              + " others.")
   private List<String> subscriptions = List.of();
 
   @Option(
@@ -50,7 +60,7 @@ final class ManyOptions {
   @Option(
       names = "--id",
       paramLabel = "REQUEST_ID",
-      description = "Of the requests, instead of the one in FILE.")
+      description = "Of the requests for many scale sets, instead of the one in FILE.")
   private String requestId;
 
   @Mixin private CloudOptions cloud;
@@ -65,23 +75,36 @@ final class ManyOptions {
   }
 
   /**
+   * @throws ParameterException when options are given that do not go together
+   */
+  void check() {
+    if (list != null && isSearch()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "Give either --scale-sets, or --subscription, --resource-group and --tag.");
+    }
+    if (requestId != null && !areGiven()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--id goes with --scale-sets, or with --subscription, --resource-group and --tag, only.");
+    }
+  }
+
+  /**
    * The body of each request, unchecked.
    *
    * @param out gets what is asked of whom
    * @throws IllegalArgumentException when there is no scale set, or the template is none
    */
   List<byte[]> bodies(byte[] file, Connections connections, PrintWriter out) throws IOException {
-    if (list != null && isSearch()) {
-      throw new IllegalArgumentException(
-          "Give either --scale-sets, or --subscription, --resource-group and --tag.");
-    }
     RequestTemplate template = RequestTemplate.read(file, requestId);
     List<ScaleSetId> scaleSets =
         list == null ? found(connections, out) : ScaleSetFile.read(Input.read(list));
     if (scaleSets.isEmpty()) {
       throw new IllegalArgumentException("There is no such scale set.");
     }
-    out.printf("For %d scale sets:%n%s", scaleSets.size(), template.shown());
+    out.printf(
+        "For %s:%n%s", Words.count(scaleSets.size(), "scale set", "scale sets"), template.shown());
     return IntStream.range(0, scaleSets.size())
         .mapToObj(i -> template.body(i + 1, scaleSets.get(i)))
         .toList();
@@ -91,6 +114,8 @@ final class ManyOptions {
     Connections.Found found =
         connections.scaleSets(cloud.place(String.join(",", subscriptions)), resourceGroup, tags);
     out.printf("Found by: %s%n", found.query());
+    // A line each, as --scale-sets reads them: to repeat a run takes the same scale sets.
+    found.scaleSets().forEach(out::println);
     return found.scaleSets();
   }
 }

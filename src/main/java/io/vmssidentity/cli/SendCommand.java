@@ -7,6 +7,7 @@ import io.vmssidentity.change.Reading;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.message.RequestFile;
 import io.vmssidentity.message.RequestReader;
+import io.vmssidentity.report.Words;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -29,7 +30,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Checks identity change requests and sends them to the request queue.",
       "Sends none of them when one is invalid.",
-      "When sending breaks off, the same command can be repeated: what came in is not done twice."
+      "When sending breaks off, the same command can be repeated, but not a search: repeat that with"
+          + " the list of the scale sets that it showed, by --scale-sets. What came in is not done"
+          + " twice, and brings no second event: the command status tells how it ended."
     },
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
@@ -95,6 +98,8 @@ public final class SendCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    many.check();
+    waiting.check();
     PrintWriter out = spec.commandLine().getOut();
     byte[] input = Input.read(file);
     List<byte[]> bodies =
@@ -104,13 +109,15 @@ public final class SendCommand implements Callable<Integer> {
     }
     List<Message> messages = checked(bodies);
     if (messages.size() < bodies.size()) {
-      int invalid = bodies.size() - messages.size();
-      out.printf("%d of %d requests are invalid; none was sent.%n", invalid, bodies.size());
+      String all = Words.count(bodies.size(), "request", "requests");
+      String invalid = Words.count(bodies.size() - messages.size(), "is invalid", "are invalid");
+      out.printf("Of %s %s; none was sent.%n", all, invalid);
       return 2;
     }
     if (dryRun) {
       messages.forEach(message -> out.println("would send " + message));
-      out.printf("%d requests are valid; none was sent.%n", messages.size());
+      String valid = Words.count(messages.size(), "request is valid", "requests are valid");
+      out.println(valid + "; none was sent.");
       return 0;
     }
     if (!waiting.areGiven()) {

@@ -7,8 +7,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Waiting for the events of the requests that are sent. */
@@ -54,14 +56,26 @@ final class WaitOptions {
   }
 
   /**
-   * Opened before anything is sent: a subscription that is not there must be known by then.
-   *
-   * @throws IllegalArgumentException when no subscription is named
+   * @throws ParameterException when options are given that do not go together
    */
-  Connections.Events open(Connections connections, String namespace) {
-    if (subscription == null) {
-      throw new IllegalArgumentException("--wait needs --events, a subscription of its own.");
+  void check() {
+    if (wait && subscription == null) {
+      throw new ParameterException(
+          spec.commandLine(), "--wait needs --events, a subscription of its own.");
     }
+    if (!wait) {
+      Stream.of("--events", "--topic", "--timeout")
+          .filter(spec.commandLine().getParseResult()::hasMatchedOption)
+          .forEach(this::refuse);
+    }
+  }
+
+  private void refuse(String option) {
+    throw new ParameterException(spec.commandLine(), option + " goes with --wait only.");
+  }
+
+  /** Opened before anything is sent: a subscription that is not there must be known by then. */
+  Connections.Events open(Connections connections, String namespace) {
     return connections.events(namespace, topic, subscription);
   }
 

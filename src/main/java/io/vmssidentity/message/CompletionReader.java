@@ -3,8 +3,11 @@ package io.vmssidentity.message;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vmssidentity.change.Completion;
 import io.vmssidentity.change.Outcome;
+import io.vmssidentity.change.Problem;
 import io.vmssidentity.identity.ScaleSetId;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads the completion events of a subscription, as those do who sent the requests. */
@@ -27,10 +30,23 @@ public final class CompletionReader {
               json.path("type").asText().equals(Outcome.Type.COMPLETED.toString()),
               data.path("outcome").asText(),
               text(problem, "message"),
-              text(problem, "remedy")));
+              text(problem, "remedy"),
+              details(problem.path("details"))));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  private static List<Problem.Detail> details(JsonNode json) {
+    List<Problem.Detail> details = new ArrayList<>();
+    for (JsonNode detail : json) {
+      details.add(
+          new Problem.Detail(
+              detail.path("target").asText(),
+              detail.path("message").asText(),
+              detail.path("remedy").asText()));
+    }
+    return details;
   }
 
   private static String text(JsonNode json, String name) {

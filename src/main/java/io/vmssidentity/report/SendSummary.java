@@ -23,14 +23,21 @@ public final class SendSummary {
     SendSummary summary = new SendSummary();
     summary.counts(ended, missing.size());
     ended.stream().filter(completion -> !completion.done()).forEach(summary::failed);
-    missing.forEach(
-        request -> summary.line(NO_EVENT, request.requestId(), request.scaleSetId().toString()));
-    if (!missing.isEmpty()) {
-      summary.line(
-          "What has no event may still come: the command status tells. Of a request ID that was sent"
-              + " before, the queue drops the repeat, and no event comes.");
-    }
+    summary.missing(missing);
     return summary.text.toString();
+  }
+
+  private void missing(List<ChangeRequest> missing) {
+    if (missing.isEmpty()) {
+      return;
+    }
+    line("");
+    missing.forEach(
+        request -> line(NO_EVENT, request.requestId(), request.scaleSetId().toString()));
+    line("");
+    line(
+        "What has no event may still come: the command status tells. Of a request ID that was sent"
+            + " before, the queue drops the repeat, and no event comes.");
   }
 
   private void counts(Collection<Completion> ended, int missing) {
@@ -47,13 +54,14 @@ public final class SendSummary {
   }
 
   private void failed(Completion completion) {
+    line("");
     line(completion.outcome(), completion.requestId(), completion.scaleSetId().toString());
     line("  problem: " + completion.problem());
     line("  remedy:  " + completion.remedy());
+    completion.details().forEach(detail -> line("  detail:  " + Words.detail(detail)));
   }
 
   private void line(String outcome, String requestId, String scaleSetId) {
-    line("");
     line("%s: %s %s".formatted(outcome, requestId, scaleSetId));
   }
 

@@ -110,7 +110,7 @@ class SendCommandTest extends NoConnections {
         """
         Request 2 (b) is invalid:
           /change/systemAssigned: It is neither "enable" nor "disable". Give "enable" or "disable".
-        1 of 2 requests are invalid; none was sent.
+        Of 2 requests 1 is invalid; none was sent.
         """,
         out.toString());
   }
@@ -125,7 +125,7 @@ class SendCommandTest extends NoConnections {
         """
         Request 3 (a) is invalid:
           /requestId: Another request has the same one. Give each its own.
-        1 of 3 requests are invalid; none was sent.
+        Of 3 requests 1 is invalid; none was sent.
         """,
         out.toString());
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.vmssidentity.identity.Ids;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,8 +50,48 @@ class SendManyTest extends SendStage {
 
     assertEquals(0, code);
     assertEquals(List.of("send CHG1:1", "send CHG1:2"), done);
-    assertTrue(out.toString().startsWith("Found by: s1,s2 shop {tier=web}\n"), out.toString());
+    assertTrue(
+        out.toString()
+            .startsWith(
+                "Found by: s1,s2 shop {tier=web}\n%s\n%s\nFor 2 scale sets:\n"
+                    .formatted(Ids.scaleSet("web"), Ids.scaleSet("api"))),
+        out.toString());
     assertTrue(bodies.get(0).contains("\"ticket\":\"T\""), bodies.get(0));
+  }
+
+  @Test
+  void theListThatASearchShowsRepeatsItWithTheSameIds() throws IOException {
+    String template = "{\"requestId\":\"CHG1\"," + CHANGE + "}";
+    send(template, "--resource-group=shop");
+    List<String> searched = List.copyOf(bodies);
+    bodies.clear();
+    String shown =
+        out.toString()
+            .lines()
+            .filter(line -> line.startsWith("/subscriptions/"))
+            .collect(Collectors.joining("\n"));
+
+    send(template, "--scale-sets", list(shown));
+
+    assertEquals(searched, bodies);
+  }
+
+  @Test
+  void anIdForManyIsNotIgnoredWithoutThem() throws IOException {
+    String request =
+        "{\"requestId\":\"r\",\"scaleSetId\":\"%s\",%s}".formatted(Ids.scaleSet("web"), CHANGE);
+
+    assertEquals(2, send(request, "--id=run-7"));
+    assertEquals(List.of(), done);
+    assertTrue(err.toString().startsWith("--id goes with --scale-sets, or"), err.toString());
+  }
+
+  @Test
+  void oneScaleSetIsNotMany() throws IOException {
+    send("{" + CHANGE + "}", "--id=r", "--dry-run", "--scale-sets", list("" + Ids.scaleSet("web")));
+
+    assertTrue(out.toString().startsWith("For 1 scale set:\n"), out.toString());
+    assertTrue(out.toString().endsWith("\n1 request is valid; none was sent.\n"), out.toString());
   }
 
   @Test

@@ -8,9 +8,14 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Waiting for what comes of requests. */
 class SendWaitTest extends SendStage {
+  private static final String DETAIL =
+      "{\"target\":\"/change\",\"message\":\"It\\u001b is barred.\",\"remedy\":\"Ask.\"}";
+
   private static String event(String requestId, String scaleSet, String outcome) {
     boolean done = outcome.equals("applied");
     return "{\"type\":\"VmssIdentity.Change%s\",\"data\":{\"requestId\":\"%s\",\"scaleSetId\":\"%s\",\"outcome\":\"%s\",\"problem\":%s}}"
@@ -19,7 +24,10 @@ class SendWaitTest extends SendStage {
             requestId,
             Ids.scaleSet(scaleSet),
             outcome,
-            done ? "null" : "{\"message\":\"No\\u001b way.\",\"remedy\":\"Find one.\"}");
+            done
+                ? "null"
+                : "{\"message\":\"No\\u001b way.\",\"remedy\":\"Find one.\",\"details\":[%s]}"
+                    .formatted(DETAIL));
   }
 
   @Test
@@ -48,6 +56,7 @@ class SendWaitTest extends SendStage {
                 forbidden: CHG1:2 %s
                   problem: No  way.
                   remedy:  Find one.
+                  detail:  /change: It  is barred. Ask.
                 """
                     .formatted(Ids.scaleSet("api"))),
         out.toString());
@@ -77,7 +86,10 @@ class SendWaitTest extends SendStage {
 
     assertEquals(3, code);
     assertTrue(out.toString().contains("\nno event                 1\n"), out.toString());
-    assertTrue(out.toString().contains("\nno event: CHG1:2 " + Ids.scaleSet("api") + "\n"));
+    assertTrue(
+        out.toString()
+            .contains("\n\nno event: CHG1:2 " + Ids.scaleSet("api") + "\n\nWhat has no event"),
+        out.toString());
     assertEquals(Instant.parse("2026-03-01T12:00:25Z"), now);
   }
 
@@ -98,5 +110,30 @@ class SendWaitTest extends SendStage {
   void waitingNeedsASubscriptionOfItsOwnBeforeAnythingIsSent() throws IOException {
     assertEquals(2, send("{\"requestId\":\"CHG1\"," + CHANGE + "}", "--tag=a=b", "--wait"));
     assertEquals(List.of(), done);
+    assertEquals("", out.toString(), "nothing is searched for");
+    assertTrue(err.toString().startsWith("--wait needs --events"), err.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--events=mine", "--topic=identity-events", "--timeout=PT1H"})
+  void whatIsForWaitingIsNotIgnoredWithoutIt(String option) throws IOException {
+    int code = send("{\"requestId\":\"CHG1\"," + CHANGE + "}", "--tag=a=b", option, "--dry-run");
+
+    assertEquals(2, code);
+    assertEquals("", out.toString());
+    String name = option.substring(0, option.indexOf('='));
+    assertTrue(err.toString().startsWith(name + " goes with --wait only."), err.toString());
+  }
+
+  @Test
+  void missingRequestsAreListedTogether() throws IOException {
+    send("{\"requestId\":\"CHG1\"," + CHANGE + "}", "--tag=a=b", "--wait", "--events=mine");
+
+    assertTrue(
+        out.toString()
+            .contains(
+                "\n\nno event: CHG1:1 %s\nno event: CHG1:2 %s\n\n"
+                    .formatted(Ids.scaleSet("web"), Ids.scaleSet("api"))),
+        out.toString());
   }
 }
