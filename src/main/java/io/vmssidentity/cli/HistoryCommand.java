@@ -2,7 +2,6 @@ package io.vmssidentity.cli;
 
 import io.vmssidentity.change.PastRequest;
 import io.vmssidentity.change.PastRequests;
-import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.SessionKey;
 import java.io.IOException;
 import java.time.Clock;
@@ -50,7 +49,7 @@ public final class HistoryCommand implements Callable<Integer> {
   @Option(
       names = "--scale-set",
       paramLabel = "ID",
-      description = "Only requests for this scale set.")
+      description = "Only requests for this scale set: its resource ID.")
   private String scaleSet;
 
   @Option(names = "--ticket", paramLabel = "TEXT", description = "Only requests of this ticket.")
@@ -87,7 +86,8 @@ public final class HistoryCommand implements Callable<Integer> {
         new PastRequests.Span(
             Times.parse("--since", since, clock.instant()),
             Times.parse("--until", until, clock.instant()));
-    SessionKey key = scaleSet == null ? null : SessionKey.of(ScaleSetId.parse(scaleSet));
+    SessionKey key = scaleSet == null ? null : SessionKey.of(AzureIds.scaleSet(scaleSet));
+    AzureIds.checkSubscription(subscription);
     PastRequests past = connections.memory(ledger.endpoint(spec), ledger.table()).requests();
     output.write(
         spec,

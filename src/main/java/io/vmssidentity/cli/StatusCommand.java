@@ -72,6 +72,10 @@ public final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    AzureIds.checkSubscription(subscription);
+    if (last < 1) {
+      throw new IllegalArgumentException("--last must be at least 1.");
+    }
     ScaleSetId scaleSetId = subject.startsWith("/") ? ScaleSetId.parse(subject) : null;
     Connections.Memory memory = connections.memory(ledger.endpoint(spec), ledger.table());
     if (scaleSetId != null) {

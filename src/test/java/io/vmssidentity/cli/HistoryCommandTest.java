@@ -35,6 +35,7 @@ class HistoryCommandTest extends NoConnections implements PastRequests {
   @TempDir private Path directory;
   private final List<String> asked = new ArrayList<>();
   private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
   private final List<PastRequest> stored =
       List.of(
           PastRecords.applied("CHG1:1", "web", "CHG1", NOON),
@@ -79,9 +80,13 @@ class HistoryCommandTest extends NoConnections implements PastRequests {
     return new CommandLine(new OperatorCommand())
         .addSubcommand(new HistoryCommand(this, Clock.fixed(NOW, ZoneOffset.UTC)))
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler((failure, line, parsed) -> 2)
+        .setExecutionExceptionHandler(
+            (failure, line, parsed) -> {
+              line.getErr().println(failure.getMessage());
+              return failure instanceof IllegalArgumentException ? 2 : 1;
+            })
         .setOut(new PrintWriter(out))
-        .setErr(new PrintWriter(new StringWriter()))
+        .setErr(new PrintWriter(err, true))
         .execute(
             Stream.concat(Stream.of("history", "--ledger=https://l.example"), Stream.of(options))
                 .toArray(String[]::new));
@@ -102,10 +107,10 @@ class HistoryCommandTest extends NoConnections implements PastRequests {
   @Test
   void readsNoMoreThanAScaleSetOrASubscriptionWhenOneIsNamed() {
     history("--since=P1D", "--scale-set", Ids.scaleSet("web").toString());
-    history("--since=P1D", "--subscription", "s");
+    history("--since=P1D", "--subscription", Ids.SUBSCRIPTION);
 
     assertEquals(
-        List.of("each of " + Ids.SUBSCRIPTION + "/shop/web", "each in s"),
+        List.of("each of " + Ids.SUBSCRIPTION + "/shop/web", "each in " + Ids.SUBSCRIPTION),
         List.of(asked.get(0), asked.get(2)));
   }
 
@@ -134,9 +139,34 @@ class HistoryCommandTest extends NoConnections implements PastRequests {
     assertEquals("", out.toString());
   }
 
+  @Test
+  void aFileThatCannotBeWrittenIsCode1AndSaysWhy() {
+    Path nowhere = directory.resolve("none/history");
+
+    int code = history("--since=P1D", "--output", nowhere.toString());
+    assertEquals(1, code);
+    assertEquals(
+        "The file " + nowhere + " cannot be written: its directory does not exist.\n",
+        err.toString());
+    assertEquals(List.of(), asked);
+  }
+
+  @Test
+  void whatIsNoScaleSetIdIsRefusedWithTheNameOfTheOption() {
+    history("--since=P1D", "--scale-set=web");
+
+    assertTrue(err.toString().startsWith("--scale-set is not the resource ID"), err.toString());
+  }
+
   @ParameterizedTest
   @ValueSource(
-      strings = {"--since=yesterday", "--since=P", "--since=P1D --scale-set=web", "--until=P1D"})
+      strings = {
+        "--since=yesterday",
+        "--since=P",
+        "--since=P1D --scale-set=web",
+        "--since=P1D --subscription=foo",
+        "--until=P1D"
+      })
   void aWrongOptionIsCode2AndNothingIsRead(String options) {
     assertEquals(2, history(options.split(" ")));
     assertEquals(List.of(), asked);

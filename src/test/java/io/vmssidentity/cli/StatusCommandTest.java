@@ -14,7 +14,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class StatusCommandTest extends NoConnections implements PastRequests {
@@ -47,12 +50,16 @@ class StatusCommandTest extends NoConnections implements PastRequests {
     throw new AssertionError("No history is asked for.");
   }
 
-  private int status(String subject) {
+  private int status(String subject, String... options) {
     return new CommandLine(new OperatorCommand())
         .addSubcommand(new StatusCommand(this, Clock.systemUTC()))
         .setExecutionExceptionHandler((failure, line, parsed) -> 2)
         .setOut(new PrintWriter(out))
-        .execute("status", subject, "--ledger=https://l.example");
+        .setErr(new PrintWriter(new StringWriter()))
+        .execute(
+            Stream.concat(
+                    Stream.of("status", subject, "--ledger=https://l.example"), Stream.of(options))
+                .toArray(String[]::new));
   }
 
   @Test
@@ -68,6 +75,13 @@ class StatusCommandTest extends NoConnections implements PastRequests {
     assertEquals(List.of(0, 0), List.of(status("CHG1:1"), status("CHG1")));
     assertTrue(out.toString().startsWith("CHG1:1: applied\n  scale set "), out.toString());
     assertTrue(out.toString().contains("\nticket CHG1: 1 applied\n"), out.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--subscription=foo", "--last=0", "--last=-1"})
+  void aMistypedOptionIsNotNothingFound(String option) {
+    assertEquals(2, status("r1", option));
+    assertEquals("", out.toString());
   }
 
   @Test

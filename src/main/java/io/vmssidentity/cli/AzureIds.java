@@ -1,0 +1,33 @@
+package io.vmssidentity.cli;
+
+import io.vmssidentity.identity.ScaleSetId;
+
+/** IDs as people give them to a command: a mistyped one must not look like nothing found. */
+final class AzureIds {
+  private static final String GUID = "\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}";
+
+  private AzureIds() {}
+
+  /**
+   * @param id empty for all
+   * @throws IllegalArgumentException with a sentence when it is none
+   */
+  static void checkSubscription(String id) {
+    if (!id.isEmpty() && !id.matches(GUID)) {
+      throw new IllegalArgumentException(
+          "--subscription is not the ID of an Azure subscription, which is a GUID.");
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException with a sentence when it is none
+   */
+  static ScaleSetId scaleSet(String id) {
+    try {
+      return ScaleSetId.parse(id);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "--scale-set is not the resource ID of a scale set. " + e.getMessage(), e);
+    }
+  }
+}
