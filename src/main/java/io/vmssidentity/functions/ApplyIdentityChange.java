@@ -5,17 +5,10 @@ import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.ServiceBusQueueTrigger;
 import io.vmssidentity.change.ChangeHandler;
-import io.vmssidentity.change.Copy;
 import io.vmssidentity.change.Delivery;
 import io.vmssidentity.change.Handled;
 import io.vmssidentity.change.RequestTelemetry;
 import io.vmssidentity.message.RequestReader;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.TemporalAccessor;
 import java.util.Map;
 
 /**
@@ -53,28 +46,14 @@ public final class ApplyIdentityChange {
       @BindingName("DeliveryCount") int deliveryCount,
       @BindingName("ApplicationProperties") Map<String, Object> properties,
       ExecutionContext context) {
-    byte[] bytes = body == null ? new byte[0] : body;
     Delivery delivery =
-        new Delivery(
-            bytes,
-            sessionId,
-            sequenceNumber,
-            Copy.of(properties),
-            instant(enqueuedTimeUtc),
-            deliveryCount);
+        BoundMessage.delivery(
+            body, sessionId, sequenceNumber, properties, enqueuedTimeUtc, deliveryCount);
     Handled handled =
         telemetry.request(
             HostTrace.trail(properties, context),
             delivery,
-            () -> handler.handle(reader.read(bytes), delivery));
+            () -> handler.handle(reader.read(delivery.body()), delivery));
     context.getLogger().info(() -> LogLine.of(handled, delivery));
-  }
-
-  /** The worker passes it on in JSON's quotes and, though it is UTC, without a Z. */
-  static Instant instant(String enqueuedTimeUtc) {
-    TemporalAccessor time =
-        DateTimeFormatter.ISO_DATE_TIME.parseBest(
-            enqueuedTimeUtc.replace("\"", ""), OffsetDateTime::from, LocalDateTime::from);
-    return time instanceof LocalDateTime utc ? utc.toInstant(ZoneOffset.UTC) : Instant.from(time);
   }
 }

@@ -4,7 +4,6 @@ import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.ServiceBusQueueTrigger;
-import io.vmssidentity.change.Copy;
 import io.vmssidentity.change.DeadLetters;
 import io.vmssidentity.change.Delivery;
 import io.vmssidentity.change.Handled;
@@ -40,22 +39,16 @@ public final class SettleDeadLetter {
       @BindingName("DeliveryCount") int deliveryCount,
       @BindingName("ApplicationProperties") Map<String, Object> properties,
       ExecutionContext context) {
-    byte[] bytes = body == null ? new byte[0] : body;
     Delivery delivery =
-        new Delivery(
-            bytes,
-            sessionId,
-            sequenceNumber,
-            Copy.of(properties),
-            ApplyIdentityChange.instant(enqueuedTimeUtc),
-            deliveryCount);
+        BoundMessage.delivery(
+            body, sessionId, sequenceNumber, properties, enqueuedTimeUtc, deliveryCount);
     Object property = properties.get("DeadLetterReason");
     String reason = property == null ? null : property.toString();
     Handled handled =
         telemetry.request(
             HostTrace.trail(properties, context),
             delivery,
-            () -> deadLetters.settle(reader.read(bytes), delivery, reason));
+            () -> deadLetters.settle(reader.read(delivery.body()), delivery, reason));
     context.getLogger().info(() -> LogLine.of(handled, delivery));
   }
 }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ApplyIdentityChangeTest {
+class BoundMessageTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -16,7 +16,6 @@ class ApplyIdentityChangeTest {
         "2026-06-01T14:00:00.5+02:00"
       })
   void readsTheTimeInWhateverFormTheHostGivesIt(String enqueuedTimeUtc) {
-    assertEquals(
-        Instant.parse("2026-06-01T12:00:00.5Z"), ApplyIdentityChange.instant(enqueuedTimeUtc));
+    assertEquals(Instant.parse("2026-06-01T12:00:00.5Z"), BoundMessage.instant(enqueuedTimeUtc));
   }
 }
