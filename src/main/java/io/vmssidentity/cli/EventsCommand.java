@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -24,16 +25,7 @@ public final class EventsCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--from",
-      required = true,
-      paramLabel = "NAMESPACE",
-      defaultValue = "${env:SERVICE_BUS}",
-      description = {
-        "NAME.servicebus.windows.net (signs in with azure-identity) or a connection string.",
-        "Default: the environment variable SERVICE_BUS, which other users cannot see."
-      })
-  private String namespace;
+  @Mixin private FromOption from;
 
   @Option(
       names = "--topic",
@@ -67,7 +59,7 @@ public final class EventsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    try (Connections.Events events = connections.events(namespace, topic, subscription)) {
+    try (Connections.Events events = connections.events(from.namespace(), topic, subscription)) {
       for (long printed = 0; printed < count; printed++) {
         boolean came =
             events.next(

@@ -8,10 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Throws parked requests away. */
 @Command(
@@ -31,11 +28,9 @@ import picocli.CommandLine.Spec;
       "3:one was skipped, or all for want of --yes, or one that was named is not parked"
     })
 public final class ParkedDiscardCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
   @Mixin private ParkedFilter filter;
 
-  @Option(names = "--all", description = "All that are parked, when nothing else is chosen.")
-  private boolean all;
+  @Mixin private AllOption all;
 
   @Option(names = "--yes", description = "Do it.")
   private boolean yes;
@@ -55,10 +50,7 @@ public final class ParkedDiscardCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (filter.isEmpty() && !all) {
-      throw new ParameterException(
-          spec.commandLine(), "Name request IDs, give a filter, or --all.");
-    }
+    all.require(filter);
     try (ParkedRequests queue = options.open(connections)) {
       List<Kept> chosen = filter.chosen(queue::all, clock.instant());
       List<String> missing = filter.missing(chosen);

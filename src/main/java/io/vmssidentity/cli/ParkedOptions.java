@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -33,16 +34,7 @@ final class ParkedOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
-  @Option(
-      names = "--from",
-      required = true,
-      paramLabel = "NAMESPACE",
-      defaultValue = "${env:SERVICE_BUS}",
-      description = {
-        "NAME.servicebus.windows.net (signs in with azure-identity) or a connection string.",
-        "Default: the environment variable SERVICE_BUS, which other users cannot see."
-      })
-  private String namespace;
+  @Mixin private FromOption from;
 
   @Option(
       names = "--parked-queue",
@@ -67,7 +59,7 @@ final class ParkedOptions {
    * @param queue to send to
    */
   ParkedRequests open(Connections connections, String queue) {
-    return connections.parked(namespace, parkedQueue, queue);
+    return connections.parked(from.namespace(), parkedQueue, queue);
   }
 
   /**

@@ -11,10 +11,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Sends parked requests again. A copy is sent before the request is taken away: none is lost. */
 @Command(
@@ -35,11 +32,9 @@ import picocli.CommandLine.Spec;
       "3:one was skipped, or one that was named is not parked"
     })
 public final class ParkedReplayCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
   @Mixin private ParkedFilter filter;
 
-  @Option(names = "--all", description = "All that are parked, when nothing else is chosen.")
-  private boolean all;
+  @Mixin private AllOption all;
 
   @Option(
       names = "--force",
@@ -69,10 +64,7 @@ public final class ParkedReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (filter.isEmpty() && !all) {
-      throw new ParameterException(
-          spec.commandLine(), "Name request IDs, give a filter, or --all.");
-    }
+    all.require(filter);
     try (ParkedRequests queue = options.open(connections, requestsQueue)) {
       List<Kept> chosen = filter.chosen(queue::all, clock.instant());
       List<String> missing = filter.missing(chosen);
