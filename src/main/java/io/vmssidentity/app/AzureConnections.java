@@ -113,15 +113,16 @@ final class AzureConnections implements Connections {
     ArmEndpoint arm = arm(place);
     Scope scope = DriftSettings.scope(place.scope());
     Clock clock = Clock.systemUTC();
+    TableDriftLedger driftLedger = new TableDriftLedger(rows);
     Confirmation confirmation =
         new Confirmation(
             new ArmScaleSets(arm, credential),
             new TableLedger(rows),
+            driftLedger,
             () -> new Patience(clock, Pause::blocking, LIMITS));
     ResourceGraphInventory inventory =
         new ResourceGraphInventory(arm, credential, scope, clock, Pause::blocking, LIMITS);
-    Sweep sweep =
-        new Sweep(inventory, new TableDriftLedger(rows), confirmation, scope, clock, LONGEST_CHECK);
+    Sweep sweep = new Sweep(inventory, driftLedger, confirmation, scope, clock, LONGEST_CHECK);
     return new Inspection(sweep, clock);
   }
 

@@ -60,7 +60,8 @@ final class DriftApp {
     Supplier<Patience> patience =
         () -> new Patience(surroundings.clock(), surroundings.pause(), one);
     TableDriftLedger driftLedger = new TableDriftLedger(shared.table());
-    Confirmation confirmation = new Confirmation(shared.scaleSets(), shared.ledger(), patience);
+    Confirmation confirmation =
+        new Confirmation(shared.scaleSets(), shared.ledger(), driftLedger, patience);
     DriftCheck check =
         new DriftCheck(
             driftLedger,

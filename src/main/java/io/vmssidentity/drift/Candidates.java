@@ -68,11 +68,13 @@ final class Candidates {
             && policy.onboarding() != null
             && (known.drift() == null
                 || !policy.onboardingId(scaleSet.id()).equals(known.drift().onboarding()));
-    return newcomer || isOpen(known) || !Comparison.findings(known.baseline(), scaleSet).isEmpty();
+    return newcomer
+        || isWatched(known)
+        || !Comparison.findings(known.baseline(), scaleSet).isEmpty();
   }
 
-  private static boolean isOpen(Known known) {
-    return known.drift() != null && !known.drift().open().isEmpty();
+  private static boolean isWatched(Known known) {
+    return known.drift() != null && known.drift().isWatched();
   }
 
   /** Whoever is not in a list that was read is gone, it seems. */
@@ -96,7 +98,7 @@ final class Candidates {
     if (known.baseline() != null) {
       return known.baseline().scaleSetId();
     }
-    return isOpen(known) ? known.drift().scaleSetId() : null;
+    return isWatched(known) ? known.drift().scaleSetId() : null;
   }
 
   List<ScaleSetId> suspects() {
@@ -142,7 +144,7 @@ final class Candidates {
     Map<SessionKey, DriftState> open = new HashMap<>();
     ledger.forEach(
         (key, known) -> {
-          if (isOpen(known) && !policy.exempts(known.drift().scaleSetId(), now)) {
+          if (isWatched(known) && !policy.exempts(known.drift().scaleSetId(), now)) {
             open.put(key, known.drift());
           }
         });

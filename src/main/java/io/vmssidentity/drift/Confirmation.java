@@ -17,14 +17,17 @@ import java.util.function.Supplier;
 public final class Confirmation {
   private final ScaleSets scaleSets;
   private final Ledger ledger;
+  private final DriftLedger driftLedger;
   private final Supplier<Patience> patience;
 
   /**
    * @param patience for one scale set
    */
-  public Confirmation(ScaleSets scaleSets, Ledger ledger, Supplier<Patience> patience) {
+  public Confirmation(
+      ScaleSets scaleSets, Ledger ledger, DriftLedger driftLedger, Supplier<Patience> patience) {
     this.scaleSets = scaleSets;
     this.ledger = ledger;
+    this.driftLedger = driftLedger;
     this.patience = patience;
   }
 
@@ -36,13 +39,14 @@ public final class Confirmation {
       if (before.state().intent() != null) {
         return new Look.Busy();
       }
+      DriftLedger.Stored drift = waits.retrying(() -> driftLedger.read(key));
       ScaleSet actual = waits.retrying(() -> find(scaleSetId));
       if (actual != null && !actual.isSettled()) {
         return new Look.Busy();
       }
       Ledger.Stored after = waits.retrying(() -> ledger.read(key));
       return Objects.equals(before.version(), after.version())
-          ? new Look.Confirmed(after.state(), actual)
+          ? new Look.Confirmed(after.state(), actual, drift)
           : new Look.Busy();
     } catch (AzureFailure failure) {
       return new Look.Unreadable(failure.getMessage());

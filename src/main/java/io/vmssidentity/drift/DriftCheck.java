@@ -9,8 +9,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Settles what a look at one scale set showed: tells, asks for the repair, then remembers. After a
- * crash between them the same is told and asked for again, under the same IDs.
+ * Settles what a look at one scale set showed: remembers it, tells, asks for the repair, and
+ * remembers that. Whoever looks after a crash first tells and asks for what is left, under the same
+ * IDs. A look that another one overtook is dropped: what it saw may be gone.
  */
 public final class DriftCheck {
   private final DriftLedger driftLedger;
@@ -40,32 +41,53 @@ public final class DriftCheck {
 
   /**
    * @param changedBy who changed it last; null when it is not known
-   * @return what is remembered from now on; empty when a change has begun or ended since the look
+   * @return what is remembered from now on; empty when somebody else looked at it or began or ended
+   *     a change since the look
    * @throws io.vmssidentity.change.AzureFailure when it could not be told or remembered
    */
   Optional<DriftState> settle(ScaleSetId scaleSetId, Look.Confirmed look, ChangedBy changedBy) {
     SessionKey key = SessionKey.of(scaleSetId);
     Patience waits = patience.get();
-    while (true) {
-      DriftLedger.Stored stored = waits.retrying(() -> driftLedger.read(key));
-      DriftState before = stored.state() == null ? DriftState.none(scaleSetId) : stored.state();
-      boolean ended = hasEnded(key, before.repairs().requestId(), waits);
-      // After the request's end was looked for: both are written together.
-      if (!waits.retrying(() -> ledger.read(key)).state().equals(look.ledger())) {
-        return Optional.empty();
-      }
-      Account account = Account.of(before, look, changedBy, ended, policy, clock.instant());
-      if (account.isNothing(before)) {
-        return Optional.of(before);
-      }
-      account.news().forEach(event -> waits.retrying(() -> events.publish(event)));
-      account.request().ifPresent(request -> waits.retrying(() -> requests.send(request)));
-      if (waits
-          .retrying(() -> driftLedger.write(key, account.after(), stored.version()))
-          .isPresent()) {
-        return Optional.of(account.after());
-      }
+    Optional<DriftLedger.Stored> known = finish(key, look.drift(), waits);
+    if (known.isEmpty()) {
+      return Optional.empty();
     }
+    DriftState before =
+        known.get().state() == null ? DriftState.none(scaleSetId) : known.get().state();
+    boolean ended = hasEnded(key, before.repairs().requestId(), waits);
+    // After the request's end was looked for: both are written together.
+    if (!waits.retrying(() -> ledger.read(key)).state().equals(look.ledger())) {
+      return Optional.empty();
+    }
+    DriftState after = before.after(look, changedBy, ended, policy, clock.instant());
+    if (after.isNothingNewAfter(before)) {
+      return Optional.of(before);
+    }
+    Optional<String> version =
+        waits.retrying(() -> driftLedger.write(key, after, known.get().version()));
+    version.ifPresent(written -> finish(key, new DriftLedger.Stored(after, written), waits));
+    return version.map(written -> after);
+  }
+
+  /**
+   * Tells and asks for what is pending.
+   *
+   * @return what is remembered then; empty when somebody else has finished it meanwhile
+   */
+  private Optional<DriftLedger.Stored> finish(
+      SessionKey key, DriftLedger.Stored stored, Patience waits) {
+    DriftState state = stored.state();
+    if (state == null || state.pending().isNothing()) {
+      return Optional.of(stored);
+    }
+    state.pending().news().forEach(news -> waits.retrying(() -> events.publish(news.event(state))));
+    if (state.pending().request() != null) {
+      waits.retrying(() -> requests.send(state.pending().request()));
+    }
+    DriftState settled = state.settled();
+    return waits
+        .retrying(() -> driftLedger.write(key, settled, stored.version()))
+        .map(version -> new DriftLedger.Stored(settled, version));
   }
 
   private boolean hasEnded(SessionKey key, String requestId, Patience waits) {

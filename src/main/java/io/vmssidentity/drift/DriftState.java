@@ -3,6 +3,7 @@ package io.vmssidentity.drift;
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Desired;
 import io.vmssidentity.identity.ScaleSetId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
@@ -15,6 +16,7 @@ import java.util.Objects;
  * @param occurrences how many looks found something new
  * @param repairs what was done about them
  * @param onboarding the ID of the request by which a scale set without baseline gets one; else null
+ * @param pending what is still to be told and asked for
  */
 public record DriftState(
     ScaleSetId scaleSetId,
@@ -23,19 +25,61 @@ public record DriftState(
     List<OpenFinding> open,
     int occurrences,
     Repairs repairs,
-    String onboarding) {
+    String onboarding,
+    Pending pending) {
   public DriftState {
     open = List.copyOf(open);
+    pending = pending == null ? Pending.NOTHING : pending;
   }
 
-  /** Whether nothing is under way that was not before. */
-  boolean isAsQuietAs(DriftState other) {
-    return open.equals(other.open)
-        && repairs.equals(other.repairs)
-        && Objects.equals(onboarding, other.onboarding);
+  /**
+   * What a look leads to.
+   *
+   * @param changedBy who changed the scale set last; null when it is not known
+   * @param ended whether the request that was asked for last has ended
+   */
+  DriftState after(
+      Look.Confirmed look, ChangedBy changedBy, boolean ended, Policy policy, Instant now) {
+    Findings findings =
+        Findings.of(
+            this,
+            Comparison.findings(look.ledger().baseline(), look.actual()),
+            look.culprit(changedBy),
+            now);
+    Remedy remedy = Remedy.of(this, findings, look, ended, policy, now);
+    return new DriftState(
+        scaleSetId,
+        look.ledger().baseline() == null ? null : look.ledger().baseline().desired(),
+        look.actual() == null ? null : look.actual().assignment(),
+        findings.open(),
+        findings.occurrences(),
+        remedy.repairs(),
+        remedy.onboarding(),
+        new Pending(findings.news(this, remedy.repairs(), now), remedy.request().orElse(null)));
+  }
+
+  /** Whether it need not be remembered: without findings it is only a note of another look. */
+  boolean isNothingNewAfter(DriftState before) {
+    boolean quiet =
+        open.isEmpty()
+            && before.open.isEmpty()
+            && repairs.equals(before.repairs)
+            && Objects.equals(onboarding, before.onboarding);
+    return pending.isNothing() && (quiet || equals(before));
+  }
+
+  /** Whether every scan looks at it, whatever the list of all shows. */
+  boolean isWatched() {
+    return !open.isEmpty() || !pending.isNothing();
+  }
+
+  /** With nothing left to be told and asked for. */
+  DriftState settled() {
+    return new DriftState(
+        scaleSetId, baseline, actual, open, occurrences, repairs, onboarding, Pending.NOTHING);
   }
 
   public static DriftState none(ScaleSetId scaleSetId) {
-    return new DriftState(scaleSetId, null, null, List.of(), 0, Repairs.NONE, null);
+    return new DriftState(scaleSetId, null, null, List.of(), 0, Repairs.NONE, null, null);
   }
 }

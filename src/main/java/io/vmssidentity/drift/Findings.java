@@ -1,8 +1,6 @@
 package io.vmssidentity.drift;
 
 import io.vmssidentity.drift.DriftEvent.News;
-import io.vmssidentity.identity.SessionKey;
-import io.vmssidentity.identity.Sha256;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,46 +35,22 @@ record Findings(List<OpenFinding> open, int occurrences) {
     return state.open().stream().filter(open -> open.finding().equals(finding)).findFirst();
   }
 
-  List<DriftEvent> news(DriftState before, DriftState after, Instant now) {
-    List<DriftEvent> news = new ArrayList<>();
+  List<DriftNews> news(DriftState before, Repairs repairs, Instant now) {
+    List<DriftNews> news = new ArrayList<>();
     for (OpenFinding was : before.open()) {
-      if (known(after, was.finding()).isEmpty()) {
-        news.add(event(News.RESOLVED, was, after, now));
+      if (open.stream().noneMatch(is -> is.finding().equals(was.finding()))) {
+        news.add(new DriftNews(News.RESOLVED, was, now));
       }
     }
-    boolean newlyContested = after.repairs().isContested() && !before.repairs().isContested();
+    boolean newlyContested = repairs.isContested() && !before.repairs().isContested();
     for (OpenFinding is : open) {
       Optional<OpenFinding> was = known(before, is.finding());
       if (was.isEmpty()) {
-        news.add(event(News.FOUND, is, after, now));
+        news.add(new DriftNews(News.FOUND, is, now));
       } else if (newlyContested || !was.get().equals(is)) {
-        news.add(event(News.CHANGED, is, after, now));
+        news.add(new DriftNews(News.CHANGED, is, now));
       }
     }
     return List.copyOf(news);
-  }
-
-  private static DriftEvent event(News news, OpenFinding open, DriftState state, Instant now) {
-    Repairs repairs = state.repairs();
-    String findingId =
-        Sha256.hex(
-            SessionKey.of(state.scaleSetId())
-                + "\n"
-                + open.finding().key()
-                + "\n"
-                + open.occurrence());
-    String what =
-        news == News.CHANGED ? news + "\n" + open.changedBy() + repairs.contested() : "" + news;
-    return new DriftEvent.OfFinding(
-        Sha256.hex(findingId + "\n" + what),
-        now,
-        news,
-        state.scaleSetId(),
-        findingId,
-        open,
-        state.baseline(),
-        state.actual(),
-        repairs.isContested(),
-        news == News.RESOLVED || repairs.isContested() ? null : repairs.requestId());
   }
 }

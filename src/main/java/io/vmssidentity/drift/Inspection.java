@@ -1,7 +1,6 @@
 package io.vmssidentity.drift;
 
 import io.vmssidentity.identity.ScaleSetId;
-import io.vmssidentity.ledger.Baseline;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -11,6 +10,9 @@ import java.util.function.BiConsumer;
 
 /** Looks for drift now, tells nobody and remembers nothing. */
 public final class Inspection {
+  /** Whoever is exempt is looked at, too: a report shows it as such. */
+  private static final Policy LOOK_ONLY = new Policy(false, false, null, List.of());
+
   private final Sweep sweep;
   private final Clock clock;
 
@@ -29,13 +31,11 @@ public final class Inspection {
       List<Exemption> exemptions,
       BiConsumer<ScaleSetId, String> unread) {
     Instant startedAt = clock.instant();
-    // Whoever is exempt is looked at, too: a report shows it as such.
-    Policy policy = new Policy(false, false, null, List.of());
     Tally tally = new Tally();
     Sweep.Result result =
         scaleSets.isEmpty()
-            ? sweep.run(policy, suspect -> judge(suspect, tally, unread))
-            : sweep.run(scaleSets, policy, suspect -> judge(notBusy(suspect), tally, unread));
+            ? sweep.run(LOOK_ONLY, suspect -> judge(suspect, tally, unread))
+            : sweep.run(scaleSets, LOOK_ONLY, suspect -> judge(notBusy(suspect), tally, unread));
     List<Exemption> expired =
         exemptions.stream().filter(exemption -> exemption.isExpired(startedAt)).toList();
     return new Report(
@@ -58,7 +58,9 @@ public final class Inspection {
 
   private void judge(Sweep.Suspect suspect, Tally tally, BiConsumer<ScaleSetId, String> unread) {
     if (suspect.look() instanceof Look.Confirmed confirmed && confirmed.isKnown()) {
-      tally.confirmed(state(suspect, confirmed));
+      tally.confirmed(
+          DriftState.none(suspect.scaleSetId())
+              .after(confirmed, suspect.changedBy(), true, LOOK_ONLY, clock.instant()));
     } else {
       tally.unconfirmed(suspect.look());
       if (suspect.look() instanceof Look.Unreadable unreadable) {
@@ -67,24 +69,5 @@ public final class Inspection {
         unread.accept(suspect.scaleSetId(), "There is none, and the ledger knows of none.");
       }
     }
-  }
-
-  private DriftState state(Sweep.Suspect suspect, Look.Confirmed look) {
-    DriftState none = DriftState.none(suspect.scaleSetId());
-    Baseline baseline = look.ledger().baseline();
-    Findings findings =
-        Findings.of(
-            none,
-            Comparison.findings(baseline, look.actual()),
-            look.culprit(suspect.changedBy()),
-            clock.instant());
-    return new DriftState(
-        suspect.scaleSetId(),
-        baseline == null ? null : baseline.desired(),
-        look.actual() == null ? null : look.actual().assignment(),
-        findings.open(),
-        findings.occurrences(),
-        Repairs.NONE,
-        null);
   }
 }

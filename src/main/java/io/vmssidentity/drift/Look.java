@@ -11,8 +11,9 @@ public sealed interface Look {
    * Ledger and scale set belong together: no change was under way.
    *
    * @param actual null when the scale set is gone
+   * @param drift what was remembered of its drift before the look
    */
-  record Confirmed(LedgerState ledger, ScaleSet actual) implements Look {
+  record Confirmed(LedgerState ledger, ScaleSet actual, DriftLedger.Stored drift) implements Look {
     /** Whether it is there, or was. */
     boolean isKnown() {
       return actual != null || ledger.baseline() != null;

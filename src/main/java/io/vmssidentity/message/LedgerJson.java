@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import io.vmssidentity.change.ChangeRequest;
 import io.vmssidentity.change.RequestRecord;
 import io.vmssidentity.drift.DriftState;
 import io.vmssidentity.drift.Scan;
@@ -57,6 +58,7 @@ public final class LedgerJson {
           .withConfigOverride(Map.class, LedgerJson::emptyForNull)
           .addMixIn(UserAssignedChange.class, Kinds.class)
           .addMixIn(Asked.class, ChangeKinds.class)
+          .addMixIn(ChangeRequest.class, ChangeKinds.class)
           .addModule(texts())
           .build();
 

@@ -82,7 +82,18 @@ public abstract class DriftLedgerContract {
             .map(id -> Finding.about(Finding.Kind.DANGLING_IDENTITY, id))
             .map(finding -> new OpenFinding(finding, 1, NOW, null))
             .toList();
-    DriftState state = new DriftState(WEB, many.asDesired(), many, open, 150, Repairs.NONE, null);
+    List<DriftNews> news =
+        open.stream().map(found -> new DriftNews(DriftEvent.News.FOUND, found, NOW)).toList();
+    DriftState state =
+        new DriftState(
+            WEB,
+            many.asDesired(),
+            many,
+            open,
+            150,
+            Repairs.NONE,
+            null,
+            new Pending(news, DriftStates.REPAIR));
 
     drift().write(KEY, state, null);
 

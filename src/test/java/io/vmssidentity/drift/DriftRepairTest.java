@@ -103,7 +103,7 @@ class DriftRepairTest {
     world.policy = REPAIR;
     world.managed("web", WANTED);
     world.actual("web", CHANGED);
-    world.driftLedger.refuseOnce();
+    world.driftLedger.killBeforeWrite(1);
     assertThrows(IllegalStateException.class, world::scan);
 
     world.scan();

@@ -1,15 +1,28 @@
 package io.vmssidentity.drift;
 
+import io.vmssidentity.change.ChangeRequest;
+import io.vmssidentity.change.Origin;
+import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.ScaleSetId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 
 /** What is remembered of drift, to test with. */
 public final class DriftStates {
   public static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
+
+  static final ChangeRequest REPAIR =
+      new ChangeRequest(
+          "repair-2",
+          Ids.scaleSet("web"),
+          new Change.Restore(true),
+          false,
+          NOW,
+          new Origin("ticket", "drift", "Drift was found.", Map.of("a", "b")));
 
   private DriftStates() {}
 
@@ -18,14 +31,16 @@ public final class DriftStates {
     ChangedBy changedBy =
         new ChangedBy("jane@contoso.com", "Azure Portal", "write", NOW.minusSeconds(60), "corr");
     Finding finding = Finding.about(Finding.Kind.MISSING_IDENTITY, Ids.identity("reader"));
+    OpenFinding found = new OpenFinding(finding, 3, NOW, changedBy);
     return new DriftState(
         scaleSetId,
         Ids.assigned(true, "reader").asDesired(),
         Ids.assigned(true, "writer"),
-        List.of(new OpenFinding(finding, 3, NOW, changedBy)),
+        List.of(found),
         3,
         new Repairs(2, List.of(NOW), "repair-2", "version"),
-        "onboarding-1");
+        "onboarding-1",
+        new Pending(List.of(new DriftNews(DriftEvent.News.FOUND, found, NOW)), REPAIR));
   }
 
   public static DriftState gone(ScaleSetId scaleSetId, Instant since) {
@@ -37,7 +52,8 @@ public final class DriftStates {
         List.of(new OpenFinding(finding, 1, since, null)),
         1,
         Repairs.NONE,
-        null);
+        null,
+        Pending.NOTHING);
   }
 
   /** With every field set. */

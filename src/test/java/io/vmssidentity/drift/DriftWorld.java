@@ -130,7 +130,7 @@ class DriftWorld implements ScaleSets, Inventory, DriftEvents, Requests {
   }
 
   Confirmation confirmation() {
-    return new Confirmation(this, ledger, this::patience);
+    return new Confirmation(this, ledger, driftLedger, this::patience);
   }
 
   DriftCheck check() {

@@ -19,7 +19,8 @@ public final class MemoryDriftLedger implements DriftLedger {
   private final Map<SessionKey, Row> states = new HashMap<>();
   private final Map<Instant, String> scans = new TreeMap<>(Comparator.reverseOrder());
 
-  private boolean refuses;
+  /** Happens before each write. */
+  Runnable beforeWrite = () -> {};
 
   private record Row(String state, int version) {}
 
@@ -48,18 +49,23 @@ public final class MemoryDriftLedger implements DriftLedger {
         : new Stored(LedgerJson.drift(row.state()), Integer.toString(row.version()));
   }
 
-  /** Whoever writes next is killed before it. */
-  void refuseOnce() {
-    refuses = true;
+  /** Whoever writes next but so many is killed before it. */
+  void killBeforeWrite(int left) {
+    beforeWrite =
+        () -> {
+          beforeWrite = () -> {};
+          if (left > 0) {
+            killBeforeWrite(left - 1);
+          } else {
+            throw new IllegalStateException("The process was killed.");
+          }
+        };
   }
 
   @Override
   public synchronized Optional<String> write(
       SessionKey scaleSet, DriftState state, String version) {
-    if (refuses) {
-      refuses = false;
-      throw new IllegalStateException("The process was killed.");
-    }
+    beforeWrite.run();
     if (!Objects.equals(read(scaleSet).version(), version)) {
       return Optional.empty();
     }

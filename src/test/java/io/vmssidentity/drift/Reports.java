@@ -137,7 +137,14 @@ public final class Reports {
   private static DriftState state(
       String name, Desired baseline, Assignment actual, Repairs repairs, OpenFinding... open) {
     return new DriftState(
-        Ids.scaleSet(name), baseline, actual, List.of(open), open.length, repairs, null);
+        Ids.scaleSet(name),
+        baseline,
+        actual,
+        List.of(open),
+        open.length,
+        repairs,
+        null,
+        Pending.NOTHING);
   }
 
   private static OpenFinding open(Kind kind) {

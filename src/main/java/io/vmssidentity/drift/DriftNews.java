@@ -1,0 +1,36 @@
+package io.vmssidentity.drift;
+
+import io.vmssidentity.identity.SessionKey;
+import io.vmssidentity.identity.Sha256;
+import java.time.Instant;
+
+/** What happened to a finding, as it is remembered until it is told. */
+public record DriftNews(DriftEvent.News news, OpenFinding open, Instant at) {
+
+  /** The same, under the same ID, whoever tells it. */
+  DriftEvent event(DriftState state) {
+    Repairs repairs = state.repairs();
+    String findingId =
+        Sha256.hex(
+            SessionKey.of(state.scaleSetId())
+                + "\n"
+                + open.finding().key()
+                + "\n"
+                + open.occurrence());
+    String what =
+        news == DriftEvent.News.CHANGED
+            ? news + "\n" + open.changedBy() + repairs.contested()
+            : "" + news;
+    return new DriftEvent.OfFinding(
+        Sha256.hex(findingId + "\n" + what),
+        at,
+        news,
+        state.scaleSetId(),
+        findingId,
+        open,
+        state.baseline(),
+        state.actual(),
+        repairs.isContested(),
+        news == DriftEvent.News.RESOLVED || repairs.isContested() ? null : repairs.requestId());
+  }
+}
