@@ -20,7 +20,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** Local Azure, the packaged app in its process, and a ticketing system that talks to both. */
 final class Stage implements AutoCloseable {
@@ -46,12 +49,13 @@ final class Stage implements AutoCloseable {
   private final Mailbox mailbox;
   private final List<JsonNode> events = new CopyOnWriteArrayList<>();
   private final List<String> violations = new CopyOnWriteArrayList<>();
+  private final Queue<String> appLines = new ConcurrentLinkedQueue<>();
   private HostProcess app;
 
   private Stage(LocalAzure azure, Map<String, String> settings) {
     this.azure = azure;
     this.settings = settings;
-    this.app = PackagedApp.start(azure.endpoints(), settings, line -> {});
+    this.app = PackagedApp.start(azure.endpoints(), settings, appLines::add);
     this.mailbox = new Mailbox(azure.endpoints().serviceBus(), this::received);
   }
 
@@ -141,12 +145,16 @@ final class Stage implements AutoCloseable {
 
   /** The data of the request's event, as soon as it comes. */
   JsonNode event(String requestId) {
-    return await("the event of " + requestId)
-        .atMost(Duration.ofSeconds(20))
-        .pollInterval(Duration.ofMillis(5))
-        .until(
-            () -> eventsOf(requestId).stream().findFirst().map(e -> e.get("data")).orElse(null),
-            data -> data != null);
+    try {
+      return await("the event of " + requestId)
+          .atMost(Duration.ofSeconds(20))
+          .pollInterval(Duration.ofMillis(5))
+          .until(
+              () -> eventsOf(requestId).stream().findFirst().map(e -> e.get("data")).orElse(null),
+              data -> data != null);
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError(String.join("\n", appLines), e);
+    }
   }
 
   List<JsonNode> eventsOf(String requestId) {
@@ -188,7 +196,7 @@ final class Stage implements AutoCloseable {
   }
 
   void startApp() {
-    app = PackagedApp.start(azure.endpoints(), settings, line -> {});
+    app = PackagedApp.start(azure.endpoints(), settings, appLines::add);
   }
 
   private void received(String event) {
