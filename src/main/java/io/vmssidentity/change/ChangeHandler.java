@@ -1,5 +1,6 @@
 package io.vmssidentity.change;
 
+import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.identity.Sha256;
 import java.time.Duration;
@@ -104,24 +105,16 @@ public final class ChangeHandler {
   }
 
   private void lead(Lanes.Lane lane, Entry leader) {
-    ChangeRequest request = leader.request();
-    SessionKey sessionKey = SessionKey.of(request.scaleSetId());
-    // Settled, maybe, by a sibling while this call waited.
-    Optional<RequestRecord> earlier =
-        new Attempts(ledger, sessionKey, leader.patience()).find(leader.attempt());
-    if (earlier.isPresent()) {
-      leader.settle(earlier.get());
-      return;
-    }
+    ScaleSetId scaleSetId = leader.request().scaleSetId();
     Fence fence =
         new Fence(
             ledger,
-            sessionKey,
+            SessionKey.of(scaleSetId),
             leader.patience(),
             surroundings.clock(),
             limits.lease(),
             surroundings.tokens());
-    ArmWriter arm = new ArmWriter(scaleSets, request.scaleSetId(), leader.patience(), fence);
+    ArmWriter arm = new ArmWriter(scaleSets, scaleSetId, leader.patience(), fence);
     new GroupRun(scaleSets, arm, fence, safeguards, new Group(lane, leader)).run();
   }
 
