@@ -29,7 +29,7 @@ class DeadLetterE2E {
             clients(stage).sessionReceiver().queueName(Entities.REQUESTS_QUEUE).buildClient();
         ServiceBusReceiverClient receiver = sessions.acceptSession(sessionKey(scaleSet))) {
       ServiceBusReceivedMessage message =
-          receiver.receiveMessages(1, Duration.ofSeconds(20)).stream().findFirst().orElseThrow();
+          receiver.receiveMessages(1, Duration.ofSeconds(60)).stream().findFirst().orElseThrow();
       receiver.deadLetter(
           message, new DeadLetterOptions().setDeadLetterReason("MaxDeliveryCountExceeded"));
     }
@@ -56,7 +56,7 @@ class DeadLetterE2E {
 
       stage.startApp();
       JsonNode data = stage.event("lost");
-      await().atMost(Duration.ofSeconds(20)).until(() -> isEmpty(stage));
+      await().atMost(Duration.ofSeconds(60)).until(() -> isEmpty(stage));
 
       assertEquals("crashed", data.get("outcome").textValue());
       assertEquals(1, stage.eventsOf("lost").size());

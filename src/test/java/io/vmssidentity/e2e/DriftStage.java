@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /** A stage on which somebody changes scale sets behind the app's back, and what is told of it. */
 final class DriftStage implements AutoCloseable {
-  static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
+  static final Duration LONG_ENOUGH = Duration.ofSeconds(120);
   static final String JANE = "jane@contoso.com";
   static final Map<String, String> SCANNING = Map.of("DRIFT_SCHEDULE", "* * * * * *");
 

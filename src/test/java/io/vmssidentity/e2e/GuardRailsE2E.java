@@ -142,7 +142,7 @@ class GuardRailsE2E {
       Operator.Run run = Operator.parked(limited.azure.endpoints().serviceBus(), "replay", "both");
 
       assertEquals(0, run.code(), run.output());
-      await().atMost(Duration.ofSeconds(30)).until(() -> limited.eventsOf("both").size() == 2);
+      await().atMost(Duration.ofSeconds(60)).until(() -> limited.eventsOf("both").size() == 2);
       assertEquals("limitReached", stopped.get("outcome").textValue());
       assertEquals("applied", limited.eventsOf("both").get(1).at("/data/outcome").textValue());
       assertEquals(

@@ -125,7 +125,7 @@ class KillSwitchE2E {
       stage.createScaleSet("other", false, List.of());
 
       sendBacklog(stage);
-      await().atMost(Duration.ofSeconds(30)).until(() -> !stage.calls("web").isEmpty());
+      await().atMost(Duration.ofSeconds(60)).until(() -> !stage.calls("web").isEmpty());
       stage.send(
           Stage.request("plan", "other", system(true), ",\"dryRun\":true"),
           "plan",

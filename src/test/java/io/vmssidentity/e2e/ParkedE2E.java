@@ -54,7 +54,7 @@ class ParkedE2E {
   /** The second event of a request, as soon as it comes. */
   private static JsonNode replayed(String requestId) {
     return await("the event of the replay of " + requestId)
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .until(
             () ->
                 stage.eventsOf(requestId).stream()
@@ -128,7 +128,7 @@ class ParkedE2E {
     stage.ask("crashed", "crashed", system(true));
     // Its session may still be the killed app's for a while.
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .ignoreExceptions()
         .untilAsserted(() -> DeadLetterE2E.giveUp(stage, "crashed"));
     stage.startApp();

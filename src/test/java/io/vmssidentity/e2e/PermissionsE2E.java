@@ -27,7 +27,7 @@ class PermissionsE2E {
       // The event of the write may have told it before the first scan asks Resource Graph.
       Set<String> allowed = allowed();
       await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofSeconds(60))
           .untilAsserted(
               () -> assertEquals(allowed, drift.stage.azure.arm().cloud().permissions().asked()));
     }

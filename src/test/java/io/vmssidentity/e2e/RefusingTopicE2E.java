@@ -50,7 +50,7 @@ class RefusingTopicE2E {
   }
 
   private void awaitActual(String name, Identities expected) {
-    await().atMost(Duration.ofSeconds(20)).until(() -> actual(name).equals(expected));
+    await().atMost(Duration.ofSeconds(60)).until(() -> actual(name).equals(expected));
   }
 
   private long patches(String name) {
@@ -95,7 +95,7 @@ class RefusingTopicE2E {
   void anEventThatIsRefusedForLongerThanTheBudgetComesWithALaterDelivery() {
     topic(EntityStatus.SEND_DISABLED);
     stage.ask("one", "one", system(true));
-    await().atMost(Duration.ofSeconds(20)).until(() -> failedDeliveries() > 0);
+    await().atMost(Duration.ofSeconds(60)).until(() -> failedDeliveries() > 0);
 
     topic(EntityStatus.ACTIVE);
 

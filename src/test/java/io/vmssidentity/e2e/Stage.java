@@ -147,7 +147,7 @@ final class Stage implements AutoCloseable {
   JsonNode event(String requestId) {
     try {
       return await("the event of " + requestId)
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(60))
           .pollInterval(Duration.ofMillis(5))
           .until(
               () -> eventsOf(requestId).stream().findFirst().map(e -> e.get("data")).orElse(null),

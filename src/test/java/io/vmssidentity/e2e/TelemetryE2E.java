@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the packaged app tells an OTLP receiver. */
 class TelemetryE2E {
-  private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
+  private static final Duration LONG_ENOUGH = Duration.ofSeconds(120);
   private static final String SENDER = "b7ad6b7169203331";
 
   private static DriftStage open(String receiver) {

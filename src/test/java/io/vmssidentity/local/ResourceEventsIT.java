@@ -27,7 +27,7 @@ class ResourceEventsIT {
       azure.arm().cloud().outsideWrite(web, "jane@contoso.com", new OutsideWrite.Touch());
 
       ServiceBusReceivedMessage message =
-          receiver.receiveMessages(1, Duration.ofSeconds(20)).iterator().next();
+          receiver.receiveMessages(1, Duration.ofSeconds(60)).iterator().next();
 
       String body = message.getBody().toString();
       assertTrue(body.contains("\"type\":\"Microsoft.Resources.ResourceWriteSuccess\""), body);

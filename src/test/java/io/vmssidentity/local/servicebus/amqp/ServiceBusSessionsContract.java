@@ -79,7 +79,7 @@ abstract class ServiceBusSessionsContract extends ServiceBusContract {
     try (ServiceBusReceiverClient session = sessions.acceptSession(id)) {
       var first = session.renewSessionLock();
 
-      await().atMost(Duration.ofSeconds(10)).until(() -> session.renewSessionLock().isAfter(first));
+      await().atMost(Duration.ofSeconds(60)).until(() -> session.renewSessionLock().isAfter(first));
     }
   }
 

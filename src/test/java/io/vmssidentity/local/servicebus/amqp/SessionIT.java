@@ -173,7 +173,7 @@ class SessionIT {
     bus.dropConnections();
 
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted( // the first try may still meet the dying connection
             () ->
                 assertEquals(
@@ -204,7 +204,7 @@ class SessionIT {
             .flatMap(i -> connection.acceptNextSession(), count + 8)
             .flatMap(SessionIT::completeAll, count)
             .subscribe();
-    await().atMost(Duration.ofSeconds(20)).until(() -> bus.counts("q").active() == 0);
+    await().atMost(Duration.ofSeconds(60)).until(() -> bus.counts("q").active() == 0);
     await().until(() -> bus.counts("q").locked() == 0);
 
     assertEquals(new EntityCounts(0, 0, 0, 0, 0, count), bus.counts("q"));

@@ -85,7 +85,7 @@ class SessionProofsIT {
       workers.start(8);
       for (int cut = 1; cut <= 2; cut++) {
         int enough = cut * 200;
-        await().atMost(Duration.ofSeconds(30)).until(() -> log.count() > enough);
+        await().atMost(Duration.ofSeconds(60)).until(() -> log.count() > enough);
         bus.dropConnections();
       }
       awaitEmptyQueue();
