@@ -2,14 +2,20 @@ package io.vmssidentity.azure;
 
 import com.azure.data.tables.models.TableEntity;
 import io.vmssidentity.change.History;
+import io.vmssidentity.ledger.Baseline;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Keeps the ledger's table from growing for ever. */
 public final class TableHistory implements History {
   private static final List<String> KEYS = List.of("PartitionKey", "RowKey");
+  private static final List<String> KEYS_AND_GONE =
+      List.of("PartitionKey", "RowKey", TableDriftLedger.GONE_SINCE);
 
   private final LedgerTable table;
 
@@ -19,7 +25,7 @@ public final class TableHistory implements History {
 
   /**
    * Requests that ended before a time, scans that began before it, and state and drift of scale
-   * sets that were gone before it.
+   * sets that were gone before it, and are still.
    */
   @Override
   public int forgetBefore(Instant time) {
@@ -42,7 +48,7 @@ public final class TableHistory implements History {
 
   private int forget(String filter) {
     int forgotten = 0;
-    List<TableEntity> rows = found(filter);
+    List<TableEntity> rows = found(filter, KEYS);
     for (int from = 0; from < rows.size(); from += LedgerTable.TRANSACTION) {
       int to = Math.min(rows.size(), from + LedgerTable.TRANSACTION);
       forgotten += table.delete(rows.subList(from, to)) ? to - from : 0;
@@ -51,21 +57,33 @@ public final class TableHistory implements History {
   }
 
   private int forgetGone(String filter) {
-    return found(filter).stream().mapToInt(this::forgetGone).sum();
+    return found(filter, KEYS_AND_GONE).stream().mapToInt(this::forgetGone).sum();
   }
 
   /** A request that comes in between changes the state, and all stays. */
   private int forgetGone(TableEntity drift) {
-    List<TableEntity> rows = new ArrayList<>(List.of(drift));
-    table.find(LedgerKey.state(LedgerKey.scaleSet(drift))).ifPresent(rows::add);
-    boolean writing =
-        rows.stream().anyMatch(row -> row.getProperty(TableLedger.WRITING_UNTIL) != null);
-    return !writing && table.delete(rows) ? rows.size() : 0;
+    Optional<TableEntity> state = table.find(LedgerKey.state(LedgerKey.scaleSet(drift)));
+    if (state.isPresent() && isNeeded(state.get(), drift)) {
+      return 0;
+    }
+    List<TableEntity> rows = Stream.concat(Stream.of(drift), state.stream()).toList();
+    return table.delete(rows) ? rows.size() : 0;
   }
 
-  private List<TableEntity> found(String filter) {
+  /**
+   * Whether somebody writes, or a request has worked since the scale set was gone: then it was
+   * created again, though no scan has looked at it, because it is exempt for one.
+   */
+  private static boolean isNeeded(TableEntity state, TableEntity drift) {
+    Instant gone = ((OffsetDateTime) drift.getProperty(TableDriftLedger.GONE_SINCE)).toInstant();
+    Baseline baseline = TableLedger.baseline(state);
+    boolean again = baseline != null && baseline.since() != null && baseline.since().isAfter(gone);
+    return again || state.getProperty(TableLedger.WRITING_UNTIL) != null;
+  }
+
+  private List<TableEntity> found(String filter, List<String> select) {
     List<TableEntity> rows = new ArrayList<>();
-    table.each(filter, KEYS, rows::add);
+    table.each(filter, select, rows::add);
     return rows;
   }
 }

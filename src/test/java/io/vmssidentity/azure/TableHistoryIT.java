@@ -82,7 +82,7 @@ class TableHistoryIT {
 
   @Test
   void forgetsAScaleSetThatIsGoneForLong() {
-    ledger.write(KEY, LedgerStates.settled(WEB), null, List.of());
+    ledger.write(KEY, LedgerStates.settled(WEB, BEFORE), null, List.of());
     drift.write(KEY, DriftStates.gone(WEB, BEFORE), null);
 
     int forgotten = history.forgetBefore(TIME);
@@ -95,7 +95,7 @@ class TableHistoryIT {
   @Test
   void keepsAScaleSetThatIsGoneForAShortTimeOrThatIsThere() {
     SessionKey other = SessionKey.of(Ids.scaleSet("other"));
-    ledger.write(KEY, LedgerStates.settled(WEB), null, List.of());
+    ledger.write(KEY, LedgerStates.settled(WEB, BEFORE), null, List.of());
     drift.write(KEY, DriftStates.gone(WEB, TIME), null);
     ledger.write(other, LedgerStates.settled(Ids.scaleSet("other")), null, List.of());
     drift.write(other, DriftStates.full(Ids.scaleSet("other")), null);
@@ -104,6 +104,18 @@ class TableHistoryIT {
 
     assertEquals(0, forgotten);
     assertEquals(2, drift.all().size());
+  }
+
+  @Test
+  void keepsAScaleSetThatWasChangedAgainThoughNoScanSawItComeBack() {
+    LedgerState again = LedgerStates.settled(WEB, BEFORE.plusMillis(1));
+    ledger.write(KEY, again, null, List.of());
+    drift.write(KEY, DriftStates.gone(WEB, BEFORE), null);
+
+    int forgotten = history.forgetBefore(TIME);
+
+    assertEquals(0, forgotten);
+    assertEquals(again, ledger.read(KEY).state());
   }
 
   @Test
@@ -119,7 +131,8 @@ class TableHistoryIT {
 
   @Test
   void takesAWriteToAForgottenScaleSetForAConflict() {
-    String version = ledger.write(KEY, LedgerStates.settled(WEB), null, List.of()).orElseThrow();
+    LedgerState settled = LedgerStates.settled(WEB, BEFORE);
+    String version = ledger.write(KEY, settled, null, List.of()).orElseThrow();
     drift.write(KEY, DriftStates.gone(WEB, BEFORE), null);
 
     history.forgetBefore(TIME);

@@ -11,6 +11,7 @@ import io.vmssidentity.ledger.Baseline;
 import io.vmssidentity.ledger.Intent;
 import io.vmssidentity.ledger.LedgerState;
 import io.vmssidentity.ledger.Stamps;
+import java.time.Instant;
 import java.util.List;
 
 /** What the ledger of changes holds, to test with. */
@@ -18,8 +19,12 @@ public final class LedgerStates {
   private LedgerStates() {}
 
   public static LedgerState settled(ScaleSetId scaleSetId) {
+    return settled(scaleSetId, NOW);
+  }
+
+  public static LedgerState settled(ScaleSetId scaleSetId, Instant since) {
     return new LedgerState(
-        new Baseline(scaleSetId, Ids.assigned(true, "reader").asDesired(), "principal", NOW),
+        new Baseline(scaleSetId, Ids.assigned(true, "reader").asDesired(), "principal", since),
         Stamps.NONE,
         null);
   }
