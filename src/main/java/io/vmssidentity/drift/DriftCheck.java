@@ -70,16 +70,16 @@ public final class DriftCheck {
   }
 
   /**
-   * Tells and asks for what is pending.
+   * Tells what is pending, and asks for it if that is still wanted.
    *
    * @return what is remembered then; empty when somebody else has finished it meanwhile
    */
   private Optional<DriftLedger.Stored> finish(
       SessionKey key, DriftLedger.Stored stored, Patience waits) {
-    DriftState state = stored.state();
-    if (state == null || state.pending().isNothing()) {
+    if (stored.state() == null || stored.state().pending().isNothing()) {
       return Optional.of(stored);
     }
+    DriftState state = stored.state().under(policy);
     state.pending().news().forEach(news -> waits.retrying(() -> events.publish(news.event(state))));
     if (state.pending().request() != null) {
       waits.retrying(() -> requests.send(state.pending().request()));

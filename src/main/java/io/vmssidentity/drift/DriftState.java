@@ -73,6 +73,23 @@ public record DriftState(
     return !open.isEmpty() || !pending.isNothing();
   }
 
+  /** Without the request that is still to be asked for, if the policy does not want it any more. */
+  DriftState under(Policy policy) {
+    if (pending.request() == null || policy.wants(pending.request().change())) {
+      return this;
+    }
+    String unsent = pending.request().requestId();
+    return new DriftState(
+        scaleSetId,
+        baseline,
+        actual,
+        open,
+        occurrences,
+        repairs.without(unsent),
+        unsent.equals(onboarding) ? null : onboarding,
+        new Pending(pending.news(), null));
+  }
+
   /** With nothing left to be told and asked for. */
   DriftState settled() {
     return new DriftState(

@@ -35,6 +35,16 @@ public record Policy(
     return exemptions.stream().filter(exemption -> exemption.isExpired(now)).toList();
   }
 
+  /** What a repair asks for. */
+  Change repairing() {
+    return new Change.Restore(!repairUnexpected);
+  }
+
+  /** Whether a request may be sent: what it asks may have been wanted before a restart only. */
+  boolean wants(Change change) {
+    return change.equals(onboarding) || repair && change.equals(repairing());
+  }
+
   /** A replaced principal and a dangling identity are for people: roles must be assigned again. */
   boolean repairs(Finding finding) {
     return repair

@@ -76,7 +76,7 @@ record Remedy(Repairs repairs, String onboarding, Optional<ChangeRequest> reques
     return request(
         "repair:" + Sha256.hex(what) + ":" + (repairs.count() + 1),
         scaleSetId,
-        new Change.Restore(!policy.repairUnexpected()),
+        policy.repairing(),
         "Drift was found: " + kinds + ".");
   }
 

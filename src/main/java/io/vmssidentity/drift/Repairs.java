@@ -40,6 +40,13 @@ public record Repairs(int count, List<Instant> latest, String requestId, String 
     return new Repairs(count + 1, last, newRequestId, null);
   }
 
+  /** As if the last one had not been asked for, if that is it. */
+  Repairs without(String lastRequestId) {
+    return lastRequestId.equals(requestId)
+        ? new Repairs(count, latest.subList(0, latest.size() - 1), null, contested)
+        : this;
+  }
+
   Repairs givenUp(String ledgerVersion) {
     return new Repairs(count, latest, requestId, ledgerVersion);
   }

@@ -5,10 +5,13 @@ import static io.vmssidentity.identity.Ids.edit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vmssidentity.change.AzureFailure;
 import io.vmssidentity.change.ChangeRequest;
+import io.vmssidentity.change.FailureReason;
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Ids;
@@ -110,6 +113,40 @@ class DriftRepairTest {
 
     assertEquals(2, world.requests.size());
     assertEquals(world.requests.get(0), world.requests.get(1));
+  }
+
+  @Test
+  void aRepairThatWasNotAskedForYetIsDroppedWhenNobodyWantsItAnyMore() {
+    world.policy = REPAIR_ALL;
+    world.managed("web", WANTED);
+    world.actual("web", assigned(true, "a", "x"));
+    world.onPublish = new AzureFailure(FailureReason.UNAVAILABLE, "It failed.", null);
+    assertThrows(AzureFailure.class, world::scan);
+    world.onPublish = null;
+    world.policy = REPAIR;
+
+    world.scan();
+
+    assertEquals(List.of(), asked());
+    DriftEvent.OfFinding told = (DriftEvent.OfFinding) world.events.get(0);
+    assertNull(told.repair());
+    world.policy = REPAIR_ALL;
+    world.scan();
+    assertEquals(List.of(new Change.Restore(false)), asked());
+  }
+
+  @Test
+  void anOnboardingThatWasNotAskedForYetIsDroppedWhenAnotherIsWanted() {
+    world.policy = new Policy(false, false, Ids.enable(), List.of());
+    world.actual("new", assigned(false));
+    world.driftLedger.killBeforeWrite(1);
+    assertThrows(IllegalStateException.class, world::scan);
+    world.requests.clear();
+    world.policy = new Policy(false, false, new Change.Accept(), List.of());
+
+    world.scan();
+
+    assertEquals(List.of(new Change.Accept()), asked());
   }
 
   @Test
