@@ -5,6 +5,7 @@ import io.vmssidentity.identity.Sha256;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Ends the requests whose messages the queue gave up, so that none ends in silence: with what is
@@ -48,37 +49,46 @@ public final class DeadLetters {
    * @throws Redeliver when the ledger did not answer; in both cases the message must come again
    */
   public Handled settle(Reading reading, Delivery delivery, String reason) {
+    if (reading instanceof ChangeRequest request) {
+      // A write of its own may still be under way: then it tells how the request ended.
+      leftovers.finish(request.scaleSetId());
+    }
+    // One budget for that and one for all else, or the function's time would be over.
+    Patience patience = new Patience(surroundings.clock(), surroundings.pause(), limits);
     try {
-      return endings.tell(event(reading, delivery, reason), delivery, patience());
+      return endings.tell(event(reading, delivery, reason, patience), delivery, patience);
     } catch (AzureFailure | Redeliver failure) {
       surroundings.pause().sleep(ChangeHandler.pauseAfter(delivery.deliveryCount()));
       throw failure;
     }
   }
 
-  private CompletionEvent event(Reading reading, Delivery delivery, String reason) {
+  private CompletionEvent event(
+      Reading reading, Delivery delivery, String reason, Patience patience) {
     if (reading instanceof InvalidRequest invalid) {
       return rejected(invalid, invalid.problems(), delivery);
     }
     ChangeRequest request = (ChangeRequest) reading;
     Optional<Attempt> attempt = delivery.attempt(request.requestId());
     return attempt.isPresent()
-        ? event(request, attempt.get(), delivery, reason)
+        ? event(request, attempt.get(), delivery, reason, patience)
         : rejected(request, List.of(Attempts.UNREADABLE), delivery);
   }
 
   private CompletionEvent event(
-      ChangeRequest request, Attempt attempt, Delivery delivery, String reason) {
+      ChangeRequest request, Attempt attempt, Delivery delivery, String reason, Patience patience) {
     String contentHash = Sha256.hex(delivery.body());
-    // A write of its own may still be under way: then it tells how the request ended.
-    leftovers.finish(request.scaleSetId());
+    SessionKey key = SessionKey.of(request.scaleSetId());
     Optional<Problem.Detail> objection =
-        new Attempts(ledger, SessionKey.of(request.scaleSetId()), patience())
-            .objection(attempt, contentHash);
+        new Attempts(ledger, key, patience).objection(attempt, contentHash);
     if (objection.isPresent()) {
       return rejected(request, List.of(objection.get()), delivery);
     }
-    RequestRecord record = ended(request, attempt, contentHash, reason);
+    Fence fence =
+        new Fence(
+            ledger, key, patience, surroundings.clock(), limits.lease(), surroundings.tokens());
+    RequestRecord record =
+        ended(fence, attempt, () -> givenUp(request, attempt, contentHash, reason, fence.now()));
     return record.contentHash().equals(contentHash)
         ? CompletionEvent.of(request, record, delivery)
         : rejected(request, List.of(Problem.OTHER_CONTENT), delivery);
@@ -91,20 +101,15 @@ public final class DeadLetters {
   }
 
   /** How it ended: as it is stored, or as it is stored now. */
-  private RequestRecord ended(
-      ChangeRequest request, Attempt attempt, String contentHash, String reason) {
-    SessionKey key = SessionKey.of(request.scaleSetId());
-    Fence fence =
-        new Fence(
-            ledger, key, patience(), surroundings.clock(), limits.lease(), surroundings.tokens());
+  private static RequestRecord ended(
+      Fence fence, Attempt attempt, Supplier<RequestRecord> givenUp) {
     while (true) {
       fence.open();
       List<RequestRecord> earlier = fence.ended(List.of(attempt));
       if (!earlier.isEmpty()) {
         return earlier.get(0);
       }
-      RequestRecord record = givenUp(request, attempt, contentHash, reason, fence.now());
-      Optional<List<RequestRecord>> stored = fence.finish(fence.state(), List.of(record));
+      Optional<List<RequestRecord>> stored = fence.finish(fence.state(), List.of(givenUp.get()));
       if (stored.isPresent()) {
         return stored.get().get(0);
       }
@@ -133,9 +138,5 @@ public final class DeadLetters {
     String letters = reason == null ? "" : reason.replaceAll("[^A-Za-z0-9 .,_-]", "");
     String shown = letters.substring(0, Math.min(letters.length(), LONGEST_REASON));
     return shown.isBlank() ? "no reason given" : shown;
-  }
-
-  private Patience patience() {
-    return new Patience(surroundings.clock(), surroundings.pause(), limits);
   }
 }
