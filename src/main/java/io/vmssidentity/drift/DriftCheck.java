@@ -1,7 +1,9 @@
 package io.vmssidentity.drift;
 
 import io.vmssidentity.change.Ledger;
+import io.vmssidentity.change.Outcome;
 import io.vmssidentity.change.Patience;
+import io.vmssidentity.change.RequestRecord;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.SessionKey;
 import java.time.Clock;
@@ -54,7 +56,7 @@ public final class DriftCheck {
     }
     DriftState before =
         known.get().state() == null ? DriftState.none(scaleSetId) : known.get().state();
-    boolean ended = hasEnded(key, before.repairs().requestId(), waits);
+    Optional<Outcome> ended = ended(key, before.repairs().requestId(), waits);
     // After the request's end was looked for: both are written together.
     if (!waits.retrying(() -> ledger.read(key)).state().equals(look.ledger())) {
       return Optional.empty();
@@ -90,8 +92,10 @@ public final class DriftCheck {
         .map(version -> new DriftLedger.Stored(settled, version));
   }
 
-  private boolean hasEnded(SessionKey key, String requestId, Patience waits) {
-    return requestId == null || waits.retrying(() -> ledger.find(key, requestId, 0)).isPresent();
+  private Optional<Outcome> ended(SessionKey key, String requestId, Patience waits) {
+    return requestId == null
+        ? Optional.empty()
+        : waits.retrying(() -> ledger.find(key, requestId, 0)).map(RequestRecord::outcome);
   }
 
   boolean exempts(ScaleSetId scaleSetId) {

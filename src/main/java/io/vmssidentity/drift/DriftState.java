@@ -1,11 +1,13 @@
 package io.vmssidentity.drift;
 
+import io.vmssidentity.change.Outcome;
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Desired;
 import io.vmssidentity.identity.ScaleSetId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What is remembered of a scale set's drift.
@@ -36,10 +38,14 @@ public record DriftState(
    * What a look leads to.
    *
    * @param changedBy who changed the scale set last; null when it is not known
-   * @param ended whether the request that was asked for last has ended
+   * @param ended how the repair that was asked for last has ended; empty while it has not
    */
   DriftState after(
-      Look.Confirmed look, ChangedBy changedBy, boolean ended, Policy policy, Instant now) {
+      Look.Confirmed look,
+      ChangedBy changedBy,
+      Optional<Outcome> ended,
+      Policy policy,
+      Instant now) {
     Findings findings =
         Findings.of(
             this,

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /** Looks for drift now, tells nobody and remembers nothing. */
@@ -60,7 +61,7 @@ public final class Inspection {
     if (suspect.look() instanceof Look.Confirmed confirmed && confirmed.isKnown()) {
       tally.confirmed(
           DriftState.none(suspect.scaleSetId())
-              .after(confirmed, suspect.changedBy(), true, LOOK_ONLY, clock.instant()));
+              .after(confirmed, suspect.changedBy(), Optional.empty(), LOOK_ONLY, clock.instant()));
     } else {
       tally.unconfirmed(suspect.look());
       if (suspect.look() instanceof Look.Unreadable unreadable) {

@@ -2,6 +2,7 @@ package io.vmssidentity.drift;
 
 import io.vmssidentity.change.ChangeRequest;
 import io.vmssidentity.change.Origin;
+import io.vmssidentity.change.Outcome;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.SessionKey;
@@ -24,7 +25,7 @@ record Remedy(Repairs repairs, String onboarding, Optional<ChangeRequest> reques
       DriftState before,
       Findings findings,
       Look.Confirmed look,
-      boolean ended,
+      Optional<Outcome> ended,
       Policy policy,
       Instant now) {
     Repairs repairs = before.repairs().unless(look.decided(), findings.open().isEmpty(), now);
@@ -32,11 +33,13 @@ record Remedy(Repairs repairs, String onboarding, Optional<ChangeRequest> reques
       return onboarding(before, look, policy, repairs);
     }
     boolean wanted = findings.open().stream().anyMatch(open -> policy.repairs(open.finding()));
-    if (!wanted || repairs.isContested() || repairs.isPending(ended, now)) {
+    if (!wanted || repairs.isContested() || repairs.isPending(ended.isPresent(), now)) {
       return new Remedy(repairs, null, Optional.empty());
     }
     if (repairs.isSpent(now)) {
-      return new Remedy(repairs.givenUp(look.decided()), null, Optional.empty());
+      // What could not be done was not undone by anybody: it is tried again another day.
+      boolean done = ended.filter(how -> how.type() == Outcome.Type.COMPLETED).isPresent();
+      return new Remedy(done ? repairs.givenUp(look.decided()) : repairs, null, Optional.empty());
     }
     ChangeRequest request = repair(before.scaleSetId(), findings.open(), repairs, policy);
     return new Remedy(repairs.plus(request.requestId(), now), null, Optional.of(request));

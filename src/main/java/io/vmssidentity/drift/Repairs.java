@@ -28,7 +28,7 @@ public record Repairs(int count, List<Instant> latest, String requestId, String 
     return contested != null;
   }
 
-  /** Whether somebody undid so many repairs within a day that one more would not help. */
+  /** Whether there were so many within a day that one more would not help. */
   boolean isSpent(Instant now) {
     return latest.stream().filter(time -> time.isAfter(now.minus(WINDOW))).count() >= MOST;
   }

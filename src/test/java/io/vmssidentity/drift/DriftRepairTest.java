@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.vmssidentity.change.AzureFailure;
 import io.vmssidentity.change.ChangeRequest;
 import io.vmssidentity.change.FailureReason;
+import io.vmssidentity.change.Outcome;
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Ids;
@@ -21,6 +22,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class DriftRepairTest {
   private static final Policy REPAIR = new Policy(true, false, null, List.of());
@@ -181,6 +184,25 @@ class DriftRepairTest {
     DriftEvent.OfFinding told = (DriftEvent.OfFinding) world.events.get(0);
     assertTrue(told.contested());
     assertEquals(List.of("found systemAssignedMissing"), world.news());
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"LIMIT_REACHED", "NOT_ALLOWED"})
+  void aRepairThatCannotBeDoneIsNoQuarrelAndIsTriedAgainAnotherDay(Outcome outcome) {
+    world.policy = REPAIR;
+    world.managed("web", WANTED);
+    world.actual("web", CHANGED);
+    for (int i = 0; i < 3; i++) {
+      world.scan();
+      world.end(last(), outcome);
+    }
+
+    Scan scan = world.scan();
+
+    assertEquals(List.of(3, 0), List.of(world.requests.size(), scan.contested()));
+    world.now = world.now.plus(Duration.ofDays(1));
+    world.scan();
+    assertEquals(4, world.requests.size());
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.vmssidentity.change.Leftovers;
 import io.vmssidentity.change.MemoryLedger;
 import io.vmssidentity.change.Operation;
 import io.vmssidentity.change.OperationStatus;
+import io.vmssidentity.change.Outcome;
 import io.vmssidentity.change.Patience;
 import io.vmssidentity.change.RequestRecord;
 import io.vmssidentity.change.ScaleSets;
@@ -154,13 +155,18 @@ class DriftWorld implements ScaleSets, Inventory, DriftEvents, Requests {
 
   /** The request is worked off: whatever it asks is there now. */
   void workOff(ChangeRequest request, Assignment after) {
-    SessionKey key = SessionKey.of(request.scaleSetId());
-    var stored = ledger.read(key);
-    ledger.write(
-        key, stored.state(), stored.version(), List.of(Records.applied(request.requestId(), now)));
+    end(request, Outcome.APPLIED);
     scaleSets.put(
         request.scaleSetId(),
         new ScaleSet(request.scaleSetId(), "2", "Succeeded", false, Map.of(), after));
+  }
+
+  /** The request ends, and that is all. */
+  void end(ChangeRequest request, Outcome outcome) {
+    SessionKey key = SessionKey.of(request.scaleSetId());
+    var stored = ledger.read(key);
+    RequestRecord record = Records.ended(request.requestId(), outcome, now);
+    ledger.write(key, stored.state(), stored.version(), List.of(record));
   }
 
   @Override

@@ -12,8 +12,11 @@ final class Records {
   private Records() {}
 
   static RequestRecord applied(String requestId, Instant at) {
+    return ended(requestId, Outcome.APPLIED, at);
+  }
+
+  static RequestRecord ended(String requestId, Outcome outcome, Instant at) {
     Effect effect = new Effect(null, null, null, null, List.of(), List.of(), ArmWork.NONE);
-    return new RequestRecord(
-        requestId, 0, "hash", Outcome.APPLIED, effect, null, at, at, null, null);
+    return new RequestRecord(requestId, 0, "hash", outcome, effect, null, at, at, null, null);
   }
 }
