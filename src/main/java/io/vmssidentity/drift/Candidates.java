@@ -21,6 +21,7 @@ final class Candidates {
   private static final Known NEW = new Known(null, null, null);
 
   private final Map<SessionKey, Known> ledger;
+  private final Scope scope;
   private final Policy policy;
   private final Instant now;
 
@@ -30,8 +31,9 @@ final class Candidates {
   private int managed;
   private int exempt;
 
-  Candidates(Map<SessionKey, Known> ledger, Policy policy, Instant now) {
+  Candidates(Map<SessionKey, Known> ledger, Scope scope, Policy policy, Instant now) {
     this.ledger = ledger;
+    this.scope = scope;
     this.policy = policy;
     this.now = now;
   }
@@ -78,7 +80,7 @@ final class Candidates {
   }
 
   /** Whoever is not in a list that was read is gone, it seems. */
-  void close(Scope scope, Coverage coverage) {
+  void close(Coverage coverage) {
     ledger.forEach(
         (key, known) -> {
           ScaleSetId id = id(known);
@@ -139,15 +141,19 @@ final class Candidates {
     return writing.size();
   }
 
-  /** Those that had findings before, and are not exempt. */
+  /** Those that had findings before, are in scope, and are not exempt. */
   Map<SessionKey, DriftState> open() {
     Map<SessionKey, DriftState> open = new HashMap<>();
     ledger.forEach(
         (key, known) -> {
-          if (isWatched(known) && !policy.exempts(known.drift().scaleSetId(), now)) {
+          if (isWatched(known) && isLookedAt(known.drift().scaleSetId())) {
             open.put(key, known.drift());
           }
         });
     return open;
+  }
+
+  private boolean isLookedAt(ScaleSetId id) {
+    return scope.mayHold(id) && !policy.exempts(id, now);
   }
 }

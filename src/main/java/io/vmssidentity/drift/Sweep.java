@@ -57,9 +57,9 @@ public final class Sweep {
 
   Result run(Policy policy, Judge judge) {
     Instant deadline = clock.instant().plus(longest);
-    Candidates candidates = new Candidates(ledger.all(), policy, clock.instant());
+    Candidates candidates = new Candidates(ledger.all(), scope, policy, clock.instant());
     Coverage coverage = inventory.sweep(candidates::see);
-    candidates.close(scope, coverage);
+    candidates.close(coverage);
     judge(candidates, deadline, judge);
     return new Result(candidates, coverage);
   }
@@ -67,7 +67,7 @@ public final class Sweep {
   /** The same for these scale sets alone. */
   Result run(Collection<ScaleSetId> scaleSets, Policy policy, Judge judge) {
     Instant now = clock.instant();
-    Candidates candidates = new Candidates(ledger.all(), policy, now);
+    Candidates candidates = new Candidates(ledger.all(), scope, policy, now);
     scaleSets.forEach(candidates::ask);
     judge(candidates, now.plus(longest), judge);
     return new Result(candidates, new Coverage(now, 0, List.of()));

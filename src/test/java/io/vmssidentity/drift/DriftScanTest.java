@@ -202,6 +202,20 @@ class DriftScanTest {
   }
 
   @Test
+  void aScaleSetThatLeftTheScopeIsNotCountedAsDriftedForWhatWasFoundBefore() {
+    world.managed("web", assigned(true));
+    world.actual("web", assigned(false));
+    world.scan();
+    // The list does not show it any more.
+    world.gone("web");
+    world.scope = new Scope(List.of("another"), List.of());
+
+    Scan scan = world.scan();
+
+    assertEquals(List.of(0, 0), List.of(scan.seen(), scan.drifted()));
+  }
+
+  @Test
   void anExemptScaleSetIsNotCountedAsDriftedForWhatWasFoundBefore() {
     world.managed("web", assigned(true));
     world.actual("web", assigned(false));
