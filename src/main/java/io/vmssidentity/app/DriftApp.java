@@ -80,6 +80,7 @@ final class DriftApp {
                 shared.topic(),
                 new Leftovers(shared.scaleSets(), shared.ledger(), one, surroundings),
                 drift.policy(),
+                patience,
                 surroundings.clock()),
             shared.telemetry());
     observeScaleSetWrite =

@@ -2,9 +2,11 @@ package io.vmssidentity.drift;
 
 import io.vmssidentity.change.AzureFailure;
 import io.vmssidentity.change.Leftovers;
+import io.vmssidentity.change.Patience;
 import io.vmssidentity.identity.Sha256;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.function.Supplier;
 
 /** Finds drift in all scale sets, tells what is new of it, and that the scan is done. */
 public final class DriftScan {
@@ -17,8 +19,12 @@ public final class DriftScan {
   private final DriftEvents events;
   private final Leftovers leftovers;
   private final Policy policy;
+  private final Supplier<Patience> patience;
   private final Clock clock;
 
+  /**
+   * @param patience to remember and tell that the scan is done
+   */
   public DriftScan(
       Sweep sweep,
       DriftCheck check,
@@ -26,6 +32,7 @@ public final class DriftScan {
       DriftEvents events,
       Leftovers leftovers,
       Policy policy,
+      Supplier<Patience> patience,
       Clock clock) {
     this.sweep = sweep;
     this.check = check;
@@ -33,6 +40,7 @@ public final class DriftScan {
     this.events = events;
     this.leftovers = leftovers;
     this.policy = policy;
+    this.patience = patience;
     this.clock = clock;
   }
 
@@ -46,8 +54,10 @@ public final class DriftScan {
     result.candidates().abandoned().stream().limit(MOST_LEFTOVERS).forEach(leftovers::finish);
     tally.carryOver(result.candidates().open());
     Scan scan = tally.scan(startedAt, clock.instant(), result, policy.expired(startedAt));
-    ledger.add(scan);
-    events.publish(new DriftEvent.OfScan(Sha256.hex("scan\n" + startedAt), scan));
+    Patience waits = patience.get();
+    waits.retrying(() -> ledger.add(scan));
+    DriftEvent done = new DriftEvent.OfScan(Sha256.hex("scan\n" + startedAt), scan);
+    waits.retrying(() -> events.publish(done));
     return scan;
   }
 

@@ -170,6 +170,26 @@ class DriftScanTest {
   }
 
   @Test
+  void aScanIsToldThoughTheTopicRefusesOnce() {
+    DriftWorld busy =
+        new DriftWorld() {
+          private int refusals = 1;
+
+          @Override
+          public void publish(DriftEvent event) {
+            if (refusals-- > 0) {
+              throw failure(FailureReason.UNAVAILABLE);
+            }
+            super.publish(event);
+          }
+        };
+
+    Scan scan = busy.scan();
+
+    assertEquals(scan, ((DriftEvent.OfScan) busy.events.get(0)).scan());
+  }
+
+  @Test
   void whoWroteAfterAFindingIsNotBlamedForIt() {
     ChangedBy bob =
         new ChangedBy("bob@contoso.com", null, "write", world.now.plusSeconds(600), null);

@@ -126,6 +126,7 @@ class DriftWorld implements ScaleSets, Inventory, DriftEvents, Requests {
                 LIMITS,
                 new Surroundings(clock(), this::sleep, () -> "leftover-token")),
             policy,
+            this::patience,
             clock())
         .run();
   }
