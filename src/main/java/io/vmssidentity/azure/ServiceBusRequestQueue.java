@@ -60,8 +60,8 @@ public final class ServiceBusRequestQueue implements RequestQueue, Requests, Aut
    */
   void replay(ParkedRequest parked, boolean asNew) {
     Attempt attempt = parked.replay();
-    ServiceBusMessage copy =
-        message(parked.body(), attempt.messageId(), SessionKey.of(parked.request().scaleSetId()));
+    SessionKey sessionKey = SessionKey.of(parked.request().scaleSetId());
+    ServiceBusMessage copy = message(parked.body(), attempt.messageId(sessionKey), sessionKey);
     copy.getApplicationProperties().put("attempt", Integer.toString(attempt.number()));
     if (!asNew) {
       Position place = parked.failure().place();

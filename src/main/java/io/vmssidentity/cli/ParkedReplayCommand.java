@@ -4,10 +4,8 @@ import io.vmssidentity.change.ParkedRequest;
 import io.vmssidentity.change.ParkedRequests;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,7 +51,6 @@ public final class ParkedReplayCommand implements Callable<Integer> {
 
   @Mixin private ParkedOptions options;
 
-  private final Set<String> sent = new HashSet<>();
   private final Connections connections;
   private final Clock clock;
 
@@ -84,11 +81,6 @@ public final class ParkedReplayCommand implements Callable<Integer> {
   private Optional<String> replay(ParkedRequests queue, ParkedRequest parked) {
     if (!parked.isReadable()) {
       return Optional.of("The app did not park it.");
-    }
-    if (!sent.add(parked.replay().messageId())) {
-      return Optional.of(
-          "One of another scale set with the same ID was replayed just now, and the queue would drop"
-              + " this one: replay it in an hour.");
     }
     queue.replay(parked, force);
     return Optional.empty();

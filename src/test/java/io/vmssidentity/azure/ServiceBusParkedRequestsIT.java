@@ -8,6 +8,7 @@ import com.azure.messaging.servicebus.ServiceBusMessage;
 import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
 import com.azure.messaging.servicebus.ServiceBusReceiverClient;
 import io.vmssidentity.change.ArmWork;
+import io.vmssidentity.change.Attempt;
 import io.vmssidentity.change.AzureFailure;
 import io.vmssidentity.change.ChangeRequest;
 import io.vmssidentity.change.CompletionEvent;
@@ -186,13 +187,32 @@ class ServiceBusParkedRequestsIT {
         namespace.clients().receiver().queueName("requests").buildClient()) {
       List<ServiceBusReceivedMessage> sent = receiver.peekMessages(10).stream().toList();
       assertEquals(
-          List.of("a~r3", "b~r3"),
+          List.of(
+              new Attempt("a", 3).messageId(new SessionKey(session("web"))),
+              new Attempt("b", 3).messageId(new SessionKey(session("api")))),
           sent.stream().map(ServiceBusReceivedMessage::getMessageId).toList());
       assertEquals(session("web"), sent.get(0).getSessionId());
       assertArrayEquals(all.get(0).body(), sent.get(0).getBody().toBytes());
       assertEquals(
           List.of(Map.of("attempt", "3", "order", "42", "epoch", "3"), Map.of("attempt", "3")),
           sent.stream().map(ServiceBusReceivedMessage::getApplicationProperties).toList());
+    }
+  }
+
+  @Test
+  void replaysOfOneIdForTwoScaleSetsAreNoRepeats() {
+    park("a", "web");
+    park("a", "api");
+
+    // Each by a command of its own.
+    operator.all().forEach(parked -> operator.replay(parked, false));
+    operator.all().forEach(parked -> operator.replay(parked, false));
+
+    try (ServiceBusReceiverClient receiver =
+        namespace.clients().receiver().queueName("requests").buildClient()) {
+      assertEquals(
+          List.of(session("web"), session("api")),
+          receiver.peekMessages(10).stream().map(ServiceBusReceivedMessage::getSessionId).toList());
     }
   }
 

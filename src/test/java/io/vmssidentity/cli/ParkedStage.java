@@ -3,6 +3,7 @@ package io.vmssidentity.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vmssidentity.change.Attempt;
 import io.vmssidentity.change.ChangeRequest;
 import io.vmssidentity.change.ParkedRequest;
 import io.vmssidentity.change.ParkedRequests;
@@ -71,7 +72,8 @@ class ParkedStage extends NoConnections {
 
     @Override
     public void replay(ParkedRequest request, boolean asNew) {
-      sent.add(request.replay().messageId() + (asNew ? " as new" : ""));
+      Attempt attempt = request.replay();
+      sent.add(attempt.requestId() + "~r" + attempt.number() + (asNew ? " as new" : ""));
     }
 
     @Override
