@@ -63,7 +63,7 @@ public final class ParkedMessages {
 
   /** Whatever it is: others can send there, too. */
   static ParkedRequest read(ServiceBusReceivedMessage message) {
-    byte[] body = message.getBody().toBytes();
+    byte[] body = MessageBody.of(message).toBytes();
     Failure failure = failure(message.getApplicationProperties());
     Reading reading = READER.read(body);
     boolean parkedByApp =

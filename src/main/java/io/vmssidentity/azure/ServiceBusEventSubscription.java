@@ -37,7 +37,7 @@ public final class ServiceBusEventSubscription implements AutoCloseable {
       return false;
     }
     ServiceBusReceivedMessage message = messages.next();
-    consumer.accept(message.getBody().toString());
+    consumer.accept(MessageBody.of(message).toString());
     receiver.complete(message);
     return true;
   }

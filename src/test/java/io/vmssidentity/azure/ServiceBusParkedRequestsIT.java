@@ -2,8 +2,10 @@ package io.vmssidentity.azure;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.azure.core.amqp.models.AmqpMessageBody;
 import com.azure.messaging.servicebus.ServiceBusMessage;
 import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
 import com.azure.messaging.servicebus.ServiceBusReceiverClient;
@@ -131,6 +133,23 @@ class ServiceBusParkedRequestsIT {
     assertEquals(
         List.of(false, false, false),
         operator.all().stream().map(ParkedRequest::isReadable).toList());
+  }
+
+  @Test
+  void whatIsNotEvenBytesIsReadAndTakenAway() {
+    ServiceBusMessage value =
+        new ServiceBusMessage(AmqpMessageBody.fromValue("a text")).setSessionId("s");
+    try (var sender = namespace.clients().sender().queueName("parked").buildClient()) {
+      sender.sendMessage(value);
+    }
+
+    ParkedRequest parked = operator.all().get(0);
+    try (Held held = operator.hold("s", Set.of(parked.number())).orElseThrow()) {
+      held.remove(parked.number());
+    }
+
+    assertFalse(parked.isReadable());
+    assertEquals(List.of(), operator.all());
   }
 
   @Test
