@@ -13,7 +13,16 @@ final class AzureIds {
    * @throws IllegalArgumentException with a sentence when it is none
    */
   static void checkSubscription(String id) {
-    if (!id.isEmpty() && !id.matches(GUID)) {
+    if (!id.isEmpty()) {
+      requireSubscription(id);
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException with a sentence when it is none
+   */
+  static void requireSubscription(String id) {
+    if (!id.matches(GUID)) {
       throw new IllegalArgumentException(
           "--subscription is not the ID of an Azure subscription, which is a GUID.");
     }

@@ -1,6 +1,9 @@
 package io.vmssidentity.cli;
 
+import java.util.stream.Stream;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** Which Azure is asked. */
 final class CloudOptions {
@@ -23,5 +26,21 @@ final class CloudOptions {
    */
   Connections.Place place(String scope) {
     return new Connections.Place(cloud, arm, scope);
+  }
+
+  /**
+   * For a command that asks no Azure.
+   *
+   * @param others the options that would make it ask
+   * @throws ParameterException when one is given on the command line all the same
+   */
+  void refuse(CommandSpec spec, String others) {
+    Stream.of("--cloud", "--arm")
+        .filter(spec.commandLine().getParseResult()::hasMatchedOption)
+        .forEach(
+            option -> {
+              throw new ParameterException(
+                  spec.commandLine(), option + " goes with " + others + " only.");
+            });
   }
 }

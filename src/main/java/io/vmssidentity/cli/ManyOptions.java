@@ -47,7 +47,6 @@ final class ManyOptions {
   @Option(
       names = "--resource-group",
       paramLabel = "NAME",
-      defaultValue = "",
       description = "… of this resource group …")
   private String resourceGroup;
 
@@ -71,13 +70,29 @@ final class ManyOptions {
   }
 
   private boolean isSearch() {
-    return !subscriptions.isEmpty() || !resourceGroup.isEmpty() || !tags.isEmpty();
+    return !subscriptions.isEmpty() || resourceGroup != null || !tags.isEmpty();
   }
 
   /**
    * @throws ParameterException when options are given that do not go together
+   * @throws IllegalArgumentException when one of the search is none: it would find more than meant
    */
   void check() {
+    checkTogether();
+    subscriptions.forEach(AzureIds::requireSubscription);
+    if (resourceGroup != null && resourceGroup.isBlank()) {
+      throw new IllegalArgumentException("--resource-group is empty.");
+    }
+    // Resource Graph takes a tag that is not there for one with an empty value.
+    tags.forEach(
+        (name, value) -> {
+          if (name.isBlank() || value.isBlank()) {
+            throw new IllegalArgumentException("--tag needs a name and a value: NAME=VALUE.");
+          }
+        });
+  }
+
+  private void checkTogether() {
     if (list != null && isSearch()) {
       throw new ParameterException(
           spec.commandLine(),
@@ -87,6 +102,9 @@ final class ManyOptions {
       throw new ParameterException(
           spec.commandLine(),
           "--id goes with --scale-sets, or with --subscription, --resource-group and --tag, only.");
+    }
+    if (!isSearch()) {
+      cloud.refuse(spec, "--subscription, --resource-group and --tag");
     }
   }
 
@@ -112,7 +130,10 @@ final class ManyOptions {
 
   private List<ScaleSetId> found(Connections connections, PrintWriter out) {
     Connections.Found found =
-        connections.scaleSets(cloud.place(String.join(",", subscriptions)), resourceGroup, tags);
+        connections.scaleSets(
+            cloud.place(String.join(",", subscriptions)),
+            resourceGroup == null ? "" : resourceGroup,
+            tags);
     out.printf("Found by: %s%n", found.query());
     // A line each, as --scale-sets reads them: to repeat a run takes the same scale sets.
     found.scaleSets().forEach(out::println);

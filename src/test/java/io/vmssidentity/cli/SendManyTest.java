@@ -14,6 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** One change for many scale sets. */
 class SendManyTest extends SendStage {
+  private static final String OTHER = "99999999-2222-3333-4444-555555555555";
+
   @Test
   void sendsOneRequestForEachScaleSetOfAListUnderOneTicket() throws IOException {
     String list = list("# shop\n" + Ids.scaleSet("web") + "\r\n\n  " + Ids.scaleSet("api") + "\n");
@@ -44,7 +46,7 @@ class SendManyTest extends SendStage {
     int code =
         send(
             "{\"requestId\":\"CHG1\",\"ticket\":\"T\"," + CHANGE + "}",
-            "--subscription=s1,s2",
+            "--subscription=" + Ids.SUBSCRIPTION + "," + OTHER,
             "--resource-group=shop",
             "--tag=tier=web");
 
@@ -53,8 +55,8 @@ class SendManyTest extends SendStage {
     assertTrue(
         out.toString()
             .startsWith(
-                "Found by: s1,s2 shop {tier=web}\n%s\n%s\nFor 2 scale sets:\n"
-                    .formatted(Ids.scaleSet("web"), Ids.scaleSet("api"))),
+                "Found by: %s,%s shop {tier=web}\n%s\n%s\nFor 2 scale sets:\n"
+                    .formatted(Ids.SUBSCRIPTION, OTHER, Ids.scaleSet("web"), Ids.scaleSet("api"))),
         out.toString());
     assertTrue(bodies.get(0).contains("\"ticket\":\"T\""), bodies.get(0));
   }
@@ -84,6 +86,38 @@ class SendManyTest extends SendStage {
     assertEquals(2, send(request, "--id=run-7"));
     assertEquals(List.of(), done);
     assertTrue(err.toString().startsWith("--id goes with --scale-sets, or"), err.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--subscription=",
+        "--subscription=shop",
+        "--subscription=managementGroups/all",
+        "--resource-group=",
+        "--tag==web",
+        "--tag=tier="
+      })
+  void aSearchThatWouldFindMoreThanIsMeantIsRefused(String option) throws IOException {
+    assertEquals(2, send("{\"requestId\":\"r\"," + CHANGE + "}", option));
+
+    assertEquals(List.of(), done);
+    assertTrue(err.toString().startsWith(option.substring(0, option.indexOf('=')) + " "));
+    assertEquals("", out.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--cloud=AzureCloud", "--arm=https://arm.example"})
+  void whereToSearchIsNotIgnoredWithoutASearch(String option) throws IOException {
+    String list = list(Ids.scaleSet("web").toString());
+
+    int code = send("{\"requestId\":\"r\"," + CHANGE + "}", "--scale-sets", list, option);
+
+    assertEquals(2, code);
+    assertEquals(List.of(), done);
+    assertTrue(
+        err.toString().contains(" goes with --subscription, --resource-group and --tag only."),
+        err.toString());
   }
 
   @Test
