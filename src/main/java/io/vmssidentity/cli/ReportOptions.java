@@ -6,9 +6,6 @@ import io.vmssidentity.drift.Verdict;
 import io.vmssidentity.message.ExemptionsReader;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,7 +35,7 @@ final class ReportOptions {
       names = "--exemptions",
       paramLabel = "FILE",
       description = "JSON: [{\"scaleSetId\": ID, \"reason\": TEXT, \"until\": \"2026-12-31\"}].")
-  private Path exemptions;
+  private String exemptions;
 
   @Option(
       names = "--exit-zero",
@@ -57,11 +54,7 @@ final class ReportOptions {
     if (exemptions == null) {
       return List.of();
     }
-    try {
-      return ExemptionsReader.read(Files.readString(exemptions));
-    } catch (NoSuchFileException e) {
-      throw new IllegalArgumentException("There is no file " + exemptions + ".", e);
-    }
+    return ExemptionsReader.read(Input.text(exemptions));
   }
 
   /** Writes the report, and tells the exit code. */

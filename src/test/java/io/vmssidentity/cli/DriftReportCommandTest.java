@@ -37,6 +37,7 @@ class DriftReportCommandTest extends NoConnections {
   private final List<String> asked = new ArrayList<>();
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
+  private final List<String> failures = new ArrayList<>();
   private Report stored = Reports.drift();
 
   @Override
@@ -52,6 +53,11 @@ class DriftReportCommandTest extends NoConnections {
                 .addSubcommand(
                     new DriftReportCommand(this, Clock.fixed(Reports.NOW, ZoneOffset.UTC))))
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(
+            (failure, line, parsed) -> {
+              failures.add(failure.getMessage());
+              return failure instanceof IllegalArgumentException ? 2 : 1;
+            })
         .setOut(to)
         .setErr(new PrintWriter(err))
         .execute(args);
@@ -124,6 +130,24 @@ class DriftReportCommandTest extends NoConnections {
 
     assertEquals(4, code, "the last scan had gaps");
     assertTrue(out.toString().contains("exempt findings     7\n"), out.toString());
+  }
+
+  @Test
+  void exemptionsThatCannotBeReadAreRefusedWithTheirName() throws IOException {
+    Path binary = Files.write(directory.resolve("binary"), new byte[] {(byte) 0xff});
+
+    assertEquals(2, exempt(directory));
+    assertEquals(2, exempt(binary));
+
+    assertEquals(
+        List.of(
+            directory + " is a directory, not a file.",
+            "The file " + binary + " is not valid UTF-8."),
+        failures);
+  }
+
+  private int exempt(Path file) {
+    return report("--exemptions", file.toString());
   }
 
   @Test
