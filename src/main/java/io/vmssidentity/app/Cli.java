@@ -20,10 +20,10 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.logging.LogManager;
 import picocli.CommandLine;
 
@@ -65,6 +65,7 @@ public final class Cli {
                 .addSubcommand(new DriftCheckCommand(connections)))
         .registerConverter(Duration.class, Cli::duration)
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler((wrong, arguments) -> refused(wrong))
         .setExecutionExceptionHandler(
             (failure, commandLine, parsed) -> {
               commandLine.getErr().println(sentence(failure));
@@ -72,16 +73,33 @@ public final class Cli {
             });
   }
 
+  /** The whole help of a command would push what is wrong out of sight. */
+  private static int refused(CommandLine.ParameterException wrong) {
+    CommandLine command = wrong.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println(wrong.getMessage());
+    boolean suggested = CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err);
+    if (command.getSubcommands().isEmpty()) {
+      err.println("For its options: " + command.getCommandSpec().qualifiedName() + " --help");
+    } else if (!suggested) {
+      command.usage(err);
+    }
+    return command.getCommandSpec().exitCodeOnInvalidInput();
+  }
+
   private static Duration duration(String text) {
     try {
-      return Duration.parse(text);
-    } catch (DateTimeParseException e) {
+      return Texts.duration(text);
+    } catch (IllegalArgumentException e) {
       throw new CommandLine.TypeConversionException("Give a duration such as PT30S.");
     }
   }
 
   /** Only some failures have a message that was written for people. */
   private static String sentence(Exception failure) {
+    if (failure instanceof UncheckedIOException wrapped) {
+      return sentence(wrapped.getCause());
+    }
     boolean forPeople =
         failure instanceof AzureFailure
             || failure instanceof IllegalArgumentException
