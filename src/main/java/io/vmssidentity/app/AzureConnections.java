@@ -48,6 +48,7 @@ final class AzureConnections implements Connections {
 
   @Override
   public Requests requests(String namespace, String queue) {
+    checkNamed("request queue", queue);
     TokenCredential credential = new DefaultAzureCredentialBuilder().build();
     Telemetry telemetry =
         new Telemetry(
@@ -72,6 +73,8 @@ final class AzureConnections implements Connections {
 
   @Override
   public Events events(String namespace, String topic, String subscription) {
+    checkNamed("topic", topic);
+    checkNamed("subscription", subscription);
     ServiceBusEventSubscription events =
         new ServiceBusEventSubscription(signedIn(namespace), topic, subscription);
     return new Events() {
@@ -89,6 +92,8 @@ final class AzureConnections implements Connections {
 
   @Override
   public ParkedRequests parked(String namespace, String queue, String requestsQueue) {
+    checkNamed("parked queue", queue);
+    checkNamed("request queue", requestsQueue);
     return new ServiceBusParkedRequests(signedIn(namespace), queue, requestsQueue);
   }
 
@@ -151,6 +156,12 @@ final class AzureConnections implements Connections {
       return parse.apply(text);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static void checkNamed(String what, String name) {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("The name of the " + what + " is empty.");
     }
   }
 

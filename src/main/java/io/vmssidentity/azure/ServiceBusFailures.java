@@ -27,13 +27,18 @@ final class ServiceBusFailures {
     try {
       return call.get();
     } catch (ServiceBusException | AmqpException e) {
-      throw new AzureFailure(FailureReason.UNAVAILABLE, entity + " refused: " + e.getMessage(), e);
+      throw new AzureFailure(FailureReason.UNAVAILABLE, entity + " refused: " + words(e), e);
     } catch (RuntimeException e) {
       if (isTimeOver(e)) {
         throw new AzureFailure(FailureReason.UNAVAILABLE, entity + " gave no answer in time.", e);
       }
       throw e;
     }
+  }
+
+  /** Without the SDK's note about its link, which tells people nothing. */
+  private static String words(RuntimeException e) {
+    return String.valueOf(e.getMessage()).replaceFirst("(?s), errorContext\\[.*", "");
   }
 
   /** So the SDK's blocking clients tell it: in one of two ways. */

@@ -1,6 +1,8 @@
 package io.vmssidentity.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -58,6 +60,9 @@ public final class EventsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (count < 1) {
+      throw new IllegalArgumentException("--count must be at least 1.");
+    }
     PrintWriter out = spec.commandLine().getOut();
     try (Connections.Events events = connections.events(from.namespace(), topic, subscription)) {
       for (long printed = 0; printed < count; printed++) {
@@ -68,7 +73,8 @@ public final class EventsCommand implements Callable<Integer> {
                   out.println(event);
                   // A closed pipe has not taken it: it stays on the subscription.
                   if (out.checkError()) {
-                    throw new IllegalStateException("Standard output takes no more.");
+                    throw new UncheckedIOException(
+                        new IOException("Standard output takes no more."));
                   }
                 });
         if (!came) {

@@ -33,7 +33,16 @@ final class LedgerOptions {
     return ledger;
   }
 
+  /**
+   * @see <a
+   *     href="https://learn.microsoft.com/rest/api/storageservices/understanding-the-table-service-data-model#table-names">Table
+   *     names</a>
+   */
   String table() {
+    if (!table.matches("[A-Za-z][A-Za-z0-9]{2,62}")) {
+      throw new IllegalArgumentException(
+          "--table is not the name of a table: 3 to 63 letters and digits, a letter first.");
+    }
     return table;
   }
 

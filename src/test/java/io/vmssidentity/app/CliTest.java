@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CliTest {
   private final StringWriter err = new StringWriter();
@@ -29,6 +30,30 @@ class CliTest {
         For its options: vmss-identity parked list --help
         """,
         err.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "events --topic=, The name of the topic is empty.",
+    "events --subscription=, The name of the subscription is empty.",
+    "parked list --parked-queue=, The name of the parked queue is empty.",
+    "parked replay --all --queue=, The name of the request queue is empty.",
+    "events --count=0, --count must be at least 1.",
+    "events --wait=PT0S, Invalid value for option '--wait': Give a duration such as PT30S."
+  })
+  void whatNamesNothingOrTakesNoTimeIsRefused(String command, String sentence) {
+    int code = run((command + " --from=ns.servicebus.windows.net").split(" "));
+
+    assertEquals(2, code);
+    assertEquals(sentence, err.toString().lines().findFirst().orElseThrow());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ab", "1ab", "a b c", "a-table", ""})
+  void whatNamesNoTableIsRefused(String table) {
+    assertEquals(2, run("status", "r", "--ledger=https://l.example", "--table=" + table));
+
+    assertTrue(err.toString().startsWith("--table is not the name of a table"), err.toString());
   }
 
   @ParameterizedTest

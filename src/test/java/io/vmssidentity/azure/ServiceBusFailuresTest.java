@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.azure.core.amqp.exception.AmqpErrorContext;
+import com.azure.core.amqp.exception.AmqpException;
 import io.vmssidentity.change.AzureFailure;
 import io.vmssidentity.change.FailureReason;
 import java.util.concurrent.TimeoutException;
@@ -35,6 +37,16 @@ class ServiceBusFailuresTest {
 
     assertEquals("The queue gave no answer in time.", failure.getMessage());
     assertEquals(FailureReason.UNAVAILABLE, failure.reason());
+  }
+
+  @Test
+  void leavesTheSdksNoteAboutItsLinkOut() {
+    AmqpException e =
+        new AmqpException(false, "There is no such queue.", new AmqpErrorContext("ns.example"));
+
+    AzureFailure failure = assertThrows(AzureFailure.class, () -> fail(e));
+
+    assertEquals("The queue refused: There is no such queue.", failure.getMessage());
   }
 
   @Test
