@@ -44,6 +44,7 @@ final class AzureConnections implements Connections {
           Duration.ofSeconds(2),
           Duration.ofMinutes(1));
 
+  private static final Duration LONGEST_CONNECT = Duration.ofSeconds(10);
   private static final Duration LONGEST_CHECK = Duration.ofMinutes(30);
 
   @Override
@@ -166,6 +167,9 @@ final class AzureConnections implements Connections {
   }
 
   private static ServiceBusNamespace signedIn(String address) {
-    return new ServiceBusNamespace(address, () -> new DefaultAzureCredentialBuilder().build());
+    ServiceBusNamespace namespace =
+        new ServiceBusNamespace(address, () -> new DefaultAzureCredentialBuilder().build());
+    namespace.reach(LONGEST_CONNECT);
+    return namespace;
   }
 }

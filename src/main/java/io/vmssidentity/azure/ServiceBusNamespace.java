@@ -3,8 +3,16 @@ package io.vmssidentity.azure;
 import com.azure.core.amqp.AmqpRetryOptions;
 import com.azure.core.credential.TokenCredential;
 import com.azure.messaging.servicebus.ServiceBusClientBuilder;
+import io.vmssidentity.change.AzureFailure;
+import io.vmssidentity.change.FailureReason;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -14,7 +22,12 @@ import java.util.regex.Pattern;
  * @param credential asked for only with a host name
  */
 public record ServiceBusNamespace(String address, Supplier<TokenCredential> credential) {
-  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]+(:\\d+)?");
+  private static final Pattern HOST = Pattern.compile("([A-Za-z0-9.-]+)(?::(\\d+))?");
+  private static final Pattern ENDPOINT =
+      Pattern.compile("(?i)(?:^|;)\\s*Endpoint=\\w+://([^/:;]+)(?::(\\d+))?");
+  private static final Pattern EMULATOR = Pattern.compile("(?i)UseDevelopmentEmulator=true");
+  private static final int AMQPS = 5671;
+  private static final int AMQP = 5672;
 
   /** A builder of clients that share one connection. */
   ServiceBusClientBuilder clients() {
@@ -26,6 +39,41 @@ public record ServiceBusNamespace(String address, Supplier<TokenCredential> cred
             .setMaxDelay(Duration.ofSeconds(5));
     ServiceBusClientBuilder builder = new ServiceBusClientBuilder().retryOptions(retries);
     return isHost() ? builder.credential(address, credential.get()) : connected(builder);
+  }
+
+  /**
+   * Connects once, and hangs up. The SDK would try for a minute before it says no more than that it
+   * was in vain.
+   *
+   * @throws AzureFailure when nobody is there
+   */
+  public void reach(Duration patience) {
+    Matcher peer = (isHost() ? HOST : ENDPOINT).matcher(address);
+    if (peer.find()) {
+      boolean emulator = !isHost() && EMULATOR.matcher(address).find();
+      String port = isHost() || emulator ? peer.group(2) : null;
+      int standard = emulator ? AMQP : AMQPS;
+      reach(peer.group(1), port == null ? standard : Integer.parseInt(port), patience);
+    }
+  }
+
+  private static void reach(String host, int port, Duration patience) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(host, port), (int) patience.toMillis());
+    } catch (IOException e) {
+      throw new AzureFailure(
+          FailureReason.UNAVAILABLE,
+          "The namespace at %s:%d cannot be reached: %s. Check its name, and that this machine may connect to that port."
+              .formatted(host, port, why(e)),
+          e);
+    }
+  }
+
+  private static String why(IOException e) {
+    if (e instanceof UnknownHostException) {
+      return "there is no host of that name";
+    }
+    return e instanceof SocketTimeoutException ? "it does not answer" : e.getMessage();
   }
 
   /**
