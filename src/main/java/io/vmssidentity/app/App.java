@@ -100,7 +100,7 @@ final class App {
         new ServiceBusNamespace(settings.serviceBus(), () -> credential);
     ArmEndpoint arm = settings.arm().watchedBy(telemetry.arm());
     LedgerTable table =
-        new LedgerTable(settings.ledgerEndpoint(), settings.ledgerTable(), credential);
+        new LedgerTable(settings.ledgerEndpoint(), settings.ledgerTable(), credential, true);
     return new DriftApp.Shared(
         credential,
         namespace,

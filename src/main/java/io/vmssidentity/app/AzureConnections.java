@@ -101,13 +101,13 @@ final class AzureConnections implements Connections {
   @Override
   public DriftLedger ledger(URI endpoint, String table) {
     TokenCredential credential = new DefaultAzureCredentialBuilder().build();
-    return new TableDriftLedger(new LedgerTable(endpoint, table, credential));
+    return new TableDriftLedger(new LedgerTable(endpoint, table, credential, false));
   }
 
   @Override
   public Memory memory(URI ledger, String table) {
     TokenCredential credential = new DefaultAzureCredentialBuilder().build();
-    LedgerTable rows = new LedgerTable(ledger, table, credential);
+    LedgerTable rows = new LedgerTable(ledger, table, credential, false);
     return new Memory(
         new TableLedger(rows), new TableDriftLedger(rows), new TablePastRequests(rows));
   }
@@ -115,7 +115,7 @@ final class AzureConnections implements Connections {
   @Override
   public Inspection inspection(URI ledger, String table, Place place) {
     TokenCredential credential = new DefaultAzureCredentialBuilder().build();
-    LedgerTable rows = new LedgerTable(ledger, table, credential);
+    LedgerTable rows = new LedgerTable(ledger, table, credential, false);
     ArmEndpoint arm = arm(place);
     Scope scope = DriftSettings.scope(place.scope());
     Clock clock = Clock.systemUTC();

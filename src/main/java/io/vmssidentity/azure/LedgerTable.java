@@ -20,7 +20,6 @@ import com.azure.data.tables.models.TableTransactionActionType;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -29,10 +28,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/**
- * The ledger's table in Table storage; made when it is read and not there. Each call throws
- * AzureFailure, and retries nothing.
- */
+/** The ledger's table in Table storage. Each call throws AzureFailure, and retries nothing. */
 public final class LedgerTable {
   /** As many writes as a transaction takes. */
   static final int TRANSACTION = 100;
@@ -41,8 +37,13 @@ public final class LedgerTable {
 
   private final TableAnswers answers;
   private final TableClient table;
+  private final boolean made;
 
-  public LedgerTable(URI endpoint, String name, TokenCredential credential) {
+  /**
+   * @param made when it is read and not there; else that is a failure
+   */
+  public LedgerTable(URI endpoint, String name, TokenCredential credential, boolean made) {
+    this.made = made;
     answers = new TableAnswers(endpoint.getHost());
     table =
         new TableClientBuilder()
@@ -221,7 +222,7 @@ public final class LedgerTable {
             return table.listEntities(options, null, Context.NONE).iterableByPage().iterator();
           } catch (HttpResponseException e) {
             if (isNew(e)) {
-              return Collections.emptyIterator();
+              return List.<PagedResponse<TableEntity>>of().iterator();
             }
             throw e;
           }
@@ -232,6 +233,9 @@ public final class LedgerTable {
   private boolean isNew(HttpResponseException e) {
     if (!TableAnswers.mayMissTable(e)) {
       return false;
+    }
+    if (!made) {
+      throw answers.noTable(table.getTableName(), e);
     }
     try {
       table.createTable();

@@ -26,11 +26,21 @@ record TableAnswers(String host) {
   <T> T call(Supplier<T> request) {
     try {
       return request.get();
+    } catch (AzureFailure e) {
+      throw e;
     } catch (ClientAuthenticationException e) {
       throw failure("wants a sign-in. Sign in (az login will do)", e);
     } catch (RuntimeException e) {
       throw failure("did not answer", e);
     }
+  }
+
+  AzureFailure noTable(String name, RuntimeException e) {
+    return new AzureFailure(
+        FailureReason.UNAVAILABLE,
+        "The ledger at %s has no table %s. Check both names; the app makes its table when it first looks for it."
+            .formatted(host, name),
+        e);
   }
 
   private AzureFailure failure(String what, RuntimeException e) {

@@ -2,6 +2,7 @@ package io.vmssidentity.azure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.azure.core.credential.AccessToken;
 import io.vmssidentity.change.AzureFailure;
@@ -45,11 +46,15 @@ class LedgerTableIT {
   void start() throws Exception {
     local = LocalTables.start(TablesSettings.defaults());
     trust = new Trust(local.caFile());
-    table =
-        new LedgerTable(
-            URI.create(local.endpoint()),
-            NAME,
-            request -> Mono.just(new AccessToken("token", OffsetDateTime.now().plusHours(1))));
+    table = table(true);
+  }
+
+  private LedgerTable table(boolean made) {
+    return new LedgerTable(
+        URI.create(local.endpoint()),
+        NAME,
+        request -> Mono.just(new AccessToken("token", OffsetDateTime.now().plusHours(1))),
+        made);
   }
 
   @AfterEach
@@ -72,6 +77,19 @@ class LedgerTableIT {
 
     assertEquals(Optional.empty(), table.find(LedgerKey.state(KEY)));
     assertEquals(1, local.calls().get(CallKind.CREATE_TABLE));
+  }
+
+  @Test
+  void makesNoTableForThoseWhoOnlyRead() {
+    LedgerTable reading = table(false);
+
+    String query = assertThrows(AzureFailure.class, reading::partitions).getMessage();
+    String read =
+        assertThrows(AzureFailure.class, () -> reading.find(LedgerKey.state(KEY))).getMessage();
+
+    assertEquals(query, read);
+    assertTrue(query.contains(" has no table " + NAME + ". "), query);
+    assertEquals(null, local.calls().get(CallKind.CREATE_TABLE));
   }
 
   @Test

@@ -34,7 +34,7 @@ final class LedgerTables
   @Override
   public void beforeEach(ExtensionContext context) {
     name = "t" + UUID.randomUUID().toString().replace("-", "");
-    table = new LedgerTable(URI.create(account.endpoint()), name, account.credential());
+    table = new LedgerTable(URI.create(account.endpoint()), name, account.credential(), true);
     // The first read makes it.
     table.partitions();
   }

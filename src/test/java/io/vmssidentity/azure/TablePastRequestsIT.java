@@ -48,7 +48,8 @@ class TablePastRequestsIT {
         new LedgerTable(
             URI.create(tables.endpoint()),
             "ledger",
-            request -> Mono.just(new AccessToken("token", OffsetDateTime.now().plusHours(1))));
+            request -> Mono.just(new AccessToken("token", OffsetDateTime.now().plusHours(1))),
+            true);
     ledger = new TableLedger(table);
     past = new TablePastRequests(table);
     // The first read makes the table.

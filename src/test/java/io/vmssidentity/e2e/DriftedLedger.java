@@ -20,7 +20,7 @@ final class DriftedLedger {
     URI endpoint = URI.create(System.getenv("LEDGER_ENDPOINT"));
     DriftLedger ledger =
         new TableDriftLedger(
-            new LedgerTable(endpoint, args[0], new DefaultAzureCredentialBuilder().build()));
+            new LedgerTable(endpoint, args[0], new DefaultAzureCredentialBuilder().build(), true));
     Report report = Reports.drift();
     // The first read makes the table.
     ledger.all();
