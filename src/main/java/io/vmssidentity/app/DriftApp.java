@@ -57,8 +57,7 @@ final class DriftApp {
     DriftSettings drift = settings.drift();
     Surroundings surroundings = shared.surroundings();
     WaitLimits one = settings.limits().within(ONE_SCALE_SET);
-    Supplier<Patience> patience =
-        () -> new Patience(surroundings.clock(), surroundings.pause(), one);
+    Supplier<Patience> patience = () -> surroundings.patience(one);
     TableDriftLedger driftLedger = new TableDriftLedger(shared.table());
     Confirmation confirmation =
         new Confirmation(shared.scaleSets(), shared.ledger(), driftLedger, patience);

@@ -96,11 +96,7 @@ final class ArmWriter {
    * @throws Redeliver when the budget is over: nothing is known to tell
    */
   void waitForPermission() {
-    try {
-      waitHolding(null, READ_ONLY);
-    } catch (AzureFailure tooLong) {
-      throw new Redeliver(tooLong.getMessage(), tooLong);
-    }
+    Redeliver.onFailure(() -> waitHolding(null, READ_ONLY));
   }
 
   static AzureFailure operationFailed(ArmError error) {

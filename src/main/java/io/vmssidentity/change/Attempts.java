@@ -28,11 +28,9 @@ final class Attempts {
    * @throws Redeliver when the ledger does not answer
    */
   Optional<RequestRecord> find(Attempt attempt) {
-    try {
-      return patience.retrying(() -> ledger.find(scaleSet, attempt.requestId(), attempt.number()));
-    } catch (AzureFailure failure) {
-      throw new Redeliver(failure.getMessage(), failure);
-    }
+    return Redeliver.onFailure(
+        () ->
+            patience.retrying(() -> ledger.find(scaleSet, attempt.requestId(), attempt.number())));
   }
 
   /**

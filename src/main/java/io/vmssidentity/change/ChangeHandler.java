@@ -80,7 +80,7 @@ public final class ChangeHandler {
   private Handled settle(
       ChangeRequest request, Attempt attempt, Delivery delivery, Instant startedAt) {
     SessionKey sessionKey = SessionKey.of(request.scaleSetId());
-    Patience patience = newPatience();
+    Patience patience = surroundings.patience(limits);
     Attempts attempts = new Attempts(ledger, sessionKey, patience);
     Entry entry =
         new Entry(
@@ -108,12 +108,7 @@ public final class ChangeHandler {
     ScaleSetId scaleSetId = leader.request().scaleSetId();
     Fence fence =
         new Fence(
-            ledger,
-            SessionKey.of(scaleSetId),
-            leader.patience(),
-            surroundings.clock(),
-            limits.lease(),
-            surroundings.tokens());
+            ledger, SessionKey.of(scaleSetId), leader.patience(), surroundings, limits.lease());
     ArmWriter arm = new ArmWriter(scaleSets, scaleSetId, leader.patience(), fence);
     new GroupRun(scaleSets, arm, fence, safeguards, new Group(lane, leader)).run();
   }
@@ -127,11 +122,13 @@ public final class ChangeHandler {
   }
 
   private Handled completed(CompletionEvent event, Delivery delivery) {
-    return endings.tell(event, delivery, newPatience());
+    return endings.tell(event, delivery, surroundings.patience(limits));
   }
 
   private Handled rehomed(ChangeRequest request, SessionKey sessionKey, Delivery delivery) {
-    newPatience().retrying(() -> queue.rehome(delivery, request.requestId(), sessionKey));
+    surroundings
+        .patience(limits)
+        .retrying(() -> queue.rehome(delivery, request.requestId(), sessionKey));
     return new Handled.Rehomed(request.requestId(), sessionKey);
   }
 
@@ -140,9 +137,5 @@ public final class ChangeHandler {
         "/scaleSetId",
         "The message is a copy that was sent on once already, and is in the wrong session again.",
         "Send the request itself, with the session ID " + sessionKey + ".");
-  }
-
-  private Patience newPatience() {
-    return new Patience(surroundings.clock(), surroundings.pause(), limits);
   }
 }

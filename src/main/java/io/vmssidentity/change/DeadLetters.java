@@ -54,7 +54,7 @@ public final class DeadLetters {
       leftovers.finish(request.scaleSetId());
     }
     // One budget for that and one for all else, or the function's time would be over.
-    Patience patience = new Patience(surroundings.clock(), surroundings.pause(), limits);
+    Patience patience = surroundings.patience(limits);
     try {
       return endings.tell(event(reading, delivery, reason, patience), delivery, patience);
     } catch (AzureFailure | Redeliver failure) {
@@ -84,9 +84,7 @@ public final class DeadLetters {
     if (objection.isPresent()) {
       return rejected(request, List.of(objection.get()), delivery);
     }
-    Fence fence =
-        new Fence(
-            ledger, key, patience, surroundings.clock(), limits.lease(), surroundings.tokens());
+    Fence fence = new Fence(ledger, key, patience, surroundings, limits.lease());
     RequestRecord record =
         ended(fence, attempt, () -> givenUp(request, attempt, contentHash, reason, fence.now()));
     return record.contentHash().equals(contentHash)

@@ -47,10 +47,6 @@ final class Entry {
     return contentHash;
   }
 
-  Instant startedAt() {
-    return startedAt;
-  }
-
   Patience patience() {
     return patience;
   }
@@ -72,8 +68,17 @@ final class Entry {
     reserved += removals;
   }
 
-  /** How the request ended, to be stored. */
-  RequestRecord ended(Outcome outcome, Effect effect, Problem problem, Instant now) {
+  /** How the request ended when it was worked off. */
+  RequestRecord ended(Outcome outcome, Effect effect, Instant now) {
+    return ended(outcome, effect, null, now);
+  }
+
+  /** How it ended when it was not. */
+  RequestRecord ended(Problem problem, Effect effect, Instant now) {
+    return ended(problem.code(), effect, problem, now);
+  }
+
+  private RequestRecord ended(Outcome outcome, Effect effect, Problem problem, Instant now) {
     return new RequestRecord(
         request.requestId(),
         attempt.number(),

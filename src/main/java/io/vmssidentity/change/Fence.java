@@ -3,7 +3,6 @@ package io.vmssidentity.change;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.ledger.Intent;
 import io.vmssidentity.ledger.LedgerState;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -14,7 +13,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /**
  * The right to write to one scale set, by an intent in its ledger. A failed compare-and-set alone
@@ -31,9 +29,8 @@ final class Fence {
   private final Ledger ledger;
   private final SessionKey scaleSet;
   private final Patience patience;
-  private final Clock clock;
+  private final Surroundings surroundings;
   private final Duration lease;
-  private final Supplier<String> tokens;
   private String token;
   private Ledger.Stored stored;
 
@@ -44,16 +41,14 @@ final class Fence {
       Ledger ledger,
       SessionKey scaleSet,
       Patience patience,
-      Clock clock,
-      Duration lease,
-      Supplier<String> tokens) {
+      Surroundings surroundings,
+      Duration lease) {
     this.ledger = ledger;
     this.scaleSet = scaleSet;
     this.patience = patience;
-    this.clock = clock;
+    this.surroundings = surroundings;
     this.lease = lease;
-    this.tokens = tokens;
-    this.token = tokens.get();
+    this.token = surroundings.tokens().get();
   }
 
   LedgerState state() {
@@ -61,7 +56,7 @@ final class Fence {
   }
 
   Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    return surroundings.clock().instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
   /** Reads the ledger, and waits while somebody else writes. */
@@ -73,11 +68,7 @@ final class Fence {
       if (intent == null || isOwn(intent) || !intent.isLive(now())) {
         return;
       }
-      orRedeliver(
-          () -> {
-            patience.waitForProgress(LOOK_AGAIN, STILL_WRITING);
-            return null;
-          });
+      Redeliver.onFailure(() -> patience.waitForProgress(LOOK_AGAIN, STILL_WRITING));
     }
   }
 
@@ -88,7 +79,7 @@ final class Fence {
       return List.of();
     }
     List<RequestRecord> records =
-        orRedeliver(() -> patience.retrying(() -> ledger.findAll(scaleSet, doubtful)));
+        Redeliver.onFailure(() -> patience.retrying(() -> ledger.findAll(scaleSet, doubtful)));
     open.addAll(doubtful);
     records.forEach(record -> open.remove(record.key()));
     return records;
@@ -145,7 +136,7 @@ final class Fence {
   /** Stores how requests ended and lets go, but leaves the intent to whoever looks after it. */
   List<RequestRecord> abandon(Intent intent, List<RequestRecord> records) {
     List<RequestRecord> kept = hold(state().with(intent.heldBy(token, now())), records);
-    token = tokens.get();
+    token = surroundings.tokens().get();
     return kept;
   }
 
@@ -157,7 +148,7 @@ final class Fence {
   private List<RequestRecord> hold(LedgerState next, List<RequestRecord> records) {
     Map<Attempt, RequestRecord> kept = byAttempt(records);
     if (!put(next, kept, false)) {
-      throw new Redeliver("Another instance took over the scale set.", null);
+      throw new Redeliver("Another instance took over the scale set.");
     }
     return List.copyOf(kept.values());
   }
@@ -211,7 +202,7 @@ final class Fence {
 
   /** Empty when it was refused, or is not known. */
   private Optional<String> tryWrite(LedgerState next, List<RequestRecord> records) {
-    return orRedeliver(
+    return Redeliver.onFailure(
         () -> {
           try {
             return ledger.write(scaleSet, next, stored.version(), records);
@@ -227,15 +218,6 @@ final class Fence {
   }
 
   private Ledger.Stored read() {
-    return orRedeliver(() -> patience.retrying(() -> ledger.read(scaleSet)));
-  }
-
-  /** Without its ledger nothing about a request is sure. */
-  private static <T> T orRedeliver(Supplier<T> call) {
-    try {
-      return call.get();
-    } catch (AzureFailure failure) {
-      throw new Redeliver(failure.getMessage(), failure);
-    }
+    return Redeliver.onFailure(() -> patience.retrying(() -> ledger.read(scaleSet)));
   }
 }

@@ -5,7 +5,8 @@ import io.vmssidentity.identity.Desired;
 import io.vmssidentity.identity.Patch;
 import io.vmssidentity.identity.ScaleSet;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,41 +56,33 @@ final class Gate {
    * @throws Redeliver when the removals could not be counted
    */
   List<Stopped> beyondLimit(ScaleSet now, Fold plan) {
-    Map<Entry, Integer> wanted = new HashMap<>();
-    List<Entry> asking = new ArrayList<>();
+    Map<Entry, Integer> wanted = new LinkedHashMap<>();
     for (Fold.Step step : plan.steps()) {
-      int removals = step.removals(now.assignment().asDesired());
-      int more = removals - step.entry().reserved();
+      int more = step.removals(now.assignment().asDesired()) - step.entry().reserved();
       if (!step.entry().request().dryRun() && more > 0) {
-        asking.add(step.entry());
         wanted.put(step.entry(), more);
       }
     }
-    if (asking.isEmpty()) {
+    if (wanted.isEmpty()) {
       return List.of();
     }
-    List<Boolean> fit =
-        reserve(now.id().subscriptionId(), asking.stream().map(wanted::get).toList());
+    Iterator<Boolean> fits = reserve(now, List.copyOf(wanted.values())).iterator();
     List<Stopped> stopped = new ArrayList<>();
-    for (int i = 0; i < asking.size(); i++) {
-      Entry entry = asking.get(i);
-      if (fit.get(i)) {
-        entry.reserve(wanted.get(entry));
-      } else {
-        Problem problem = Problem.limitReached(safeguards.removals().perHour());
-        stopped.add(new Stopped(entry, problem));
-      }
-    }
+    wanted.forEach(
+        (entry, removals) -> {
+          if (fits.next()) {
+            entry.reserve(removals);
+          } else {
+            Problem problem = Problem.limitReached(safeguards.removals().perHour());
+            stopped.add(new Stopped(entry, problem));
+          }
+        });
     return stopped;
   }
 
-  /** The count is in the ledger: without that nothing is sure. */
-  private List<Boolean> reserve(String subscriptionId, List<Integer> removals) {
-    try {
-      return safeguards.removals().reserve(subscriptionId, removals, patience);
-    } catch (AzureFailure failure) {
-      throw new Redeliver(failure.getMessage(), failure);
-    }
+  private List<Boolean> reserve(ScaleSet now, List<Integer> removals) {
+    return Redeliver.onFailure(
+        () -> safeguards.removals().reserve(now.id().subscriptionId(), removals, patience));
   }
 
   /**

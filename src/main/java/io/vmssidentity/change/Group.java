@@ -74,9 +74,7 @@ final class Group {
         .filter(entry -> attempts.add(entry.attempt()))
         .filter(entry -> isExpired(entry, now))
         .limit(MOST)
-        .map(
-            entry ->
-                entry.ended(Outcome.EXPIRED, Effect.NONE, Problem.expired(entry.request()), now))
+        .map(entry -> entry.ended(Problem.expired(entry.request()), Effect.NONE, now))
         .toList();
   }
 

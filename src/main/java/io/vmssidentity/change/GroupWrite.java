@@ -70,21 +70,21 @@ final class GroupWrite {
   List<RequestRecord> done(Instant now) {
     return fold.steps().stream()
         .filter(step -> step.entry().record() == null)
-        .map(step -> step.entry().ended(fold.outcome(step), effect(step), null, now))
+        .map(step -> step.entry().ended(fold.outcome(step), effect(step), now))
         .toList();
   }
 
   /** How a request ends that goes no further. */
   RequestRecord stopped(Gate.Stopped stopped, Instant now) {
     Effect effect = isSent() ? effect(stopped.entry()) : Effect.NONE;
-    return stopped.entry().ended(stopped.problem().code(), effect, stopped.problem(), now);
+    return stopped.entry().ended(stopped.problem(), effect, now);
   }
 
   /**
    * @param told what the request is told of the failure
    */
   RequestRecord failed(Entry entry, AzureFailure told, Instant now) {
-    return entry.ended(told.reason().outcome(), effect(entry), Problem.of(told), now);
+    return entry.ended(Problem.of(told), effect(entry), now);
   }
 
   /** What the ledger holds when all is done. */

@@ -28,15 +28,9 @@ public final class Leftovers {
 
   /** Does what can be done within the budget; the rest is left to whoever comes next. */
   public void finish(ScaleSetId scaleSetId) {
-    Patience patience = new Patience(surroundings.clock(), surroundings.pause(), limits);
+    Patience patience = surroundings.patience(limits);
     Fence fence =
-        new Fence(
-            ledger,
-            SessionKey.of(scaleSetId),
-            patience,
-            surroundings.clock(),
-            limits.lease(),
-            surroundings.tokens());
+        new Fence(ledger, SessionKey.of(scaleSetId), patience, surroundings, limits.lease());
     try {
       fence.open();
       finish(new ArmWriter(scaleSets, scaleSetId, patience, fence), fence);

@@ -110,10 +110,8 @@ class FoldTest {
     group.ask(enable());
     group.ask(edit(List.of("b"), List.of()));
     Fold fold = group.fold(assigned(false, "a"), LedgerState.EMPTY);
-    group
-        .entries
-        .get(0)
-        .settle(group.entries.get(0).ended(Outcome.FORBIDDEN, Effect.NONE, null, Requests.NOW));
+    Entry first = group.entries.get(0);
+    first.settle(first.ended(Problem.outlived(), Effect.NONE, Requests.NOW));
 
     Fold again = fold.again(assigned(false, "a").asDesired(), LedgerState.EMPTY, Folder.ALLOWED);
 
