@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vmssidentity.change.ArmError;
 import io.vmssidentity.change.AzureFailure;
 import io.vmssidentity.change.FailureReason;
+import io.vmssidentity.message.PlainText;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -87,7 +88,9 @@ final class ArmFailures {
     // Compute's own throttling answer has no "error" around it.
     JsonNode error = json.path("error").isObject() ? json.path("error") : json;
     return new ArmError(
-        status, error.path("code").asText("(no error code)"), shorten(message(error)));
+        status,
+        error.path("code").asText("(no error code)"),
+        PlainText.shortened(message(error), LONGEST_MESSAGE));
   }
 
   /** Resource Graph says what is wrong only in the details. */
@@ -118,11 +121,5 @@ final class ArmFailures {
         .map(match -> match.group().replace("//", "/"))
         .distinct()
         .toList();
-  }
-
-  private static String shorten(String message) {
-    return message.length() <= LONGEST_MESSAGE
-        ? message
-        : message.substring(0, LONGEST_MESSAGE) + "…";
   }
 }

@@ -11,6 +11,7 @@ import io.vmssidentity.change.Problem;
 import io.vmssidentity.change.Reading;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.ledger.Position;
+import io.vmssidentity.message.PlainText;
 import io.vmssidentity.message.RequestReader;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -52,12 +53,13 @@ public final class ParkedMessages {
 
   private static void put(Map<String, Object> properties, Problem problem) {
     properties.put("code", problem.code().toString());
-    properties.put("message", shortened(problem.message()));
+    properties.put("message", PlainText.shortened(problem.message(), LONGEST_TEXT));
     properties.put("remedy", problem.remedy());
     ArmError error = problem.armError();
     if (error != null) {
       properties.put("armStatus", Integer.toString(error.status()));
-      properties.put("armCode", shortened(Objects.toString(error.code(), "")));
+      properties.put(
+          "armCode", PlainText.shortened(Objects.toString(error.code(), ""), LONGEST_TEXT));
     }
   }
 
@@ -103,13 +105,5 @@ public final class ParkedMessages {
 
   private static String text(Map<String, Object> properties, String name) {
     return Objects.toString(properties.get(name), "");
-  }
-
-  private static String shortened(String text) {
-    if (text.length() <= LONGEST_TEXT) {
-      return text;
-    }
-    boolean inPair = Character.isHighSurrogate(text.charAt(LONGEST_TEXT - 1));
-    return text.substring(0, inPair ? LONGEST_TEXT - 1 : LONGEST_TEXT) + "…";
   }
 }

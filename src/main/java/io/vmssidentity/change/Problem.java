@@ -27,7 +27,12 @@ public record Problem(
    *
    * @param target the JSON pointer of a field of the request, or the ID of a resource
    */
-  public record Detail(String target, String message, String remedy) {}
+  public record Detail(String target, String message, String remedy) {
+    /** In one line, for people. */
+    public String line() {
+      return (target.isEmpty() ? "" : target + ": ") + message + " " + remedy;
+    }
+  }
 
   static final Detail OTHER_CONTENT =
       new Detail(

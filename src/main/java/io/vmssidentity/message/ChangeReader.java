@@ -10,7 +10,6 @@ import java.util.function.UnaryOperator;
 
 /** Reads the {@code change} of a request. */
 final class ChangeReader {
-  private static final int LONGEST_ID = 2048;
 
   private ChangeReader() {}
 
@@ -25,12 +24,12 @@ final class ChangeReader {
   }
 
   private static Change restore(Fields fields) {
-    fields.parsed("restore", LONGEST_ID, only("baseline"), "Give \"baseline\".");
+    fields.parsed("restore", Fields.LONGEST_ID, only("baseline"), "Give \"baseline\".");
     return new Change.Restore(fields.flag("keepUnexpected").orElse(false));
   }
 
   private static Change accept(Fields fields) {
-    fields.parsed("accept", LONGEST_ID, only("actual"), "Give \"actual\".");
+    fields.parsed("accept", Fields.LONGEST_ID, only("actual"), "Give \"actual\".");
     return new Change.Accept();
   }
 
@@ -53,7 +52,7 @@ final class ChangeReader {
         fields
             .parsed(
                 "systemAssigned",
-                LONGEST_ID,
+                Fields.LONGEST_ID,
                 ChangeReader::systemAssigned,
                 "Give \"enable\" or \"disable\".")
             .orElse(SystemAssignedChange.KEEP);
@@ -98,7 +97,7 @@ final class ChangeReader {
         .list(
             name,
             fewest,
-            LONGEST_ID,
+            Fields.LONGEST_ID,
             UserAssignedIdentityId::parse,
             "Give the resource ID of a user-assigned identity.")
         .<Set<UserAssignedIdentityId>>map(LinkedHashSet::new)

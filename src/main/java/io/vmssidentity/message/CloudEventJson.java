@@ -16,6 +16,9 @@ import java.util.Map;
  *     JSON event format</a>
  */
 public final class CloudEventJson {
+  /** Service Bus takes messages of 256 KB, and there is an envelope around the data. */
+  static final int LARGEST_DATA = 200 * 1024;
+
   private CloudEventJson() {}
 
   /**

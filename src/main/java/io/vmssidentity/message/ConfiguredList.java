@@ -2,7 +2,6 @@ package io.vmssidentity.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.vmssidentity.change.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +35,7 @@ final class ConfiguredList {
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(
           problems.list().stream()
-              .map(ConfiguredList::line)
+              .map(problem -> "- " + problem.line())
               .collect(Collectors.joining("\n", "The " + name + " are not valid:\n", "")));
     }
     return List.copyOf(items);
@@ -53,10 +52,5 @@ final class ConfiguredList {
       problems.add("", e.getMessage(), ARRAY);
     }
     return Json.object();
-  }
-
-  private static String line(Problem.Detail detail) {
-    String at = detail.target().isEmpty() ? "" : detail.target() + ": ";
-    return "- " + at + detail.message() + " " + detail.remedy();
   }
 }

@@ -13,9 +13,6 @@ import io.vmssidentity.identity.Desired;
 
 /** Writes the {@code data} of drift events. Every field is always there, null if unknown. */
 public final class DriftEventJson {
-  /** Service Bus takes messages of 256 KB, and there is an envelope around the data. */
-  private static final int LARGEST = 200 * 1024;
-
   private DriftEventJson() {}
 
   /** UTF-8. Of so many identities that no message could hold them, neither side is shown. */
@@ -25,7 +22,9 @@ public final class DriftEventJson {
     }
     DriftEvent.OfFinding finding = (DriftEvent.OfFinding) event;
     byte[] whole = Json.bytes(finding(finding, finding.baseline(), finding.actual()));
-    return whole.length <= LARGEST ? whole : Json.bytes(finding(finding, null, null));
+    return whole.length <= CloudEventJson.LARGEST_DATA
+        ? whole
+        : Json.bytes(finding(finding, null, null));
   }
 
   private static ObjectNode finding(
@@ -37,7 +36,7 @@ public final class DriftEventJson {
     json.put("finding", finding.kind().toString());
     json.put("message", finding.kind().message());
     json.put("scaleSetId", event.scaleSetId().toString());
-    json.put("identity", finding.identity() == null ? null : finding.identity().toString());
+    json.put("identity", Json.text(finding.identity()));
     json.put("principalId", finding.principalId());
     json.put("since", event.open().since().toString());
     json.put("occurrence", event.open().occurrence());

@@ -14,9 +14,6 @@ import io.vmssidentity.identity.Warning;
 
 /** Writes the {@code data} of completion events. Every field is always there, null if unknown. */
 public final class EventJson {
-  /** Service Bus takes messages of 256 KB, and there is an envelope around the data. */
-  private static final int LARGEST = 200 * 1024;
-
   private EventJson() {}
 
   /**
@@ -25,14 +22,16 @@ public final class EventJson {
    */
   public static byte[] data(CompletionEvent event) {
     byte[] whole = data(event, event.effect());
-    return whole.length <= LARGEST ? whole : data(event, event.effect().shortened());
+    return whole.length <= CloudEventJson.LARGEST_DATA
+        ? whole
+        : data(event, event.effect().shortened());
   }
 
   private static byte[] data(CompletionEvent event, Effect effect) {
     ObjectNode json = Json.object();
     json.put("requestId", event.about().requestId());
     json.put("attempt", event.attempt());
-    json.put("scaleSetId", text(event.about().scaleSetId()));
+    json.put("scaleSetId", Json.text(event.about().scaleSetId()));
     json.put("outcome", event.outcome().toString());
     ChangeRequest request = event.about() instanceof ChangeRequest valid ? valid : null;
     json.set("change", request == null ? null : IdentityJson.change(request.change()));
@@ -102,9 +101,5 @@ public final class EventJson {
     if (origin != null) {
       origin.metadata().forEach(metadata::put);
     }
-  }
-
-  private static String text(Object value) {
-    return value == null ? null : value.toString();
   }
 }

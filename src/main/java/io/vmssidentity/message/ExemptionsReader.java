@@ -14,7 +14,6 @@ import java.util.Set;
  * "2026-12-31"}]}.
  */
 public final class ExemptionsReader {
-  private static final int LONGEST_ID = 2048;
   private static final int LONGEST_REASON = 1024;
   private static final int LONGEST_DATE = 64;
 
@@ -29,9 +28,7 @@ public final class ExemptionsReader {
   }
 
   private static Optional<Exemption> exemption(Fields fields, Set<ScaleSetId> named) {
-    Optional<ScaleSetId> scaleSetId =
-        fields.parsed(
-            "scaleSetId", LONGEST_ID, ScaleSetId::parse, "Give the resource ID of a VM scale set.");
+    Optional<ScaleSetId> scaleSetId = fields.scaleSetId("scaleSetId");
     Optional<String> reason = fields.text("reason", LONGEST_REASON);
     Optional<LocalDate> until =
         fields.parsed(
@@ -39,11 +36,7 @@ public final class ExemptionsReader {
             LONGEST_DATE,
             ExemptionsReader::date,
             "Give the last day, for example 2026-12-31.");
-    for (String name : List.of("scaleSetId", "reason", "until")) {
-      if (!fields.has(name)) {
-        fields.problem(name, "The field is missing.", "Add it.");
-      }
-    }
+    fields.require("scaleSetId", "reason", "until");
     fields.refuseUnknown();
     if (scaleSetId.isPresent() && !named.add(scaleSetId.get())) {
       fields.problem("scaleSetId", "Another one names this scale set.", "Name it once.");

@@ -2,6 +2,7 @@ package io.vmssidentity.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vmssidentity.identity.ScaleSetId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,6 +18,9 @@ import java.util.function.UnaryOperator;
  * is unknown. Every problem is noted with its pointer; a field with a problem counts as absent.
  */
 final class Fields {
+  /** Of a resource ID, in characters. */
+  static final int LONGEST_ID = 2048;
+
   private final ObjectNode object;
   private final String pointer;
   private final Problems problems;
@@ -45,6 +49,20 @@ final class Fields {
   /** A problem of the object itself. */
   void problem(String message, String remedy) {
     problems.add(pointer, message, remedy);
+  }
+
+  /** Notes which of these fields are missing. */
+  void require(String... names) {
+    for (String name : names) {
+      if (!has(name)) {
+        problem(name, "The field is missing.", "Add it.");
+      }
+    }
+  }
+
+  /** The ID of a scale set. */
+  Optional<ScaleSetId> scaleSetId(String name) {
+    return parsed(name, LONGEST_ID, ScaleSetId::parse, "Give the resource ID of a VM scale set.");
   }
 
   /** A text of one line and at least one character. */

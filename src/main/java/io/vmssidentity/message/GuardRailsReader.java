@@ -11,7 +11,6 @@ import java.util.Optional;
  */
 public final class GuardRailsReader {
   private static final String SYSTEM = "system";
-  private static final int LONGEST = 2048;
   private static final String OF_IDENTITY =
       "Give the resource ID of a user-assigned identity, in which * stands for any part of a"
           + " segment, or \"system\".";
@@ -26,19 +25,15 @@ public final class GuardRailsReader {
   }
 
   private static Optional<GuardRail> rail(Fields fields) {
-    for (String name : List.of("scaleSet", "identities")) {
-      if (!fields.has(name)) {
-        fields.problem(name, "The field is missing.", "Add it.");
-      }
-    }
+    fields.require("scaleSet", "identities");
     Optional<IdPattern> scaleSets =
         fields.parsed(
             "scaleSet",
-            LONGEST,
+            Fields.LONGEST_ID,
             IdPattern::ofScaleSets,
             "Give the resource ID of a VM scale set, in which * stands for any part of a segment.");
     Optional<List<Optional<IdPattern>>> identities =
-        fields.list("identities", 1, LONGEST, GuardRailsReader::identity, OF_IDENTITY);
+        fields.list("identities", 1, Fields.LONGEST_ID, GuardRailsReader::identity, OF_IDENTITY);
     fields.refuseUnknown();
     return scaleSets.isPresent() && identities.isPresent()
         ? Optional.of(rail(scaleSets.get(), identities.get()))

@@ -14,9 +14,11 @@ import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** JSON by the book: UTF-8 only, no duplicate keys, nothing behind the value, no deep nesting. */
 final class Json {
@@ -56,9 +58,25 @@ final class Json {
     }
   }
 
-  /** The values of a text one after the other; those of an array if the text is one. */
-  static MappingIterator<JsonNode> values(byte[] utf8) throws IOException {
-    return MAPPER.readerFor(JsonNode.class).readValues(decode(utf8));
+  /**
+   * The values of a text one after the other; those of an array if the text is one.
+   *
+   * @throws IllegalArgumentException as {@link #parse} does
+   */
+  static List<JsonNode> values(byte[] utf8) {
+    try (MappingIterator<JsonNode> values =
+        MAPPER.readerFor(JsonNode.class).readValues(decode(utf8))) {
+      return values.readAll();
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(explain(e), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Null as null. */
+  static String text(Object value) {
+    return value == null ? null : value.toString();
   }
 
   static ObjectNode object() {
@@ -100,7 +118,7 @@ final class Json {
   }
 
   /** A sentence that repeats nothing of the input. */
-  static String explain(JsonProcessingException e) {
+  private static String explain(JsonProcessingException e) {
     String where =
         e.getLocation() == null
             ? ""

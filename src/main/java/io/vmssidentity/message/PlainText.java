@@ -38,6 +38,15 @@ public final class PlainText {
         .replaceAll(found -> Matcher.quoteReplacement(code("\\u", found.group())));
   }
 
+  /** A text that is too long without its end, but for no half of a surrogate pair. */
+  public static String shortened(String text, int longest) {
+    if (text.length() <= longest) {
+      return text;
+    }
+    boolean inPair = Character.isHighSurrogate(text.charAt(longest - 1));
+    return text.substring(0, inPair ? longest - 1 : longest) + "…";
+  }
+
   private static String code(String prefix, String character) {
     return prefix + "%04X".formatted(character.codePointAt(0));
   }

@@ -19,7 +19,9 @@ final class Problems {
     }
     // Names of fields are the sender's: whatever they hold must not reach a terminal, or break
     // JSON.
-    details.add(new Problem.Detail(PlainText.escaped(shorten(pointer)), message, remedy));
+    details.add(
+        new Problem.Detail(
+            PlainText.escaped(PlainText.shortened(pointer, LONGEST_POINTER)), message, remedy));
   }
 
   boolean isEmpty() {
@@ -35,16 +37,5 @@ final class Problems {
         new Problem.Detail(
             "", "There are " + more + " more problems.", "Correct the first " + MOST + " first."));
     return all;
-  }
-
-  private static String shorten(String pointer) {
-    if (pointer.length() <= LONGEST_POINTER) {
-      return pointer;
-    }
-    int end =
-        Character.isHighSurrogate(pointer.charAt(LONGEST_POINTER - 1))
-            ? LONGEST_POINTER - 1
-            : LONGEST_POINTER;
-    return pointer.substring(0, end) + "…";
   }
 }

@@ -17,7 +17,6 @@ import java.util.regex.Pattern;
 /** Reads an identity change request from the bytes of a message. */
 public final class RequestReader {
   private static final int LARGEST_BODY = 64 * 1024;
-  private static final int LONGEST_ID = 2048;
   private static final int LONGEST_TIME = 64;
   private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._:-]{1,100}");
   private static final Pattern RFC_3339 =
@@ -49,12 +48,24 @@ public final class RequestReader {
   }
 
   private static Reading read(Fields fields, Problems problems) {
-    Optional<String> requestId = requestId(fields);
-    Optional<ScaleSetId> scaleSetId = scaleSetId(fields);
-    Optional<Change> change =
-        required(fields, "change", fields.object("change")).map(ChangeReader::read);
+    fields.require("requestId");
+    Optional<String> requestId =
+        fields.parsed(
+            "requestId",
+            Fields.LONGEST_ID,
+            RequestReader::requestId,
+            "Give 1 to 100 letters, digits and . _ - : (for example CHG0031337:web).");
+    fields.require("scaleSetId");
+    Optional<ScaleSetId> scaleSetId = fields.scaleSetId("scaleSetId");
+    fields.require("change");
+    Optional<Change> change = fields.object("change").map(ChangeReader::read);
     boolean dryRun = fields.flag("dryRun").orElse(false);
-    Optional<Instant> notAfter = notAfter(fields);
+    Optional<Instant> notAfter =
+        fields.parsed(
+            "notAfter",
+            LONGEST_TIME,
+            RequestReader::time,
+            "Give a time as in RFC 3339, for example 2026-12-01T00:00:00Z.");
     Origin origin = OriginReader.read(fields);
     fields.refuseUnknown();
     if (!problems.isEmpty()) {
@@ -68,43 +79,6 @@ public final class RequestReader {
         dryRun,
         notAfter.orElse(null),
         origin);
-  }
-
-  private static Optional<String> requestId(Fields fields) {
-    return required(
-        fields,
-        "requestId",
-        fields.parsed(
-            "requestId",
-            LONGEST_ID,
-            RequestReader::requestId,
-            "Give 1 to 100 letters, digits and . _ - : (for example CHG0031337:web)."));
-  }
-
-  private static Optional<ScaleSetId> scaleSetId(Fields fields) {
-    return required(
-        fields,
-        "scaleSetId",
-        fields.parsed(
-            "scaleSetId",
-            LONGEST_ID,
-            ScaleSetId::parse,
-            "Give the resource ID of a VM scale set."));
-  }
-
-  private static Optional<Instant> notAfter(Fields fields) {
-    return fields.parsed(
-        "notAfter",
-        LONGEST_TIME,
-        RequestReader::time,
-        "Give a time as in RFC 3339, for example 2026-12-01T00:00:00Z.");
-  }
-
-  private static <T> Optional<T> required(Fields fields, String name, Optional<T> value) {
-    if (!fields.has(name)) {
-      fields.problem(name, "The field is missing.", "Add it.");
-    }
-    return value;
   }
 
   private static String requestId(String text) {

@@ -1,12 +1,8 @@
 package io.vmssidentity.message;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vmssidentity.identity.ScaleSetId;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 
 /** One change for many scale sets: a request that names none, and whose ID is the begin of many. */
@@ -26,7 +22,7 @@ public final class RequestTemplate {
    * @throws IllegalArgumentException with a sentence when it is no template
    */
   public static RequestTemplate read(byte[] utf8, String requestId) {
-    List<JsonNode> values = values(utf8);
+    List<JsonNode> values = Json.values(utf8);
     if (values.size() != 1 || !(values.get(0) instanceof ObjectNode request)) {
       throw new IllegalArgumentException(
           "A change for many scale sets is one JSON object: a request without scaleSetId.");
@@ -60,15 +56,5 @@ public final class RequestTemplate {
   /** What all of them ask, for people. */
   public String shown() {
     return Json.pretty(request);
-  }
-
-  private static List<JsonNode> values(byte[] utf8) {
-    try (MappingIterator<JsonNode> values = Json.values(utf8)) {
-      return values.readAll();
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(Json.explain(e), e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
