@@ -1,6 +1,7 @@
 package io.vmssidentity.change;
 
 import io.vmssidentity.identity.SessionKey;
+import io.vmssidentity.ledger.Asked;
 import java.time.Instant;
 import java.util.Comparator;
 
@@ -13,10 +14,12 @@ public record PastRequest(SessionKey scaleSet, RequestRecord record) {
     return record.completedAt();
   }
 
+  public Asked asked() {
+    return record.asked() == null ? Asked.UNKNOWN : record.asked();
+  }
+
   /** The scale set's ID as it was asked for; of an old record its session key. */
   public String scaleSetName() {
-    return record.asked() == null || record.asked().scaleSetId() == null
-        ? scaleSet.value()
-        : record.asked().scaleSetId().toString();
+    return asked().scaleSetId() == null ? scaleSet.value() : asked().scaleSetId().toString();
   }
 }

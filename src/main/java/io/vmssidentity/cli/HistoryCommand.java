@@ -104,7 +104,7 @@ public final class HistoryCommand implements Callable<Integer> {
       PastRequests past, SessionKey key, PastRequests.Span span, Consumer<PastRequest> found) {
     if (ticket != null) {
       past.find(ticket, subscription).stream()
-          .filter(request -> isOfTicket(request) && span.holds(request))
+          .filter(request -> ticket.equals(request.asked().ticket()) && span.holds(request))
           .filter(request -> key == null || request.scaleSet().equals(key))
           .forEach(found);
     } else if (key != null) {
@@ -112,9 +112,5 @@ public final class HistoryCommand implements Callable<Integer> {
     } else {
       past.each(subscription, span, found);
     }
-  }
-
-  private boolean isOfTicket(PastRequest request) {
-    return request.record().asked() != null && ticket.equals(request.record().asked().ticket());
   }
 }

@@ -4,10 +4,8 @@ import io.vmssidentity.change.ParkedRequest;
 import io.vmssidentity.change.ParkedRequest.Failure;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.message.PlainText;
+import io.vmssidentity.report.Words;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -15,9 +13,6 @@ import java.util.stream.Stream;
 
 /** Parked requests for a terminal. */
 final class ParkedText {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
-
   private ParkedText() {}
 
   /** Columns as wide as what is in them. */
@@ -43,11 +38,11 @@ final class ParkedText {
     String row(Kept kept) {
       ParkedRequest parked = kept.request();
       if (!parked.isReadable()) {
-        return line(time(parked.parkedAt()), ParkedFilter.UNREADABLE, "", "-", "-", "");
+        return line(Words.moment(parked.parkedAt()), ParkedFilter.UNREADABLE, "", "-", "-", "");
       }
       Failure failure = parked.failure();
       return line(
-          time(failure.at()),
+          Words.moment(failure.at()),
           PlainText.escaped(failure.code()),
           failure.attempt(),
           parked.request().requestId(),
@@ -80,7 +75,7 @@ final class ParkedText {
     lines.add(name(kept));
     lines.add("  scale set  " + parked.request().scaleSetId());
     lines.add("  ticket     " + shown(parked.request().ticket()));
-    lines.add("  failed     " + time(failure.at()) + " at attempt " + failure.attempt());
+    lines.add("  failed     " + Words.moment(failure.at()) + " at attempt " + failure.attempt());
     lines.add("  problem    " + PlainText.escaped(failure.code() + ": " + failure.message()));
     lines.add("  remedy     " + PlainText.escaped(failure.remedy()));
     lines.add("  messages   " + kept.numbers().size());
@@ -96,9 +91,5 @@ final class ParkedText {
 
   private static String shown(String text) {
     return text == null ? "" : text;
-  }
-
-  private static String time(Instant time) {
-    return TIME.format(time);
   }
 }

@@ -176,8 +176,7 @@ public final class SendCommand implements Callable<Integer> {
     String id = invalid.requestId() == null ? "" : " (" + invalid.requestId() + ")";
     out.printf("Request %d%s is invalid:%n", number, id);
     for (Problem.Detail detail : invalid.problems()) {
-      String at = detail.target().isEmpty() ? "" : detail.target() + ": ";
-      out.printf("  %s%s %s%n", at, detail.message(), detail.remedy());
+      out.println("  " + detail.line());
     }
   }
 }

@@ -11,6 +11,10 @@ import java.time.ZoneOffset;
  * @param until its last day (UTC)
  */
 public record Exemption(ScaleSetId scaleSetId, String reason, LocalDate until) {
+  boolean covers(ScaleSetId other, Instant now) {
+    return scaleSetId.equals(other) && !isExpired(now);
+  }
+
   public boolean isExpired(Instant now) {
     return now.atZone(ZoneOffset.UTC).toLocalDate().isAfter(until);
   }

@@ -26,9 +26,7 @@ public record Policy(
   }
 
   boolean exempts(ScaleSetId scaleSetId, Instant now) {
-    return exemptions.stream()
-        .anyMatch(
-            exemption -> exemption.scaleSetId().equals(scaleSetId) && !exemption.isExpired(now));
+    return exemptions.stream().anyMatch(exemption -> exemption.covers(scaleSetId, now));
   }
 
   List<Exemption> expired(Instant now) {

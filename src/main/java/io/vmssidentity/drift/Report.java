@@ -47,9 +47,7 @@ public record Report(
 
   /** The one that holds for a scale set, if any does. */
   public Optional<Exemption> exemption(ScaleSetId scaleSetId) {
-    return exemptions.stream()
-        .filter(exemption -> exemption.scaleSetId().equals(scaleSetId) && !exemption.isExpired(at))
-        .findFirst();
+    return exemptions.stream().filter(exemption -> exemption.covers(scaleSetId, at)).findFirst();
   }
 
   /** Every finding that holds, exempt or not. */
@@ -66,6 +64,11 @@ public record Report(
   /** How many findings are somebody's concern. */
   public int openFindings() {
     return (int) findings().stream().filter(finding -> !finding.isExempt()).count();
+  }
+
+  /** How many findings are covered by an exemption. */
+  public int exemptFindings() {
+    return findings().size() - openFindings();
   }
 
   /** How many scale sets have findings that are somebody's concern. */

@@ -8,13 +8,13 @@ import io.vmssidentity.identity.Sha256;
  *
  * @param exemption that holds for its scale set; null where there is none
  */
-public record ReportedFinding(DriftState scaleSet, OpenFinding open, Exemption exemption) {
+public record ReportedFinding(DriftState state, OpenFinding open, Exemption exemption) {
   public boolean isExempt() {
     return exemption != null;
   }
 
   /** The same in every report, also when it goes and comes again: to be followed by. */
   public String fingerprint() {
-    return Sha256.hex(SessionKey.of(scaleSet.scaleSetId()) + "\n" + open.finding().key());
+    return Sha256.hex(SessionKey.of(state.scaleSetId()) + "\n" + open.finding().key());
   }
 }

@@ -11,6 +11,9 @@ import io.vmssidentity.identity.ScaleSetId;
  */
 public record Asked(
     ScaleSetId scaleSetId, Change change, String ticket, String requestedBy, String reason) {
+  /** Of a request that an older version of the app remembers. */
+  public static final Asked UNKNOWN = new Asked(null, null, null, null, null);
+
   /** Without what grows with the number of identities. */
   public Asked shortened() {
     return new Asked(scaleSetId, null, ticket, requestedBy, reason);

@@ -41,24 +41,22 @@ public final class HistoryJson {
 
   private static ObjectNode json(PastRequest request) {
     RequestRecord record = request.record();
-    Asked asked = record.asked();
+    Asked asked = request.asked();
     ObjectNode json = Json.object();
     json.put("requestId", record.requestId());
     json.put("attempt", record.attempt());
     json.put("scaleSet", request.scaleSetName());
     json.put("outcome", record.outcome().toString());
-    json.set(
-        "change",
-        asked == null || asked.change() == null ? null : IdentityJson.change(asked.change()));
+    json.set("change", asked.change() == null ? null : IdentityJson.change(asked.change()));
     EventJson.effect(json, record.effect());
     json.set("problem", record.problem() == null ? null : EventJson.problem(record.problem()));
     json.put("startedAt", record.startedAt().toString());
     json.put("completedAt", record.completedAt().toString());
     json.put("instance", record.instance());
     json.putObject("asserted")
-        .put("ticket", asked == null ? null : asked.ticket())
-        .put("requestedBy", asked == null ? null : asked.requestedBy())
-        .put("reason", asked == null ? null : asked.reason());
+        .put("ticket", asked.ticket())
+        .put("requestedBy", asked.requestedBy())
+        .put("reason", asked.reason());
     return json;
   }
 

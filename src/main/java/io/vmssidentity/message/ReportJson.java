@@ -27,7 +27,7 @@ public final class ReportJson {
     json.put("verdict", report.verdict().toString());
     json.putObject("counts")
         .put("openFindings", report.openFindings())
-        .put("exemptFindings", report.findings().size() - report.openFindings())
+        .put("exemptFindings", report.exemptFindings())
         .put("driftedScaleSets", report.openScaleSets())
         .put("contestedScaleSets", report.contestedScaleSets())
         .put("managedScaleSets", report.managed());
@@ -75,7 +75,7 @@ public final class ReportJson {
     json.put("subject", difference.subject());
     json.put("baseline", difference.baseline());
     json.put("actual", difference.actual());
-    json.put("identity", finding.identity() == null ? null : finding.identity().toString());
+    json.put("identity", Json.text(finding.identity()));
     json.put("principalId", finding.principalId());
     json.put("occurrence", reported.open().occurrence());
     json.put("since", reported.open().since().toString());

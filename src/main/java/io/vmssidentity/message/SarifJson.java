@@ -95,7 +95,7 @@ public final class SarifJson {
   private static ObjectNode result(ReportedFinding reported) {
     Finding finding = reported.open().finding();
     Difference difference = Difference.of(finding);
-    ScaleSetId scaleSetId = reported.scaleSet().scaleSetId();
+    ScaleSetId scaleSetId = reported.state().scaleSetId();
     ObjectNode json = Json.object();
     json.put("ruleId", finding.kind().toString());
     json.put("ruleIndex", finding.kind().ordinal());
@@ -124,7 +124,7 @@ public final class SarifJson {
     }
     ObjectNode properties = json.putObject("properties");
     properties.put("since", reported.open().since().toString());
-    properties.put("contested", reported.scaleSet().repairs().isContested());
+    properties.put("contested", reported.state().repairs().isContested());
     properties.set("changedBy", DriftEventJson.changedBy(reported.open().changedBy()));
     return json;
   }

@@ -41,7 +41,7 @@ public final class CsvReport {
   }
 
   private static List<String> cells(ReportedFinding reported) {
-    ScaleSetId scaleSetId = reported.scaleSet().scaleSetId();
+    ScaleSetId scaleSetId = reported.state().scaleSetId();
     Finding finding = reported.open().finding();
     Difference difference = Difference.of(finding);
     ChangedBy by = reported.open().changedBy();
@@ -58,7 +58,7 @@ public final class CsvReport {
       by == null ? null : by.who(),
       by == null ? null : by.client(),
       by == null ? null : by.at(),
-      reported.scaleSet().repairs().isContested(),
+      reported.state().repairs().isContested(),
       exemption == null ? null : exemption.until(),
       exemption == null ? null : exemption.reason(),
       scaleSetId,

@@ -5,7 +5,6 @@ import io.vmssidentity.drift.Difference;
 import io.vmssidentity.drift.DriftState;
 import io.vmssidentity.drift.Exemption;
 import io.vmssidentity.drift.OpenFinding;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The part of the page about one scale set. */
@@ -78,17 +77,16 @@ final class DriftedScaleSet {
     if (difference.subject().startsWith("/")) {
       identity.add(Tag.of("small", difference.subject()));
     }
-    return new ArrayList<>(
-        List.of(
-            new Tag("span")
-                .add(
-                    Tag.of("code", open.finding().kind().toString()),
-                    Tag.of("small", open.finding().kind().message())),
-            identity,
-            difference.baseline(),
-            Tag.of("strong", difference.actual()),
-            Words.time(open.since()),
-            changedBy(open.changedBy())));
+    return List.of(
+        new Tag("span")
+            .add(
+                Tag.of("code", open.finding().kind().toString()),
+                Tag.of("small", open.finding().kind().message())),
+        identity,
+        difference.baseline(),
+        Tag.of("strong", difference.actual()),
+        Words.time(open.since()),
+        changedBy(open.changedBy()));
   }
 
   private static Tag changedBy(ChangedBy by) {

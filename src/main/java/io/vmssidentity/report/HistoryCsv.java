@@ -45,7 +45,7 @@ public final class HistoryCsv {
 
   public static String row(PastRequest request) {
     RequestRecord record = request.record();
-    Asked asked = record.asked();
+    Asked asked = request.asked();
     Effect effect = record.effect();
     ArmWork arm = effect.arm();
     Problem problem = record.problem();
@@ -56,11 +56,11 @@ public final class HistoryCsv {
             record.outcome(),
             record.requestId(),
             record.attempt(),
-            asked == null ? null : asked.ticket(),
-            asked == null ? null : asked.requestedBy(),
-            asked == null ? null : asked.reason(),
+            asked.ticket(),
+            asked.requestedBy(),
+            asked.reason(),
             request.scaleSetName(),
-            asked == null || asked.change() == null
+            asked.change() == null
                 ? null
                 : new ChangeText(UserAssignedIdentityId::toString).of(asked.change()),
             assignment(effect.before()),
@@ -77,7 +77,7 @@ public final class HistoryCsv {
   }
 
   private static String details(Problem problem) {
-    return problem.details().stream().map(Words::detail).collect(Collectors.joining("; "));
+    return problem.details().stream().map(Problem.Detail::line).collect(Collectors.joining("; "));
   }
 
   /** The type, and the IDs of the user-assigned identities. */

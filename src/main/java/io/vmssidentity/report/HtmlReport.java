@@ -79,7 +79,7 @@ public final class HtmlReport {
       count(counts, "open findings", report.openFindings());
       count(counts, "drifted scale sets", report.openScaleSets());
       count(counts, "contested", report.contestedScaleSets());
-      count(counts, "exempt findings", report.findings().size() - report.openFindings());
+      count(counts, "exempt findings", report.exemptFindings());
     }
     count(counts, "managed", report.managed());
     report.lastScan().ifPresent(scan -> count(counts, "not managed", scan.unmanaged()));

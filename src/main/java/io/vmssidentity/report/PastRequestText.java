@@ -23,12 +23,13 @@ final class PastRequestText {
     brief.line(
         "  %s  %-16s  %s"
             .formatted(Words.moment(request.endedAt()), record.outcome(), name(record)));
-    String asked = asked(record.asked());
-    if (!asked.isEmpty()) {
-      brief.line("      asserted: " + asked);
+    Asked asked = request.asked();
+    String asserted = asserted(asked);
+    if (!asserted.isEmpty()) {
+      brief.line("      asserted: " + asserted);
     }
-    if (isKnown(record.asked())) {
-      brief.line("      asked for: " + change(record.asked()));
+    if (asked.change() != null) {
+      brief.line("      asked for: " + change(asked));
     }
     brief.line("      " + effect(record.effect()) + "; instance " + known(record.instance()));
     brief.problem("      ", record.problem());
@@ -40,14 +41,14 @@ final class PastRequestText {
     PastRequestText whole = new PastRequestText();
     RequestRecord record = request.record();
     Effect effect = record.effect();
-    Asked asked = record.asked();
+    Asked asked = request.asked();
     whole.line("%s: %s".formatted(name(record), record.outcome()));
     whole.line("  scale set     " + request.scaleSetName());
     whole.line("  begun         " + Words.moment(record.startedAt()));
     whole.line("  ended         " + Words.moment(record.completedAt()));
-    whole.line("  ticket        " + (asked == null ? "not known" : said(asked.ticket())));
-    whole.line("  requested by  " + (asked == null ? "not known" : said(asked.requestedBy())));
-    whole.line("  reason        " + (asked == null ? "not known" : said(asked.reason())));
+    whole.line("  ticket        " + said(asked, asked.ticket()));
+    whole.line("  requested by  " + said(asked, asked.requestedBy()));
+    whole.line("  reason        " + said(asked, asked.reason()));
     whole.line("  asked for     " + change(asked));
     whole.line("  before        " + Words.assigned(effect.before()));
     whole.line("  after         " + Words.assigned(effect.after()));
@@ -69,28 +70,25 @@ final class PastRequestText {
         : record.requestId() + " (attempt " + record.attempt() + ")";
   }
 
-  private static String asked(Asked asked) {
-    return asked == null
-        ? ""
-        : Stream.of(
-                named("ticket ", asked.ticket()),
-                named("by ", asked.requestedBy()),
-                named("reason: ", asked.reason()))
-            .filter(part -> !part.isEmpty())
-            .collect(Collectors.joining(", "));
-  }
-
-  private static boolean isKnown(Asked asked) {
-    return asked != null && asked.change() != null;
+  private static String asserted(Asked asked) {
+    return Stream.of(
+            named("ticket ", asked.ticket()),
+            named("by ", asked.requestedBy()),
+            named("reason: ", asked.reason()))
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining(", "));
   }
 
   private static String change(Asked asked) {
-    return isKnown(asked)
-        ? new ChangeText(id -> Words.name(id.toString())).of(asked.change())
-        : "not known";
+    return asked.change() == null
+        ? "not known"
+        : new ChangeText(id -> Words.name(id.toString())).of(asked.change());
   }
 
-  private static String said(String text) {
+  private static String said(Asked asked, String text) {
+    if (asked.equals(Asked.UNKNOWN)) {
+      return "not known";
+    }
     return text == null ? "-" : text + "  (as asserted by the sender)";
   }
 
@@ -126,7 +124,7 @@ final class PastRequestText {
     if (problem != null) {
       line(indent + "problem: " + problem.message());
       line(indent + "remedy:  " + problem.remedy());
-      problem.details().forEach(detail -> line(indent + "detail:  " + Words.detail(detail)));
+      problem.details().forEach(detail -> line(indent + "detail:  " + detail.line()));
     }
   }
 

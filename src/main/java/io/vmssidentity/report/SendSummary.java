@@ -58,7 +58,7 @@ public final class SendSummary {
     line(completion.outcome(), completion.requestId(), completion.scaleSetId().toString());
     line("  problem: " + completion.problem());
     line("  remedy:  " + completion.remedy());
-    completion.details().forEach(detail -> line("  detail:  " + Words.detail(detail)));
+    completion.details().forEach(detail -> line("  detail:  " + detail.line()));
   }
 
   private void line(String outcome, String requestId, String scaleSetId) {

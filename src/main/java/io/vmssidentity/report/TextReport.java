@@ -38,11 +38,10 @@ public final class TextReport {
   }
 
   private void counts() {
-    int exempt = report.findings().size() - report.openFindings();
     line("managed scale sets  " + report.managed());
     line("drifted             " + report.openScaleSets());
     line("contested           " + report.contestedScaleSets());
-    line("exempt findings     " + exempt);
+    line("exempt findings     " + report.exemptFindings());
     line("last scan           " + report.lastScan().map(Words::scan).orElse("none"));
     report
         .lastScan()

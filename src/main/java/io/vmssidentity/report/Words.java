@@ -1,6 +1,5 @@
 package io.vmssidentity.report;
 
-import io.vmssidentity.change.Problem;
 import io.vmssidentity.drift.ChangedBy;
 import io.vmssidentity.drift.DriftState;
 import io.vmssidentity.drift.Gap;
@@ -46,18 +45,12 @@ public final class Words {
   }
 
   /** To the second. */
-  static String moment(Instant time) {
+  public static String moment(Instant time) {
     return MOMENT.format(time);
   }
 
   static String time(Instant time) {
     return TIME.format(time);
-  }
-
-  /** One thing at fault, and what to do about it. */
-  static String detail(Problem.Detail detail) {
-    String at = detail.target().isEmpty() ? "" : detail.target() + ": ";
-    return at + detail.message() + " " + detail.remedy();
   }
 
   /** So many of something. */
