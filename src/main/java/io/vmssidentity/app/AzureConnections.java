@@ -21,7 +21,6 @@ import io.vmssidentity.change.Pause;
 import io.vmssidentity.change.WaitLimits;
 import io.vmssidentity.cli.Connections;
 import io.vmssidentity.drift.Confirmation;
-import io.vmssidentity.drift.DriftLedger;
 import io.vmssidentity.drift.Inspection;
 import io.vmssidentity.drift.Scope;
 import io.vmssidentity.drift.Sweep;
@@ -50,7 +49,7 @@ final class AzureConnections implements Connections {
   @Override
   public Requests requests(String namespace, String queue) {
     checkNamed("request queue", queue);
-    TokenCredential credential = new DefaultAzureCredentialBuilder().build();
+    TokenCredential credential = signedIn();
     Telemetry telemetry =
         new Telemetry(
             TelemetrySettings.from(System.getenv())
@@ -58,7 +57,7 @@ final class AzureConnections implements Connections {
                 .orElseGet(Telemetry::untold),
             Clock.systemUTC());
     ServiceBusRequestQueue requests =
-        new ServiceBusRequestQueue(signedIn(namespace), queue, Telemetry::carried);
+        new ServiceBusRequestQueue(namespace(namespace), queue, Telemetry::carried);
     return new Requests() {
       @Override
       public void send(ChangeRequest request, byte[] body) {
@@ -77,7 +76,7 @@ final class AzureConnections implements Connections {
     checkNamed("topic", topic);
     checkNamed("subscription", subscription);
     ServiceBusEventSubscription events =
-        new ServiceBusEventSubscription(signedIn(namespace), topic, subscription);
+        new ServiceBusEventSubscription(namespace(namespace), topic, subscription);
     return new Events() {
       @Override
       public boolean next(Duration wait, Consumer<String> consumer) {
@@ -95,26 +94,19 @@ final class AzureConnections implements Connections {
   public ParkedRequests parked(String namespace, String queue, String requestsQueue) {
     checkNamed("parked queue", queue);
     checkNamed("request queue", requestsQueue);
-    return new ServiceBusParkedRequests(signedIn(namespace), queue, requestsQueue);
-  }
-
-  @Override
-  public DriftLedger ledger(URI endpoint, String table) {
-    TokenCredential credential = new DefaultAzureCredentialBuilder().build();
-    return new TableDriftLedger(new LedgerTable(endpoint, table, credential, false));
+    return new ServiceBusParkedRequests(namespace(namespace), queue, requestsQueue);
   }
 
   @Override
   public Memory memory(URI ledger, String table) {
-    TokenCredential credential = new DefaultAzureCredentialBuilder().build();
-    LedgerTable rows = new LedgerTable(ledger, table, credential, false);
+    LedgerTable rows = new LedgerTable(ledger, table, signedIn(), false);
     return new Memory(
         new TableLedger(rows), new TableDriftLedger(rows), new TablePastRequests(rows));
   }
 
   @Override
   public Inspection inspection(URI ledger, String table, Place place) {
-    TokenCredential credential = new DefaultAzureCredentialBuilder().build();
+    TokenCredential credential = signedIn();
     LedgerTable rows = new LedgerTable(ledger, table, credential, false);
     ArmEndpoint arm = arm(place);
     Scope scope = DriftSettings.scope(place.scope());
@@ -135,12 +127,7 @@ final class AzureConnections implements Connections {
   @Override
   public Found scaleSets(Place place, String resourceGroup, Map<String, String> tags) {
     ResourceGraphSearch search =
-        new ResourceGraphSearch(
-            arm(place),
-            new DefaultAzureCredentialBuilder().build(),
-            Clock.systemUTC(),
-            Pause::blocking,
-            LIMITS);
+        new ResourceGraphSearch(arm(place), signedIn(), Clock.systemUTC(), Pause::blocking, LIMITS);
     String query = ResourceGraphSearch.query(resourceGroup, tags);
     List<String> subscriptions = DriftSettings.scope(place.scope()).subscriptions();
     return new Found(query, search.find(subscriptions, query));
@@ -166,10 +153,14 @@ final class AzureConnections implements Connections {
     }
   }
 
-  private static ServiceBusNamespace signedIn(String address) {
-    ServiceBusNamespace namespace =
-        new ServiceBusNamespace(address, () -> new DefaultAzureCredentialBuilder().build());
+  private static ServiceBusNamespace namespace(String address) {
+    ServiceBusNamespace namespace = new ServiceBusNamespace(address, AzureConnections::signedIn);
     namespace.reach(LONGEST_CONNECT);
     return namespace;
+  }
+
+  /** Whoever is signed in here: az login will do. */
+  private static TokenCredential signedIn() {
+    return new DefaultAzureCredentialBuilder().build();
   }
 }

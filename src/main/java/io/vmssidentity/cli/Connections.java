@@ -28,11 +28,6 @@ public interface Connections {
    */
   ParkedRequests parked(String namespace, String queue, String requestsQueue);
 
-  /**
-   * @param endpoint of the storage account's tables
-   */
-  DriftLedger ledger(URI endpoint, String table);
-
   /** What the app remembers of scale sets and requests. */
   record Memory(Ledger ledger, DriftLedger drift, PastRequests requests) {}
 

@@ -37,7 +37,7 @@ public final class DriftReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    DriftLedger ledger = connections.ledger(options.ledger(), options.table());
+    DriftLedger ledger = connections.memory(options.ledger(), options.table()).drift();
     return options.write(Report.of(ledger, options.exemptions(), clock.instant()));
   }
 }

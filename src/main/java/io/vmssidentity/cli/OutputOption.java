@@ -25,12 +25,21 @@ final class OutputOption {
    */
   void write(CommandSpec spec, Consumer<PrintWriter> content) throws IOException {
     if (file == null) {
-      write(spec.commandLine().getOut(), content, "Standard output");
+      print(spec, content);
       return;
     }
     try (PrintWriter out = new PrintWriter(open(file))) {
       write(out, content, "The file " + file);
     }
+  }
+
+  /**
+   * Writes to standard output.
+   *
+   * @throws IOException when it is not known whether all was written
+   */
+  static void print(CommandSpec spec, Consumer<PrintWriter> content) throws IOException {
+    write(spec.commandLine().getOut(), content, "Standard output");
   }
 
   private static Writer open(Path file) throws IOException {

@@ -3,7 +3,6 @@ package io.vmssidentity.cli;
 import io.vmssidentity.change.ParkedRequests;
 import io.vmssidentity.message.ParkedJson;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Mixin;
@@ -102,10 +101,6 @@ final class ParkedOptions {
   }
 
   private void line(String text) throws IOException {
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(text);
-    if (out.checkError()) {
-      throw new IOException("Standard output takes no more.");
-    }
+    OutputOption.print(spec, out -> out.println(text));
   }
 }

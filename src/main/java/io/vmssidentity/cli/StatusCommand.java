@@ -7,7 +7,6 @@ import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.ledger.LedgerState;
 import io.vmssidentity.report.StatusText;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -100,11 +99,7 @@ public final class StatusCommand implements Callable<Integer> {
   }
 
   private int print(String text, int code) throws IOException {
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(text);
-    if (out.checkError()) {
-      throw new IOException("Standard output takes no more.");
-    }
+    OutputOption.print(spec, out -> out.print(text));
     return code;
   }
 }

@@ -41,9 +41,9 @@ class DriftReportCommandTest extends NoConnections {
   private Report stored = Reports.drift();
 
   @Override
-  public DriftLedger ledger(URI endpoint, String table) {
-    asked.add(endpoint + " " + table);
-    return new StoredReport(stored);
+  public Memory memory(URI ledger, String table) {
+    asked.add(ledger + " " + table);
+    return new Memory(null, new StoredReport(stored), null);
   }
 
   private int run(PrintWriter to, String... args) {

@@ -1,7 +1,6 @@
 package io.vmssidentity.cli;
 
 import io.vmssidentity.change.ParkedRequests;
-import io.vmssidentity.drift.DriftLedger;
 import io.vmssidentity.drift.Inspection;
 import java.net.URI;
 import java.util.Map;
@@ -21,11 +20,6 @@ class NoConnections implements Connections {
   @Override
   public ParkedRequests parked(String namespace, String queue, String requestsQueue) {
     throw new AssertionError("It looks at no parked request.");
-  }
-
-  @Override
-  public DriftLedger ledger(URI endpoint, String table) {
-    throw new AssertionError("It reads no ledger.");
   }
 
   @Override
