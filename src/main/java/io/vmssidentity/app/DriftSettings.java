@@ -4,6 +4,7 @@ import io.vmssidentity.drift.Exemption;
 import io.vmssidentity.drift.Policy;
 import io.vmssidentity.drift.Scope;
 import io.vmssidentity.identity.Change;
+import io.vmssidentity.identity.Guid;
 import io.vmssidentity.identity.SystemAssignedChange;
 import io.vmssidentity.identity.UserAssignedChange;
 import io.vmssidentity.identity.UserAssignedIdentityId;
@@ -15,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The settings of drift detection. */
-public record DriftSettings(String writesQueue, Scope scope, Policy policy) {
+record DriftSettings(String writesQueue, Scope scope, Policy policy) {
 
   private static final String NOTHING = "";
   private static final String MANAGEMENT_GROUP = "managementGroups/";
@@ -106,7 +107,7 @@ public record DriftSettings(String writesQueue, Scope scope, Policy policy) {
     for (String part : Texts.parts(text)) {
       if (part.regionMatches(true, 0, MANAGEMENT_GROUP, 0, MANAGEMENT_GROUP.length())) {
         groups.add(part.substring(MANAGEMENT_GROUP.length()));
-      } else if (part.matches("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}")) {
+      } else if (Guid.matches(part)) {
         subscriptions.add(part);
       } else {
         throw new IllegalArgumentException(

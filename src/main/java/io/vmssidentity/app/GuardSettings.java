@@ -3,6 +3,7 @@ package io.vmssidentity.app;
 import io.vmssidentity.guard.GuardRail;
 import io.vmssidentity.guard.GuardRails;
 import io.vmssidentity.guard.NamedIdentities;
+import io.vmssidentity.identity.Guid;
 import io.vmssidentity.identity.IdPattern;
 import io.vmssidentity.message.GuardRailsReader;
 import java.util.ArrayList;
@@ -16,9 +17,8 @@ import java.util.Set;
  *
  * @param removalsPerHour in each subscription
  */
-public record GuardSettings(GuardRails rails, int removalsPerHour, boolean readOnly) {
+record GuardSettings(GuardRails rails, int removalsPerHour, boolean readOnly) {
   private static final String NOTHING = "";
-  private static final String GUID = "\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}";
 
   private static final Setting<List<GuardRail>> GUARD_RAILS =
       new Setting<>(
@@ -88,7 +88,7 @@ public record GuardSettings(GuardRails rails, int removalsPerHour, boolean readO
     List<IdPattern> ids = new ArrayList<>();
     Set<String> principals = new HashSet<>();
     for (String part : Texts.parts(text)) {
-      if (part.matches(GUID)) {
+      if (Guid.matches(part)) {
         principals.add(part);
       } else if (part.startsWith("/")) {
         ids.add(IdPattern.ofIdentities(part));

@@ -1,11 +1,10 @@
 package io.vmssidentity.cli;
 
+import io.vmssidentity.identity.Guid;
 import io.vmssidentity.identity.ScaleSetId;
 
 /** IDs as people give them to a command: a mistyped one must not look like nothing found. */
 final class AzureIds {
-  private static final String GUID = "\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}";
-
   private AzureIds() {}
 
   /**
@@ -22,7 +21,7 @@ final class AzureIds {
    * @throws IllegalArgumentException with a sentence when it is none
    */
   static void requireSubscription(String id) {
-    if (!id.matches(GUID)) {
+    if (!Guid.matches(id)) {
       throw new IllegalArgumentException(
           "--subscription is not the ID of an Azure subscription, which is a GUID.");
     }

@@ -15,6 +15,7 @@ public final class IdPattern {
   private final String provider;
   private final String type;
   private final Pattern name;
+  private final String folded;
   private final ResourceIdText parts;
 
   private IdPattern(String text, String provider, String type, Pattern name) {
@@ -23,9 +24,9 @@ public final class IdPattern {
     this.type = type;
     this.name = name;
     // With something in the place of each star it must be an ID.
-    String example = withExamples(text);
-    ResourceIdText.parse(example, provider, type, name);
-    String[] s = text.split("/", -1);
+    ResourceIdText.parse(withExamples(text), provider, type, name);
+    this.folded = ResourceIdText.fold(text);
+    String[] s = folded.split("/", -1);
     this.parts = new ResourceIdText(s[2], s[4], s[8]);
   }
 
@@ -66,9 +67,9 @@ public final class IdPattern {
     } catch (IllegalArgumentException e) {
       return false;
     }
-    return matches(ResourceIdText.fold(parts.subscriptionId()), fold(other.subscriptionId()))
-        && matches(fold(parts.resourceGroup()), fold(other.resourceGroup()))
-        && matches(fold(parts.name()), fold(other.name()));
+    return matchesFolded(parts.subscriptionId(), other.subscriptionId())
+        && matchesFolded(parts.resourceGroup(), other.resourceGroup())
+        && matchesFolded(parts.name(), other.name());
   }
 
   public boolean matches(ScaleSetId id) {
@@ -97,8 +98,8 @@ public final class IdPattern {
     return true;
   }
 
-  private static String fold(String segment) {
-    return ResourceIdText.fold(segment);
+  private static boolean matchesFolded(String pattern, String segment) {
+    return matches(pattern, ResourceIdText.fold(segment));
   }
 
   /** Each star is tried shortest first; only the last one is ever lengthened. */
@@ -126,14 +127,12 @@ public final class IdPattern {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof IdPattern that
-        && type.equals(that.type)
-        && ResourceIdText.fold(text).equals(ResourceIdText.fold(that.text));
+    return other instanceof IdPattern that && folded.equals(that.folded);
   }
 
   @Override
   public int hashCode() {
-    return ResourceIdText.fold(text).hashCode();
+    return folded.hashCode();
   }
 
   /** The pattern as it was written. */

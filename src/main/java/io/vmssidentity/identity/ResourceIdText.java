@@ -13,8 +13,6 @@ import java.util.regex.Pattern;
  *     rules</a>
  */
 record ResourceIdText(String subscriptionId, String resourceGroup, String name) {
-  private static final Pattern SUBSCRIPTION =
-      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
   // Char.IsLetterOrDigit of .NET looks at UTF-16 units, so surrogate pairs are no letters.
   private static final Pattern RESOURCE_GROUP =
       Pattern.compile("[\\p{L}\\p{Nd}_.()-]{1,90}(?<!\\.)", Pattern.UNICODE_CHARACTER_CLASS);
@@ -25,21 +23,19 @@ record ResourceIdText(String subscriptionId, String resourceGroup, String name) 
   static ResourceIdText parse(String text, String provider, String type, Pattern name) {
     String[] s = text.split("/", -1);
     String form = "/subscriptions/…/resourceGroups/…/providers/" + provider + "/" + type + "/…";
-    if (s.length != 9 || !s[0].isEmpty()) {
-      throw new IllegalArgumentException("It is not a resource ID of the form " + form + ".");
-    }
-    if (!(same(s[1], "subscriptions") && same(s[3], "resourceGroups") && same(s[5], "providers"))) {
-      throw new IllegalArgumentException("It is not a resource ID of the form " + form + ".");
-    }
-    if (!(same(s[6], provider) && same(s[7], type))) {
-      throw new IllegalArgumentException("It is not the ID of a " + provider + "/" + type + ".");
-    }
-    check(SUBSCRIPTION, s[2], "The subscription ID is not a GUID.");
-    check(RESOURCE_GROUP, s[4], "The resource group name breaks Azure's naming rules.");
-    if (s[4].chars().anyMatch(c -> Character.isSurrogate((char) c))) {
-      throw new IllegalArgumentException("The resource group name breaks Azure's naming rules.");
-    }
-    check(name, s[8], "The resource name breaks Azure's naming rules.");
+    check(
+        s.length == 9
+            && s[0].isEmpty()
+            && same(s[1], "subscriptions")
+            && same(s[3], "resourceGroups")
+            && same(s[5], "providers"),
+        "It is not a resource ID of the form " + form + ".");
+    check(
+        same(s[6], provider) && same(s[7], type),
+        "It is not the ID of a " + provider + "/" + type + ".");
+    check(Guid.matches(s[2]), "The subscription ID is not a GUID.");
+    check(isResourceGroup(s[4]), "The resource group name breaks Azure's naming rules.");
+    check(name.matcher(s[8]).matches(), "The resource name breaks Azure's naming rules.");
     return new ResourceIdText(s[2], s[4], s[8]);
   }
 
@@ -57,8 +53,13 @@ record ResourceIdText(String subscriptionId, String resourceGroup, String name) 
     return fold(segment).equals(expected.toLowerCase(Locale.ROOT));
   }
 
-  private static void check(Pattern pattern, String segment, String otherwise) {
-    if (!pattern.matcher(segment).matches()) {
+  private static boolean isResourceGroup(String segment) {
+    return RESOURCE_GROUP.matcher(segment).matches()
+        && segment.chars().noneMatch(c -> Character.isSurrogate((char) c));
+  }
+
+  private static void check(boolean condition, String otherwise) {
+    if (!condition) {
       throw new IllegalArgumentException(otherwise);
     }
   }
