@@ -62,15 +62,13 @@ final class App {
             settings.limits(),
             safeguards(settings.guard(), shared),
             shared.surroundings());
-    DriftApp drift = new DriftApp(settings, shared);
     add(new ApplyIdentityChange(new RequestReader(), handler, telemetry.requests(queue)));
     add(
         new SettleDeadLetter(
             new RequestReader(),
             deadLetters(settings, shared, parked),
             telemetry.requests(queue + "/$DeadLetterQueue")));
-    add(drift.detectIdentityDrift());
-    add(drift.observeScaleSetWrite());
+    DriftApp.functions(settings, shared).forEach(this::add);
     add(new PruneHistory(new TableHistory(shared.table()), settings.historyRetention(), clock));
   }
 

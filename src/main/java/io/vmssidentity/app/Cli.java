@@ -48,20 +48,21 @@ public final class Cli {
   }
 
   static CommandLine commandLine(Connections connections) {
+    Clock clock = Clock.systemUTC();
     return new CommandLine(new OperatorCommand())
-        .addSubcommand(new SendCommand(connections, Clock.systemUTC(), System.console() != null))
+        .addSubcommand(new SendCommand(connections, clock, System.console() != null))
         .addSubcommand(new EventsCommand(connections))
-        .addSubcommand(new StatusCommand(connections, Clock.systemUTC()))
-        .addSubcommand(new HistoryCommand(connections, Clock.systemUTC()))
+        .addSubcommand(new StatusCommand(connections, clock))
+        .addSubcommand(new HistoryCommand(connections, clock))
         .addSubcommand(
             new CommandLine(new ParkedCommand())
-                .addSubcommand(new ParkedListCommand(connections, Clock.systemUTC()))
-                .addSubcommand(new ParkedShowCommand(connections, Clock.systemUTC()))
-                .addSubcommand(new ParkedReplayCommand(connections, Clock.systemUTC()))
-                .addSubcommand(new ParkedDiscardCommand(connections, Clock.systemUTC())))
+                .addSubcommand(new ParkedListCommand(connections, clock))
+                .addSubcommand(new ParkedShowCommand(connections, clock))
+                .addSubcommand(new ParkedReplayCommand(connections, clock))
+                .addSubcommand(new ParkedDiscardCommand(connections, clock)))
         .addSubcommand(
             new CommandLine(new DriftCommand())
-                .addSubcommand(new DriftReportCommand(connections, Clock.systemUTC()))
+                .addSubcommand(new DriftReportCommand(connections, clock))
                 .addSubcommand(new DriftCheckCommand(connections)))
         .registerConverter(Duration.class, Cli::duration)
         .setCaseInsensitiveEnumValuesAllowed(true)

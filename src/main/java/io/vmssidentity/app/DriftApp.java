@@ -25,6 +25,7 @@ import io.vmssidentity.message.ResourceEventReader;
 import io.vmssidentity.telemetry.TracedEvents;
 import io.vmssidentity.telemetry.TracedRequests;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** The functions that look for drift. */
@@ -36,9 +37,6 @@ final class DriftApp {
 
   /** The next scan comes. */
   private static final Duration SCAN = Duration.ofMinutes(20);
-
-  private final DetectIdentityDrift detectIdentityDrift;
-  private final ObserveScaleSetWrite observeScaleSetWrite;
 
   /** The parts that the functions for requests use, too. */
   record Shared(
@@ -53,7 +51,9 @@ final class DriftApp {
       Surroundings surroundings,
       DriftTelemetry telemetry) {}
 
-  DriftApp(Settings settings, Shared shared) {
+  private DriftApp() {}
+
+  static List<Object> functions(Settings settings, Shared shared) {
     DriftSettings drift = settings.drift();
     Surroundings surroundings = shared.surroundings();
     WaitLimits one = settings.limits().within(ONE_SCALE_SET);
@@ -70,7 +70,7 @@ final class DriftApp {
             drift.policy(),
             patience,
             surroundings.clock());
-    detectIdentityDrift =
+    return List.of(
         new DetectIdentityDrift(
             new DriftScan(
                 sweep(settings, shared, driftLedger, confirmation),
@@ -81,14 +81,13 @@ final class DriftApp {
                 drift.policy(),
                 patience,
                 surroundings.clock()),
-            shared.telemetry());
-    observeScaleSetWrite =
+            shared.telemetry()),
         new ObserveScaleSetWrite(
             new ResourceEventReader(),
             new WriteObserver(drift.scope(), confirmation, check),
             new ServiceBusWriteQueue(shared.namespace(), drift.writesQueue()),
             shared.telemetry(),
-            surroundings.clock());
+            surroundings.clock()));
   }
 
   private static Sweep sweep(
@@ -104,13 +103,5 @@ final class DriftApp {
             settings.limits().within(LIST));
     return new Sweep(
         inventory, driftLedger, confirmation, settings.drift().scope(), surroundings.clock(), SCAN);
-  }
-
-  DetectIdentityDrift detectIdentityDrift() {
-    return detectIdentityDrift;
-  }
-
-  ObserveScaleSetWrite observeScaleSetWrite() {
-    return observeScaleSetWrite;
   }
 }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The app's settings, read once at start. */
-public record Settings(
+record Settings(
     QueueIdentity requestsQueue,
     String eventsTopic,
     String parkedQueue,
@@ -157,7 +157,7 @@ public record Settings(
   /**
    * @throws IllegalArgumentException with every problem, one a line
    */
-  public static Settings from(Map<String, String> environment) {
+  static Settings from(Map<String, String> environment) {
     List<String> problems = new ArrayList<>();
     String serviceBus = serviceBus(environment, problems);
     AzureCloud cloud = AZURE_CLOUD.read(environment, problems);

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  * @param metrics where metrics go; null for nowhere
  * @param audience what tokens for it are asked for; empty for none
  */
-public record TelemetrySettings(String service, URI traces, URI metrics, String audience) {
+record TelemetrySettings(String service, URI traces, URI metrics, String audience) {
 
   private static final Setting<String> ENDPOINT =
       new Setting<>(

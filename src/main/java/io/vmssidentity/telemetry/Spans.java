@@ -19,7 +19,6 @@ import java.util.function.Function;
 /** Makes spans, and finds the place of each in its trace. */
 final class Spans {
   private static final W3CTraceContextPropagator W3C = W3CTraceContextPropagator.getInstance();
-  private static final String SERVICE_BUS = "servicebus";
 
   /**
    * What W3C says that everybody passes on; more than that would be for a sender to fill events
@@ -52,29 +51,25 @@ final class Spans {
 
   /** The span of a message's way through a function. */
   SpanBuilder process(String destination, Trail trail) {
-    return span("process " + destination, SpanKind.CONSUMER)
-        .setParent(parent(trail))
-        .setAttribute(Names.SYSTEM, SERVICE_BUS)
-        .setAttribute(Names.DESTINATION, destination)
-        .setAttribute(Names.OPERATION_NAME, "process")
-        .setAttribute(Names.OPERATION_TYPE, "process");
+    return message("process", destination, SpanKind.CONSUMER).setParent(parent(trail));
   }
 
   /** Sends a message, which carries the context of its span on. */
   void send(String destination, String messageId, Runnable work) {
-    SpanBuilder span =
-        span("send " + destination, SpanKind.PRODUCER)
-            .setAttribute(Names.SYSTEM, SERVICE_BUS)
-            .setAttribute(Names.DESTINATION, destination)
-            .setAttribute(Names.OPERATION_NAME, "send")
-            .setAttribute(Names.OPERATION_TYPE, "send")
-            .setAttribute(Names.MESSAGE_ID, messageId);
     run(
-        span,
-        started -> {
+        message("send", destination, SpanKind.PRODUCER).setAttribute(Names.MESSAGE_ID, messageId),
+        span -> {
           work.run();
-          return started;
+          return span;
         });
+  }
+
+  private SpanBuilder message(String operation, String destination, SpanKind kind) {
+    return span(operation + " " + destination, kind)
+        .setAttribute(Names.SYSTEM, "servicebus")
+        .setAttribute(Names.DESTINATION, destination)
+        .setAttribute(Names.OPERATION_NAME, operation)
+        .setAttribute(Names.OPERATION_TYPE, operation);
   }
 
   /** Does the work as a span; an exception is passed on, and only its kind is told. */
