@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-/** Azure did not do what it was asked. Made where an answer is classified, and nowhere else. */
+/**
+ * Azure did not do what it was asked. Made where an answer is classified, and where a wait for
+ * Azure is given up.
+ */
 public final class AzureFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private static final Set<String> GONE =

@@ -34,7 +34,10 @@ final class Fence {
   private String token;
   private Ledger.Stored stored;
 
-  /** Attempts that had not ended after the ledger was read: none does before the next write. */
+  /**
+   * Attempts that were looked up after the ledger was read and had not ended. Whoever ends one of
+   * them writes to the state, too, so they need no second look while that has its version.
+   */
   private final Set<Attempt> open = new HashSet<>();
 
   Fence(

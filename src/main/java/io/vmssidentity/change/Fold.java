@@ -83,8 +83,9 @@ record Fold(List<Step> steps, List<Refusal> refusals, Intent.Outlook outlook) {
   }
 
   /**
-   * Those of the requests that have not ended once more, after a write of theirs: what it did must
-   * not look like something to be taken away and given again.
+   * Folds those of the requests once more that have not ended, after a write of theirs. None of
+   * them is put off to another group: what that write did already must not be taken for something
+   * that one of them takes away and another one gives again.
    */
   Fold again(Desired actual, LedgerState ledger, Judge judge) {
     Folding folding = new Folding(actual, ledger, judge);

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** The requests that are worked off together: the leader's, and those that wait with it. */
 final class Group {
-  /** An entity-group transaction takes 100 rows of 4 MiB in all. */
+  /** A transaction takes 100 rows of 4 MiB in all: the state, and up to three for each request. */
   static final int MOST = 32;
 
   private final Lanes.Lane lane;

@@ -4,8 +4,8 @@ import io.vmssidentity.identity.Patch;
 import io.vmssidentity.identity.ScaleSet;
 
 /**
- * A write after which another must follow, because it was only a part of what is to be done, or
- * nothing of it.
+ * A PATCH after which the scale set must be compared again: a part of a change that is too long for
+ * one request, or one that changes nothing and only moves the ETag.
  *
  * @param sentFor the ETag that it was sent with
  */

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A finding that was told, and holds.
+ * A finding that holds.
  *
  * @param occurrence counts the looks that found something new: a finding that comes again gets
  *     another

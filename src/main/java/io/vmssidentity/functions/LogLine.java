@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * One line for each message, as {@code key=value} pairs. Holds nothing that a sender could make up
- * freely: only IDs that were parsed.
+ * One line for each message and each scan, as {@code key=value} pairs. Holds nothing that a sender
+ * could make up freely: only IDs that were parsed. The queries of alerts and workbook read them.
  */
 final class LogLine {
   private LogLine() {}

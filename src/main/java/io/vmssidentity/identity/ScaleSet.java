@@ -6,12 +6,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A scale set as one GET showed it.
+ * A scale set as one GET showed it, or a list of all; a list shows no ETag and no tags, so nothing
+ * may be written by it.
  *
- * @param etag sent verbatim as {@code If-Match}, quotes included
+ * @param etag sent verbatim as {@code If-Match}, quotes included; null in a list
  * @param provisioningState ARM's word for what it is doing, "Updating" for one
  * @param flexible whether its orchestration mode is Flexible; ARM then shows no principals
- * @param tags values by name
+ * @param tags values by name; empty in a list
  */
 public record ScaleSet(
     ScaleSetId id,
