@@ -1,11 +1,12 @@
 package io.vmssidentity.change;
 
+import io.vmssidentity.identity.Patch;
 import io.vmssidentity.identity.ScaleSet;
 import io.vmssidentity.identity.ScaleSetId;
 import java.time.Duration;
 import java.util.List;
 
-/** One scale set in ARM, seen with patience: reads are repeated, operations followed. */
+/** One scale set in ARM: reads are repeated, writes are not, operations are followed. */
 final class ArmWriter {
   private static final AzureFailure READ_ONLY =
       new AzureFailure(
@@ -55,6 +56,13 @@ final class ArmWriter {
                   + ") when the budget ended.",
               null));
     }
+  }
+
+  /**
+   * Sent once: what failed may have been carried out, so the caller looks before it tries again.
+   */
+  Operation patch(Patch patch, String etag) {
+    return scaleSets.patch(id, patch, etag);
   }
 
   /**

@@ -110,7 +110,7 @@ public final class ChangeHandler {
         new Fence(
             ledger, SessionKey.of(scaleSetId), leader.patience(), surroundings, limits.lease());
     ArmWriter arm = new ArmWriter(scaleSets, scaleSetId, leader.patience(), fence);
-    new GroupRun(scaleSets, arm, fence, safeguards, new Group(lane, leader)).run();
+    new GroupRun(arm, fence, safeguards, new Group(lane, leader)).run();
   }
 
   private Handled rejected(

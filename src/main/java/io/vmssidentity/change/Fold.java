@@ -44,6 +44,10 @@ record Fold(List<Step> steps, List<Refusal> refusals, Intent.Outlook outlook) {
       return gone.size() + (system ? 1 : 0);
     }
 
+    boolean isDryRun() {
+      return entry.request().dryRun();
+    }
+
     Change.Edit inverse() {
       return Change.Edit.between(after, before).orElse(null);
     }
@@ -99,7 +103,7 @@ record Fold(List<Step> steps, List<Refusal> refusals, Intent.Outlook outlook) {
 
   /** How the request of a step ends when the whole is done. */
   Outcome outcome(Step step) {
-    if (step.entry().request().dryRun()) {
+    if (step.isDryRun()) {
       return Outcome.PLANNED;
     }
     if (!step.accepts() && !desired().apply(step.edit()).equals(desired())) {
@@ -109,31 +113,36 @@ record Fold(List<Step> steps, List<Refusal> refusals, Intent.Outlook outlook) {
   }
 
   /**
-   * What is told of a step: the group's states and patch, and the step's own inverse. A dry run
-   * shares nothing; it tells what would be.
+   * What is told of a step: the group's states and patch, and the step's own inverse.
    *
    * @param after null when it is not known
    * @param patch null when none was needed
    */
   Effect effect(Step step, ScaleSet before, Assignment after, Patch patch, ArmWork work) {
-    if (step.entry().request().dryRun()) {
-      Assignment from = before.assignment().after(step.before());
-      Assignment to = from.after(step.after());
-      Patch planned = Patch.between(from, step.after()).orElse(null);
-      List<Warning> warnings = warnings(step, Warning.of(from, to, before.flexible(), false));
-      return new Effect(from, to, planned, step.inverse(), List.of(), warnings, ArmWork.NONE);
+    if (step.isDryRun()) {
+      return planned(step, before);
     }
-    List<String> others =
-        steps.stream()
-            .filter(other -> other != step && !other.entry().request().dryRun())
-            .filter(other -> patch != null)
-            .map(other -> other.entry().request().requestId())
-            .toList();
+    List<String> sharing =
+        patch == null
+            ? List.of()
+            : steps.stream()
+                .filter(other -> other != step && !other.isDryRun())
+                .map(other -> other.entry().request().requestId())
+                .toList();
     List<Warning> warnings =
         after == null ? List.of() : Warning.of(before.assignment(), after, before.flexible(), true);
     Change.Edit inverse = work.writeCount() == 0 ? null : step.inverse();
     return new Effect(
-        before.assignment(), after, patch, inverse, others, warnings(step, warnings), work);
+        before.assignment(), after, patch, inverse, sharing, warnings(step, warnings), work);
+  }
+
+  /** A dry run shares nothing; it tells what would be. */
+  private static Effect planned(Step step, ScaleSet before) {
+    Assignment from = before.assignment().after(step.before());
+    Assignment to = from.after(step.after());
+    Patch patch = Patch.between(from, step.after()).orElse(null);
+    List<Warning> warnings = warnings(step, Warning.of(from, to, before.flexible(), false));
+    return new Effect(from, to, patch, step.inverse(), List.of(), warnings, ArmWork.NONE);
   }
 
   private static List<Warning> warnings(Step step, List<Warning> others) {
@@ -152,12 +161,12 @@ record Fold(List<Step> steps, List<Refusal> refusals, Intent.Outlook outlook) {
   }
 
   private boolean isDryRun() {
-    return steps.stream().allMatch(step -> step.entry().request().dryRun());
+    return steps.stream().allMatch(Step::isDryRun);
   }
 
   List<Intent.Member> members() {
     return steps.stream()
-        .filter(step -> !step.entry().request().dryRun())
+        .filter(step -> !step.isDryRun())
         .map(
             step ->
                 new Intent.Member(

@@ -43,7 +43,7 @@ final class Gate {
     return safeguards.guard().judge(now, actual, patch.appliedTo(actual))
             instanceof Verdict.Refused refused
         ? plan.steps().stream()
-            .filter(step -> !step.entry().request().dryRun())
+            .filter(step -> !step.isDryRun())
             .map(step -> new Stopped(step.entry(), Problem.notAllowed(refused)))
             .toList()
         : List.of();
@@ -59,7 +59,7 @@ final class Gate {
     Map<Entry, Integer> wanted = new LinkedHashMap<>();
     for (Fold.Step step : plan.steps()) {
       int more = step.removals(now.assignment().asDesired()) - step.entry().reserved();
-      if (!step.entry().request().dryRun() && more > 0) {
+      if (!step.isDryRun() && more > 0) {
         wanted.put(step.entry(), more);
       }
     }

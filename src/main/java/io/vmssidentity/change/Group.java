@@ -3,7 +3,6 @@ package io.vmssidentity.change;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** The requests that are worked off together: the leader's, and those that wait with it. */
@@ -58,7 +57,7 @@ final class Group {
 
   /** Whoever was told how it ended must not be worked off once more. */
   void settleEnded(Fence fence) {
-    fence.ended(entries().stream().map(entry -> entry.attempt()).toList()).forEach(this::settle);
+    settle(fence.ended(entries().stream().map(Entry::attempt).toList()));
   }
 
   /** Halves those that were tried: one of them is at fault, and it is not known which. */
@@ -85,13 +84,8 @@ final class Group {
         .forEach(entry -> entry.settle(record));
   }
 
-  /**
-   * @param records as they are stored; empty when nothing was
-   * @return whether anything was stored
-   */
-  boolean settle(Optional<List<RequestRecord>> records) {
-    records.orElse(List.of()).forEach(this::settle);
-    return records.isPresent();
+  void settle(List<RequestRecord> records) {
+    records.forEach(this::settle);
   }
 
   private static boolean isExpired(Entry entry, Instant now) {

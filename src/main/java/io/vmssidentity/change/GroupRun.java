@@ -14,13 +14,14 @@ import java.util.Optional;
  * for the state that it meets, and one whose answer was lost is never repeated blindly.
  */
 final class GroupRun {
-  private final ScaleSets scaleSets;
   private final ArmWriter arm;
   private final Fence fence;
   private final Patience patience;
   private final Gate gate;
   private final Group group;
   private GroupWrite current = new GroupWrite();
+
+  /** Whether a PATCH that changes something was sent, and may have been carried out. */
   private boolean wrote;
 
   /** Accepted by ARM, and not seen yet. */
@@ -32,8 +33,7 @@ final class GroupRun {
   /** Whether the intent that is held is still a former holder's. */
   private boolean following;
 
-  GroupRun(ScaleSets scaleSets, ArmWriter arm, Fence fence, Safeguards safeguards, Group group) {
-    this.scaleSets = scaleSets;
+  GroupRun(ArmWriter arm, Fence fence, Safeguards safeguards, Group group) {
     this.arm = arm;
     this.fence = fence;
     this.patience = group.leader().patience();
@@ -72,9 +72,7 @@ final class GroupRun {
   private void expire() {
     List<RequestRecord> expired = group.expired(fence.now());
     while (!expired.isEmpty()) {
-      if (!group.settle(fence.finish(fence.state(), expired))) {
-        fence.open();
-      }
+      store(fence.state(), expired);
       expired = group.expired(fence.now());
     }
   }
@@ -145,9 +143,9 @@ final class GroupRun {
         stopped.stream().map(it -> current.stopped(it, fence.now())).toList();
     if (fence.holds() && stopped.size() == group.entries().size()) {
       // Whoever comes next looks what became of that write.
-      group.settle(Optional.of(fence.abandon(fence.state().intent(), records)));
-    } else if (!group.settle(fence.finish(fence.state(), records))) {
-      fence.open();
+      group.settle(fence.abandon(fence.state().intent(), records));
+    } else {
+      store(fence.state(), records);
     }
     return group.entries().isEmpty();
   }
@@ -168,7 +166,7 @@ final class GroupRun {
     }
     Operation operation;
     try {
-      operation = scaleSets.patch(group.leader().request().scaleSetId(), first, now.etag());
+      operation = arm.patch(first, now.etag());
     } catch (AzureFailure failure) {
       if (failure.reason() == FailureReason.UNAVAILABLE) {
         current.unanswered();
@@ -205,11 +203,14 @@ final class GroupRun {
    */
   private boolean finish(Intent.Outlook outlook) {
     LedgerState next = current.ledger(fence.state(), outlook, fence.now());
-    if (group.settle(fence.finish(next, current.done(fence.now())))) {
-      return true;
-    }
-    fence.open();
-    return false;
+    return store(next, current.done(fence.now()));
+  }
+
+  /** Stores how requests ended, and settles them; false when the ledger had to be read anew. */
+  private boolean store(LedgerState next, List<RequestRecord> records) {
+    Optional<List<RequestRecord>> stored = fence.finish(next, records);
+    stored.ifPresentOrElse(group::settle, fence::open);
+    return stored.isPresent();
   }
 
   /** Ends the requests at fault, or all of the group when none is; whoever is left goes on. */
@@ -230,10 +231,9 @@ final class GroupRun {
             .toList();
     Optional<Intent> open = open(failure);
     if (open.isPresent()) {
-      group.settle(Optional.of(fence.abandon(open.get(), records)));
-    } else if (!group.settle(
-        fence.finish(fence.holds() ? fence.state().with(null) : fence.state(), records))) {
-      fence.open();
+      group.settle(fence.abandon(open.get(), records));
+    } else {
+      store(fence.holds() ? fence.state().with(null) : fence.state(), records);
     }
   }
 
