@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The settings of drift detection. */
@@ -53,7 +54,7 @@ record DriftSettings(String writesQueue, Scope scope, Policy policy) {
           Texts::flag,
           "false",
           "true: a repair also takes away user-assigned identities that somebody else added.");
-  private static final Setting<List<Change>> ONBOARDING =
+  private static final Setting<Optional<Change>> ONBOARDING =
       new Setting<>(
           "ONBOARDING",
           DriftSettings::onboarding,
@@ -85,13 +86,13 @@ record DriftSettings(String writesQueue, Scope scope, Policy policy) {
     Scope scope = DRIFT_SCOPE.read(environment, problems);
     Boolean repair = DRIFT_MODE.read(environment, problems);
     Boolean unexpected = REPAIR_UNEXPECTED.read(environment, problems);
-    List<Change> onboarding = ONBOARDING.read(environment, problems);
+    Optional<Change> onboarding = ONBOARDING.read(environment, problems);
     List<Exemption> exemptions = DRIFT_EXEMPTIONS.read(environment, problems);
     if (!problems.isEmpty()) {
       return null;
     }
-    Change first = onboarding.isEmpty() ? null : onboarding.get(0);
-    return new DriftSettings(queue, scope, new Policy(repair, unexpected, first, exemptions));
+    Policy policy = new Policy(repair, unexpected, onboarding.orElse(null), exemptions);
+    return new DriftSettings(queue, scope, policy);
   }
 
   private static String schedule(String text) {
@@ -125,13 +126,13 @@ record DriftSettings(String writesQueue, Scope scope, Policy policy) {
     };
   }
 
-  /** None for ignore. */
-  private static List<Change> onboarding(String text) {
+  /** Empty for ignore. */
+  private static Optional<Change> onboarding(String text) {
     if ("ignore".equals(text)) {
-      return List.of();
+      return Optional.empty();
     }
     if ("baseline".equals(text)) {
-      return List.of(new Change.Accept());
+      return Optional.of(new Change.Accept());
     }
     if (!text.startsWith(REQUIRE) || Texts.parts(text.substring(REQUIRE.length())).isEmpty()) {
       throw new IllegalArgumentException(
@@ -146,7 +147,7 @@ record DriftSettings(String writesQueue, Scope scope, Policy policy) {
         identities.add(UserAssignedIdentityId.parse(part));
       }
     }
-    return List.of(new Change.Edit(system, new UserAssignedChange.Edit(identities, Set.of())));
+    return Optional.of(new Change.Edit(system, new UserAssignedChange.Edit(identities, Set.of())));
   }
 
   private static List<Exemption> exemptions(String text) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What the texts of settings mean; each IllegalArgumentException says what is wrong with one. */
@@ -54,13 +55,7 @@ final class Texts {
   }
 
   static String httpsUrl(String text) {
-    if (!text.isEmpty()) {
-      URI url = uri(text);
-      if (!"https".equals(url.getScheme()) || url.getHost() == null) {
-        throw new IllegalArgumentException("it is no https URL; tokens are not sent over http.");
-      }
-    }
-    return text;
+    return url(text, Set.of("https"), "it is no https URL; tokens are not sent over http.");
   }
 
   /** What is separated by commas. */
@@ -81,11 +76,14 @@ final class Texts {
   }
 
   static String httpUrl(String text) {
+    return url(text, Set.of("http", "https"), "it is no http or https URL.");
+  }
+
+  private static String url(String text, Set<String> schemes, String otherwise) {
     if (!text.isEmpty()) {
       URI url = uri(text);
-      if (!("https".equals(url.getScheme()) || "http".equals(url.getScheme()))
-          || url.getHost() == null) {
-        throw new IllegalArgumentException("it is no http or https URL.");
+      if (url.getScheme() == null || !schemes.contains(url.getScheme()) || url.getHost() == null) {
+        throw new IllegalArgumentException(otherwise);
       }
     }
     return text;

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Looks at every scale set in scope: at all of them by one list, and directly at those that seem to
@@ -46,16 +47,13 @@ public final class Sweep {
   /** A scale set that was looked at, and who changed it last (null: not known). */
   record Suspect(ScaleSetId scaleSetId, Look look, ChangedBy changedBy) {}
 
-  /** Gets each suspect. */
-  @FunctionalInterface
-  interface Judge {
-    void judge(Suspect suspect);
-  }
-
   /** What a sweep saw. */
   record Result(Candidates candidates, Coverage coverage) {}
 
-  Result run(Policy policy, Judge judge) {
+  /**
+   * @param judge gets each suspect
+   */
+  Result run(Policy policy, Consumer<Suspect> judge) {
     Instant deadline = clock.instant().plus(longest);
     Candidates candidates = new Candidates(ledger.all(), scope, policy, clock.instant());
     Coverage coverage = inventory.sweep(candidates::see);
@@ -65,7 +63,7 @@ public final class Sweep {
   }
 
   /** The same for these scale sets alone. */
-  Result run(Collection<ScaleSetId> scaleSets, Policy policy, Judge judge) {
+  Result run(Collection<ScaleSetId> scaleSets, Policy policy, Consumer<Suspect> judge) {
     Instant now = clock.instant();
     Candidates candidates = new Candidates(ledger.all(), scope, policy, now);
     scaleSets.forEach(candidates::ask);
@@ -73,7 +71,7 @@ public final class Sweep {
     return new Result(candidates, new Coverage(now, 0, List.of()));
   }
 
-  private void judge(Candidates candidates, Instant deadline, Judge judge) {
+  private void judge(Candidates candidates, Instant deadline, Consumer<Suspect> judge) {
     List<ScaleSetId> suspects = candidates.suspects();
     for (int i = 0; i < suspects.size(); i += BATCH) {
       Map<ScaleSetId, Look> looks = new LinkedHashMap<>();
@@ -83,7 +81,7 @@ public final class Sweep {
       Map<ScaleSetId, ChangedBy> changes = lastChanges(looks, candidates);
       looks.forEach(
           (id, look) ->
-              judge.judge(new Suspect(id, inTime(deadline).orElse(look), changes.get(id))));
+              judge.accept(new Suspect(id, inTime(deadline).orElse(look), changes.get(id))));
     }
   }
 

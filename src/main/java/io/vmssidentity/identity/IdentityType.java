@@ -13,7 +13,7 @@ public enum IdentityType {
     this.text = text;
   }
 
-  public static IdentityType of(boolean systemAssigned, boolean userAssigned) {
+  static IdentityType of(boolean systemAssigned, boolean userAssigned) {
     if (systemAssigned) {
       return userAssigned ? SYSTEM_AND_USER_ASSIGNED : SYSTEM_ASSIGNED;
     }

@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vmssidentity.change.ChangeRequest;
 import io.vmssidentity.change.InvalidRequest;
 import io.vmssidentity.change.Origin;
+import io.vmssidentity.change.Problem;
 import io.vmssidentity.change.Reading;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.ScaleSetId;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -28,23 +30,24 @@ public final class RequestReader {
 
   /** The request, or all that is wrong with it. Never throws, whatever the bytes are. */
   public Reading read(byte[] body) {
-    Problems problems = new Problems();
     if (body.length > LARGEST_BODY) {
-      problems.add("", "The body is larger than 64 KiB.", "Split it into several requests.");
-      return new InvalidRequest(null, null, null, problems.list());
+      return unreadable("The body is larger than 64 KiB.", "Split it into several requests.");
     }
     JsonNode json;
     try {
       json = Json.parse(body);
     } catch (IllegalArgumentException e) {
-      problems.add("", e.getMessage(), SEND_JSON);
-      return new InvalidRequest(null, null, null, problems.list());
+      return unreadable(e.getMessage(), SEND_JSON);
     }
     if (!(json instanceof ObjectNode object)) {
-      problems.add("", "The body is not a JSON object.", SEND_JSON);
-      return new InvalidRequest(null, null, null, problems.list());
+      return unreadable("The body is not a JSON object.", SEND_JSON);
     }
+    Problems problems = new Problems();
     return read(new Fields(object, "", problems), problems);
+  }
+
+  private static Reading unreadable(String message, String remedy) {
+    return new InvalidRequest(null, null, null, List.of(new Problem.Detail("", message, remedy)));
   }
 
   private static Reading read(Fields fields, Problems problems) {
