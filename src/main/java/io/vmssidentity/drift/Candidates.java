@@ -28,6 +28,7 @@ final class Candidates {
   private final Map<SessionKey, ScaleSetId> suspects = new LinkedHashMap<>();
   private final List<ScaleSetId> writing = new ArrayList<>();
   private final Set<SessionKey> seen = new HashSet<>();
+  private final Set<SessionKey> elsewhere = new HashSet<>();
   private int managed;
   private int exempt;
 
@@ -103,6 +104,18 @@ final class Candidates {
     return isWatched(known) ? known.drift().scaleSetId() : null;
   }
 
+  /**
+   * Whether nothing is to be said of a scale set: it is there, though the list does not show it. So
+   * it is in none of the scope's management groups, or the list is late and the next one shows it.
+   */
+  boolean leavesOut(ScaleSetId id, Look look) {
+    SessionKey key = SessionKey.of(id);
+    return !seen.contains(key)
+        && look instanceof Look.Confirmed confirmed
+        && confirmed.actual() != null
+        && elsewhere.add(key);
+  }
+
   List<ScaleSetId> suspects() {
     return shuffled(suspects.values());
   }
@@ -146,7 +159,9 @@ final class Candidates {
     Map<SessionKey, DriftState> open = new HashMap<>();
     ledger.forEach(
         (key, known) -> {
-          if (isWatched(known) && isLookedAt(known.drift().scaleSetId())) {
+          if (isWatched(known)
+              && !elsewhere.contains(key)
+              && isLookedAt(known.drift().scaleSetId())) {
             open.put(key, known.drift());
           }
         });

@@ -76,7 +76,10 @@ public final class Sweep {
     for (int i = 0; i < suspects.size(); i += BATCH) {
       Map<ScaleSetId, Look> looks = new LinkedHashMap<>();
       for (ScaleSetId id : suspects.subList(i, Math.min(i + BATCH, suspects.size()))) {
-        looks.put(id, look(id, deadline));
+        Look look = look(id, deadline);
+        if (!candidates.leavesOut(id, look)) {
+          looks.put(id, look);
+        }
       }
       Map<ScaleSetId, ChangedBy> changes = lastChanges(looks, candidates);
       looks.forEach(

@@ -205,6 +205,25 @@ class DriftTrustTest {
     assertEquals(List.of("found scaleSetGone"), world.news());
   }
 
+  @Test
+  void aScaleSetOfNoManagementGroupInScopeIsNeitherToldNorRepaired() {
+    world.policy = new Policy(true, true, null, List.of());
+    world.managed("web", assigned(true));
+    world.actual("web", assigned(false));
+    world.scan();
+    world.news();
+    world.requests.clear();
+    world.actual("web", assigned(false, "x"));
+    world.scope = new Scope(List.of(), List.of("another"));
+    world.unlisted.add(Ids.scaleSet("web"));
+
+    Scan scan = world.scan();
+
+    assertEquals(List.of(), world.news());
+    assertEquals(List.of(), world.requests);
+    assertEquals(List.of(0, 0, 0), List.of(scan.seen(), scan.drifted(), scan.unreadable()));
+  }
+
   private record TwicePaged(DriftWorld world) implements Inventory {
     @Override
     public Coverage sweep(Consumer<ScaleSet> seen) {

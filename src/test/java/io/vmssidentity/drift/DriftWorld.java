@@ -33,10 +33,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Scale sets, their list, a ledger, a topic and a queue, with a clock that is set by hand. */
@@ -53,6 +55,9 @@ class DriftWorld implements ScaleSets, Inventory, DriftEvents, Requests {
 
   /** What the list of all shows instead of the truth. */
   final Map<ScaleSetId, ScaleSet> listed = new LinkedHashMap<>();
+
+  /** What the list of all does not show. */
+  final Set<ScaleSetId> unlisted = new HashSet<>();
 
   final Map<ScaleSetId, ChangedBy> changes = new HashMap<>();
   final List<Gap> gaps = new ArrayList<>();
@@ -199,6 +204,7 @@ class DriftWorld implements ScaleSets, Inventory, DriftEvents, Requests {
   public Coverage sweep(Consumer<ScaleSet> seen) {
     Map<ScaleSetId, ScaleSet> all = new LinkedHashMap<>(scaleSets);
     all.putAll(listed);
+    all.keySet().removeAll(unlisted);
     all.values().forEach(seen);
     return new Coverage(now, 1, gaps);
   }
