@@ -1,7 +1,6 @@
 package io.vmssidentity.drift;
 
 import static io.vmssidentity.identity.Ids.assigned;
-import static io.vmssidentity.identity.Ids.edit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -139,20 +138,6 @@ class DriftRepairTest {
   }
 
   @Test
-  void anOnboardingThatWasNotAskedForYetIsDroppedWhenAnotherIsWanted() {
-    world.policy = new Policy(false, false, Ids.enable(), List.of());
-    world.actual("new", assigned(false));
-    world.driftLedger.killBeforeWrite(1);
-    assertThrows(IllegalStateException.class, world::scan);
-    world.requests.clear();
-    world.policy = new Policy(false, false, new Change.Accept(), List.of());
-
-    world.scan();
-
-    assertEquals(List.of(new Change.Accept()), asked());
-  }
-
-  @Test
   void aRepairThatDidNotHelpIsAskedForAgainUnderAnotherId() {
     world.policy = REPAIR;
     world.managed("web", WANTED);
@@ -237,29 +222,6 @@ class DriftRepairTest {
   }
 
   @Test
-  void aNewcomerIsLeftAloneUnlessOnboardingIsWanted() {
-    world.actual("new", assigned(true));
-
-    world.scan();
-
-    assertEquals(List.of(), world.requests);
-    assertEquals(List.of(), world.gets);
-  }
-
-  @Test
-  void aNewcomerIsOnboardedOnce() {
-    Change wanted = edit(List.of("monitoring"), List.of());
-    world.policy = new Policy(false, false, wanted, List.of());
-    world.actual("new", assigned(true));
-
-    world.scan();
-    world.scan();
-
-    assertEquals(List.of(wanted), asked());
-    assertEquals(1, world.gets.size());
-  }
-
-  @Test
   void aRepairThatEndsAfterTheLookIsNotAskedForAgain() {
     DriftWorld slow =
         new DriftWorld() {
@@ -281,19 +243,5 @@ class DriftRepairTest {
     Scan scan = slow.scan();
 
     assertEquals(List.of(1, 1), List.of(slow.requests.size(), scan.busy()));
-  }
-
-  @Test
-  void aNewcomerIsOnboardedAnewWhenSomethingElseIsWanted() {
-    world.actual("web", assigned(false));
-    world.policy = new Policy(false, false, Ids.enable(), List.of());
-    world.scan();
-    world.policy = new Policy(false, false, new Change.Accept(), List.of());
-
-    world.scan();
-
-    assertEquals(
-        List.of(Ids.enable(), new Change.Accept()),
-        world.requests.stream().map(ChangeRequest::change).toList());
   }
 }

@@ -3,7 +3,6 @@ package io.vmssidentity.drift;
 import static io.vmssidentity.identity.Ids.assigned;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.vmssidentity.change.AzureFailure;
 import io.vmssidentity.change.FailureReason;
@@ -108,47 +107,6 @@ class DriftScanTest {
   }
 
   @Test
-  void aCrashBetweenTellingAndRememberingThatTellsTheSameAgain() {
-    world.managed("web", assigned(true));
-    world.actual("web", assigned(false));
-    world.driftLedger.killBeforeWrite(1);
-    assertThrows(IllegalStateException.class, world::scan);
-    String first = world.events.get(0).id();
-
-    world.scan();
-
-    assertEquals(first, world.events.get(1).id());
-  }
-
-  @Test
-  void aTopicThatRefusesEndsTheScanAndLosesNothing() {
-    world.managed("web", assigned(true));
-    world.actual("web", assigned(false));
-    world.onPublish = failure(FailureReason.UNAVAILABLE);
-    assertThrows(AzureFailure.class, world::scan);
-    world.onPublish = null;
-
-    world.scan();
-
-    assertEquals(List.of("found systemAssignedMissing"), world.news());
-  }
-
-  @Test
-  void whatWasFoundIsToldThoughItIsGoneWhenTheTopicTakesItAgain() {
-    world.managed("web", assigned(true));
-    world.actual("web", assigned(false));
-    world.onPublish = failure(FailureReason.UNAVAILABLE);
-    assertThrows(AzureFailure.class, world::scan);
-    world.onPublish = null;
-    world.actual("web", assigned(true));
-
-    world.scan();
-
-    assertEquals(
-        List.of("found systemAssignedMissing", "resolved systemAssignedMissing"), world.news());
-  }
-
-  @Test
   void danglingIdentitiesAreFoundWithoutABaseline() {
     Assignment dangling =
         new Assignment(false, null, null, Map.of(Ids.identity("old"), Principal.UNKNOWN));
@@ -170,26 +128,6 @@ class DriftScanTest {
   }
 
   @Test
-  void aScanIsToldThoughTheTopicRefusesOnce() {
-    DriftWorld busy =
-        new DriftWorld() {
-          private int refusals = 1;
-
-          @Override
-          public void publish(DriftEvent event) {
-            if (refusals-- > 0) {
-              throw failure(FailureReason.UNAVAILABLE);
-            }
-            super.publish(event);
-          }
-        };
-
-    Scan scan = busy.scan();
-
-    assertEquals(scan, ((DriftEvent.OfScan) busy.events.get(0)).scan());
-  }
-
-  @Test
   void whoWroteAfterAFindingIsNotBlamedForIt() {
     ChangedBy bob =
         new ChangedBy("bob@contoso.com", null, "write", world.now.plusSeconds(600), null);
@@ -204,21 +142,6 @@ class DriftScanTest {
 
     assertEquals(List.of(), world.news());
     assertNull(world.remembered("web").orElseThrow().open().get(0).changedBy());
-  }
-
-  @Test
-  void whatWasToldBeforeACrashKeepsItsIdThoughAnotherFindingIsGone() {
-    world.managed("web", assigned(false, "a", "b"));
-    world.actual("web", assigned(false));
-    world.driftLedger.killBeforeWrite(1);
-    assertThrows(IllegalStateException.class, world::scan);
-    String told = world.events.get(1).id();
-    world.events.clear();
-    world.actual("web", assigned(false, "a"));
-
-    world.scan();
-
-    assertEquals(told, world.events.get(1).id());
   }
 
   @Test

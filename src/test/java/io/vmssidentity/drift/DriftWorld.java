@@ -28,7 +28,7 @@ import io.vmssidentity.ledger.Stamps;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -243,21 +243,7 @@ class DriftWorld implements ScaleSets, Inventory, DriftEvents, Requests {
   }
 
   private Clock clock() {
-    return new Clock() {
-      @Override
-      public ZoneOffset getZone() {
-        return ZoneOffset.UTC;
-      }
-
-      @Override
-      public Clock withZone(ZoneId zone) {
-        return this;
-      }
-
-      @Override
-      public Instant instant() {
-        return now;
-      }
-    };
+    InstantSource time = () -> now;
+    return time.withZone(ZoneOffset.UTC);
   }
 }
