@@ -22,7 +22,7 @@ final class OperationModel {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final HttpHeaderName AZURE_ASYNC_OPERATION =
       HttpHeaderName.fromString("Azure-AsyncOperation");
-  private static final HttpHeaderName CORRELATION_REQUEST_ID =
+  static final HttpHeaderName CORRELATION_REQUEST_ID =
       HttpHeaderName.fromString("x-ms-correlation-request-id");
 
   private OperationModel() {}

@@ -71,15 +71,9 @@ final class ResourceGraph {
   /** Some queries that share a budget. */
   final class Asking {
     private final Instant deadline;
-    private int queries;
 
     private Asking(Instant deadline) {
       this.deadline = deadline;
-    }
-
-    /** How many requests it took, those included that were refused. */
-    int queries() {
-      return queries;
     }
 
     /**
@@ -97,7 +91,6 @@ final class ResourceGraph {
       for (int tries = 1; ; tries++) {
         waitForQuota();
         try {
-          queries++;
           return ErrorAnswers.orFailure(() -> read(request));
         } catch (AzureFailure failure) {
           waitAfter(failure, tries);

@@ -83,7 +83,7 @@ public final class ResourceGraphInventory implements Inventory {
       QueryRequest request = new QueryRequest().withManagementGroups(scope.managementGroups());
       read(asking, request, seen, gaps);
     }
-    return new Coverage(oldestData, asking.queries(), gaps);
+    return new Coverage(oldestData, gaps);
   }
 
   private static void read(

@@ -13,9 +13,6 @@ import reactor.core.publisher.Mono;
 
 /** Lets the telemetry see each HTTP request to ARM, but no header and no body. */
 final class WatchedCalls implements HttpPipelinePolicy {
-  private static final HttpHeaderName CORRELATION_REQUEST_ID =
-      HttpHeaderName.fromString("x-ms-correlation-request-id");
-
   private final ArmTelemetry telemetry;
 
   WatchedCalls(ArmTelemetry telemetry) {
@@ -55,6 +52,6 @@ final class WatchedCalls implements HttpPipelinePolicy {
     call.answered(
         response.getStatusCode(),
         response.getHeaderValue(HttpHeaderName.X_MS_REQUEST_ID),
-        response.getHeaderValue(CORRELATION_REQUEST_ID));
+        response.getHeaderValue(OperationModel.CORRELATION_REQUEST_ID));
   }
 }

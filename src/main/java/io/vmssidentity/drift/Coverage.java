@@ -8,9 +8,8 @@ import java.util.List;
  * What a sweep could read.
  *
  * @param oldestData how old what it saw may be at most
- * @param queries how many it took
  */
-public record Coverage(Instant oldestData, int queries, List<Gap> gaps) {
+public record Coverage(Instant oldestData, List<Gap> gaps) {
   public Coverage {
     gaps = List.copyOf(gaps);
   }

@@ -68,7 +68,7 @@ public final class Sweep {
     Candidates candidates = new Candidates(ledger.all(), scope, policy, now);
     scaleSets.forEach(candidates::ask);
     judge(candidates, now.plus(longest), judge);
-    return new Result(candidates, new Coverage(now, 0, List.of()));
+    return new Result(candidates, new Coverage(now, List.of()));
   }
 
   private void judge(Candidates candidates, Instant deadline, Consumer<Suspect> judge) {

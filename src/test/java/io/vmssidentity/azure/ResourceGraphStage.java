@@ -82,8 +82,13 @@ abstract class ResourceGraphStage {
     IntStream.range(0, count).forEach(i -> create(Ids.scaleSet("set%04d".formatted(i))));
   }
 
-  Coverage covered(int queries, Gap... gaps) {
-    return new Coverage(clock.instant().minusSeconds(60), queries, List.of(gaps));
+  Coverage covered(Gap... gaps) {
+    return new Coverage(clock.instant().minusSeconds(60), List.of(gaps));
+  }
+
+  /** How many there were, those included that were refused. */
+  long queries() {
+    return arm.calls().stream().filter(call -> call.method() == ArmMethod.GRAPH).count();
   }
 
   void strike(Fault fault, int after, int times) {

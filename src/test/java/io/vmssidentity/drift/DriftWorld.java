@@ -206,7 +206,7 @@ class DriftWorld implements ScaleSets, Inventory, DriftEvents, Requests {
     all.putAll(listed);
     all.keySet().removeAll(unlisted);
     all.values().forEach(seen);
-    return new Coverage(now, 1, gaps);
+    return new Coverage(now, gaps);
   }
 
   @Override
