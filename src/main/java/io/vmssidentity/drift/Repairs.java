@@ -11,8 +11,8 @@ import java.util.List;
  * @param count of all there were
  * @param latest when the last few were asked for
  * @param requestId of the last one; null before the first
- * @param contested the version of its ledger when it was given up, because somebody kept undoing
- *     the repairs; null while it is not contested
+ * @param contested what requests had decided (see {@link Look.Confirmed#decided}) when it was given
+ *     up, because somebody kept undoing the repairs; null while it is not contested
  */
 public record Repairs(int count, List<Instant> latest, String requestId, String contested) {
   public static final Repairs NONE = new Repairs(0, List.of(), null, null);
@@ -47,8 +47,8 @@ public record Repairs(int count, List<Instant> latest, String requestId, String 
         : this;
   }
 
-  Repairs givenUp(String ledgerVersion) {
-    return new Repairs(count, latest, requestId, ledgerVersion);
+  Repairs givenUp(String decided) {
+    return new Repairs(count, latest, requestId, decided);
   }
 
   /** Whether the last one is still to be worked off. */
