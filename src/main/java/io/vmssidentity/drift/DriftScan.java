@@ -3,15 +3,22 @@ package io.vmssidentity.drift;
 import io.vmssidentity.change.AzureFailure;
 import io.vmssidentity.change.Leftovers;
 import io.vmssidentity.change.Patience;
+import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.Sha256;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /** Finds drift in all scale sets, tells what is new of it, and that the scan is done. */
 public final class DriftScan {
   /** Each may take a minute, and the function must end. */
   private static final int MOST_LEFTOVERS = 20;
+
+  /** When Azure does not answer, a thousand scale sets have the same reason. */
+  private static final int MOST_REASONS = 20;
 
   private final Sweep sweep;
   private final DriftCheck check;
@@ -45,13 +52,18 @@ public final class DriftScan {
   }
 
   /**
+   * @param unread is told of the first few that could not be read or settled, and why
    * @throws AzureFailure when the ledger or the event topic did not answer
    */
-  public Scan run() {
+  public Scan run(BiConsumer<ScaleSetId, String> unread) {
     Instant startedAt = clock.instant();
-    Tally tally = new Tally();
+    Map<ScaleSetId, String> reasons = new LinkedHashMap<>();
+    Tally tally = new Tally(reasons::put);
     Sweep.Result result = sweep.run(policy, suspect -> judge(suspect, tally));
     result.candidates().abandoned().stream().limit(MOST_LEFTOVERS).forEach(leftovers::finish);
+    reasons.entrySet().stream()
+        .limit(MOST_REASONS)
+        .forEach(reason -> unread.accept(reason.getKey(), reason.getValue()));
     tally.carryOver(result.candidates().open());
     Scan scan = tally.scan(startedAt, clock.instant(), result, policy.expired(startedAt));
     Patience waits = patience.get();
@@ -64,8 +76,10 @@ public final class DriftScan {
   private void judge(Sweep.Suspect suspect, Tally tally) {
     if (suspect.look() instanceof Look.Confirmed confirmed) {
       settle(suspect, confirmed, tally);
+    } else if (suspect.look() instanceof Look.Unreadable unreadable) {
+      tally.unreadable(suspect.scaleSetId(), unreadable.reason());
     } else {
-      tally.unconfirmed(suspect.look());
+      tally.busy();
     }
   }
 
@@ -74,9 +88,9 @@ public final class DriftScan {
     try {
       check
           .settle(suspect.scaleSetId(), look, suspect.changedBy())
-          .ifPresentOrElse(tally::confirmed, () -> tally.unconfirmed(new Look.Busy()));
+          .ifPresentOrElse(tally::confirmed, tally::busy);
     } catch (AzureFailure failure) {
-      tally.unconfirmed(new Look.Unreadable(failure.getMessage()));
+      tally.unreadable(suspect.scaleSetId(), failure.getMessage());
     }
   }
 }

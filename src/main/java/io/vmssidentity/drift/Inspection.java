@@ -32,11 +32,11 @@ public final class Inspection {
       List<Exemption> exemptions,
       BiConsumer<ScaleSetId, String> unread) {
     Instant startedAt = clock.instant();
-    Tally tally = new Tally();
+    Tally tally = new Tally(unread);
     Sweep.Result result =
         scaleSets.isEmpty()
-            ? sweep.run(LOOK_ONLY, suspect -> judge(suspect, tally, unread))
-            : sweep.run(scaleSets, LOOK_ONLY, suspect -> judge(notBusy(suspect), tally, unread));
+            ? sweep.run(LOOK_ONLY, suspect -> judge(suspect, tally))
+            : sweep.run(scaleSets, LOOK_ONLY, suspect -> judge(notBusy(suspect), tally));
     List<Exemption> expired =
         exemptions.stream().filter(exemption -> exemption.isExpired(startedAt)).toList();
     return new Report(
@@ -57,18 +57,18 @@ public final class Inspection {
         : suspect;
   }
 
-  private void judge(Sweep.Suspect suspect, Tally tally, BiConsumer<ScaleSetId, String> unread) {
-    if (suspect.look() instanceof Look.Confirmed confirmed && confirmed.isKnown()) {
+  private void judge(Sweep.Suspect suspect, Tally tally) {
+    ScaleSetId id = suspect.scaleSetId();
+    if (suspect.look() instanceof Look.Busy) {
+      tally.busy();
+    } else if (suspect.look() instanceof Look.Unreadable unreadable) {
+      tally.unreadable(id, unreadable.reason());
+    } else if (suspect.look() instanceof Look.Confirmed confirmed && confirmed.isKnown()) {
       tally.confirmed(
-          DriftState.none(suspect.scaleSetId())
+          DriftState.none(id)
               .after(confirmed, suspect.changedBy(), Optional.empty(), LOOK_ONLY, clock.instant()));
     } else {
-      tally.unconfirmed(suspect.look());
-      if (suspect.look() instanceof Look.Unreadable unreadable) {
-        unread.accept(suspect.scaleSetId(), unreadable.reason());
-      } else if (suspect.look() instanceof Look.Confirmed) {
-        unread.accept(suspect.scaleSetId(), "There is none, and the ledger knows of none.");
-      }
+      tally.unreadable(id, "There is none, and the ledger knows of none.");
     }
   }
 }

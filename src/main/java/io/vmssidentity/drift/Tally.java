@@ -1,5 +1,6 @@
 package io.vmssidentity.drift;
 
+import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.SessionKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,23 +8,33 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /** Counts what becomes of the suspects of a sweep. */
 final class Tally {
   private final Map<SessionKey, DriftState> states = new HashMap<>();
+  private final BiConsumer<ScaleSetId, String> unread;
   private int busy;
   private int unreadable;
+
+  /**
+   * @param unread is told of each that could not be read, and why
+   */
+  Tally(BiConsumer<ScaleSetId, String> unread) {
+    this.unread = unread;
+  }
 
   void confirmed(DriftState state) {
     states.put(SessionKey.of(state.scaleSetId()), state);
   }
 
-  void unconfirmed(Look look) {
-    if (look instanceof Look.Busy) {
-      busy++;
-    } else {
-      unreadable++;
-    }
+  void busy() {
+    busy++;
+  }
+
+  void unreadable(ScaleSetId scaleSetId, String reason) {
+    unreadable++;
+    unread.accept(scaleSetId, reason);
   }
 
   /** Findings of before hold where nothing newer was seen. */

@@ -7,6 +7,7 @@ import io.vmssidentity.drift.DriftScan;
 import io.vmssidentity.drift.DriftTelemetry;
 import io.vmssidentity.drift.Scan;
 import java.util.Map;
+import java.util.logging.Logger;
 
 /** Looks, every few minutes, for identities that were changed behind the app's back. */
 public final class DetectIdentityDrift {
@@ -25,7 +26,11 @@ public final class DetectIdentityDrift {
   public void run(
       @TimerTrigger(name = "timer", schedule = "%DRIFT_SCHEDULE%") String timer,
       ExecutionContext context) {
-    Scan done = telemetry.scan(HostTrace.trail(Map.of(), context), scan::run);
-    context.getLogger().info(() -> LogLine.of(done));
+    Logger log = context.getLogger();
+    Scan done =
+        telemetry.scan(
+            HostTrace.trail(Map.of(), context),
+            () -> scan.run((scaleSet, why) -> log.warning(() -> LogLine.unread(scaleSet, why))));
+    log.info(() -> LogLine.of(done));
   }
 }

@@ -6,7 +6,9 @@ import io.vmssidentity.change.Handled;
 import io.vmssidentity.drift.ScaleSetWrite;
 import io.vmssidentity.drift.Scan;
 import io.vmssidentity.drift.WriteObserver;
+import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.SessionKey;
+import io.vmssidentity.message.PlainText;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -29,6 +31,14 @@ final class LogLine {
             scan.unreadable(),
             scan.gaps().size(),
             scan.duration().toMillis());
+  }
+
+  /**
+   * @param why a sentence, some of it Azure's
+   */
+  static String unread(ScaleSetId scaleSetId, String why) {
+    return "unread session=%s reason=%s"
+        .formatted(SessionKey.of(scaleSetId), PlainText.escaped(why));
   }
 
   static String of(ScaleSetWrite write, WriteObserver.Seen seen, int looks) {

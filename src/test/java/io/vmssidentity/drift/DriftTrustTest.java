@@ -110,6 +110,7 @@ class DriftTrustTest {
 
     assertEquals(List.of(), world.news());
     assertEquals(List.of(1, 1), List.of(scan.unreadable(), scan.drifted()));
+    assertEquals(Map.of(Ids.scaleSet("web"), "It failed."), world.unread);
   }
 
   @Test

@@ -64,6 +64,7 @@ class DriftWorld implements ScaleSets, Inventory, DriftEvents, Requests {
   final List<ScaleSetId> gets = new ArrayList<>();
   final List<DriftEvent> events = new ArrayList<>();
   final List<ChangeRequest> requests = new ArrayList<>();
+  final Map<ScaleSetId, String> unread = new HashMap<>();
   final MemoryLedger ledger = new MemoryLedger();
   final MemoryDriftLedger driftLedger = new MemoryDriftLedger(ledger);
   Scope scope = new Scope(List.of(), List.of());
@@ -133,7 +134,7 @@ class DriftWorld implements ScaleSets, Inventory, DriftEvents, Requests {
             policy,
             this::patience,
             clock())
-        .run();
+        .run(unread::put);
   }
 
   Confirmation confirmation() {

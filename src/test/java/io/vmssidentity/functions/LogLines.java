@@ -51,6 +51,7 @@ public final class LogLines {
         LogLine.of(
             new Handled.Rehomed("r1", SessionKey.of(Ids.scaleSet("web"))), Requests.delivery()),
         LogLine.of(new ScaleSetWrite(Ids.scaleSet("web"), null), Seen.BUSY, 1),
-        LogLine.of(scan));
+        LogLine.of(scan),
+        LogLine.unread(Ids.scaleSet("web"), "Azure Resource Manager refused it.\n"));
   }
 }
