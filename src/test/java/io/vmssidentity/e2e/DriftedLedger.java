@@ -11,7 +11,10 @@ import io.vmssidentity.identity.SessionKey;
 import java.net.URI;
 import java.util.logging.LogManager;
 
-/** Puts drift into a table of the ledger that the environment names, in a process of its own. */
+/**
+ * Makes a table of the ledger that the environment names and, with a second argument, puts drift
+ * into it, in a process of its own.
+ */
 final class DriftedLedger {
   private DriftedLedger() {}
 
@@ -21,13 +24,19 @@ final class DriftedLedger {
     DriftLedger ledger =
         new TableDriftLedger(
             new LedgerTable(endpoint, args[0], new DefaultAzureCredentialBuilder().build(), true));
-    Report report = Reports.drift();
     // The first read makes the table.
     ledger.all();
+    if (args.length > 1) {
+      fill(ledger);
+    }
+    System.exit(0);
+  }
+
+  private static void fill(DriftLedger ledger) {
+    Report report = Reports.drift();
     for (DriftState state : report.drifted()) {
       ledger.write(SessionKey.of(state.scaleSetId()), state, null).orElseThrow();
     }
     report.scans().forEach(ledger::add);
-    System.exit(0);
   }
 }

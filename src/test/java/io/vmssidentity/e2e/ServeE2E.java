@@ -140,26 +140,32 @@ class ServeE2E {
   void driftIsReportedFromTheLedger() throws Exception {
     String[] report = {"drift", "report", "--table", "driftreport", "--format"};
     Path page = Files.createDirectories(Path.of("target", "drift-report")).resolve("drift.html");
+    Path empty = page.resolveSibling("notScanned.html");
 
     Run before = run(with(report, "html"));
-    Run filled =
-        java(
-            Stream.of(
-                "-cp",
-                System.getProperty("java.class.path"),
-                DriftedLedger.class.getName(),
-                "driftreport"));
+    Run made = ledger("driftreport");
+    Run notScanned = run(with(report, "html", "--output", empty.toString()));
+    Run filled = ledger("driftreport", "filled");
     Run drifted = run(with(report, "text"));
     Run written = run(with(report, "html", "--output", page.toString()));
 
     assertEquals(1, before.code());
     assertTrue(before.output().contains(" has no table driftreport. "), before.output());
+    assertEquals(new Run(0, ""), made);
+    assertEquals(new Run(4, ""), notScanned);
+    assertTrue(Files.readString(empty).contains("<h1>No scan has run yet</h1>"));
     assertEquals(new Run(0, ""), filled);
     assertEquals(3, drifted.code());
     assertEquals(
         "7 findings are open on 5 scale sets", drifted.output().lines().findFirst().orElseThrow());
     assertEquals(new Run(3, ""), written);
     assertTrue(Files.readString(page).contains("<h1>7 findings are open on 5 scale sets</h1>"));
+  }
+
+  private static Run ledger(String... arguments) throws IOException, InterruptedException {
+    Stream<String> program =
+        Stream.of("-cp", System.getProperty("java.class.path"), DriftedLedger.class.getName());
+    return java(Stream.concat(program, Stream.of(arguments)));
   }
 
   private static String[] with(String[] command, String... more) {
