@@ -5,6 +5,7 @@ import io.vmssidentity.change.PastRequests;
 import io.vmssidentity.identity.SessionKey;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
@@ -82,10 +83,10 @@ public final class HistoryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    PastRequests.Span span =
-        new PastRequests.Span(
-            Times.parse("--since", since, clock.instant()),
-            Times.parse("--until", until, clock.instant()));
+    PastRequests.Span span = span(clock.instant());
+    if (ticket != null && ticket.isBlank()) {
+      throw new IllegalArgumentException("--ticket is empty.");
+    }
     SessionKey key = scaleSet == null ? null : SessionKey.of(AzureIds.scaleSet(scaleSet));
     AzureIds.checkSubscription(subscription);
     PastRequests past = connections.memory(ledger.endpoint(spec), ledger.table()).requests();
@@ -98,6 +99,14 @@ public final class HistoryCommand implements Callable<Integer> {
           out.print(writing.end().get());
         });
     return 0;
+  }
+
+  private PastRequests.Span span(Instant now) {
+    PastRequests.Span span =
+        new PastRequests.Span(
+            Times.parse("--since", since, now), Times.parse("--until", until, now));
+    Times.checkSpan(span.since(), span.until());
+    return span;
   }
 
   private void each(

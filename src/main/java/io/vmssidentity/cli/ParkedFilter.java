@@ -6,6 +6,7 @@ import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.message.PlainText;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -65,11 +66,13 @@ final class ParkedFilter {
    */
   List<Kept> chosen(Supplier<List<ParkedRequest>> queue, Instant now) {
     checkCodes();
+    checkNothingEmpty();
     Options given =
         new Options(
             scaleSet != null && scaleSet.contains("/") ? ScaleSetId.parse(scaleSet) : null,
             since == null ? Instant.MIN : Times.parse("--since", since, now),
             until == null ? Instant.MAX : Times.parse("--until", until, now));
+    Times.checkSpan(given.since(), until == null ? now : given.until());
     return Kept.of(queue.get()).stream().filter(kept -> fits(kept.request(), given)).toList();
   }
 
@@ -87,6 +90,17 @@ final class ParkedFilter {
         .filter(id -> !found.contains(id))
         .map(id -> PlainText.escaped(id) + " is not parked" + others + ".")
         .toList();
+  }
+
+  /** A shell's variable that is not set must not look like nothing found. */
+  private void checkNothingEmpty() {
+    Stream.concat(requestIds.stream(), Stream.of(scaleSet, ticket).filter(Objects::nonNull))
+        .filter(String::isBlank)
+        .findAny()
+        .ifPresent(
+            empty -> {
+              throw new IllegalArgumentException("A request ID, --scale-set or --ticket is empty.");
+            });
   }
 
   private void checkCodes() {

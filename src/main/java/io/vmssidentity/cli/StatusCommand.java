@@ -72,6 +72,9 @@ public final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     AzureIds.checkSubscription(subscription);
+    if (subject.isBlank()) {
+      throw new IllegalArgumentException("The request ID, ticket or scale set is empty.");
+    }
     if (last < 1) {
       throw new IllegalArgumentException("--last must be at least 1.");
     }

@@ -33,4 +33,14 @@ final class Times {
           option + " is no time. Give 2026-11-01, 2026-11-01T12:00:00Z, or how long ago: P7D.", e);
     }
   }
+
+  /**
+   * @throws IllegalArgumentException with a sentence when nothing lies between them
+   */
+  static void checkSpan(Instant since, Instant until) {
+    if (!since.isBefore(until)) {
+      throw new IllegalArgumentException(
+          "--since must be a time before --until, or before now without it.");
+    }
+  }
 }

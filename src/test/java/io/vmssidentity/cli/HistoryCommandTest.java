@@ -165,7 +165,11 @@ class HistoryCommandTest extends NoConnections implements PastRequests {
         "--since=P",
         "--since=P1D --scale-set=web",
         "--since=P1D --subscription=foo",
-        "--until=P1D"
+        "--until=P1D",
+        "--since=P-1D",
+        "--since=2030-01-01",
+        "--since=P1D --until=P2D",
+        "--since=P1D --ticket="
       })
   void aWrongOptionIsCode2AndNothingIsRead(String options) {
     assertEquals(2, history(options.split(" ")));

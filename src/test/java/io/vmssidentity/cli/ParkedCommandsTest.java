@@ -94,7 +94,6 @@ class ParkedCommandsTest extends ParkedStage {
     "--scale-set=API, a",
     "--since=2026-06-01T12:00:09Z, b",
     "--since=PT1S, b",
-    "--since=2026-06-02, ''",
     "--until=2026-06-01T12:00:09Z, a",
     "a, a",
     "--code=unreadable, x",

@@ -3,6 +3,8 @@ package io.vmssidentity.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +22,19 @@ class ParkedMissingTest extends ParkedStage {
 
     assertEquals(3, code);
     assertTrue(lines().contains("nobody is not parked."), out::toString);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"''", "--scale-set=", "--ticket=", "--since=P-1D", "--until=2020-01-01 --since=P1D"})
+  void whatChoosesNothingIsAMistake(String options) {
+    park("a", "web", "locked", 9);
+    String[] words = ("replay " + options).split(" ", -1);
+
+    assertEquals(1, run(words[0], Arrays.copyOfRange(words, 1, words.length)));
+
+    assertTrue(
+        lines().get(0).startsWith("java.lang.IllegalArgumentException: "), lines()::toString);
+    assertEquals(List.of(), sent);
   }
 
   @Test

@@ -85,7 +85,8 @@ class StatusCommandTest extends NoConnections implements PastRequests {
   }
 
   @Test
-  void whatIsNoScaleSetIdIsCode2() {
+  void whatIsNoScaleSetIdOrNothingIsCode2() {
+    assertEquals(2, status(""));
     assertEquals(2, status("/subscriptions/x"));
     assertEquals("", out.toString());
   }
