@@ -93,7 +93,9 @@ class ExamplesOfRequestsTest {
         of("bodySize", "more than 64 KiB"),
         of("uniqueNames", "the same field twice"),
         of("otherIdentity", "the same identity added and removed, in another letter case"),
-        of("metadataNames", "metadata by names that differ in letter case"));
+        of("metadataNames", "metadata by names that differ in letter case"),
+        of("groupNames", "scale set: a group with an emoji"),
+        of("hiddenTexts", "a name with hidden ASCII"));
   }
 
   private static Hostile of(String rule, String kind) {

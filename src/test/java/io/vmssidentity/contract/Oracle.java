@@ -12,9 +12,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a request asks by the contract: its schema, and the rules that the schema's description
@@ -22,6 +25,8 @@ import java.util.stream.Collectors;
  */
 final class Oracle {
   private static final Schemas SCHEMA = Schemas.contract("request.schema.json");
+  private static final Pattern GROUP =
+      Pattern.compile("[-\\p{L}\\p{Nd}_.()&&[^\\x{10000}-\\x{10ffff}]]+");
 
   private Oracle() {}
 
@@ -35,7 +40,9 @@ final class Oracle {
         .map(Oracle::object)
         .filter(json -> distinct(object(json.getOrDefault("metadata", Map.of())).keySet()))
         .map(Oracle::meaning)
-        .filter(asked -> disjoint(asked.get("add"), asked.get("remove")));
+        .filter(asked -> disjoint(asked.get("add"), asked.get("remove")))
+        .filter(Oracle::groupsAreNamedByLetters)
+        .filter(asked -> showsAll(asked.values().stream()));
   }
 
   private static Map<String, Object> meaning(Map<String, Object> json) {
@@ -105,6 +112,25 @@ final class Oracle {
 
   private static boolean distinct(Collection<String> names) {
     return names.stream().map(Oracle::fold).distinct().count() == names.size();
+  }
+
+  private static boolean groupsAreNamedByLetters(Map<String, Object> asked) {
+    return Stream.of("scaleSetId", "add", "remove", "set")
+        .map(asked::get)
+        .filter(Objects::nonNull)
+        .flatMap(ids -> ids instanceof Collection<?> many ? many.stream() : Stream.of(ids))
+        .allMatch(id -> GROUP.matcher(id.toString().split("/")[4]).matches());
+  }
+
+  private static boolean showsAll(Stream<?> values) {
+    return values.allMatch(
+        value ->
+            value instanceof Map<?, ?> object
+                ? showsAll(object.values().stream())
+                : value
+                    .toString()
+                    .codePoints()
+                    .noneMatch(c -> c >= 0xD800 && c < 0xE000 || c >= 0xE0000 && c < 0xE0080));
   }
 
   private static boolean disjoint(Object add, Object remove) {
