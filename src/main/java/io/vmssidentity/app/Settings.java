@@ -85,13 +85,13 @@ record Settings(
   private static final Setting<String> LEDGER_TABLE =
       new Setting<>(
           "LEDGER_TABLE",
-          text -> text,
+          Texts::tableName,
           "identityledger",
           "The ledger's table; made when it is not there.");
   private static final Setting<String> AZURE_CLIENT_ID =
       new Setting<>(
           "AZURE_CLIENT_ID",
-          text -> text,
+          Texts::guid,
           "",
           "The client ID of the app's user-assigned identity; none: its system-assigned one.");
   private static final Setting<Duration> CHANGE_BUDGET =

@@ -58,6 +58,26 @@ final class Texts {
     return url(text, Set.of("https"), "it is no https URL; tokens are not sent over http.");
   }
 
+  /**
+   * @see <a
+   *     href="https://learn.microsoft.com/rest/api/storageservices/understanding-the-table-service-data-model#table-names">Table
+   *     names</a>
+   */
+  static String tableName(String text) {
+    if (!text.matches("[A-Za-z][A-Za-z0-9]{2,62}")) {
+      throw new IllegalArgumentException(
+          "it is not 3 to 63 letters and digits with a letter at their head.");
+    }
+    return text;
+  }
+
+  static String guid(String text) {
+    if (!text.isEmpty() && !text.matches("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}")) {
+      throw new IllegalArgumentException("it is no GUID.");
+    }
+    return text;
+  }
+
   /** What is separated by commas. */
   static List<String> parts(String text) {
     return Stream.of(text.split(",")).map(String::strip).filter(part -> !part.isEmpty()).toList();
