@@ -56,9 +56,10 @@ public final class HostProcess implements AutoCloseable {
 
   private void awaitReady(Duration atMost) {
     if (!output.becomesReady(atMost)) {
-      String reason = isAlive() ? "did not get ready" : "ended at start";
       kill();
-      throw new IllegalStateException("the Functions host " + reason + ":\n" + output.lastLines());
+      // The log has a line for each event; what is wrong with the settings is a list.
+      String log = output.lastLines().replace("\\n", "\n");
+      throw new IllegalStateException("The Functions host did not start:\n" + log);
     }
   }
 
