@@ -2,7 +2,6 @@ package io.vmssidentity.local;
 
 import io.vmssidentity.local.arm.ArmSettings;
 import io.vmssidentity.local.arm.OperationTime;
-import io.vmssidentity.local.functions.HostProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,8 +116,9 @@ final class ServeCommand implements Callable<Integer> {
     try (LocalAzure azure = LocalAzure.start(armSettings())) {
       fill(azure);
       Endpoints endpoints = endpoints(azure);
-      try (HostProcess app =
-          PackagedApp.start(endpoints, appSettings(azure), System.err::println)) {
+      Map<String, String> appSettings = appSettings(azure);
+      try (ServedApp app =
+          ServedApp.start(() -> PackagedApp.start(endpoints, appSettings, System.err::println))) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(app), "close-app"));
         OperatorEnvironment.write(endpoints);
         System.out.println(endpoints.toJson(settings));
@@ -126,15 +126,14 @@ final class ServeCommand implements Callable<Integer> {
         System.err.println("Local Azure and the app are up; Ctrl-C ends them.");
         System.err.println("For the operator's commands: . " + OperatorEnvironment.FILE);
         System.err.println("The app's process " + app.pid() + " writes to " + PackagedApp.LOG);
-        int code = app.exitCode();
-        System.err.println("The app ended with exit code " + code + ".");
-        return code == 0 ? 0 : 1;
+        app.keepUp();
+        return 0;
       }
     }
   }
 
   /** What is left would lead commands astray, and holds what signed in. */
-  private static void end(HostProcess app) {
+  private static void end(ServedApp app) {
     try {
       OperatorEnvironment.delete();
     } finally {

@@ -2,6 +2,7 @@ package io.vmssidentity.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -126,7 +129,7 @@ class ServeE2E {
     int applied = 0;
     for (String event : events) {
       JsonNode data = new ObjectMapper().readTree(event).get("data");
-      if (data.has("requestId")) {
+      if (data.path("requestId").asText().matches("r\\d+")) {
         answered.add(data.get("requestId").textValue());
         applied += "applied".equals(data.get("outcome").textValue()) ? 1 : 0;
       }
@@ -134,6 +137,24 @@ class ServeE2E {
     assertEquals(1000, answered.size());
     assertEquals(names.size(), applied);
     assertTrue(serve.isAlive());
+  }
+
+  @Test
+  void anAppThatIsKilledIsStartedAgainAndWorksOff() throws Exception {
+    Path file =
+        Files.writeString(
+            directory.resolve("killed.json"), request("killed", "{\"systemAssigned\":\"enable\"}"));
+    ProcessHandle app = serve.children().findFirst().orElseThrow();
+
+    app.destroyForcibly();
+    Run sent = run("send", file.toString());
+
+    assertEquals(0, sent.code(), sent.output());
+    // Its session may be locked for the killed one.
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(4))
+        .untilAsserted(() -> assertEquals(0, run("status", "killed").code()));
+    assertNotEquals(app.pid(), serve.children().findFirst().orElseThrow().pid());
   }
 
   @Test
