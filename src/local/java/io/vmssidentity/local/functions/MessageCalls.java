@@ -1,5 +1,6 @@
 package io.vmssidentity.local.functions;
 
+import com.azure.core.amqp.models.AmqpMessageBodyType;
 import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
 import com.azure.messaging.servicebus.ServiceBusReceiverAsyncClient;
 import io.vmssidentity.local.Learnt;
@@ -19,12 +20,13 @@ record MessageCalls(LoadedFunction function, boolean binary, Invocations invocat
 
   @Learnt(
       value =
-          "Return completes the message, throw abandons it at once; a settlement that fails, as with a lost"
-              + " lock, is only logged.",
+          "Return completes the message, throw or a body that cannot be bound abandons it at once; a"
+              + " settlement that fails, as with a lost lock, is only logged.",
       from = Learnt.From.SDK_SOURCE,
       where = "Azure.Messaging.ServiceBus ReceiverManager.ProcessOneMessage")
   void call(ServiceBusReceivedMessage message, ServiceBusReceiverAsyncClient receiver) {
-    boolean succeeded = invocations.succeeds(function, QueueMessage.event(message, binary));
+    boolean succeeded =
+        holdsBytes(message) && invocations.succeeds(function, QueueMessage.event(message, binary));
     try {
       (succeeded ? receiver.complete(message) : receiver.abandon(message)).block();
     } catch (RuntimeException e) {
@@ -37,5 +39,14 @@ record MessageCalls(LoadedFunction function, boolean binary, Invocations invocat
                   function.name()),
           e);
     }
+  }
+
+  @Learnt(
+      value =
+          "A message that holds an AMQP value or sequence, and no data, cannot be bound as bytes.",
+      from = Learnt.From.SDK_SOURCE,
+      where = "Microsoft.Azure.WebJobs.Extensions.ServiceBus MessageToByteArrayConverter.cs")
+  private static boolean holdsBytes(ServiceBusReceivedMessage message) {
+    return message.getRawAmqpMessage().getBody().getBodyType() == AmqpMessageBodyType.DATA;
   }
 }

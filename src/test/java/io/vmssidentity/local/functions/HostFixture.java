@@ -79,7 +79,11 @@ final class HostFixture implements AutoCloseable {
   }
 
   void send(String session, String body) {
-    sender.sendMessage(new ServiceBusMessage(body).setSessionId(session));
+    send(session, new ServiceBusMessage(body));
+  }
+
+  void send(String session, ServiceBusMessage message) {
+    sender.sendMessage(message.setSessionId(session));
   }
 
   List<String> logged(String firstWord) {

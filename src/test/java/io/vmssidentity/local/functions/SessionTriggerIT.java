@@ -4,6 +4,8 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.azure.core.amqp.models.AmqpMessageBody;
+import com.azure.messaging.servicebus.ServiceBusMessage;
 import io.vmssidentity.local.servicebus.QueueSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -92,6 +94,18 @@ class SessionTriggerIT {
     assertEquals(
         List.of("begin s bad 1", "begin s bad 2", "begin s bad 3", "begin s good 1"),
         fixture.logged("begin"));
+  }
+
+  @Test
+  void deadLettersAMessageThatHoldsNoBytesAndGoesOn() {
+    fixture.send("s", new ServiceBusMessage(AmqpMessageBody.fromValue("a JMS TextMessage")));
+    fixture.send("s", "good return");
+
+    fixture.start(app, Map.of());
+
+    await().atMost(SOON).until(() -> fixture.bus.counts(HostFixture.QUEUE).deadLettered() == 1);
+    await().atMost(SOON).until(() -> fixture.logged("end").equals(List.of("end s good 1")));
+    assertEquals(List.of("begin s good 1"), fixture.logged("begin"));
   }
 
   @Test
