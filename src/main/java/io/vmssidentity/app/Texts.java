@@ -1,5 +1,6 @@
 package io.vmssidentity.app;
 
+import io.vmssidentity.identity.Guid;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -72,7 +73,7 @@ final class Texts {
   }
 
   static String guid(String text) {
-    if (!text.isEmpty() && !text.matches("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}")) {
+    if (!text.isEmpty() && !Guid.matches(text)) {
       throw new IllegalArgumentException("it is no GUID.");
     }
     return text;
