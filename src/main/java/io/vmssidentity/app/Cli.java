@@ -49,7 +49,9 @@ public final class Cli {
 
   static CommandLine commandLine(Connections connections) {
     Clock clock = Clock.systemUTC();
-    return new CommandLine(new OperatorCommand())
+    CommandLine operator = new CommandLine(new OperatorCommand());
+    operator.getCommandSpec().version("vmss-identity " + version());
+    return operator
         .addSubcommand(new SendCommand(connections, clock, System.console() != null))
         .addSubcommand(new EventsCommand(connections))
         .addSubcommand(new StatusCommand(connections, clock))
@@ -72,6 +74,12 @@ public final class Cli {
               commandLine.getErr().println(sentence(failure));
               return failure instanceof IllegalArgumentException ? 2 : 1;
             });
+  }
+
+  /** Only the jar knows it. */
+  private static String version() {
+    String version = Cli.class.getPackage().getImplementationVersion();
+    return version == null ? "of unknown version" : version;
   }
 
   /** The whole help of a command would push what is wrong out of sight. */

@@ -19,6 +19,9 @@ public final class OperatorCommand implements Runnable {
       description = "Show this help and end.")
   private boolean help;
 
+  @Option(names = "--version", versionHelp = true, description = "Show the version and end.")
+  private boolean version;
+
   @Spec private CommandSpec spec;
 
   @Override

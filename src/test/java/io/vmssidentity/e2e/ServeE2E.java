@@ -95,6 +95,14 @@ class ServeE2E {
   }
 
   @Test
+  void theJarTellsItsVersion() throws Exception {
+    Run run = run("--version");
+
+    assertEquals(0, run.code());
+    assertTrue(run.output().matches("vmss-identity \\d+\\.\\S+\\R"), run.output());
+  }
+
+  @Test
   void tellsEveryEndpoint() {
     assertEquals("identity-requests", endpoints.get("requestsQueue").textValue());
     assertEquals("identity-events", endpoints.get("eventsTopic").textValue());
