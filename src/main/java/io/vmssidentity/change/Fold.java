@@ -8,6 +8,7 @@ import io.vmssidentity.identity.Patch;
 import io.vmssidentity.identity.ScaleSet;
 import io.vmssidentity.identity.UserAssignedIdentityId;
 import io.vmssidentity.identity.Warning;
+import io.vmssidentity.ledger.Asked;
 import io.vmssidentity.ledger.Intent;
 import io.vmssidentity.ledger.LedgerState;
 import java.time.Instant;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
  * @param outlook what the ledger holds when it is done
  */
 record Fold(List<Step> steps, List<Refusal> refusals, Intent.Outlook outlook) {
+  private static final int FEW = 10;
 
   /**
    * @param edit what it asks, at its place
@@ -175,7 +177,13 @@ record Fold(List<Step> steps, List<Refusal> refusals, Intent.Outlook outlook) {
                     step.entry().contentHash(),
                     outcome(step).name(),
                     step.inverse(),
-                    step.entry().request().asked().shortened()))
+                    asked(step.entry().request())))
         .toList();
+  }
+
+  /** What a whole group asked must fit in the intent's row. */
+  private static Asked asked(ChangeRequest request) {
+    boolean few = request.change().named() <= FEW;
+    return few ? request.asked() : request.asked().shortened();
   }
 }

@@ -14,6 +14,11 @@ public sealed interface Change {
    */
   Edit at(Desired now, Desired baseline);
 
+  /** How many user-assigned identities it names. */
+  default int named() {
+    return 0;
+  }
+
   /** Names what shall be otherwise; what it does not name stays. */
   record Edit(SystemAssignedChange systemAssigned, UserAssignedChange userAssigned)
       implements Change {
@@ -50,6 +55,11 @@ public sealed interface Change {
     @Override
     public Edit at(Desired now, Desired baseline) {
       return this;
+    }
+
+    @Override
+    public int named() {
+      return userAssigned.named();
     }
   }
 

@@ -12,6 +12,9 @@ public sealed interface UserAssignedChange {
   /** The identities that {@code actual} becomes. */
   Set<UserAssignedIdentityId> applyTo(Set<UserAssignedIdentityId> actual);
 
+  /** How many identities it names. */
+  int named();
+
   /** Adds and removes; whatever it does not name stays. No identity is in both sets. */
   record Edit(Set<UserAssignedIdentityId> add, Set<UserAssignedIdentityId> remove)
       implements UserAssignedChange {
@@ -27,6 +30,11 @@ public sealed interface UserAssignedChange {
       next.addAll(add);
       return next;
     }
+
+    @Override
+    public int named() {
+      return add.size() + remove.size();
+    }
   }
 
   /** The exact list; empty removes all. */
@@ -38,6 +46,11 @@ public sealed interface UserAssignedChange {
     @Override
     public Set<UserAssignedIdentityId> applyTo(Set<UserAssignedIdentityId> actual) {
       return identities;
+    }
+
+    @Override
+    public int named() {
+      return identities.size();
     }
   }
 }

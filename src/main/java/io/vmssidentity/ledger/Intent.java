@@ -45,7 +45,8 @@ public record Intent(
    *
    * @param outcome as events name it
    * @param inverse null when the request's own step changes nothing
-   * @param asked without the change; null in an intent of an older version of the app
+   * @param asked without the change, if that is long; null in an intent of an older version of the
+   *     app
    */
   public record Member(
       String requestId,

@@ -16,7 +16,9 @@ import io.vmssidentity.ledger.LedgerState;
 import io.vmssidentity.ledger.Position;
 import io.vmssidentity.ledger.Stamps;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class FoldTest {
@@ -61,6 +63,21 @@ class FoldTest {
     group.ask(exactly("b", "A"));
 
     assertEquals(1, group.fold(assigned(false, "a"), LedgerState.EMPTY).steps().size());
+  }
+
+  @Test
+  void whatWasAskedIsKnownToWhoeverFinishesItUnlessItIsLong() {
+    List<String> few = IntStream.range(0, 10).mapToObj(i -> "a" + i).toList();
+    List<String> many = IntStream.range(0, 6).mapToObj(i -> "b" + i).toList();
+    group.ask(edit(few, List.of()));
+    group.ask(edit(many, few.subList(0, 5)));
+    group.ask(exactly(few.subList(5, 10).toArray(String[]::new)));
+
+    Fold fold = group.fold(Assignment.NONE, LedgerState.EMPTY);
+
+    assertEquals(
+        Arrays.asList(edit(few, List.of()), null, exactly("a5", "a6", "a7", "a8", "a9")),
+        fold.members().stream().map(member -> member.asked().change()).toList());
   }
 
   @Test

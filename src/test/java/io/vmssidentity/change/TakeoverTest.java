@@ -92,7 +92,7 @@ class TakeoverTest {
     RequestRecord record = record();
 
     assertEquals("instance-1", record.instance());
-    assertEquals(request(enable()).asked().shortened(), record.asked());
+    assertEquals(request(enable()).asked(), record.asked());
   }
 
   @Test
