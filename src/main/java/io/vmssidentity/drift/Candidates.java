@@ -108,12 +108,14 @@ final class Candidates {
    * Whether nothing is to be said of a scale set: it is there, though the list does not show it. So
    * it is in none of the scope's management groups, or the list is late and the next one shows it.
    */
-  boolean leavesOut(ScaleSetId id, Look look) {
-    SessionKey key = SessionKey.of(id);
-    return !seen.contains(key)
+  boolean isElsewhere(ScaleSetId id, Look look) {
+    return !seen.contains(SessionKey.of(id))
         && look instanceof Look.Confirmed confirmed
-        && confirmed.actual() != null
-        && elsewhere.add(key);
+        && confirmed.actual() != null;
+  }
+
+  void leaveOut(ScaleSetId id) {
+    elsewhere.add(SessionKey.of(id));
   }
 
   List<ScaleSetId> suspects() {

@@ -77,7 +77,9 @@ public final class Sweep {
       Map<ScaleSetId, Look> looks = new LinkedHashMap<>();
       for (ScaleSetId id : suspects.subList(i, Math.min(i + BATCH, suspects.size()))) {
         Look look = look(id, deadline);
-        if (!candidates.leavesOut(id, look)) {
+        if (candidates.isElsewhere(id, look)) {
+          candidates.leaveOut(id);
+        } else {
           looks.put(id, look);
         }
       }

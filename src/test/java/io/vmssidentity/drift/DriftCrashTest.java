@@ -1,5 +1,6 @@
 package io.vmssidentity.drift;
 
+import static io.vmssidentity.drift.Records.failure;
 import static io.vmssidentity.identity.Ids.assigned;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,10 +13,6 @@ import org.junit.jupiter.api.Test;
 /** Nothing is lost by a scan that is cut short, and nothing is told as something else. */
 class DriftCrashTest {
   private final DriftWorld world = new DriftWorld();
-
-  private static AzureFailure failure(FailureReason reason) {
-    return new AzureFailure(reason, "It failed.", null);
-  }
 
   @Test
   void aCrashBetweenTellingAndRememberingThatTellsTheSameAgain() {

@@ -4,8 +4,6 @@ import static io.vmssidentity.identity.Ids.assigned;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import io.vmssidentity.change.AzureFailure;
-import io.vmssidentity.change.FailureReason;
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.Principal;
@@ -19,10 +17,6 @@ import org.junit.jupiter.api.Test;
 
 class DriftScanTest {
   private final DriftWorld world = new DriftWorld();
-
-  private static AzureFailure failure(FailureReason reason) {
-    return new AzureFailure(reason, "It failed.", null);
-  }
 
   @Test
   void tellsWhatIsFoundOnceAndWhenItIsGone() {

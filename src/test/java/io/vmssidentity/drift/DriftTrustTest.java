@@ -1,10 +1,10 @@
 package io.vmssidentity.drift;
 
+import static io.vmssidentity.drift.Records.failure;
 import static io.vmssidentity.identity.Ids.assigned;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vmssidentity.change.AzureFailure;
 import io.vmssidentity.change.FailureReason;
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Desired;
@@ -27,10 +27,6 @@ import org.junit.jupiter.api.Test;
 /** What is no finding, however much it looks like one. */
 class DriftTrustTest {
   private final DriftWorld world = new DriftWorld();
-
-  private static AzureFailure failure(FailureReason reason) {
-    return new AzureFailure(reason, "It failed.", null);
-  }
 
   @Test
   void whatOnlyTheListShowsIsNoFinding() {
