@@ -4,15 +4,19 @@ import picocli.CommandLine.Option;
 
 /** The namespace that is read from. */
 final class FromOption {
+  /** For the help of an option that names one. */
+  static final String NAMESPACE =
+      "NAME.servicebus.windows.net (signs in with azure-identity) or a connection string.";
+
+  static final String DEFAULT =
+      "Default: the environment variable SERVICE_BUS, which other users cannot see.";
+
   @Option(
       names = "--from",
       required = true,
       paramLabel = "NAMESPACE",
       defaultValue = "${env:SERVICE_BUS}",
-      description = {
-        "NAME.servicebus.windows.net (signs in with azure-identity) or a connection string.",
-        "Default: the environment variable SERVICE_BUS, which other users cannot see."
-      })
+      description = {NAMESPACE, DEFAULT})
   private String namespace;
 
   String namespace() {

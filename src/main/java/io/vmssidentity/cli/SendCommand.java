@@ -54,10 +54,7 @@ public final class SendCommand implements Callable<Integer> {
       required = true,
       paramLabel = "NAMESPACE",
       defaultValue = "${env:SERVICE_BUS}",
-      description = {
-        "NAME.servicebus.windows.net (signs in with azure-identity) or a connection string.",
-        "Default: the environment variable SERVICE_BUS, which other users cannot see."
-      })
+      description = {FromOption.NAMESPACE, FromOption.DEFAULT})
   private String namespace;
 
   @Option(
