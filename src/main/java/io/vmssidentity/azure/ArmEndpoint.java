@@ -44,6 +44,7 @@ public record ArmEndpoint(URI url, String scope, ArmTelemetry telemetry) {
                 .build())
         .policies(
             new ErrorAnswers(),
+            new EndpointPolicy(url),
             new UserAgentPolicy("vmss-identity"),
             new RequestIdPolicy(),
             new ArmChallengeAuthenticationPolicy(credential, scope),
@@ -51,10 +52,8 @@ public record ArmEndpoint(URI url, String scope, ArmTelemetry telemetry) {
         .build();
   }
 
-  /** Whether a URL that ARM named leads back to ARM: nobody else may see the app's token. */
-  boolean covers(URI other) {
-    return "https".equals(other.getScheme())
-        && url.getHost().equalsIgnoreCase(other.getHost())
-        && url.getPort() == other.getPort();
+  /** Whether a URL leads to ARM: nobody else may see the app's token. */
+  boolean covers(String other) {
+    return EndpointPolicy.covers(url, other);
   }
 }

@@ -76,6 +76,10 @@ public final class ArmScaleSets implements ScaleSets {
 
   @Override
   public OperationStatus poll(Operation operation) {
+    // The URL may come from a row of the ledger, and whoever can write there may not have a token.
+    if (!endpoint.covers(operation.url())) {
+      throw EndpointPolicy.refused(endpoint.url());
+    }
     return ErrorAnswers.orFailure(
         () -> {
           HttpRequest request = new HttpRequest(HttpMethod.GET, operation.url());

@@ -50,6 +50,7 @@ public final class LedgerTable {
             .endpoint(endpoint.toString())
             .tableName(name)
             .credential(credential)
+            .addPolicy(new EndpointPolicy(endpoint))
             .httpClient(
                 new JdkHttpClientBuilder()
                     .connectionTimeout(Duration.ofSeconds(10))

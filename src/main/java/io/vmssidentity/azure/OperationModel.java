@@ -30,10 +30,7 @@ final class OperationModel {
   /** What the answer to a PATCH says; a URL that leads elsewhere than to ARM is not followed. */
   static Operation operation(HttpHeaders headers, ArmEndpoint endpoint) {
     String header = headers.getValue(AZURE_ASYNC_OPERATION);
-    URI url = header == null ? null : URI.create(header);
-    if (url != null && !endpoint.covers(url)) {
-      url = null;
-    }
+    URI url = header != null && endpoint.covers(header) ? URI.create(header) : null;
     return new Operation(
         url == null ? null : header,
         url == null ? null : url.getPath().substring(url.getPath().lastIndexOf('/') + 1),

@@ -21,7 +21,8 @@ public interface ScaleSets {
   Operation patch(ScaleSetId id, Patch patch, String etag);
 
   /**
-   * @throws AzureFailure when its status could not be read
+   * @throws AzureFailure when its status could not be read; {@link FailureReason#FORBIDDEN} also
+   *     when its URL leads elsewhere than to ARM, and then nothing is sent
    */
   OperationStatus poll(Operation operation);
 }

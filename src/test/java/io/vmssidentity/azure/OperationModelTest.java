@@ -55,6 +55,16 @@ class OperationModelTest {
     assertNull(operation(url).url());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://management.azure.com:443/operations/op-1",
+        "HTTPS://Management.Azure.com/operations/op-1"
+      })
+  void followsAUrlThatLeadsToArmInAnotherSpelling(String url) {
+    assertEquals(url, operation(url).url());
+  }
+
   @Test
   void readsWhatAPollSays() {
     HttpHeaders headers = new HttpHeaders().set(HttpHeaderName.RETRY_AFTER, "37");

@@ -1,0 +1,54 @@
+package io.vmssidentity.telemetry;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.vmssidentity.local.http.LocalHttpServer;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** Where the token for the receiver of spans goes. */
+class OtlpExportIT {
+  private final List<String> hosts = new CopyOnWriteArrayList<>();
+
+  /** Sends everybody on to the same server under another name. */
+  private void redirect(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String host = exchange.getRequestHeaders().getFirst("Host");
+      hosts.add(host + " " + exchange.getRequestHeaders().getFirst("Authorization"));
+      String elsewhere = host.replace("127.0.0.1", "localhost");
+      exchange
+          .getResponseHeaders()
+          .set("Location", "http://" + elsewhere + exchange.getRequestURI());
+      exchange.sendResponseHeaders(host.equals(elsewhere) ? 200 : 307, -1);
+    }
+  }
+
+  @Test
+  void noRedirectOfTheReceiverIsFollowed() throws IOException {
+    HttpServer http = HttpServer.create(LocalHttpServer.address(0), 0);
+    try (LocalHttpServer server = LocalHttpServer.start(http, "otlp", this::redirect)) {
+      URI traces = URI.create("http://127.0.0.1:" + server.port() + "/v1/traces");
+      OpenTelemetrySdk sdk =
+          (OpenTelemetrySdk)
+              new OtlpExport("app", "instance", traces, null, () -> "secret").start();
+
+      sdk.getTracer("test").spanBuilder("span").startSpan().end();
+      sdk.getSdkTracerProvider().forceFlush().join(1, TimeUnit.MINUTES);
+      sdk.shutdown().join(1, TimeUnit.MINUTES);
+
+      await().atMost(Duration.ofMinutes(1)).until(() -> !hosts.isEmpty());
+      assertTrue(
+          hosts.stream().allMatch(h -> h.startsWith("127.0.0.1") && h.endsWith("Bearer secret")),
+          hosts::toString);
+    }
+  }
+}
