@@ -5,59 +5,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vmssidentity.change.ArmError;
 import io.vmssidentity.change.AzureFailure;
-import io.vmssidentity.change.FailureReason;
 import io.vmssidentity.message.PlainText;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/**
- * What each error answer of ARM means: one table, the first row that fits counts.
- *
- * @see <a
- *     href="https://learn.microsoft.com/azure/azure-resource-manager/management/request-limits-and-throttling">Throttling</a>
- * @see <a href="https://learn.microsoft.com/azure/role-based-access-control/troubleshooting">Role
- *     assignments take up to ten minutes to take effect</a>
- */
+/** Error answers of ARM, read; what they mean is in {@link ArmErrors}. */
 final class ArmFailures {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final int LONGEST_MESSAGE = 1000;
-  private static final String ANY = "";
   private static final Pattern IDENTITY_ID =
       Pattern.compile(
           "/subscriptions/[^'\",\\s]+?/providers/Microsoft\\.ManagedIdentity/userAssignedIdentities/[\\w-]+",
           Pattern.CASE_INSENSITIVE);
-
-  private record Row(int status, String code, String words, FailureReason reason) {
-    boolean fits(ArmError error) {
-      return (status == error.status() || status == ANY_5XX && error.status() >= 500)
-          && (code.isEmpty() || code.equals(error.code()))
-          && error.message().contains(words);
-    }
-  }
-
-  private static final int ANY_5XX = 500;
-
-  // Compute uses OperationNotAllowed for conflicts and for throttling alike: the status goes first.
-  private static final List<Row> TABLE =
-      List.of(
-          new Row(429, ANY, ANY, FailureReason.THROTTLED),
-          new Row(412, ANY, ANY, FailureReason.PRECONDITION_FAILED),
-          new Row(404, ANY, ANY, FailureReason.SCALE_SET_NOT_FOUND),
-          new Row(403, "AuthorizationFailed", ANY, FailureReason.NOT_AUTHORIZED),
-          new Row(403, ANY, ANY, FailureReason.FORBIDDEN),
-          new Row(401, ANY, ANY, FailureReason.FORBIDDEN),
-          new Row(409, "ScopeLocked", ANY, FailureReason.LOCKED),
-          new Row(409, "OperationNotAllowed", "marked for deletion", FailureReason.BEING_DELETED),
-          new Row(409, "MissingSubscriptionRegistration", ANY, FailureReason.FORBIDDEN),
-          new Row(409, ANY, ANY, FailureReason.CONFLICT),
-          new Row(423, ANY, ANY, FailureReason.CONFLICT),
-          new Row(
-              400, "FailedIdentityOperation", "was not found", FailureReason.IDENTITY_NOT_FOUND),
-          new Row(400, "FailedIdentityOperation", "exceed limit", FailureReason.REFUSED),
-          new Row(400, "FailedIdentityOperation", ANY, FailureReason.IDENTITY_SERVICE),
-          new Row(408, ANY, ANY, FailureReason.UNAVAILABLE),
-          new Row(ANY_5XX, ANY, ANY, FailureReason.UNAVAILABLE));
 
   private ArmFailures() {}
 
@@ -67,14 +27,9 @@ final class ArmFailures {
    */
   static AzureFailure of(int status, String body, Duration retryAfter) {
     ArmError error = error(status, body);
-    FailureReason reason =
-        TABLE.stream()
-            .filter(row -> row.fits(error))
-            .findFirst()
-            .map(Row::reason)
-            .orElse(FailureReason.REFUSED);
     String message = "ARM answered " + status + " " + error.code() + ": " + error.message();
-    return new AzureFailure(reason, message, retryAfter, error, culprits(error), null);
+    return new AzureFailure(
+        ArmErrors.ofAnswer(error), message, retryAfter, error, culprits(error), null);
   }
 
   /** The error of a failed operation, as its status shows it. */

@@ -5,6 +5,7 @@ import com.azure.core.http.HttpHeaders;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vmssidentity.change.ArmError;
 import io.vmssidentity.change.AzureFailure;
 import io.vmssidentity.change.FailureReason;
 import io.vmssidentity.change.Operation;
@@ -47,9 +48,13 @@ final class OperationModel {
     } catch (JsonProcessingException e) {
       throw new AzureFailure(FailureReason.UNAVAILABLE, "ARM's operation status is not JSON.", e);
     }
-    return switch (json.path("status").asText()) {
+    String status = json.path("status").asText();
+    return switch (status) {
       case "Succeeded" -> new OperationStatus.Succeeded();
-      case "Failed", "Canceled" -> new OperationStatus.Failed(ArmFailures.error(200, body));
+      case "Failed", "Canceled" -> {
+        ArmError error = ArmFailures.error(200, body);
+        yield new OperationStatus.Failed(ArmErrors.ofOperation(status, error), error);
+      }
       default -> new OperationStatus.Running(RetryAfter.of(headers));
     };
   }

@@ -50,7 +50,7 @@ public final class AzureFailure extends RuntimeException {
    * subscription cannot be seen.
    */
   public boolean provesGone() {
-    return reason == FailureReason.SCALE_SET_NOT_FOUND
+    return reason.outcome() == Outcome.NOT_FOUND
         && armError != null
         && GONE.contains(armError.code());
   }

@@ -11,13 +11,6 @@ import java.util.stream.Stream;
 
 /** Whose fault a failure is: ARM refuses a whole PATCH for one bad identity. */
 final class Blame {
-  private static final Set<FailureReason> MAYBE_ONE_IDENTITY =
-      Set.of(
-          FailureReason.IDENTITY_NOT_FOUND,
-          FailureReason.IDENTITY_SERVICE,
-          FailureReason.REFUSED,
-          FailureReason.FORBIDDEN);
-
   private static final AzureFailure ANOTHER_RUNNING =
       new AzureFailure(
           FailureReason.CONFLICT,
@@ -41,17 +34,14 @@ final class Blame {
           .distinct()
           .toList();
     }
-    if (!MAYBE_ONE_IDENTITY.contains(failure.reason()) || group.size() == 1) {
+    if (failure.reason().course() != FailureReason.Course.NAMES_CULPRIT || group.size() == 1) {
       return group;
     }
     Set<UserAssignedIdentityId> culprits =
         failure.culprits().stream()
             .map(UserAssignedIdentityId::fromArm)
             .collect(Collectors.toSet());
-    List<Entry> named =
-        group.stream().filter(entry -> asksFor(asked(entry, fold), culprits)).toList();
-    boolean ofTheScaleSet = failure.reason() == FailureReason.FORBIDDEN && culprits.isEmpty();
-    return ofTheScaleSet ? group : named;
+    return group.stream().filter(entry -> asksFor(asked(entry, fold), culprits)).toList();
   }
 
   /**

@@ -10,6 +10,6 @@ public sealed interface OperationStatus {
   /** Done. */
   record Succeeded() implements OperationStatus {}
 
-  /** Failed or canceled. */
-  record Failed(ArmError error) implements OperationStatus {}
+  /** Failed or canceled; {@code reason} is what its error means. */
+  record Failed(FailureReason reason, ArmError error) implements OperationStatus {}
 }

@@ -19,7 +19,7 @@ class ArmFailuresTest {
   private static final Map<String, FailureReason> MEANING =
       Map.ofEntries(
           Map.entry("transient", FailureReason.UNAVAILABLE),
-          Map.entry("permission", FailureReason.FORBIDDEN),
+          Map.entry("permission", FailureReason.MAY_NOT_ASSIGN),
           Map.entry("not-found", FailureReason.SCALE_SET_NOT_FOUND),
           Map.entry("conflict/state", FailureReason.CONFLICT),
           Map.entry("locked", FailureReason.LOCKED),
@@ -32,9 +32,9 @@ class ArmFailuresTest {
           Map.entry("bad-request (bug in caller)", FailureReason.REFUSED),
           Map.entry("bad-request (old contract)", FailureReason.REFUSED),
           Map.entry("conflict/deleting", FailureReason.BEING_DELETED),
-          Map.entry("denied (deny assignment)", FailureReason.FORBIDDEN),
-          Map.entry("policy", FailureReason.FORBIDDEN),
-          Map.entry("config", FailureReason.FORBIDDEN));
+          Map.entry("denied (deny assignment)", FailureReason.DENIED),
+          Map.entry("policy", FailureReason.POLICY),
+          Map.entry("config", FailureReason.NOT_REGISTERED));
 
   static Stream<JsonNode> answers() {
     return Vectors.recorded("arm-errors.json");
@@ -105,7 +105,7 @@ class ArmFailuresTest {
     assertEquals(Duration.ofSeconds(5), failure.retryAfter());
     assertEquals(FailureReason.UNAVAILABLE, ArmFailures.of(500, "", null).reason());
     assertEquals(FailureReason.CONFLICT, ArmFailures.of(409, "", null).reason());
-    assertEquals(FailureReason.FORBIDDEN, ArmFailures.of(401, "null", null).reason());
+    assertEquals(FailureReason.TOKEN_REFUSED, ArmFailures.of(401, "null", null).reason());
     assertEquals(FailureReason.REFUSED, ArmFailures.of(418, "[]", null).reason());
   }
 }

@@ -13,6 +13,7 @@ import io.vmssidentity.change.AzureFailure;
 import io.vmssidentity.change.FailureReason;
 import io.vmssidentity.change.Operation;
 import io.vmssidentity.change.OperationStatus;
+import io.vmssidentity.change.Outcome;
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.IdentityType;
 import io.vmssidentity.identity.Ids;
@@ -217,6 +218,6 @@ class ArmScaleSetsIT {
     AzureFailure failure =
         assertThrows(AzureFailure.class, () -> scaleSets(request -> token("bad")).get(id));
 
-    assertEquals(FailureReason.FORBIDDEN, failure.reason());
+    assertEquals(Outcome.FORBIDDEN, failure.reason().outcome());
   }
 }

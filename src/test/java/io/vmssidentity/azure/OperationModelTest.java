@@ -9,6 +9,7 @@ import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpHeaders;
 import io.vmssidentity.change.ArmError;
 import io.vmssidentity.change.AzureFailure;
+import io.vmssidentity.change.FailureReason;
 import io.vmssidentity.change.Operation;
 import io.vmssidentity.change.OperationStatus;
 import java.net.URI;
@@ -79,10 +80,17 @@ class OperationModelTest {
         new OperationStatus.Succeeded(),
         OperationModel.status(new HttpHeaders(), "{\"status\":\"Succeeded\"}"));
     assertEquals(
-        new OperationStatus.Failed(new ArmError(200, "Oops", "Oh no.")),
+        new OperationStatus.Failed(
+            FailureReason.OPERATION_FAILED, new ArmError(200, "Oops", "Oh no.")),
         OperationModel.status(
             headers,
             "{\"status\":\"Failed\",\"error\":{\"code\":\"Oops\",\"message\":\"Oh no.\"}}"));
+    assertEquals(
+        new OperationStatus.Failed(
+            FailureReason.PREEMPTED, new ArmError(200, "OperationPreempted", "Too late.")),
+        OperationModel.status(
+            headers,
+            "{\"status\":\"Canceled\",\"error\":{\"code\":\"OperationPreempted\",\"message\":\"Too late.\"}}"));
     assertThrows(AzureFailure.class, () -> OperationModel.status(headers, "<html>"));
   }
 }

@@ -48,8 +48,12 @@ class LateWriterTest {
 
   @Test
   void whatTheNextHolderFoundIsNotTakenForOnesOwn() {
-    world.polls.add(new OperationStatus.Failed(new ArmError(200, "Code", "No.")));
-    world.polls.add(new OperationStatus.Failed(new ArmError(200, "Code", "No.")));
+    world.polls.add(
+        new OperationStatus.Failed(
+            FailureReason.OPERATION_FAILED, new ArmError(200, "Code", "No.")));
+    world.polls.add(
+        new OperationStatus.Failed(
+            FailureReason.OPERATION_FAILED, new ArmError(200, "Code", "No.")));
     world.ledger.beforeWrite.add(() -> {});
     world.ledger.beforeWrite.add(() -> {});
     world.ledger.beforeWrite.add(

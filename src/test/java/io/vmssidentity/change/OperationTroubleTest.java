@@ -56,7 +56,7 @@ class OperationTroubleTest {
   @Test
   void aFailedOperationIsToldInArmsWordsAndWithWhatIsThere() {
     ArmError error = new ArmError(200, "InternalExecutionError", "Oh no.");
-    world.polls.add(new OperationStatus.Failed(error));
+    world.polls.add(new OperationStatus.Failed(FailureReason.OPERATION_FAILED, error));
 
     CompletionEvent event = world.handle(request(enable()));
 

@@ -126,7 +126,8 @@ final class SimulatedArm {
       return new OperationStatus.Running(null);
     }
     return running.fails()
-        ? new OperationStatus.Failed(new ArmError(200, "Failed", "It failed."))
+        ? new OperationStatus.Failed(
+            FailureReason.OPERATION_FAILED, new ArmError(200, "Failed", "It failed."))
         : new OperationStatus.Succeeded();
   }
 
