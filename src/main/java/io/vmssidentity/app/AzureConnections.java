@@ -98,10 +98,12 @@ final class AzureConnections implements Connections {
   }
 
   @Override
-  public Memory memory(URI ledger, String table) {
+  public Memory memory(URI ledger, String table, Consumer<String> unreadable) {
     LedgerTable rows = new LedgerTable(ledger, table, signedIn(), false);
     return new Memory(
-        new TableLedger(rows), new TableDriftLedger(rows), new TablePastRequests(rows));
+        new TableLedger(rows),
+        new TableDriftLedger(rows, unreadable),
+        new TablePastRequests(rows, unreadable));
   }
 
   @Override

@@ -15,6 +15,7 @@ import io.vmssidentity.cli.ParkedReplayCommand;
 import io.vmssidentity.cli.ParkedShowCommand;
 import io.vmssidentity.cli.SendCommand;
 import io.vmssidentity.cli.StatusCommand;
+import io.vmssidentity.ledger.UnreadableRow;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -111,6 +112,7 @@ public final class Cli {
     }
     boolean forPeople =
         failure instanceof AzureFailure
+            || failure instanceof UnreadableRow
             || failure instanceof IllegalArgumentException
             || failure.getClass() == IOException.class;
     return forPeople && failure.getMessage() != null

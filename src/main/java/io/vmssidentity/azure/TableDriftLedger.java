@@ -7,13 +7,16 @@ import io.vmssidentity.drift.Finding;
 import io.vmssidentity.drift.OpenFinding;
 import io.vmssidentity.drift.Scan;
 import io.vmssidentity.identity.SessionKey;
+import io.vmssidentity.ledger.UnreadableRow;
 import io.vmssidentity.message.LedgerJson;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** What is remembered of drift, in the ledger's table: a row for each scale set, and the scans. */
@@ -34,22 +37,41 @@ public final class TableDriftLedger implements DriftLedger {
           .toList();
 
   private final LedgerTable table;
+  private final Consumer<String> unreadable;
 
+  /** For whoever reads no scans. */
   public TableDriftLedger(LedgerTable table) {
+    this(table, row -> {});
+  }
+
+  /**
+   * @param unreadable is told which row of a scan cannot be read
+   */
+  public TableDriftLedger(LedgerTable table, Consumer<String> unreadable) {
     this.table = table;
+    this.unreadable = unreadable;
   }
 
   @Override
-  public Map<SessionKey, Known> all() {
+  public Rows all() {
     Map<SessionKey, Known> all = new HashMap<>();
+    Map<SessionKey, String> unreadable = new HashMap<>();
     SharedIdentities shared = new SharedIdentities();
     for (String partition : table.partitions()) {
       table.each(
           LedgerKey.scaleSets(partition).filter(),
           KNOWN,
-          row -> all.merge(LedgerKey.scaleSet(row), known(row, shared), TableDriftLedger::both));
+          row -> {
+            SessionKey key = LedgerKey.scaleSet(row);
+            try {
+              all.merge(key, known(row, shared), TableDriftLedger::both);
+            } catch (UnreadableRow e) {
+              unreadable.put(key, e.getMessage());
+            }
+          });
     }
-    return all;
+    all.keySet().removeAll(unreadable.keySet());
+    return new Rows(all, unreadable);
   }
 
   @Override
@@ -81,8 +103,17 @@ public final class TableDriftLedger implements DriftLedger {
   @Override
   public List<Scan> scans(int most) {
     return table.first(most, LedgerKey.SCANS.filter(), LongText.properties(SCAN)).stream()
-        .map(row -> LedgerJson.scan(LongText.of(row, SCAN)))
+        .flatMap(row -> scan(row).stream())
         .toList();
+  }
+
+  private Optional<Scan> scan(TableEntity row) {
+    try {
+      return Optional.of(LedgerJson.scan(LongText.of(row, SCAN)));
+    } catch (UnreadableRow e) {
+      unreadable.accept("of the scan " + row.getRowKey());
+      return Optional.empty();
+    }
   }
 
   private static Known known(TableEntity row, SharedIdentities shared) {
@@ -90,8 +121,15 @@ public final class TableDriftLedger implements DriftLedger {
       return new Known(null, null, drift(row));
     }
     String until = (String) row.getProperty(TableLedger.WRITING_UNTIL);
-    return new Known(
-        shared.in(TableLedger.baseline(row)), until == null ? null : Instant.parse(until), null);
+    return new Known(shared.in(TableLedger.baseline(row)), time(until), null);
+  }
+
+  private static Instant time(String text) {
+    try {
+      return text == null ? null : Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new UnreadableRow(e);
+    }
   }
 
   /** The row of a scale set's drift comes before that of its state. */

@@ -4,6 +4,7 @@ import com.azure.data.tables.models.TableEntity;
 import io.vmssidentity.change.PastRequest;
 import io.vmssidentity.change.PastRequests;
 import io.vmssidentity.identity.SessionKey;
+import io.vmssidentity.ledger.UnreadableRow;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
@@ -25,10 +26,15 @@ public final class TablePastRequests implements PastRequests {
       Stream.concat(KEYS.stream(), LongText.properties(TableLedger.RECORD).stream()).toList();
 
   private final LedgerTable table;
+  private final Consumer<String> unreadable;
   private final Readers readers = new Readers();
 
-  public TablePastRequests(LedgerTable table) {
+  /**
+   * @param unreadable is told which row cannot be read; the others are passed on
+   */
+  public TablePastRequests(LedgerTable table, Consumer<String> unreadable) {
     this.table = table;
+    this.unreadable = unreadable;
   }
 
   /** A query for each subscription, and a read for each request that it finds. */
@@ -87,13 +93,16 @@ public final class TablePastRequests implements PastRequests {
     table.each(
         range.filter() + within(span),
         WHOLE,
-        row -> {
-          PastRequest request = request(row);
-          if (!together.isEmpty() && !together.get(0).scaleSet().equals(request.scaleSet())) {
-            pass(together, found);
-          }
-          together.add(request);
-        });
+        row ->
+            request(row)
+                .ifPresent(
+                    request -> {
+                      if (!together.isEmpty()
+                          && !together.get(0).scaleSet().equals(request.scaleSet())) {
+                        pass(together, found);
+                      }
+                      together.add(request);
+                    }));
     pass(together, found);
   }
 
@@ -117,11 +126,17 @@ public final class TablePastRequests implements PastRequests {
   private Stream<PastRequest> read(List<LedgerKey> keys) {
     return readers.all(keys, table::find).stream()
         .flatMap(Optional::stream)
-        .map(TablePastRequests::request);
+        .flatMap(row -> request(row).stream());
   }
 
-  private static PastRequest request(TableEntity row) {
-    return new PastRequest(LedgerKey.scaleSetOfRequest(row), TableLedger.record(row));
+  private Optional<PastRequest> request(TableEntity row) {
+    try {
+      return Optional.of(
+          new PastRequest(LedgerKey.scaleSetOfRequest(row), TableLedger.record(row)));
+    } catch (UnreadableRow e) {
+      unreadable.accept(row.getRowKey() + " of the subscription " + row.getPartitionKey());
+      return Optional.empty();
+    }
   }
 
   private List<String> partitions(String subscriptionId) {

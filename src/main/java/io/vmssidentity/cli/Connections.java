@@ -33,8 +33,9 @@ public interface Connections {
 
   /**
    * @param ledger the endpoint of the storage account's tables
+   * @param unreadable is told of each row, by its name, that cannot be read where many are
    */
-  Memory memory(URI ledger, String table);
+  Memory memory(URI ledger, String table, Consumer<String> unreadable);
 
   /**
    * Where scale sets are looked at, as the app's settings of these names.

@@ -7,6 +7,8 @@ import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** Writes what the drift scans left in the ledger. */
 @Command(
@@ -25,6 +27,7 @@ import picocli.CommandLine.Mixin;
       "4:nothing is proven: no scan yet, none for a day, or one with gaps"
     })
 public final class DriftReportCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
   @Mixin private ReportOptions options;
 
   private final Connections connections;
@@ -37,7 +40,8 @@ public final class DriftReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    DriftLedger ledger = connections.memory(options.ledger(), options.table()).drift();
+    DriftLedger ledger =
+        connections.memory(options.ledger(), options.table(), new UnreadableRows(spec)).drift();
     return options.write(Report.of(ledger, options.exemptions(), clock.instant()));
   }
 }

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "0:it is written",
-      "1:the ledger could not be read, or the history not be written",
+      "1:the ledger, or a row of it, could not be read, or the history not be written",
       "2:an option is wrong"
     })
 public final class HistoryCommand implements Callable<Integer> {
@@ -89,7 +89,9 @@ public final class HistoryCommand implements Callable<Integer> {
     }
     SessionKey key = scaleSet == null ? null : SessionKey.of(AzureIds.scaleSet(scaleSet));
     AzureIds.checkSubscription(subscription);
-    PastRequests past = connections.memory(ledger.endpoint(spec), ledger.table()).requests();
+    UnreadableRows unreadable = new UnreadableRows(spec);
+    PastRequests past =
+        connections.memory(ledger.endpoint(spec), ledger.table(), unreadable).requests();
     output.write(
         spec,
         out -> {
@@ -98,7 +100,7 @@ public final class HistoryCommand implements Callable<Integer> {
           each(past, key, span, request -> out.print(writing.request().apply(request)));
           out.print(writing.end().get());
         });
-    return 0;
+    return unreadable.exitCode();
   }
 
   private PastRequests.Span span(Instant now) {

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "0:it is told",
-      "1:the ledger could not be read",
+      "1:the ledger, or a row of it, could not be read",
       "2:an option or an ID is wrong",
       "3:the ledger knows no such request or ticket: queued, never sent, invalid or forgotten"
     })
@@ -79,18 +79,24 @@ public final class StatusCommand implements Callable<Integer> {
       throw new IllegalArgumentException("--last must be at least 1.");
     }
     ScaleSetId scaleSetId = subject.startsWith("/") ? ScaleSetId.parse(subject) : null;
-    Connections.Memory memory = connections.memory(ledger.endpoint(spec), ledger.table());
+    UnreadableRows unreadable = new UnreadableRows(spec);
+    Connections.Memory memory =
+        connections.memory(ledger.endpoint(spec), ledger.table(), unreadable);
     if (scaleSetId != null) {
-      return print(scaleSet(memory, scaleSetId), 0);
+      return print(scaleSet(memory, scaleSetId), unreadable);
     }
     List<PastRequest> found = memory.requests().find(subject, subscription);
-    if (found.isEmpty()) {
+    if (found.isEmpty() && unreadable.exitCode() == 0) {
       return print(StatusText.unknown(subject), NOT_KNOWN);
+    }
+    if (found.isEmpty()) {
+      return unreadable.exitCode();
     }
     List<PastRequest> attempts =
         found.stream().filter(request -> request.record().requestId().equals(subject)).toList();
     return print(
-        attempts.isEmpty() ? StatusText.ticket(subject, found) : StatusText.request(attempts), 0);
+        attempts.isEmpty() ? StatusText.ticket(subject, found) : StatusText.request(attempts),
+        unreadable);
   }
 
   private String scaleSet(Connections.Memory memory, ScaleSetId scaleSetId) {
@@ -99,6 +105,10 @@ public final class StatusCommand implements Callable<Integer> {
     DriftState drift = memory.drift().read(key).state();
     return StatusText.scaleSet(
         scaleSetId, state, drift, memory.requests().latest(key, last), clock.instant());
+  }
+
+  private int print(String text, UnreadableRows unreadable) throws IOException {
+    return print(text, unreadable.exitCode());
   }
 
   private int print(String text, int code) throws IOException {

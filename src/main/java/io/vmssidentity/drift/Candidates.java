@@ -21,6 +21,7 @@ final class Candidates {
   private static final Known NEW = new Known(null, null, null);
 
   private final Map<SessionKey, Known> ledger;
+  private final Map<SessionKey, String> unreadable;
   private final Scope scope;
   private final Policy policy;
   private final Instant now;
@@ -29,11 +30,13 @@ final class Candidates {
   private final List<ScaleSetId> writing = new ArrayList<>();
   private final Set<SessionKey> seen = new HashSet<>();
   private final Set<SessionKey> elsewhere = new HashSet<>();
+  private final Map<ScaleSetId, String> unread = new LinkedHashMap<>();
   private int managed;
   private int exempt;
 
-  Candidates(Map<SessionKey, Known> ledger, Scope scope, Policy policy, Instant now) {
-    this.ledger = ledger;
+  Candidates(DriftLedger.Rows rows, Scope scope, Policy policy, Instant now) {
+    this.ledger = rows.known();
+    this.unreadable = rows.unreadable();
     this.scope = scope;
     this.policy = policy;
     this.now = now;
@@ -46,10 +49,12 @@ final class Candidates {
       return;
     }
     Known known = ledger.getOrDefault(key, NEW);
-    managed += known.baseline() == null ? 0 : 1;
+    managed += known.baseline() == null && !unreadable.containsKey(key) ? 0 : 1;
     boolean exempted = policy.exempts(scaleSet.id(), now);
     exempt += exempted ? 1 : 0;
-    if (known.writingUntil() != null) {
+    if (!exempted && unreadable.containsKey(key)) {
+      unread.put(scaleSet.id(), unreadable.get(key));
+    } else if (known.writingUntil() != null) {
       writing.add(scaleSet.id());
     } else if (!exempted && isSuspect(known, scaleSet)) {
       suspects.put(key, scaleSet.id());
@@ -59,7 +64,12 @@ final class Candidates {
   /** Somebody wants to know of it, whatever the list shows. */
   void ask(ScaleSetId scaleSetId) {
     SessionKey key = SessionKey.of(scaleSetId);
-    if (seen.add(key)) {
+    if (!seen.add(key)) {
+      return;
+    }
+    if (unreadable.containsKey(key)) {
+      unread.put(scaleSetId, unreadable.get(key));
+    } else {
       managed += known(scaleSetId).baseline() == null ? 0 : 1;
       suspects.put(key, scaleSetId);
     }
@@ -80,8 +90,12 @@ final class Candidates {
     return known.drift() != null && known.drift().isWatched();
   }
 
-  /** Whoever is not in a list that was read is gone, it seems. */
-  void close(Coverage coverage) {
+  /**
+   * Whoever is not in a list that was read is gone, it seems.
+   *
+   * @return those whose row cannot be read: whether they are gone, nobody can tell
+   */
+  List<Gap> close(Coverage coverage) {
     ledger.forEach(
         (key, known) -> {
           ScaleSetId id = id(known);
@@ -94,6 +108,16 @@ final class Candidates {
             }
           }
         });
+    return unreadable.entrySet().stream()
+        .filter(row -> !seen.contains(row.getKey()))
+        .map(Gap::of)
+        .filter(gap -> scope.mayHold(gap.subscriptions().get(0)))
+        .toList();
+  }
+
+  /** Counts and tells those that were seen, but whose row in the ledger cannot be read. */
+  void tellUnreadable(Tally tally) {
+    unread.forEach(tally::unreadable);
   }
 
   /** Null of a scale set that there is nothing to tell of. */

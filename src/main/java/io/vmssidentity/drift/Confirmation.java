@@ -7,6 +7,7 @@ import io.vmssidentity.change.ScaleSets;
 import io.vmssidentity.identity.ScaleSet;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.SessionKey;
+import io.vmssidentity.ledger.UnreadableRow;
 import java.util.Objects;
 import java.util.function.Supplier;
 
@@ -48,7 +49,7 @@ public final class Confirmation {
       return Objects.equals(before.version(), after.version())
           ? new Look.Confirmed(after.state(), actual, drift)
           : new Look.Busy();
-    } catch (AzureFailure failure) {
+    } catch (AzureFailure | UnreadableRow failure) {
       return new Look.Unreadable(failure.getMessage());
     }
   }

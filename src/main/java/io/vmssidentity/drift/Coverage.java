@@ -3,6 +3,7 @@ package io.vmssidentity.drift;
 import io.vmssidentity.identity.ScaleSetId;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a sweep could read.
@@ -12,6 +13,10 @@ import java.util.List;
 public record Coverage(Instant oldestData, List<Gap> gaps) {
   public Coverage {
     gaps = List.copyOf(gaps);
+  }
+
+  Coverage with(List<Gap> more) {
+    return new Coverage(oldestData, Stream.concat(gaps.stream(), more.stream()).toList());
   }
 
   /** Whether a scale set that was not seen may be taken for gone. */

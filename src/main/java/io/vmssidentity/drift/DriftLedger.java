@@ -25,8 +25,15 @@ public interface DriftLedger {
    */
   record Stored(DriftState state, String version) {}
 
-  /** Every scale set of the ledger. */
-  Map<SessionKey, Known> all();
+  /**
+   * Every scale set of the ledger.
+   *
+   * @param unreadable why a row of a scale set cannot be read, a sentence; such a scale set is not
+   *     among the known
+   */
+  record Rows(Map<SessionKey, Known> known, Map<SessionKey, String> unreadable) {}
+
+  Rows all();
 
   Stored read(SessionKey scaleSet);
 
@@ -39,6 +46,6 @@ public interface DriftLedger {
 
   void add(Scan scan);
 
-  /** The latest first. */
+  /** The latest first; one that cannot be read is left out. */
   List<Scan> scans(int most);
 }

@@ -5,6 +5,7 @@ import io.vmssidentity.change.Leftovers;
 import io.vmssidentity.change.Patience;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.Sha256;
+import io.vmssidentity.ledger.UnreadableRow;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -60,7 +61,8 @@ public final class DriftScan {
     Map<ScaleSetId, String> reasons = new LinkedHashMap<>();
     Tally tally = new Tally(reasons::put);
     Sweep.Result result = sweep.run(policy, suspect -> judge(suspect, tally));
-    result.candidates().abandoned().stream().limit(MOST_LEFTOVERS).forEach(leftovers::finish);
+    result.candidates().tellUnreadable(tally);
+    result.candidates().abandoned().stream().limit(MOST_LEFTOVERS).forEach(id -> finish(id, tally));
     reasons.entrySet().stream()
         .limit(MOST_REASONS)
         .forEach(reason -> unread.accept(reason.getKey(), reason.getValue()));
@@ -71,6 +73,14 @@ public final class DriftScan {
     DriftEvent done = new DriftEvent.OfScan(Sha256.hex("scan\n" + startedAt), scan);
     waits.retrying(() -> events.publish(done));
     return scan;
+  }
+
+  private void finish(ScaleSetId scaleSetId, Tally tally) {
+    try {
+      leftovers.finish(scaleSetId);
+    } catch (UnreadableRow e) {
+      tally.unreadable(scaleSetId, e.getMessage());
+    }
   }
 
   private void judge(Sweep.Suspect suspect, Tally tally) {
@@ -89,7 +99,7 @@ public final class DriftScan {
       check
           .settle(suspect.scaleSetId(), look, suspect.changedBy())
           .ifPresentOrElse(tally::confirmed, tally::busy);
-    } catch (AzureFailure failure) {
+    } catch (AzureFailure | UnreadableRow failure) {
       tally.unreadable(suspect.scaleSetId(), failure.getMessage());
     }
   }

@@ -1,6 +1,8 @@
 package io.vmssidentity.drift;
 
+import io.vmssidentity.identity.SessionKey;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A part of the scope that could not be read.
@@ -11,5 +13,15 @@ import java.util.List;
 public record Gap(List<String> subscriptions, String reason) {
   public Gap {
     subscriptions = List.copyOf(subscriptions);
+  }
+
+  /** A scale set whose row in the ledger cannot be read, and why. */
+  static Gap of(Map.Entry<SessionKey, String> unreadable) {
+    String key = unreadable.getKey().value();
+    return new Gap(List.of(subscription(key)), key + ": " + unreadable.getValue());
+  }
+
+  private static String subscription(String sessionKey) {
+    return sessionKey.substring(0, sessionKey.indexOf('/'));
   }
 }

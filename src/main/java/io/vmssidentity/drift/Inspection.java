@@ -37,6 +37,7 @@ public final class Inspection {
         scaleSets.isEmpty()
             ? sweep.run(LOOK_ONLY, suspect -> judge(suspect, tally))
             : sweep.run(scaleSets, LOOK_ONLY, suspect -> judge(notBusy(suspect), tally));
+    result.candidates().tellUnreadable(tally);
     List<Exemption> expired =
         exemptions.stream().filter(exemption -> exemption.isExpired(startedAt)).toList();
     return new Report(

@@ -3,6 +3,7 @@ package io.vmssidentity.drift;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.SessionKey;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,8 @@ public record Report(
   }
 
   public static Report of(DriftLedger ledger, List<Exemption> exemptions, Instant now) {
-    Map<SessionKey, DriftLedger.Known> all = ledger.all();
+    DriftLedger.Rows rows = ledger.all();
+    Map<SessionKey, DriftLedger.Known> all = rows.known();
     int managed = (int) all.values().stream().filter(known -> known.baseline() != null).count();
     List<DriftState> drifted =
         all.values().stream()
@@ -38,7 +40,17 @@ public record Report(
             .filter(drift -> drift != null && !drift.open().isEmpty())
             .sorted(Comparator.comparing(drift -> SessionKey.of(drift.scaleSetId()).value()))
             .toList();
-    return new Report(now, managed, drifted, ledger.scans(SCANS), exemptions);
+    return new Report(now, managed, drifted, scans(ledger.scans(SCANS), rows), exemptions);
+  }
+
+  /** What cannot be read now, the last scan tells nothing of, either. */
+  private static List<Scan> scans(List<Scan> stored, DriftLedger.Rows rows) {
+    if (stored.isEmpty() || rows.unreadable().isEmpty()) {
+      return stored;
+    }
+    List<Scan> scans = new ArrayList<>(stored);
+    scans.set(0, scans.get(0).with(rows.unreadable().entrySet().stream().map(Gap::of).toList()));
+    return scans;
   }
 
   public Optional<Scan> lastScan() {

@@ -3,6 +3,7 @@ package io.vmssidentity.drift;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One look at all scale sets in scope.
@@ -36,5 +37,23 @@ public record Scan(
   public Scan {
     gaps = List.copyOf(gaps);
     expired = List.copyOf(expired);
+  }
+
+  /** The same with more that could not be read. */
+  Scan with(List<Gap> more) {
+    return new Scan(
+        startedAt,
+        duration,
+        oldestData,
+        seen,
+        managed,
+        unmanaged,
+        drifted,
+        contested,
+        exempt,
+        busy,
+        unreadable,
+        Stream.concat(gaps.stream(), more.stream()).toList(),
+        expired);
   }
 }

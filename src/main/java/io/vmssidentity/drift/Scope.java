@@ -12,8 +12,12 @@ public record Scope(List<String> subscriptions, List<String> managementGroups) {
 
   /** Whether a scale set may be part of it: what a management group holds, only Azure knows. */
   boolean mayHold(ScaleSetId scaleSetId) {
+    return mayHold(scaleSetId.subscriptionId());
+  }
+
+  boolean mayHold(String subscriptionId) {
     return subscriptions.isEmpty()
         || !managementGroups.isEmpty()
-        || subscriptions.stream().anyMatch(scaleSetId.subscriptionId()::equalsIgnoreCase);
+        || subscriptions.stream().anyMatch(subscriptionId::equalsIgnoreCase);
   }
 }

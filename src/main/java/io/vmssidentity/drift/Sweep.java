@@ -57,9 +57,9 @@ public final class Sweep {
     Instant deadline = clock.instant().plus(longest);
     Candidates candidates = new Candidates(ledger.all(), scope, policy, clock.instant());
     Coverage coverage = inventory.sweep(candidates::see);
-    candidates.close(coverage);
+    List<Gap> unreadable = candidates.close(coverage);
     judge(candidates, deadline, judge);
-    return new Result(candidates, coverage);
+    return new Result(candidates, coverage.with(unreadable));
   }
 
   /** The same for these scale sets alone. */

@@ -2,6 +2,7 @@ package io.vmssidentity.drift;
 
 import io.vmssidentity.change.AzureFailure;
 import io.vmssidentity.identity.ScaleSetId;
+import io.vmssidentity.ledger.UnreadableRow;
 
 /** Looks at one scale set, because Azure told that somebody wrote to it. */
 public final class WriteObserver {
@@ -40,7 +41,7 @@ public final class WriteObserver {
   private Seen settle(ScaleSetId scaleSetId, Look.Confirmed look, ChangedBy changedBy) {
     try {
       return check.settle(scaleSetId, look, changedBy).isPresent() ? Seen.SETTLED : Seen.BUSY;
-    } catch (AzureFailure failure) {
+    } catch (AzureFailure | UnreadableRow failure) {
       return Seen.LEFT;
     }
   }

@@ -27,6 +27,7 @@ import io.vmssidentity.identity.UserAssignedIdentityId;
 import io.vmssidentity.ledger.Asked;
 import io.vmssidentity.ledger.Baseline;
 import io.vmssidentity.ledger.LedgerState;
+import io.vmssidentity.ledger.UnreadableRow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -35,13 +36,14 @@ import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 
 /**
  * The ledger's values as they are stored: field by field, for this app alone to read, but for
  * several versions of it. A field that is not known is skipped; one that is missing is null, 0,
- * false or empty. A value that is not known, say an outcome, is refused.
+ * false or empty. A value that is not known, say an outcome, makes an {@link UnreadableRow}.
  */
 public final class LedgerJson {
   private static final int LONGEST_RECORD = 100_000;
@@ -136,9 +138,9 @@ public final class LedgerJson {
 
   private static <T> T value(String json, Class<T> type) {
     try {
-      return MAPPER.readValue(json, type);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("The ledger holds what this app did not write.", e);
+      return Objects.requireNonNull(MAPPER.readValue(json, type), "The row holds null.");
+    } catch (JsonProcessingException | RuntimeException e) {
+      throw new UnreadableRow(e);
     }
   }
 

@@ -5,13 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.azure.core.credential.AccessToken;
+import com.azure.data.tables.models.TableEntity;
 import io.vmssidentity.change.AzureFailure;
+import io.vmssidentity.drift.DriftLedger;
 import io.vmssidentity.drift.DriftLedger.Known;
+import io.vmssidentity.drift.DriftStates;
 import io.vmssidentity.drift.LedgerStates;
+import io.vmssidentity.drift.Scan;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.ledger.LedgerState;
+import io.vmssidentity.ledger.UnreadableRow;
 import io.vmssidentity.local.tables.CallKind;
 import io.vmssidentity.local.tables.Entity;
 import io.vmssidentity.local.tables.Fault;
@@ -21,10 +26,13 @@ import io.vmssidentity.local.tables.TablesSettings;
 import io.vmssidentity.local.tables.Write;
 import io.vmssidentity.local.tables.http.LocalTables;
 import java.net.URI;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -120,11 +128,44 @@ class LedgerTableIT {
   }
 
   @Test
+  void oneRowThatCannotBeReadIsOneScaleSet() {
+    table.partitions();
+    SessionKey other = SessionKey.of(Ids.scaleSet("other"));
+    SessionKey third = SessionKey.of(Ids.scaleSet("third"));
+    for (SessionKey key : List.of(KEY, other, third)) {
+      new TableLedger(table).write(key, LedgerStates.settled(WEB), null, List.of());
+    }
+    TableEntity drift = LedgerKey.drift(KEY).entity();
+    table.put(drift.addProperty("drift0", "{\"open\":[{\"finding\":{\"kind\":\"OF_TOMORROW\"}}]}"));
+    TableEntity state = LedgerKey.state(other).entity();
+    table.put(state.addProperty(TableLedger.WRITING_UNTIL, "tomorrow"));
+
+    DriftLedger.Rows rows = new TableDriftLedger(table).all();
+
+    assertEquals(Set.of(third), rows.known().keySet());
+    assertEquals(Set.of(KEY, other), rows.unreadable().keySet());
+    assertThrows(UnreadableRow.class, () -> new TableDriftLedger(table).read(KEY));
+  }
+
+  @Test
+  void aScanThatCannotBeReadIsLeftOutAndTold() {
+    List<String> unreadable = new ArrayList<>();
+    TableDriftLedger ledger = new TableDriftLedger(table, unreadable::add);
+    Scan scan = DriftStates.scan(Instant.EPOCH);
+    table.partitions();
+    ledger.add(scan);
+    table.put(LedgerKey.scan(Instant.EPOCH.plusSeconds(1)).entity().addProperty("scan0", "[]"));
+
+    assertEquals(List.of(scan), ledger.scans(2));
+    assertEquals(1, unreadable.size());
+  }
+
+  @Test
   void sweepsByRangesAndLeavesRequestsAlone() {
     Map<SessionKey, Known> expected = seed(2100);
     int before = local.calls().get(CallKind.QUERY);
 
-    Map<SessionKey, Known> all = new TableDriftLedger(table).all();
+    Map<SessionKey, Known> all = new TableDriftLedger(table).all().known();
 
     assertEquals(expected, all);
     // Of each subscription its name and its pages of a thousand, and that no other follows.

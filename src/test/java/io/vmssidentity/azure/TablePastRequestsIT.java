@@ -12,7 +12,11 @@ import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.ledger.LedgerState;
 import io.vmssidentity.local.tables.CallKind;
+import io.vmssidentity.local.tables.Entity;
+import io.vmssidentity.local.tables.Key;
 import io.vmssidentity.local.tables.TablesSettings;
+import io.vmssidentity.local.tables.Value;
+import io.vmssidentity.local.tables.Write;
 import io.vmssidentity.local.tables.http.LocalTables;
 import java.net.URI;
 import java.time.Instant;
@@ -38,6 +42,7 @@ class TablePastRequestsIT {
   private TableLedger ledger;
   private TablePastRequests past;
   private final Map<SessionKey, String> versions = new HashMap<>();
+  private final List<String> unreadable = new ArrayList<>();
   private Map<CallKind, Integer> callsBefore;
 
   @BeforeEach
@@ -51,7 +56,7 @@ class TablePastRequestsIT {
             request -> Mono.just(new AccessToken("token", OffsetDateTime.now().plusHours(1))),
             true);
     ledger = new TableLedger(table);
-    past = new TablePastRequests(table);
+    past = new TablePastRequests(table, unreadable::add);
     // The first read makes the table.
     ledger.read(WEB);
   }
@@ -141,6 +146,29 @@ class TablePastRequestsIT {
     store(applied("other", "web-2", null, NOON.plusSeconds(99)));
 
     assertEquals(List.of(all.get(8), all.get(7)), past.latest(WEB, 2));
+  }
+
+  @Test
+  void oneRowThatCannotBeReadIsOneRow() {
+    PastRequest one = applied("r1", "web", "T1", NOON);
+    PastRequest two = applied("r2", "web", "T1", NOON.plusSeconds(1));
+    store(one, two);
+    LedgerKey key = LedgerKey.request(WEB, "r1", 0);
+    Entity row = tables.tables().get("ledger", new Key(key.partition(), key.row()));
+    Map<String, Value> properties = new HashMap<>(row.properties());
+    properties.put(TableLedger.RECORD + 0, Value.of("{\"outcome\":\"OF_TOMORROW\"}"));
+    tables.tables().write("ledger", new Write(Write.Kind.REPLACE, row.key(), properties, "*"));
+
+    List<PastRequest> passed = new ArrayList<>();
+    past.each("", new Span(Instant.EPOCH, NOON.plusSeconds(99)), passed::add);
+
+    assertEquals(List.of(two), passed);
+    assertEquals(List.of(two), past.find("T1", ""));
+    assertEquals(List.of(two), past.latest(WEB, 9));
+    assertEquals(
+        List.of("request!shop!web!r1!0 of the subscription " + Ids.SUBSCRIPTION),
+        unreadable.stream().distinct().toList());
+    assertEquals(3, unreadable.size());
   }
 
   @Test

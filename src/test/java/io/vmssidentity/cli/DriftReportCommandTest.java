@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +42,7 @@ class DriftReportCommandTest extends NoConnections {
   private Report stored = Reports.drift();
 
   @Override
-  public Memory memory(URI ledger, String table) {
+  public Memory memory(URI ledger, String table, Consumer<String> unreadable) {
     asked.add(ledger + " " + table);
     return new Memory(null, new StoredReport(stored), null);
   }
@@ -195,13 +196,13 @@ class DriftReportCommandTest extends NoConnections {
   /** What a report is made of. */
   private record StoredReport(Report report) implements DriftLedger {
     @Override
-    public Map<SessionKey, Known> all() {
+    public Rows all() {
       Map<SessionKey, Known> all = new HashMap<>();
       for (DriftState state : report.drifted()) {
         all.put(SessionKey.of(state.scaleSetId()), new Known(null, null, state));
       }
       all.put(SessionKey.of(Ids.scaleSet("quiet")), new Known(null, null, null));
-      return all;
+      return new Rows(all, Map.of());
     }
 
     @Override

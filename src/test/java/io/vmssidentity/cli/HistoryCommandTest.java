@@ -36,6 +36,7 @@ class HistoryCommandTest extends NoConnections implements PastRequests {
   private final List<String> asked = new ArrayList<>();
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
+  private final List<String> unreadableRows = new ArrayList<>();
   private final List<PastRequest> stored =
       List.of(
           PastRecords.applied("CHG1:1", "web", "CHG1", NOON),
@@ -44,7 +45,8 @@ class HistoryCommandTest extends NoConnections implements PastRequests {
           PastRecords.applied("CHG1", "api", "CHG2", NOON.plusSeconds(2)));
 
   @Override
-  public Memory memory(URI ledger, String table) {
+  public Memory memory(URI ledger, String table, Consumer<String> unreadable) {
+    unreadableRows.forEach(unreadable);
     return new Memory(null, null, this);
   }
 
@@ -102,6 +104,18 @@ class HistoryCommandTest extends NoConnections implements PastRequests {
   void takesADayATimeOrHowLongAgo(String since, String instant) {
     assertEquals(0, history("--since", since));
     assertEquals(List.of("each in ", instant + " 2026-03-02T00:00:00Z"), asked);
+  }
+
+  @Test
+  void tellsOfARowThatCannotBeReadAndWritesTheOthers() {
+    unreadableRows.add("request!shop!web!r9!0 of the subscription s");
+
+    assertEquals(1, history("--since=P1D"));
+    assertTrue(out.toString().contains("CHG1:1"), out::toString);
+    assertEquals(
+        "Not read: the row request!shop!web!r9!0 of the subscription s: this version cannot read"
+            + " it.\n",
+        err.toString());
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.vmssidentity.change.ParkedRequests;
 import io.vmssidentity.drift.Inspection;
 import java.net.URI;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Connections for a command that must not use them; a test overrides the ones that it may. */
 class NoConnections implements Connections {
@@ -23,7 +24,7 @@ class NoConnections implements Connections {
   }
 
   @Override
-  public Memory memory(URI ledger, String table) {
+  public Memory memory(URI ledger, String table, Consumer<String> unreadable) {
     throw new AssertionError("It asks for nothing that is remembered.");
   }
 

@@ -26,7 +26,7 @@ class StatusCommandTest extends NoConnections implements PastRequests {
   private List<PastRequest> stored = List.of();
 
   @Override
-  public Memory memory(URI ledger, String table) {
+  public Memory memory(URI ledger, String table, Consumer<String> unreadable) {
     return new Memory(null, null, this);
   }
 

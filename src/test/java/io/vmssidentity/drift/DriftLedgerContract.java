@@ -28,7 +28,7 @@ public abstract class DriftLedgerContract {
 
   @Test
   void isEmptyAtFirst() {
-    assertEquals(Map.of(), drift().all());
+    assertEquals(new DriftLedger.Rows(Map.of(), Map.of()), drift().all());
     assertEquals(new DriftLedger.Stored(null, null), drift().read(KEY));
     assertEquals(List.of(), drift().scans(30));
   }
@@ -98,7 +98,7 @@ public abstract class DriftLedgerContract {
     drift().write(KEY, state, null);
 
     assertEquals(state, drift().read(KEY).state());
-    assertEquals(Map.of(KEY, new DriftLedger.Known(null, null, state)), drift().all());
+    assertEquals(Map.of(KEY, new DriftLedger.Known(null, null, state)), drift().all().known());
   }
 
   @Test
@@ -118,7 +118,7 @@ public abstract class DriftLedgerContract {
     drift().write(KEY, drift, null);
     drift().write(SessionKey.of(Ids.scaleSet("new")), drift, null);
 
-    Map<SessionKey, DriftLedger.Known> all = drift().all();
+    Map<SessionKey, DriftLedger.Known> all = drift().all().known();
 
     assertEquals(
         Map.of(

@@ -3,6 +3,7 @@ package io.vmssidentity.drift;
 import io.vmssidentity.change.MemoryLedger;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.ledger.LedgerState;
+import io.vmssidentity.ledger.UnreadableRow;
 import io.vmssidentity.message.LedgerJson;
 import java.time.Instant;
 import java.util.Comparator;
@@ -29,11 +30,25 @@ public final class MemoryDriftLedger implements DriftLedger {
   }
 
   @Override
-  public synchronized Map<SessionKey, Known> all() {
+  public synchronized Rows all() {
+    Map<SessionKey, LedgerState> rows = new HashMap<>(ledger.states());
+    states.keySet().forEach(key -> rows.putIfAbsent(key, LedgerState.EMPTY));
     Map<SessionKey, Known> all = new HashMap<>();
-    ledger.states().forEach((scaleSet, state) -> all.put(scaleSet, known(scaleSet, state)));
-    states.keySet().forEach(key -> all.putIfAbsent(key, known(key, LedgerState.EMPTY)));
-    return all;
+    Map<SessionKey, String> unreadable = new HashMap<>();
+    rows.forEach(
+        (key, state) -> {
+          try {
+            all.put(key, known(key, state));
+          } catch (UnreadableRow e) {
+            unreadable.put(key, e.getMessage());
+          }
+        });
+    return new Rows(all, unreadable);
+  }
+
+  /** A newer version of the app wrote it, then went. */
+  synchronized void spoil(SessionKey scaleSet) {
+    states.put(scaleSet, new Row("{\"open\":[{\"finding\":{\"kind\":\"OF_TOMORROW\"}}]}", 1));
   }
 
   private Known known(SessionKey scaleSet, LedgerState state) {

@@ -22,6 +22,7 @@ import io.vmssidentity.ledger.Asked;
 import io.vmssidentity.ledger.Baseline;
 import io.vmssidentity.ledger.LedgerState;
 import io.vmssidentity.ledger.Stamps;
+import io.vmssidentity.ledger.UnreadableRow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -127,7 +128,7 @@ class LedgerJsonTest {
     String json = LedgerJson.write(DriftStates.full(Ids.scaleSet("web")));
 
     assertThrows(
-        IllegalStateException.class,
+        UnreadableRow.class,
         () -> LedgerJson.drift(json.replace("MISSING_IDENTITY", "NEWER_KIND")));
   }
 

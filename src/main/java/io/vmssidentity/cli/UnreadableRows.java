@@ -1,0 +1,27 @@
+package io.vmssidentity.cli;
+
+import java.util.function.Consumer;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Tells, beside what a command writes, which rows of the ledger are missing in it. */
+final class UnreadableRows implements Consumer<String> {
+  private final CommandSpec spec;
+  private int count;
+
+  UnreadableRows(CommandSpec spec) {
+    this.spec = spec;
+  }
+
+  @Override
+  public void accept(String row) {
+    count++;
+    spec.commandLine()
+        .getErr()
+        .println("Not read: the row " + row + ": this version cannot read it.");
+  }
+
+  /** 1 when a row is missing, so that nobody takes a part for the whole. */
+  int exitCode() {
+    return count == 0 ? 0 : 1;
+  }
+}
