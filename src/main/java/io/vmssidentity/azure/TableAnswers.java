@@ -6,7 +6,9 @@ import com.azure.data.tables.models.TableErrorCode;
 import com.azure.data.tables.models.TableServiceException;
 import io.vmssidentity.change.AzureFailure;
 import io.vmssidentity.change.FailureReason;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -20,6 +22,25 @@ import java.util.stream.Stream;
  *     service error codes</a>
  */
 record TableAnswers(String host) {
+  private static final TableErrorCode INVALID_AUTHENTICATION_INFO =
+      TableErrorCode.fromString("InvalidAuthenticationInfo");
+
+  private static final Set<TableErrorCode> FINAL =
+      Set.of(
+          TableErrorCode.ENTITY_TOO_LARGE,
+          TableErrorCode.PROPERTY_VALUE_TOO_LARGE,
+          TableErrorCode.KEY_VALUE_TOO_LARGE,
+          TableErrorCode.TOO_MANY_PROPERTIES,
+          TableErrorCode.PROPERTY_NAME_TOO_LONG,
+          TableErrorCode.PROPERTY_NAME_INVALID,
+          TableErrorCode.CONTENT_LENGTH_EXCEEDED,
+          TableErrorCode.fromString("RequestBodyTooLarge"),
+          TableErrorCode.INVALID_INPUT,
+          TableErrorCode.OUT_OF_RANGE_INPUT,
+          TableErrorCode.INVALID_VALUE_TYPE,
+          TableErrorCode.INVALID_DUPLICATE_ROW,
+          TableErrorCode.COMMANDS_IN_BATCH_ACT_ON_DIFFERENT_PARTITIONS);
+
   /**
    * @throws AzureFailure when there is none
    */
@@ -30,6 +51,8 @@ record TableAnswers(String host) {
       throw e;
     } catch (ClientAuthenticationException e) {
       throw failure("wants a sign-in. Sign in (az login will do)", e);
+    } catch (TableServiceException e) {
+      throw isFinal(e) ? refused(e) : failure("did not answer", e);
     } catch (RuntimeException e) {
       throw failure("did not answer", e);
     }
@@ -38,8 +61,18 @@ record TableAnswers(String host) {
   AzureFailure noTable(String name, RuntimeException e) {
     return new AzureFailure(
         FailureReason.UNAVAILABLE,
-        "The ledger at %s has no table %s. Check both names; the app makes its table when it first looks for it."
-            .formatted(host, name),
+        String.format(
+            Locale.ROOT,
+            "The ledger at %s has no table %s. Check both names; the app makes its table when it first looks for it.",
+            host,
+            name),
+        e);
+  }
+
+  private AzureFailure refused(TableServiceException e) {
+    return new AzureFailure(
+        FailureReason.LEDGER_REFUSED,
+        "The ledger at " + host + " does not take what it was given: " + e.getMessage(),
         e);
   }
 
@@ -78,6 +111,17 @@ record TableAnswers(String host) {
 
   static boolean isTableThere(TableServiceException e) {
     return is(e, TableErrorCode.TABLE_ALREADY_EXISTS);
+  }
+
+  /** A failed transaction has no status, so the codes are listed; others are told by theirs. */
+  private static boolean isFinal(TableServiceException e) {
+    if (e.getValue() == null || e.getValue().getErrorCode() == null) {
+      return false;
+    }
+    TableErrorCode code = e.getValue().getErrorCode();
+    int status = e.getResponse() == null ? 0 : e.getResponse().getStatusCode();
+    return FINAL.contains(code)
+        || (status == 400 || status == 413) && !code.equals(INVALID_AUTHENTICATION_INFO);
   }
 
   private static boolean isRowOther(TableServiceException e) {

@@ -117,6 +117,13 @@ public enum FailureReason {
       Course.STAYS,
       Retry.NEVER,
       "Have the quota raised that ARM names, or free a part of it; then replay it."),
+  /** What it does not take now, it never takes: a row is too large, say. */
+  LEDGER_REFUSED(
+      Outcome.LIMIT_REACHED,
+      Course.STAYS,
+      Retry.NEVER,
+      "Discard it, ask for fewer identities in each request, and tell the operators of the app that"
+          + " the ledger refused a row."),
   REFUSED(
       Outcome.INVALID,
       Course.NAMES_CULPRIT,

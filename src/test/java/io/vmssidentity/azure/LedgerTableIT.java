@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.azure.core.credential.AccessToken;
 import com.azure.data.tables.models.TableEntity;
 import io.vmssidentity.change.AzureFailure;
+import io.vmssidentity.change.FailureReason;
 import io.vmssidentity.drift.DriftLedger;
 import io.vmssidentity.drift.DriftLedger.Known;
 import io.vmssidentity.drift.DriftStates;
@@ -158,6 +159,20 @@ class LedgerTableIT {
 
     assertEquals(List.of(scan), ledger.scans(2));
     assertEquals(1, unreadable.size());
+  }
+
+  @Test
+  void aRowThatIsTooLargeIsRefusedForGood() {
+    table.partitions();
+    TableEntity row = LedgerKey.drift(KEY).entity();
+    LongText.put(row, "drift", "x".repeat(600_000));
+
+    AzureFailure alone = assertThrows(AzureFailure.class, () -> table.write(row, null));
+    AzureFailure together =
+        assertThrows(AzureFailure.class, () -> table.write(row, null, List.of(), List.of()));
+
+    assertEquals(FailureReason.LEDGER_REFUSED, alone.reason());
+    assertEquals(FailureReason.LEDGER_REFUSED, together.reason());
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.vmssidentity.change.AzureFailure;
 import io.vmssidentity.change.FailureReason;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,27 @@ class TableAnswersTest {
   @ValueSource(strings = {"TableNotFound", "ServerBusy", "SomethingNew"})
   void takesAnotherRefusalForAFailure(String code) {
     assertFails(new TableServiceException("…", null, new TableServiceError(code, "…")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "EntityTooLarge",
+        "TooManyProperties",
+        "PropertyValueTooLarge",
+        "RequestBodyTooLarge",
+        "InvalidInput"
+      })
+  void whatIsTooLargeNowIsTooLargeForEver(String code) {
+    TableServiceError error = new TableServiceError(code, "…");
+
+    for (TableServiceException e :
+        List.of(
+            new TableServiceException("…", null, error),
+            new TableTransactionFailedException("…", null, error, 0))) {
+      AzureFailure failure = assertThrows(AzureFailure.class, () -> written(e));
+      assertEquals(FailureReason.LEDGER_REFUSED, failure.reason());
+    }
   }
 
   @Test
