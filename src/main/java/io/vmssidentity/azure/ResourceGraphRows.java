@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Our queries of Resource Graph, and the rows of their answers in our words. */
@@ -42,6 +43,15 @@ final class ResourceGraphRows {
           + " correlationId=tostring(properties.changeAttributes.correlationId)"
           + " | order by id asc";
 
+  /**
+   * Azure's words for not knowing.
+   *
+   * @see <a href="https://github.com/projectkudu/AzureResourceExplorer/issues/369">A change by
+   *     Unspecified</a>
+   */
+  private static final Set<String> NOT_KNOWN =
+      Set.of("", "unspecified", "unknown", "not specified", "none", "null", "n/a");
+
   private ResourceGraphRows() {}
 
   /**
@@ -55,7 +65,7 @@ final class ResourceGraphRows {
   static String lastChanges(Stream<ScaleSetId> scaleSets) {
     String ids =
         scaleSets.map(id -> quoted(id.toString())).reduce((a, b) -> a + ", " + b).orElseThrow();
-    return LAST_CHANGES.formatted(ids);
+    return String.format(Locale.ROOT, LAST_CHANGES, ids);
   }
 
   /** A text as the query language writes it, whatever is in it. */
@@ -109,7 +119,7 @@ final class ResourceGraphRows {
 
   /** Empty when the row does not name a scale set, somebody and a time. */
   static Optional<ScaleSetWrite> changedBy(JsonNode row) {
-    String who = text(row, "who");
+    String who = known(row, "who");
     try {
       Instant at = OffsetDateTime.parse(row.path("at").asText()).toInstant();
       return who == null
@@ -120,15 +130,15 @@ final class ResourceGraphRows {
     }
   }
 
-  /** Azure's word for not knowing is Unknown. */
   private static ChangedBy changedBy(JsonNode row, String who, Instant at) {
-    String client = text(row, "client");
     return new ChangedBy(
-        who,
-        client == null || client.toLowerCase(Locale.ROOT).equals("unknown") ? null : client,
-        text(row, "operation"),
-        at,
-        text(row, "correlationId"));
+        who, known(row, "client"), known(row, "operation"), at, known(row, "correlationId"));
+  }
+
+  /** Null where Azure does not know, in whatever words it says so. */
+  private static String known(JsonNode json, String name) {
+    String text = text(json, name);
+    return text == null || NOT_KNOWN.contains(text.strip().toLowerCase(Locale.ROOT)) ? null : text;
   }
 
   private static String text(JsonNode json, String name) {

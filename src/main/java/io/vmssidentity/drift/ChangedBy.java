@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param who a user, or the object ID of an application
  * @param client the tool; null when Azure does not say
- * @param operation the permission that was used
+ * @param operation the permission that was used; null when Azure does not say
  * @param correlationId of the activity log's entries; null when Azure does not say
  */
 public record ChangedBy(

@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ResourceGraphRowsTest {
   private static JsonNode json(String text) {
@@ -102,6 +103,22 @@ class ResourceGraphRowsTest {
                 Ids.scaleSet("web"),
                 new ChangedBy("jane", null, "o", Instant.parse("2026-11-21T08:00:00.123Z"), null))),
         changedBy("jane", "2026-11-21T08:00:00.1230000Z"));
+  }
+
+  /** projectkudu/AzureResourceExplorer #369. */
+  @ParameterizedTest
+  @ValueSource(strings = {"Unspecified", "unspecified ", "Unknown", "", " "})
+  void azuresWordsForNotKnowingNameNobody(String word) {
+    String time = "2026-11-21T08:00:00Z";
+    JsonNode row =
+        json(
+            "{'id':'%s','at':'%s','who':'jane','client':'%s','operation':'%s','correlationId':'%s'}"
+                .formatted(Ids.scaleSet("web"), time, word, word, word));
+
+    assertEquals(Optional.empty(), changedBy(word, time));
+    assertEquals(
+        new ChangedBy("jane", null, null, Instant.parse(time), null),
+        ResourceGraphRows.changedBy(row).orElseThrow().changedBy());
   }
 
   @Test
