@@ -41,8 +41,13 @@ final class ServiceBusFailures {
     return String.valueOf(e.getMessage()).replaceFirst("(?s), errorContext\\[.*", "");
   }
 
-  /** So the SDK's blocking clients tell it: in one of two ways. */
+  /**
+   * So the SDK's blocking clients tell it: in one of two ways. An IllegalStateException of other
+   * words is a fault of ours, say a client that was closed: to wait would not mend it.
+   */
   private static boolean isTimeOver(RuntimeException e) {
-    return e instanceof IllegalStateException || e.getCause() instanceof TimeoutException;
+    return e.getCause() instanceof TimeoutException
+        || e instanceof IllegalStateException
+            && String.valueOf(e.getMessage()).startsWith("Timeout on blocking");
   }
 }

@@ -55,4 +55,13 @@ class ServiceBusFailuresTest {
 
     assertSame(bug, assertThrows(RuntimeException.class, () -> fail(bug)));
   }
+
+  /** To wait would not open it again. */
+  @Test
+  void aSenderThatWasClosedIsABug() {
+    RuntimeException closed =
+        new IllegalStateException("Cannot perform operation 'sendMessage' on a disposed sender.");
+
+    assertSame(closed, assertThrows(RuntimeException.class, () -> fail(closed)));
+  }
 }
