@@ -1,9 +1,13 @@
 package io.vmssidentity.app;
 
 import io.vmssidentity.identity.Guid;
+import io.vmssidentity.message.TextFile;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -90,7 +94,11 @@ final class Texts {
       return text;
     }
     try {
-      return Files.readString(Path.of(text.startsWith("@") ? text.substring(1) : text));
+      Path file = Path.of(text.startsWith("@") ? text.substring(1) : text);
+      ByteBuffer utf8 = ByteBuffer.wrap(TextFile.utf8(Files.readAllBytes(file)));
+      return StandardCharsets.UTF_8.newDecoder().decode(utf8).toString();
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException("the file is not valid UTF-8.", e);
     } catch (IOException | InvalidPathException e) {
       throw new IllegalArgumentException("there is no such file.", e);
     }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vmssidentity.change.ArmError;
 import io.vmssidentity.change.AzureFailure;
-import io.vmssidentity.message.PlainText;
+import io.vmssidentity.identity.PlainText;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;

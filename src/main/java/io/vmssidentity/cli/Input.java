@@ -1,5 +1,6 @@
 package io.vmssidentity.cli;
 
+import io.vmssidentity.message.TextFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -14,6 +15,8 @@ final class Input {
   private Input() {}
 
   /**
+   * The text in UTF-8, without a byte order mark.
+   *
    * @param file - for standard input
    * @throws IllegalArgumentException when there is no such file, or it may not be read
    */
@@ -23,7 +26,8 @@ final class Input {
           file.isEmpty() ? "The name of a file is empty." : file + " is a directory, not a file.");
     }
     try {
-      return "-".equals(file) ? System.in.readAllBytes() : Files.readAllBytes(Path.of(file));
+      return TextFile.utf8(
+          "-".equals(file) ? System.in.readAllBytes() : Files.readAllBytes(Path.of(file)));
     } catch (NoSuchFileException e) {
       throw new IllegalArgumentException("There is no file " + file + ".", e);
     } catch (AccessDeniedException e) {

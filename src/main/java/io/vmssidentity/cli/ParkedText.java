@@ -2,12 +2,13 @@ package io.vmssidentity.cli;
 
 import io.vmssidentity.change.ParkedRequest;
 import io.vmssidentity.change.ParkedRequest.Failure;
+import io.vmssidentity.identity.PlainText;
 import io.vmssidentity.identity.ScaleSetId;
-import io.vmssidentity.message.PlainText;
 import io.vmssidentity.report.Words;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -51,7 +52,7 @@ final class ParkedText {
     }
 
     private String line(Object... cells) {
-      return format.formatted(cells).strip();
+      return String.format(Locale.ROOT, format, cells).strip();
     }
   }
 

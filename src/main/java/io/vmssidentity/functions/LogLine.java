@@ -6,9 +6,9 @@ import io.vmssidentity.change.Handled;
 import io.vmssidentity.drift.ScaleSetWrite;
 import io.vmssidentity.drift.Scan;
 import io.vmssidentity.drift.WriteObserver;
+import io.vmssidentity.identity.PlainText;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.SessionKey;
-import io.vmssidentity.message.PlainText;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -20,48 +20,61 @@ final class LogLine {
   private LogLine() {}
 
   static String of(Scan scan) {
-    return "scanned seen=%d managed=%d drifted=%d contested=%d exempt=%d busy=%d unreadable=%d gaps=%d millis=%d"
-        .formatted(
-            scan.seen(),
-            scan.managed(),
-            scan.drifted(),
-            scan.contested(),
-            scan.exempt(),
-            scan.busy(),
-            scan.unreadable(),
-            scan.gaps().size(),
-            scan.duration().toMillis());
+    return String.format(
+        Locale.ROOT,
+        "scanned seen=%d managed=%d drifted=%d contested=%d exempt=%d busy=%d unreadable=%d gaps=%d millis=%d",
+        scan.seen(),
+        scan.managed(),
+        scan.drifted(),
+        scan.contested(),
+        scan.exempt(),
+        scan.busy(),
+        scan.unreadable(),
+        scan.gaps().size(),
+        scan.duration().toMillis());
   }
 
   /**
    * @param why a sentence, some of it Azure's
    */
   static String unread(ScaleSetId scaleSetId, String why) {
-    return "unread session=%s reason=%s"
-        .formatted(SessionKey.of(scaleSetId), PlainText.escaped(why));
+    return String.format(
+        Locale.ROOT,
+        "unread session=%s reason=%s",
+        SessionKey.of(scaleSetId),
+        PlainText.escaped(why));
   }
 
   static String of(ScaleSetWrite write, WriteObserver.Seen seen, int looks) {
-    return "observed session=%s seen=%s looks=%d"
-        .formatted(SessionKey.of(write.scaleSetId()), seen.name().toLowerCase(Locale.ROOT), looks);
+    return String.format(
+        Locale.ROOT,
+        "observed session=%s seen=%s looks=%d",
+        SessionKey.of(write.scaleSetId()),
+        seen.name().toLowerCase(Locale.ROOT),
+        looks);
   }
 
   static String of(Handled handled, Delivery delivery) {
     if (handled instanceof Handled.Rehomed rehomed) {
-      return "rehomed requestId=%s session=%s sequenceNumber=%d"
-          .formatted(rehomed.requestId(), rehomed.sessionKey(), delivery.sequenceNumber());
+      return String.format(
+          Locale.ROOT,
+          "rehomed requestId=%s session=%s sequenceNumber=%d",
+          rehomed.requestId(),
+          rehomed.sessionKey(),
+          delivery.sequenceNumber());
     }
     CompletionEvent event = ((Handled.Completed) handled).event();
     Duration took = Duration.between(event.timing().startedAt(), event.timing().completedAt());
-    return "%s requestId=%s session=%s sequenceNumber=%d deliveryCount=%d writes=%d millis=%d event=%s"
-        .formatted(
-            event.outcome(),
-            event.about().requestId(),
-            event.about().scaleSetId() == null ? null : SessionKey.of(event.about().scaleSetId()),
-            delivery.sequenceNumber(),
-            delivery.deliveryCount(),
-            event.effect().arm().writeCount(),
-            took.toMillis(),
-            event.id());
+    return String.format(
+        Locale.ROOT,
+        "%s requestId=%s session=%s sequenceNumber=%d deliveryCount=%d writes=%d millis=%d event=%s",
+        event.outcome(),
+        event.about().requestId(),
+        event.about().scaleSetId() == null ? null : SessionKey.of(event.about().scaleSetId()),
+        delivery.sequenceNumber(),
+        delivery.deliveryCount(),
+        event.effect().arm().writeCount(),
+        took.toMillis(),
+        event.id());
   }
 }

@@ -2,6 +2,7 @@ package io.vmssidentity.message;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import io.vmssidentity.identity.PlainText;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

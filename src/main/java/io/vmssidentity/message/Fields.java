@@ -2,6 +2,7 @@ package io.vmssidentity.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vmssidentity.identity.PlainText;
 import io.vmssidentity.identity.ScaleSetId;
 import java.util.ArrayList;
 import java.util.HashSet;

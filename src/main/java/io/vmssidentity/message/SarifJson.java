@@ -13,6 +13,7 @@ import io.vmssidentity.identity.ScaleSetId;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Writes the drift report for the dashboards that collect what scanners find.
@@ -103,12 +104,13 @@ public final class SarifJson {
     json.putObject("message")
         .put(
             "text",
-            "%s on %s: %s, should be %s."
-                .formatted(
-                    difference.subject(),
-                    scaleSetId.name(),
-                    difference.actual(),
-                    difference.baseline()));
+            String.format(
+                Locale.ROOT,
+                "%s on %s: %s, should be %s.",
+                difference.subject(),
+                scaleSetId.name(),
+                difference.actual(),
+                difference.baseline()));
     json.putArray("locations").add(location(scaleSetId));
     json.putObject("partialFingerprints")
         .put("finding/v1", reported.fingerprint())

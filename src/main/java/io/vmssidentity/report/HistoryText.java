@@ -1,6 +1,7 @@
 package io.vmssidentity.report;
 
 import io.vmssidentity.change.PastRequest;
+import io.vmssidentity.identity.PlainText;
 import io.vmssidentity.identity.SessionKey;
 
 /** Requests that ended, for a terminal: below the name of each scale set. */
@@ -13,7 +14,7 @@ public final class HistoryText {
     boolean same = request.scaleSet().equals(scaleSet);
     scaleSet = request.scaleSet();
     count++;
-    return (same ? "" : Words.plain(request.scaleSetName()) + "\n")
+    return (same ? "" : PlainText.inOneLine(request.scaleSetName()) + "\n")
         + PastRequestText.brief(request);
   }
 

@@ -5,8 +5,10 @@ import io.vmssidentity.change.Effect;
 import io.vmssidentity.change.PastRequest;
 import io.vmssidentity.change.Problem;
 import io.vmssidentity.change.RequestRecord;
+import io.vmssidentity.identity.PlainText;
 import io.vmssidentity.identity.Warning;
 import io.vmssidentity.ledger.Asked;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,8 +23,12 @@ final class PastRequestText {
     PastRequestText brief = new PastRequestText();
     RequestRecord record = request.record();
     brief.line(
-        "  %s  %-16s  %s"
-            .formatted(Words.moment(request.endedAt()), record.outcome(), name(record)));
+        String.format(
+            Locale.ROOT,
+            "  %s  %-16s  %s",
+            Words.moment(request.endedAt()),
+            record.outcome(),
+            name(record)));
     Asked asked = request.asked();
     String asserted = asserted(asked);
     if (!asserted.isEmpty()) {
@@ -42,7 +48,7 @@ final class PastRequestText {
     RequestRecord record = request.record();
     Effect effect = record.effect();
     Asked asked = request.asked();
-    whole.line("%s: %s".formatted(name(record), record.outcome()));
+    whole.line(String.format(Locale.ROOT, "%s: %s", name(record), record.outcome()));
     whole.line("  scale set     " + request.scaleSetName());
     whole.line("  begun         " + Words.moment(record.startedAt()));
     whole.line("  ended         " + Words.moment(record.completedAt()));
@@ -129,6 +135,6 @@ final class PastRequestText {
   }
 
   private void line(String line) {
-    text.append(Words.plain(line)).append('\n');
+    text.append(PlainText.inOneLine(line)).append('\n');
   }
 }

@@ -2,8 +2,10 @@ package io.vmssidentity.report;
 
 import io.vmssidentity.change.ChangeRequest;
 import io.vmssidentity.change.Completion;
+import io.vmssidentity.identity.PlainText;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -48,9 +50,10 @@ public final class SendSummary {
     if (missing > 0) {
       counts.put(NO_EVENT, (long) missing);
     }
-    line("%-18s%8s".formatted("outcome", "requests"));
-    counts.forEach((outcome, count) -> line("%-18s%8d".formatted(outcome, count)));
-    line("%-18s%8d".formatted("all", ended.size() + missing));
+    line(String.format(Locale.ROOT, "%-18s%8s", "outcome", "requests"));
+    counts.forEach(
+        (outcome, count) -> line(String.format(Locale.ROOT, "%-18s%8d", outcome, count)));
+    line(String.format(Locale.ROOT, "%-18s%8d", "all", ended.size() + missing));
   }
 
   private void failed(Completion completion) {
@@ -62,10 +65,10 @@ public final class SendSummary {
   }
 
   private void line(String outcome, String requestId, String scaleSetId) {
-    line("%s: %s %s".formatted(outcome, requestId, scaleSetId));
+    line(String.format(Locale.ROOT, "%s: %s %s", outcome, requestId, scaleSetId));
   }
 
   private void line(String line) {
-    text.append(Words.plain(line)).append('\n');
+    text.append(PlainText.inOneLine(line)).append('\n');
   }
 }

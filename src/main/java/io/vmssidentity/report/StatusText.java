@@ -4,12 +4,14 @@ import io.vmssidentity.change.PastRequest;
 import io.vmssidentity.drift.Difference;
 import io.vmssidentity.drift.DriftState;
 import io.vmssidentity.drift.OpenFinding;
+import io.vmssidentity.identity.PlainText;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.ledger.Baseline;
 import io.vmssidentity.ledger.Intent;
 import io.vmssidentity.ledger.LedgerState;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -112,12 +114,13 @@ public final class StatusText {
     for (OpenFinding open : drift.open()) {
       Difference difference = Difference.of(open.finding());
       line(
-          "  drift     %s: %s, %s -> %s"
-              .formatted(
-                  open.finding().kind(),
-                  difference.subject(),
-                  difference.baseline(),
-                  difference.actual()));
+          String.format(
+              Locale.ROOT,
+              "  drift     %s: %s, %s -> %s",
+              open.finding().kind(),
+              difference.subject(),
+              difference.baseline(),
+              difference.actual()));
       line(
           "            since "
               + Words.moment(open.since())
@@ -127,6 +130,6 @@ public final class StatusText {
   }
 
   private void line(String line) {
-    text.append(Words.plain(line)).append('\n');
+    text.append(PlainText.inOneLine(line)).append('\n');
   }
 }

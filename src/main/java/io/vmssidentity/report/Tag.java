@@ -1,5 +1,6 @@
 package io.vmssidentity.report;
 
+import io.vmssidentity.identity.PlainText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -29,7 +30,7 @@ final class Tag {
   }
 
   Tag say(Object text) {
-    children.add(escape(Words.plain(text.toString())));
+    children.add(escape(PlainText.inOneLine(text.toString())));
     return this;
   }
 
@@ -66,7 +67,7 @@ final class Tag {
             html.append(' ')
                 .append(attribute)
                 .append("=\"")
-                .append(escape(Words.plain(value)))
+                .append(escape(PlainText.inOneLine(value)))
                 .append('"'));
     html.append('>');
     if (!VOID.contains(name)) {

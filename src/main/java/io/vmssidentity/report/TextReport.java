@@ -5,6 +5,7 @@ import io.vmssidentity.drift.DriftState;
 import io.vmssidentity.drift.Exemption;
 import io.vmssidentity.drift.OpenFinding;
 import io.vmssidentity.drift.Report;
+import io.vmssidentity.identity.PlainText;
 
 /** The report for a terminal. */
 public final class TextReport {
@@ -84,6 +85,6 @@ public final class TextReport {
   }
 
   private void line(String line) {
-    text.append(Words.plain(line)).append('\n');
+    text.append(PlainText.inOneLine(line)).append('\n');
   }
 }

@@ -4,6 +4,7 @@ import io.vmssidentity.drift.Scan;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 
 /** How many scale sets had drifted at each of the last scans: bars, and a table of the same. */
 final class Trend {
@@ -51,7 +52,7 @@ final class Trend {
         new Tag("svg")
             .set("role", "img")
             .set("aria-label", summary(scans, most))
-            .set("viewBox", "0 0 %d %d".formatted(slots * SLOT, HEIGHT))
+            .set("viewBox", String.format(Locale.ROOT, "0 0 %d %d", slots * SLOT, HEIGHT))
             .set("preserveAspectRatio", "none");
     for (int i = 0; i < scans.size(); i++) {
       Scan scan = scans.get(i);
@@ -70,11 +71,12 @@ final class Trend {
   }
 
   private static String summary(List<Scan> scans, int most) {
-    return "%s; at most %d drifted at once, %d at the last."
-        .formatted(
-            Words.count(scans.size(), "scan", "scans"),
-            most,
-            scans.get(scans.size() - 1).drifted());
+    return String.format(
+        Locale.ROOT,
+        "%s; at most %d drifted at once, %d at the last.",
+        Words.count(scans.size(), "scan", "scans"),
+        most,
+        scans.get(scans.size() - 1).drifted());
   }
 
   private static Tag table(List<Scan> scans) {

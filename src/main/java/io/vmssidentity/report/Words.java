@@ -12,37 +12,20 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The phrases that reports and commands share. */
 public final class Words {
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private static final DateTimeFormatter MOMENT =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
 
   private Words() {}
-
-  /**
-   * A text of others as one line: a terminal obeys control characters, and characters that change
-   * the direction of writing make a line read as another.
-   */
-  static String plain(String text) {
-    StringBuilder plain = new StringBuilder();
-    text.codePoints()
-        .forEach(
-            c -> {
-              switch (Character.getType(c)) {
-                case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
-                    plain.append(' ');
-                case Character.FORMAT, Character.SURROGATE -> plain.append('\uFFFD');
-                default -> plain.appendCodePoint(c);
-              }
-            });
-    return plain.toString();
-  }
 
   /** To the second. */
   public static String moment(Instant time) {
@@ -75,16 +58,17 @@ public final class Words {
     String counts =
         "%s seen, %d managed, %d not managed, %d drifted, %d contested, %d exempt, %d busy,"
             + " %d unreadable";
-    return (time(scan.startedAt()) + ": " + counts)
-        .formatted(
-            count(scan.seen(), "scale set", "scale sets"),
-            scan.managed(),
-            scan.unmanaged(),
-            scan.drifted(),
-            scan.contested(),
-            scan.exempt(),
-            scan.busy(),
-            scan.unreadable());
+    return String.format(
+        Locale.ROOT,
+        (time(scan.startedAt()) + ": " + counts),
+        count(scan.seen(), "scale set", "scale sets"),
+        scan.managed(),
+        scan.unmanaged(),
+        scan.drifted(),
+        scan.contested(),
+        scan.exempt(),
+        scan.busy(),
+        scan.unreadable());
   }
 
   static String gap(Gap gap) {

@@ -1,5 +1,6 @@
-package io.vmssidentity.message;
+package io.vmssidentity.identity;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,12 +23,12 @@ public final class PlainText {
   private PlainText() {}
 
   /** The first character that a text of one line must not have, as {@code U+0000}. */
-  static Optional<String> unfitInLine(String text) {
+  public static Optional<String> unfitInLine(String text) {
     return UNFIT.matcher(text).results().findFirst().map(found -> code("U+", found.group()));
   }
 
   /** As {@link #unfitInLine}, but tabs and line breaks are fit. */
-  static Optional<String> unfitInLines(String text) {
+  public static Optional<String> unfitInLines(String text) {
     return unfitInLine(WHITE_SPACE.matcher(text).replaceAll(" "));
   }
 
@@ -36,6 +37,20 @@ public final class PlainText {
     return UNFIT
         .matcher(text)
         .replaceAll(found -> Matcher.quoteReplacement(code("\\u", found.group())));
+  }
+
+  /** As one line, to be shown to people: a space for what breaks a line, else U+FFFD. */
+  public static String inOneLine(String text) {
+    return UNFIT
+        .matcher(text)
+        .replaceAll(found -> isBreak(found.group().codePointAt(0)) ? " " : "\uFFFD");
+  }
+
+  private static boolean isBreak(int character) {
+    return switch (Character.getType(character)) {
+      case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+      default -> false;
+    };
   }
 
   /** A text that is too long without its end, but for no half of a surrogate pair. */
@@ -48,6 +63,6 @@ public final class PlainText {
   }
 
   private static String code(String prefix, String character) {
-    return prefix + "%04X".formatted(character.codePointAt(0));
+    return prefix + String.format(Locale.ROOT, "%04X", character.codePointAt(0));
   }
 }
