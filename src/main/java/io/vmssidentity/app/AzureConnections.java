@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The commands' connections: as whoever is signed in, or by connection string. */
 final class AzureConnections implements Connections {
@@ -114,15 +115,14 @@ final class AzureConnections implements Connections {
     Scope scope = DriftSettings.scope(place.scope());
     Clock clock = Clock.systemUTC();
     TableDriftLedger driftLedger = new TableDriftLedger(rows);
+    Supplier<Patience> patience = () -> new Patience(clock, Pause::blocking, LIMITS);
     Confirmation confirmation =
         new Confirmation(
-            new ArmScaleSets(arm, credential),
-            new TableLedger(rows),
-            driftLedger,
-            () -> new Patience(clock, Pause::blocking, LIMITS));
+            new ArmScaleSets(arm, credential), new TableLedger(rows), driftLedger, patience);
     ResourceGraphInventory inventory =
         new ResourceGraphInventory(arm, credential, scope, clock, Pause::blocking, LIMITS);
-    Sweep sweep = new Sweep(inventory, driftLedger, confirmation, scope, clock, LONGEST_CHECK);
+    Sweep sweep =
+        new Sweep(inventory, driftLedger, confirmation, scope, patience, clock, LONGEST_CHECK);
     return new Inspection(sweep, clock);
   }
 

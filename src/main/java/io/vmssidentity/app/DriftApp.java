@@ -73,7 +73,7 @@ final class DriftApp {
     return List.of(
         new DetectIdentityDrift(
             new DriftScan(
-                sweep(settings, shared, driftLedger, confirmation),
+                sweep(settings, shared, driftLedger, confirmation, patience),
                 check,
                 driftLedger,
                 shared.topic(),
@@ -91,7 +91,11 @@ final class DriftApp {
   }
 
   private static Sweep sweep(
-      Settings settings, Shared shared, TableDriftLedger driftLedger, Confirmation confirmation) {
+      Settings settings,
+      Shared shared,
+      TableDriftLedger driftLedger,
+      Confirmation confirmation,
+      Supplier<Patience> patience) {
     Surroundings surroundings = shared.surroundings();
     ResourceGraphInventory inventory =
         new ResourceGraphInventory(
@@ -102,6 +106,12 @@ final class DriftApp {
             surroundings.pause(),
             settings.limits().within(LIST));
     return new Sweep(
-        inventory, driftLedger, confirmation, settings.drift().scope(), surroundings.clock(), SCAN);
+        inventory,
+        driftLedger,
+        confirmation,
+        settings.drift().scope(),
+        patience,
+        surroundings.clock(),
+        SCAN);
   }
 }

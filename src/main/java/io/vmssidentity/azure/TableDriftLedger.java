@@ -94,6 +94,12 @@ public final class TableDriftLedger implements DriftLedger {
   }
 
   @Override
+  public void forget(SessionKey scaleSet, String version) {
+    TableEntity row = LedgerKey.drift(scaleSet).entity().addProperty("odata.etag", version);
+    table.delete(List.of(row));
+  }
+
+  @Override
   public void add(Scan scan) {
     TableEntity row = LedgerKey.scan(scan.startedAt()).entity();
     LongText.put(row, SCAN, LedgerJson.write(scan));

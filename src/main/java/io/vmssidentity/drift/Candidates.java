@@ -120,12 +120,12 @@ final class Candidates {
     unread.forEach(tally::unreadable);
   }
 
-  /** Null of a scale set that there is nothing to tell of. */
+  /** Null of a scale set that nothing is known of. */
   private static ScaleSetId id(Known known) {
     if (known.baseline() != null) {
       return known.baseline().scaleSetId();
     }
-    return isWatched(known) ? known.drift().scaleSetId() : null;
+    return known.drift() == null ? null : known.drift().scaleSetId();
   }
 
   /**

@@ -62,6 +62,10 @@ public final class DriftCheck {
       return Optional.empty();
     }
     DriftState after = before.after(look, changedBy, ended, policy, clock.instant());
+    if (after.isOver() && !before.isWatched() && known.get().version() != null) {
+      waits.retrying(() -> driftLedger.forget(key, known.get().version()));
+      return Optional.of(after);
+    }
     if (after.isNothingNewAfter(before)) {
       return Optional.of(before);
     }

@@ -44,6 +44,13 @@ public interface DriftLedger {
    */
   Optional<String> write(SessionKey scaleSet, DriftState state, String version);
 
+  /**
+   * Forgets a state, unless it has another version by now.
+   *
+   * @throws AzureFailure when it is not known whether it was forgotten
+   */
+  void forget(SessionKey scaleSet, String version);
+
   void add(Scan scan);
 
   /** The latest first; one that cannot be read is left out. */

@@ -74,6 +74,11 @@ public record DriftState(
     return pending.isNothing() && (quiet || equals(before));
   }
 
+  /** Whether nothing is left to be known: the scale set is gone, and no request changed it. */
+  boolean isOver() {
+    return baseline == null && actual == null && !isWatched();
+  }
+
   /** Whether every scan looks at it, whatever the list of all shows. */
   boolean isWatched() {
     return !open.isEmpty() || !pending.isNothing();

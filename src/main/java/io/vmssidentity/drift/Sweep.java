@@ -1,6 +1,7 @@
 package io.vmssidentity.drift;
 
 import io.vmssidentity.change.AzureFailure;
+import io.vmssidentity.change.Patience;
 import io.vmssidentity.identity.ScaleSetId;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Looks at every scale set in scope: at all of them by one list, and directly at those that seem to
@@ -23,10 +25,12 @@ public final class Sweep {
   private final DriftLedger ledger;
   private final Confirmation confirmation;
   private final Scope scope;
+  private final Supplier<Patience> patience;
   private final Clock clock;
   private final Duration longest;
 
   /**
+   * @param patience to read the ledger: one page that fails must not cost the scan
    * @param longest after so long no further scale set is looked at
    */
   public Sweep(
@@ -34,12 +38,14 @@ public final class Sweep {
       DriftLedger ledger,
       Confirmation confirmation,
       Scope scope,
+      Supplier<Patience> patience,
       Clock clock,
       Duration longest) {
     this.inventory = inventory;
     this.ledger = ledger;
     this.confirmation = confirmation;
     this.scope = scope;
+    this.patience = patience;
     this.clock = clock;
     this.longest = longest;
   }
@@ -55,7 +61,7 @@ public final class Sweep {
    */
   Result run(Policy policy, Consumer<Suspect> judge) {
     Instant deadline = clock.instant().plus(longest);
-    Candidates candidates = new Candidates(ledger.all(), scope, policy, clock.instant());
+    Candidates candidates = new Candidates(rows(), scope, policy, clock.instant());
     Coverage coverage = inventory.sweep(candidates::see);
     List<Gap> unreadable = candidates.close(coverage);
     judge(candidates, deadline, judge);
@@ -65,10 +71,14 @@ public final class Sweep {
   /** The same for these scale sets alone. */
   Result run(Collection<ScaleSetId> scaleSets, Policy policy, Consumer<Suspect> judge) {
     Instant now = clock.instant();
-    Candidates candidates = new Candidates(ledger.all(), scope, policy, now);
+    Candidates candidates = new Candidates(rows(), scope, policy, now);
     scaleSets.forEach(candidates::ask);
     judge(candidates, now.plus(longest), judge);
     return new Result(candidates, new Coverage(now, List.of()));
+  }
+
+  private DriftLedger.Rows rows() {
+    return patience.get().retrying(() -> ledger.all());
   }
 
   private void judge(Candidates candidates, Instant deadline, Consumer<Suspect> judge) {

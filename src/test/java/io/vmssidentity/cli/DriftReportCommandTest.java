@@ -221,6 +221,11 @@ class DriftReportCommandTest extends NoConnections {
     }
 
     @Override
+    public void forget(SessionKey scaleSet, String version) {
+      throw new AssertionError("A report writes nothing.");
+    }
+
+    @Override
     public void add(Scan scan) {
       throw new AssertionError("A report writes nothing.");
     }

@@ -65,6 +65,18 @@ public abstract class DriftLedgerContract {
   }
 
   @Test
+  void forgetsAStateOnlyAsItWasRead() {
+    String first = drift().write(KEY, DriftState.none(WEB), null).orElseThrow();
+    String second = drift().write(KEY, DriftStates.full(WEB), first).orElseThrow();
+
+    drift().forget(KEY, first);
+    assertEquals(second, drift().read(KEY).version());
+    drift().forget(KEY, second);
+    assertEquals(new DriftLedger.Stored(null, null), drift().read(KEY));
+    drift().forget(KEY, second);
+  }
+
+  @Test
   void leavesTheLedgerOfChangesAlone() {
     String version = ledger().write(KEY, LedgerStates.settled(WEB), null, List.of()).orElseThrow();
 

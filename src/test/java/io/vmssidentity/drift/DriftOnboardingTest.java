@@ -9,6 +9,7 @@ import io.vmssidentity.change.ChangeRequest;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Ids;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Scale sets that no request has changed yet. */
@@ -54,6 +55,33 @@ class DriftOnboardingTest {
 
     assertEquals(List.of(wanted), asked());
     assertEquals(1, world.gets.size());
+  }
+
+  /** Pools of a build system come and go by the hour: each would leave a row for ever. */
+  @Test
+  void aNewcomerThatIsGoneIsForgotten() {
+    world.policy = new Policy(false, false, new Change.Accept(), List.of());
+    world.actual("new", assigned(true));
+    world.scan();
+    world.gone("new");
+
+    Scan scan = world.scan();
+
+    assertEquals(new DriftLedger.Rows(Map.of(), Map.of()), world.driftLedger.all());
+    assertEquals(List.of(), world.news());
+    assertEquals(List.of(0, 0), List.of(scan.seen(), scan.drifted()));
+  }
+
+  @Test
+  void aNewcomerThatTheListDoesNotShowIsNotForgotten() {
+    world.policy = new Policy(false, false, new Change.Accept(), List.of());
+    world.actual("new", assigned(true));
+    world.scan();
+    world.unlisted.add(Ids.scaleSet("new"));
+
+    world.scan();
+
+    assertEquals(1, world.driftLedger.all().known().size());
   }
 
   @Test

@@ -1,9 +1,11 @@
 package io.vmssidentity.drift;
 
+import static io.vmssidentity.drift.Records.failure;
 import static io.vmssidentity.identity.Ids.assigned;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import io.vmssidentity.change.FailureReason;
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.Principal;
@@ -17,6 +19,18 @@ import org.junit.jupiter.api.Test;
 
 class DriftScanTest {
   private final DriftWorld world = new DriftWorld();
+
+  @Test
+  void aPageOfTheLedgerThatFailsIsReadAgain() {
+    world.managed("web", assigned(true));
+    world.driftLedger.beforeAll =
+        () -> {
+          world.driftLedger.beforeAll = () -> {};
+          throw failure(FailureReason.UNAVAILABLE);
+        };
+
+    assertEquals(1, world.scan().managed());
+  }
 
   @Test
   void tellsWhatIsFoundOnceAndWhenItIsGone() {

@@ -129,6 +129,7 @@ class DriftTrustTest {
                 world.driftLedger,
                 world.confirmation(),
                 world.scope,
+                world::patience,
                 Clock.systemUTC(),
                 Duration.ofMinutes(1))
             .run(world.policy, suspect -> {});

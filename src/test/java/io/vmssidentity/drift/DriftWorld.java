@@ -117,7 +117,8 @@ class DriftWorld implements ScaleSets, Inventory, DriftEvents, Requests {
   }
 
   private Sweep sweep() {
-    return new Sweep(this, driftLedger, confirmation(), scope, clock(), Duration.ofMinutes(10));
+    return new Sweep(
+        this, driftLedger, confirmation(), scope, this::patience, clock(), Duration.ofMinutes(10));
   }
 
   Scan scan() {
@@ -239,7 +240,7 @@ class DriftWorld implements ScaleSets, Inventory, DriftEvents, Requests {
     now = now.plus(duration);
   }
 
-  private Patience patience() {
+  Patience patience() {
     return new Patience(clock(), this::sleep, LIMITS);
   }
 

@@ -23,6 +23,9 @@ public final class MemoryDriftLedger implements DriftLedger {
   /** Happens before each write. */
   Runnable beforeWrite = () -> {};
 
+  /** Happens before all are read. */
+  Runnable beforeAll = () -> {};
+
   private record Row(String state, int version) {}
 
   public MemoryDriftLedger(MemoryLedger ledger) {
@@ -31,6 +34,7 @@ public final class MemoryDriftLedger implements DriftLedger {
 
   @Override
   public synchronized Rows all() {
+    beforeAll.run();
     Map<SessionKey, LedgerState> rows = new HashMap<>(ledger.states());
     states.keySet().forEach(key -> rows.putIfAbsent(key, LedgerState.EMPTY));
     Map<SessionKey, Known> all = new HashMap<>();
@@ -87,6 +91,13 @@ public final class MemoryDriftLedger implements DriftLedger {
     int next = version == null ? 1 : Integer.parseInt(version) + 1;
     states.put(scaleSet, new Row(LedgerJson.write(state), next));
     return Optional.of(Integer.toString(next));
+  }
+
+  @Override
+  public synchronized void forget(SessionKey scaleSet, String version) {
+    if (Objects.equals(read(scaleSet).version(), version)) {
+      states.remove(scaleSet);
+    }
   }
 
   @Override
