@@ -19,8 +19,8 @@ public record DriftNews(DriftEvent.News news, OpenFinding open, Instant at) {
                 + open.occurrence());
     String what =
         news == DriftEvent.News.CHANGED
-            ? news + "\n" + open.changedBy() + repairs.contested()
-            : "" + news;
+            ? news + "\n" + CanonicalText.of(open.changedBy()) + repairs.contested()
+            : news.toString();
     return new DriftEvent.OfFinding(
         Sha256.hex(findingId + "\n" + what),
         at,

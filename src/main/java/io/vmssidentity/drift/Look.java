@@ -21,7 +21,7 @@ public sealed interface Look {
 
     /** What was decided so far, as a text that another decision changes. */
     String decided() {
-      return Sha256.hex(ledger.baseline() + "\n" + ledger.stamps());
+      return Sha256.hex(CanonicalText.of(ledger.baseline(), ledger.stamps()));
     }
 
     /** The same, unless it is from before the baseline: then it did not lead away from that. */

@@ -22,7 +22,7 @@ public record Policy(
 
   /** The ID of the request that asks it: another one when something else is wanted. */
   String onboardingId(ScaleSetId scaleSetId) {
-    return "onboard:" + Sha256.hex(SessionKey.of(scaleSetId) + "\n" + onboarding);
+    return "onboard:" + Sha256.hex(SessionKey.of(scaleSetId) + "\n" + CanonicalText.of(onboarding));
   }
 
   boolean exempts(ScaleSetId scaleSetId, Instant now) {

@@ -33,6 +33,11 @@ public final class UserAssignedIdentityId {
     return new UserAssignedIdentityId(text);
   }
 
+  /** The same for equal IDs. */
+  public String key() {
+    return key;
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof UserAssignedIdentityId that && key.equals(that.key);

@@ -1,0 +1,126 @@
+package io.vmssidentity.message;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.vmssidentity.change.ArmError;
+import io.vmssidentity.change.FailureReason;
+import io.vmssidentity.change.Outcome;
+import io.vmssidentity.change.PastRecords;
+import io.vmssidentity.change.RequestRecord;
+import io.vmssidentity.change.Requests;
+import io.vmssidentity.drift.DriftStates;
+import io.vmssidentity.drift.LedgerStates;
+import io.vmssidentity.identity.Change;
+import io.vmssidentity.identity.Ids;
+import io.vmssidentity.identity.UserAssignedIdentityId;
+import io.vmssidentity.ledger.Asked;
+import io.vmssidentity.ledger.Baseline;
+import io.vmssidentity.ledger.Intent;
+import io.vmssidentity.ledger.LedgerState;
+import io.vmssidentity.ledger.Position;
+import io.vmssidentity.ledger.Stamps;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The form in which rows are stored: a component or a class with another name would make rows of
+ * yesterday unreadable. {@code -Drows.write=true} writes the files.
+ */
+class PinnedRowsTest {
+  private static final Path ROWS = Path.of("src/test/resources/rows");
+  private static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
+
+  @Test
+  void aStateIsWrittenAndReadAsEver() throws IOException {
+    LedgerState writing = LedgerStates.writing(Ids.scaleSet("web"));
+    Intent.Member member =
+        new Intent.Member(
+            "r1", 1, "hash", "applied", Ids.edit(List.of("a"), List.of("b")), asked(Ids.enable()));
+    Intent intent =
+        new Intent(
+            "instance/token",
+            NOON,
+            "\"1\"",
+            writing.intent().before(),
+            writing.intent().patch(),
+            true,
+            List.of(member),
+            writing.intent().outcome(),
+            "https://arm/operations/op-1",
+            "op-1",
+            NOON);
+    Map<UserAssignedIdentityId, Position> identities =
+        Map.of(Ids.identity("a"), new Position(1, 7));
+    LedgerState state =
+        new LedgerState(
+            writing.baseline(),
+            new Stamps(new Position(1, 5), new Position(1, 3), identities),
+            intent);
+
+    check("state", state, LedgerJson::write, LedgerJson::state);
+  }
+
+  @Test
+  void aBaselineIsWrittenAndReadAsEver() throws IOException {
+    Baseline baseline = LedgerStates.settled(Ids.scaleSet("web")).baseline();
+
+    check("baseline", baseline, LedgerJson::write, LedgerJson::baseline);
+  }
+
+  @Test
+  void aRecordOfARequestIsWrittenAndReadAsEver() throws IOException {
+    RequestRecord applied = PastRecords.record("r1", "web", "CHG1", NOON);
+    RequestRecord failed =
+        new RequestRecord(
+            "r2",
+            2,
+            "hash",
+            Outcome.FORBIDDEN,
+            applied.effect(),
+            Requests.problem(
+                FailureReason.MAY_NOT_ASSIGN, "No.", new ArmError(403, "Code", "ARM's words.")),
+            NOON,
+            NOON,
+            asked(new Change.Restore(true)),
+            "instance");
+
+    check("record-applied", applied, LedgerJson::write, LedgerJson::record);
+    check("record-failed", failed, LedgerJson::write, LedgerJson::record);
+  }
+
+  @Test
+  void driftIsWrittenAndReadAsEver() throws IOException {
+    check("drift", DriftStates.full(Ids.scaleSet("web")), LedgerJson::write, LedgerJson::drift);
+  }
+
+  @Test
+  void aScanIsWrittenAndReadAsEver() throws IOException {
+    check("scan", DriftStates.scan(NOON), LedgerJson::write, LedgerJson::scan);
+  }
+
+  private static Asked asked(Change change) {
+    return new Asked(Ids.scaleSet("web"), change, "CHG1", "jane@contoso.com", "because");
+  }
+
+  private static <T> void check(
+      String name, T value, Function<T, String> write, Function<String, T> read)
+      throws IOException {
+    JsonMapper mapper = new JsonMapper();
+    Path file = ROWS.resolve(name + ".json");
+    String written = mapper.readTree(write.apply(value)).toPrettyString() + "\n";
+    if (Boolean.getBoolean("rows.write")) {
+      Files.createDirectories(ROWS);
+      Files.writeString(file, written);
+    }
+    String pinned = Files.readString(file);
+    assertEquals(pinned, written);
+    assertEquals(value, read.apply(pinned));
+  }
+}
