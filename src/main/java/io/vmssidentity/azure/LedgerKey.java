@@ -59,7 +59,8 @@ record LedgerKey(String partition, String row) {
   /** The latest sorts first. */
   static LedgerKey scan(Instant startedAt) {
     return new LedgerKey(
-        SCANS.partition(), "%019d".formatted(Long.MAX_VALUE - startedAt.toEpochMilli()));
+        SCANS.partition(),
+        String.format(Locale.ROOT, "%019d", Long.MAX_VALUE - startedAt.toEpochMilli()));
   }
 
   /** State and drift of all scale sets of a partition. */

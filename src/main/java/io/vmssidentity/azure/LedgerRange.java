@@ -1,5 +1,7 @@
 package io.vmssidentity.azure;
 
+import java.util.Locale;
+
 /**
  * Some rows that follow each other in one partition.
  *
@@ -13,7 +15,11 @@ record LedgerRange(String partition, String from, String to) {
   }
 
   String filter() {
-    return "PartitionKey eq '%s' and RowKey ge '%s' and RowKey lt '%s'"
-        .formatted(partition.replace("'", "''"), from, to);
+    return String.format(
+        Locale.ROOT,
+        "PartitionKey eq '%s' and RowKey ge '%s' and RowKey lt '%s'",
+        partition.replace("'", "''"),
+        from,
+        to);
   }
 }

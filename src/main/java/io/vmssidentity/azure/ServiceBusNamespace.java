@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -63,8 +64,12 @@ public record ServiceBusNamespace(String address, Supplier<TokenCredential> cred
     } catch (IOException e) {
       throw new AzureFailure(
           FailureReason.UNAVAILABLE,
-          "The namespace at %s:%d cannot be reached: %s. Check its name, and that this machine may connect to that port."
-              .formatted(host, port, why(e)),
+          String.format(
+              Locale.ROOT,
+              "The namespace at %s:%d cannot be reached: %s. Check its name, and that this machine may connect to that port.",
+              host,
+              port,
+              why(e)),
           e);
     }
   }

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -43,7 +44,8 @@ public final class TableHistory implements History {
   /** Table storage counts time in steps of 100 ns. */
   private static String before(LedgerRange range, String property, Instant time) {
     Instant millis = time.truncatedTo(ChronoUnit.MILLIS);
-    return "%s and %s lt datetime'%s'".formatted(range.filter(), property, millis);
+    return String.format(
+        Locale.ROOT, "%s and %s lt datetime'%s'", range.filter(), property, millis);
   }
 
   private int forget(String filter) {

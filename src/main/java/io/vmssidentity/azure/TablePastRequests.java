@@ -114,8 +114,12 @@ public final class TablePastRequests implements PastRequests {
 
   /** The app writes whole milliseconds. */
   private static String within(Span span) {
-    return " and %1$s ge datetime'%2$s' and %1$s lt datetime'%3$s'"
-        .formatted(TableLedger.COMPLETED_AT, millis(span.since()), millis(span.until()));
+    return String.format(
+        Locale.ROOT,
+        " and %1$s ge datetime'%2$s' and %1$s lt datetime'%3$s'",
+        TableLedger.COMPLETED_AT,
+        millis(span.since()),
+        millis(span.until()));
   }
 
   private static Instant millis(Instant time) {

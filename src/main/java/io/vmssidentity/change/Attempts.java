@@ -1,6 +1,7 @@
 package io.vmssidentity.change;
 
 import io.vmssidentity.identity.SessionKey;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The attempts at the requests of a scale set, as far as they ended. */
@@ -48,16 +49,23 @@ final class Attempts {
       return Optional.of(
           new Problem.Detail(
               "/requestId",
-              "It is attempt %d, but nothing is known of attempt %d."
-                  .formatted(attempt.number(), attempt.before().number()),
+              String.format(
+                  Locale.ROOT,
+                  "It is attempt %d, but nothing is known of attempt %d.",
+                  attempt.number(),
+                  attempt.before().number()),
               "Send the request under a new ID."));
     }
     if (before.get().outcome().type() != Outcome.Type.FAILED) {
       return Optional.of(
           new Problem.Detail(
               "/requestId",
-              "It is attempt %d, but attempt %d ended as %s: only what failed is tried again."
-                  .formatted(attempt.number(), attempt.before().number(), before.get().outcome()),
+              String.format(
+                  Locale.ROOT,
+                  "It is attempt %d, but attempt %d ended as %s: only what failed is tried again.",
+                  attempt.number(),
+                  attempt.before().number(),
+                  before.get().outcome()),
               "If it is wanted once more, send the request under a new ID."));
     }
     return before.get().contentHash().equals(contentHash)

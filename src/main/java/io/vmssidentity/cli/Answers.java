@@ -7,6 +7,7 @@ import io.vmssidentity.message.CompletionReader;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Which of the requests that were sent have ended, and how. Others' events are none of it. */
@@ -57,7 +58,11 @@ final class Answers {
 
   @Override
   public String toString() {
-    return "%d of %d ended, %d failed or rejected"
-        .formatted(ended.size(), ended.size() + missing.size(), failed);
+    return String.format(
+        Locale.ROOT,
+        "%d of %d ended, %d failed or rejected",
+        ended.size(),
+        ended.size() + missing.size(),
+        failed);
   }
 }

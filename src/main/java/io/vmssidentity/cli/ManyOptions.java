@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Mixin;
@@ -122,7 +123,10 @@ final class ManyOptions {
       throw new IllegalArgumentException("There is no such scale set.");
     }
     out.printf(
-        "For %s:%n%s", Words.count(scaleSets.size(), "scale set", "scale sets"), template.shown());
+        Locale.ROOT,
+        "For %s:%n%s",
+        Words.count(scaleSets.size(), "scale set", "scale sets"),
+        template.shown());
     return IntStream.range(0, scaleSets.size())
         .mapToObj(i -> template.body(i + 1, scaleSets.get(i)))
         .toList();
@@ -134,7 +138,7 @@ final class ManyOptions {
             cloud.place(String.join(",", subscriptions)),
             resourceGroup == null ? "" : resourceGroup,
             tags);
-    out.printf("Found by: %s%n", found.query());
+    out.printf(Locale.ROOT, "Found by: %s%n", found.query());
     // A line each, as --scale-sets reads them: to repeat a run takes the same scale sets.
     found.scaleSets().forEach(out::println);
     return found.scaleSets();

@@ -6,6 +6,7 @@ import io.vmssidentity.change.ParkedRequests.Held;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,7 +49,7 @@ final class Removal {
     for (Map.Entry<String, List<Kept>> session : bySession.entrySet()) {
       ofSession(session.getKey(), session.getValue());
     }
-    options.say("%s: %d, skipped: %d".formatted(done, removed, skipped));
+    options.say(String.format(Locale.ROOT, "%s: %d, skipped: %d", done, removed, skipped));
     return skipped == 0 ? 0 : ParkedOptions.NOT_ALL;
   }
 

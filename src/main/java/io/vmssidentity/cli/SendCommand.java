@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -108,7 +109,7 @@ public final class SendCommand implements Callable<Integer> {
     if (messages.size() < bodies.size()) {
       String all = Words.count(bodies.size(), "request", "requests");
       String invalid = Words.count(bodies.size() - messages.size(), "is invalid", "are invalid");
-      out.printf("Of %s %s; none was sent.%n", all, invalid);
+      out.printf(Locale.ROOT, "Of %s %s; none was sent.%n", all, invalid);
       return 2;
     }
     if (dryRun) {
@@ -171,7 +172,7 @@ public final class SendCommand implements Callable<Integer> {
   private void explain(int number, InvalidRequest invalid) {
     PrintWriter out = spec.commandLine().getOut();
     String id = invalid.requestId() == null ? "" : " (" + invalid.requestId() + ")";
-    out.printf("Request %d%s is invalid:%n", number, id);
+    out.printf(Locale.ROOT, "Request %d%s is invalid:%n", number, id);
     for (Problem.Detail detail : invalid.problems()) {
       out.println("  " + detail.line());
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vmssidentity.InLocale;
 import io.vmssidentity.drift.Report;
 import io.vmssidentity.drift.Reports;
 import java.util.ArrayList;
@@ -16,6 +17,14 @@ import org.junit.jupiter.api.Test;
 class HtmlReportTest {
   private static String write(Report report) {
     return HtmlReport.write(report, "the ledger");
+  }
+
+  @Test
+  void isTheSameInEveryLanguage() {
+    String html = write(Reports.drift());
+
+    assertTrue(html.contains("viewBox=\"0 0 "), "The report has a chart.");
+    assertEquals(html, InLocale.egypt(() -> write(Reports.drift())));
   }
 
   private static List<String> all(String html, String element) {
