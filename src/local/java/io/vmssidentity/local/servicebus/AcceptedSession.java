@@ -12,19 +12,29 @@ public final class AcceptedSession implements MessageSource {
   private static final int MAX_STATE_SIZE = 256 * 1024;
 
   private final String id;
+  private final String key;
   private final Lock lock;
   private final Deliveries deliveries;
   private final Sessions sessions;
 
   AcceptedSession(String id, Lock lock, Deliveries deliveries, Sessions sessions) {
     this.id = id;
+    key = SessionNames.key(id);
     this.lock = lock;
     this.deliveries = deliveries;
     this.sessions = sessions;
   }
 
+  /** As the session is shown: its receiver may have asked for it in another letter case. */
   public String id() {
     return id;
+  }
+
+  /**
+   * @param sessionId null = none, which is no session's
+   */
+  public boolean hasId(String sessionId) {
+    return SessionNames.same(id, sessionId);
   }
 
   public Instant lockedUntil() {
@@ -32,18 +42,18 @@ public final class AcceptedSession implements MessageSource {
   }
 
   public boolean isLost() {
-    return !sessions.isHeld(id, lock);
+    return !sessions.isHeld(key, lock);
   }
 
   @Override
   public Optional<QueuedMessage> receive(ReceiveMode mode) {
-    return isLost() ? Optional.empty() : deliveries.receive(id, mode, lock);
+    return isLost() ? Optional.empty() : deliveries.receive(key, mode, lock);
   }
 
   /** Receives deferred messages of the session, all of them or none. */
   public List<QueuedMessage> receiveDeferred(List<Long> sequenceNumbers, ReceiveMode mode) {
     requireLock();
-    return sessions.receiveDeferred(id, sequenceNumbers, mode, lock);
+    return sessions.receiveDeferred(key, sequenceNumbers, mode, lock);
   }
 
   public Instant renewLock() {
@@ -57,7 +67,7 @@ public final class AcceptedSession implements MessageSource {
    */
   public byte[] state() {
     requireLock();
-    return sessions.state(id);
+    return sessions.state(key);
   }
 
   @Learnt(
@@ -69,11 +79,11 @@ public final class AcceptedSession implements MessageSource {
     if (state != null && state.length > MAX_STATE_SIZE) {
       throw new Refused(Reason.MESSAGE_SIZE_EXCEEDED, "The session state exceeds 256 KB.");
     }
-    sessions.setState(id, state);
+    sessions.setState(key, state);
   }
 
   public void close() {
-    sessions.close(id, lock);
+    sessions.close(key, lock);
   }
 
   private void requireLock() {

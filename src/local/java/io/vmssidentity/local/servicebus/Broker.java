@@ -129,6 +129,13 @@ public final class Broker {
     queue(path).sessions().share();
   }
 
+  /**
+   * A fault: from now on accepted sessions are shown in another letter case, until called again.
+   */
+  public void changeSessionCase(String path) {
+    queue(path).sessions().changeCase();
+  }
+
   /** How often a session was given to somebody while somebody else had it. */
   public int sharedGrants(String path) {
     return queue(path).sessions().sharedGrants();

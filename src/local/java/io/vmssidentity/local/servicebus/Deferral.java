@@ -60,7 +60,8 @@ final class Deferral {
         store
             .get(sequenceNumber)
             .filter(m -> m.state() instanceof QueuedMessage.Deferred)
-            .filter(m -> sessionId == null || sessionId.equals(m.message().sessionId()));
+            .filter(
+                m -> sessionId == null || SessionNames.same(sessionId, m.message().sessionId()));
     Optional<QueuedMessage> expired = found.filter(m -> !m.expiresAt().isAfter(clock.instant()));
     expired.ifPresent(m -> deliveries.apply(Fate.expired(m, settings.deadLetterOnExpiration()), m));
     return found

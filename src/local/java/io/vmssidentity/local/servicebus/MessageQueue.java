@@ -68,7 +68,7 @@ public final class MessageQueue implements Destination, MessageSource {
   public List<QueuedMessage> peek(long fromSequenceNumber, int count, String sessionId) {
     admission.requireActive();
     return store.from(fromSequenceNumber).stream()
-        .filter(m -> sessionId == null || sessionId.equals(m.message().sessionId()))
+        .filter(m -> sessionId == null || SessionNames.same(sessionId, m.message().sessionId()))
         .limit(count)
         .map(m -> m.state() instanceof Locked ? m.unlocked() : m)
         .toList();
@@ -181,6 +181,7 @@ public final class MessageQueue implements Destination, MessageSource {
           "Session ID is null.",
           "Session enabled entity doesn't allow a message whose session identifier is null.");
     } else {
+      sessions.write(fromTopic.message().sessionId());
       store.put(intake.forwarded(fromTopic));
       sessions.serveWaiting();
     }
@@ -205,6 +206,7 @@ public final class MessageQueue implements Destination, MessageSource {
 
   private long enqueue(Message message) {
     Optional<QueuedMessage> queued = intake.sent(message);
+    sessions.write(message.sessionId());
     queued.ifPresent(store::put);
     return queued.map(QueuedMessage::sequenceNumber).orElse(0L);
   }

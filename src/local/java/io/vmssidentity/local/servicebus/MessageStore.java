@@ -70,11 +70,16 @@ final class MessageStore {
 
   /** The active message that is next in a session, or in all when there are no sessions. */
   Optional<QueuedMessage> next(String sessionId) {
-    return Optional.ofNullable(active.get(bySession ? sessionId : ""))
+    return Optional.ofNullable(active.get(bySession ? SessionNames.key(sessionId) : ""))
         .map(order -> messages.get(order.first()));
   }
 
-  /** Of the sessions that fulfil the condition the one that holds the oldest active message. */
+  /**
+   * Of the sessions that fulfil the condition the one that holds the oldest active message.
+   *
+   * @param condition on the {@link SessionNames#key}
+   * @return the session's {@link SessionNames#key}
+   */
   Optional<String> oldestSession(Predicate<String> condition) {
     return active.entrySet().stream()
         .filter(entry -> condition.test(entry.getKey()))
@@ -100,6 +105,6 @@ final class MessageStore {
   }
 
   private String group(QueuedMessage message) {
-    return bySession ? message.message().sessionId() : "";
+    return bySession ? SessionNames.key(message.message().sessionId()) : "";
   }
 }

@@ -21,6 +21,7 @@ public final class Sessions {
   private final Clock clock;
   private final Admission admission;
   private final Deferral deferral;
+  private final SessionNames names = new SessionNames();
   private final Map<String, Lock> locks = new HashMap<>();
   private final Map<String, byte[]> states = new HashMap<>();
   private final Deque<Waiting> waiting = new ArrayDeque<>();
@@ -45,14 +46,15 @@ public final class Sessions {
   /** Accepts the named session, with or without messages in it. */
   public AcceptedSession accept(String sessionId) {
     admission.requireReceive();
-    if (isLocked(sessionId)) {
+    if (isLocked(SessionNames.key(sessionId))) {
       throw new Refused(
           Reason.SESSION_CANNOT_BE_LOCKED,
           "The requested session '"
               + sessionId
               + "' cannot be accepted. It may be locked by another receiver.");
     }
-    return lock(sessionId);
+    names.write(sessionId);
+    return lock(SessionNames.key(sessionId));
   }
 
   /**
@@ -69,6 +71,20 @@ public final class Sessions {
     waiting.add(new Waiting(accepted, clock.instant().plus(timeout)));
     serveWaiting();
     return accepted;
+  }
+
+  /**
+   * @param sessionId null = none
+   */
+  void write(String sessionId) {
+    if (sessionId != null) {
+      names.write(sessionId);
+    }
+  }
+
+  /** A fault, see {@link SessionNames#changeCase}. */
+  void changeCase() {
+    names.changeCase();
   }
 
   void share() {
@@ -90,7 +106,7 @@ public final class Sessions {
     waiting.removeIf(w -> w.accepted.isDone());
     refuseLate(clock.instant());
     while (!waiting.isEmpty()) {
-      Optional<String> free = store.oldestSession(id -> !isLocked(id));
+      Optional<String> free = store.oldestSession(key -> !isLocked(key));
       if (free.isEmpty()) {
         return;
       }
@@ -117,52 +133,52 @@ public final class Sessions {
     return locks.size();
   }
 
-  boolean isHeld(String sessionId, Lock lock) {
-    return (shared || locks.get(sessionId) == lock) && lock.isHeldAt(clock.instant());
+  boolean isHeld(String key, Lock lock) {
+    return (shared || locks.get(key) == lock) && lock.isHeldAt(clock.instant());
   }
 
   @Learnt(
       value = "Closing a session puts its messages back in order and counts no delivery.",
       from = From.DOCS,
       where = "learn.microsoft.com/azure/service-bus-messaging/message-sessions")
-  void close(String sessionId, Lock lock) {
-    if (!isHeld(sessionId, lock)) {
+  void close(String key, Lock lock) {
+    if (!isHeld(key, lock)) {
       return;
     }
     store.locked().stream()
         .filter(m -> m.state() instanceof QueuedMessage.Locked l && l.lock() == lock)
         .forEach(m -> store.put(m.unlocked()));
-    locks.remove(sessionId, lock);
+    locks.remove(key, lock);
     serveWaiting();
   }
 
   List<QueuedMessage> receiveDeferred(
-      String sessionId, List<Long> sequenceNumbers, ReceiveMode mode, Lock lock) {
-    return deferral.receive(sequenceNumbers, sessionId, mode, () -> lock);
+      String key, List<Long> sequenceNumbers, ReceiveMode mode, Lock lock) {
+    return deferral.receive(sequenceNumbers, key, mode, () -> lock);
   }
 
-  byte[] state(String sessionId) {
-    return states.get(sessionId);
+  byte[] state(String key) {
+    return states.get(key);
   }
 
-  void setState(String sessionId, byte[] state) {
+  void setState(String key, byte[] state) {
     if (state == null) {
-      states.remove(sessionId);
+      states.remove(key);
     } else {
-      states.put(sessionId, state);
+      states.put(key, state);
     }
   }
 
-  private boolean isLocked(String sessionId) {
-    return !shared && locks.containsKey(sessionId);
+  private boolean isLocked(String key) {
+    return !shared && locks.containsKey(key);
   }
 
-  private AcceptedSession lock(String sessionId) {
+  private AcceptedSession lock(String key) {
     Lock lock = deliveries.newLock();
-    if (locks.put(sessionId, lock) != null) {
+    if (locks.put(key, lock) != null) {
       sharedGrants++;
     }
-    return new AcceptedSession(sessionId, lock, deliveries, this);
+    return new AcceptedSession(names.shown(key), lock, deliveries, this);
   }
 
   private static Refused timeout() {

@@ -2,6 +2,7 @@ package io.vmssidentity.local.servicebus;
 
 import io.vmssidentity.local.servicebus.rules.MessageProperties;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +48,12 @@ final class BrokerFixture {
   }
 
   Message scheduled(String id, Duration in) {
-    return new Message(
-        id, null, null, clock.instant().plus(in), MessageProperties.NONE, Map.of(), new byte[0]);
+    return scheduled(id, null, in);
+  }
+
+  Message scheduled(String id, String sessionId, Duration in) {
+    Instant time = clock.instant().plus(in);
+    return new Message(id, sessionId, null, time, MessageProperties.NONE, Map.of(), new byte[0]);
   }
 
   static Message shortLived(String id, Duration timeToLive) {

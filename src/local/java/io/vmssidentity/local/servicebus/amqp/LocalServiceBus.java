@@ -129,6 +129,11 @@ public final class LocalServiceBus implements AutoCloseable {
     loop.run(() -> broker.shareSessions(path));
   }
 
+  /** A fault: accepted sessions are shown in another letter case, until this is called again. */
+  public void changeSessionCase(String path) {
+    loop.run(() -> broker.changeSessionCase(path));
+  }
+
   /** How often a session was given to somebody while somebody else had it. */
   public int sharedGrants(String path) {
     return loop.call(() -> broker.sharedGrants(path));

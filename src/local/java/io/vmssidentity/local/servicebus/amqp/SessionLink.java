@@ -75,7 +75,7 @@ final class SessionLink extends OutgoingLink {
   @Override
   Optional<AcceptedSession> heldSession(String sessionId, String linkName) {
     return session()
-        .filter(s -> s.id().equals(sessionId))
+        .filter(s -> s.hasId(sessionId))
         .filter(s -> linkName == null || linkName.equals(link.getName()));
   }
 
