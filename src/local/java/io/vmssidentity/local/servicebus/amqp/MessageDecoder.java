@@ -19,9 +19,7 @@ import org.apache.qpid.proton.amqp.Symbol;
 import org.apache.qpid.proton.amqp.messaging.ApplicationProperties;
 import org.apache.qpid.proton.amqp.messaging.Data;
 import org.apache.qpid.proton.amqp.messaging.MessageAnnotations;
-import org.apache.qpid.proton.codec.AMQPDefinedTypes;
 import org.apache.qpid.proton.codec.DecoderImpl;
-import org.apache.qpid.proton.codec.EncoderImpl;
 
 /** Bytes from the wire as messages. */
 final class MessageDecoder {
@@ -93,16 +91,13 @@ final class MessageDecoder {
     return bytes;
   }
 
-  /** Read section by section, because proton-j's message keeps only one data section. */
   @Learnt(
       value = "Message format 0x80013700 is a batch with one message in each data section.",
       from = From.SDK_SOURCE,
       where = "azure-core-amqp 2.12.1, AmqpConstants")
   private static List<Message> batch(byte[] bytes) {
-    DecoderImpl decoder = new DecoderImpl();
-    AMQPDefinedTypes.registerAllTypes(decoder, new EncoderImpl(decoder));
     ByteBuffer sections = ByteBuffer.wrap(bytes);
-    decoder.setByteBuffer(sections);
+    DecoderImpl decoder = MessageSections.decoder(sections);
     List<Message> batch = new ArrayList<>();
     while (sections.hasRemaining()) {
       if (decoder.readObject() instanceof Data data) {

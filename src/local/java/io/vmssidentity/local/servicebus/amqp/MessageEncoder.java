@@ -36,15 +36,18 @@ final class MessageEncoder {
   private MessageEncoder() {}
 
   static byte[] encode(QueuedMessage queued) {
-    byte[] sent = queued.message().content();
-    Message message = MessageDecoder.envelope(sent);
+    MessageSections sent = MessageSections.of(queued.message().content());
+    Message message = MessageDecoder.envelope(sent.head());
     setHeader(message, queued.deliveryCount());
     setAnnotations(message, queued);
     addProperties(message, queued.message().addedProperties());
     if (message.getMessageId() == null) {
       message.setMessageId(queued.message().messageId());
     }
-    return encode(message, sent.length + ROOM_FOR_ADDITIONS);
+    byte[] head = encode(message, sent.head().length + ROOM_FOR_ADDITIONS);
+    byte[] bytes = Arrays.copyOf(head, head.length + sent.body().length);
+    System.arraycopy(sent.body(), 0, bytes, head.length, sent.body().length);
+    return bytes;
   }
 
   /** A message of the broker's own making. */
