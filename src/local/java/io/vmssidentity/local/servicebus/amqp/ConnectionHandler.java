@@ -57,6 +57,7 @@ final class ConnectionHandler extends BaseHandler {
   public void onConnectionRemoteOpen(Event event) {
     Connection connection = event.getConnection();
     connection.setContainer("local-service-bus");
+    event.getTransport().setEmitFlowEventOnSend(false); // what is sent is no word of the client
     connection.open();
   }
 
@@ -68,6 +69,13 @@ final class ConnectionHandler extends BaseHandler {
   @Override
   public void onLinkRemoteOpen(Event event) {
     attachment.attach(event.getLink());
+  }
+
+  @Override
+  public void onLinkFlow(Event event) {
+    if (event.getLink().getContext() instanceof OutgoingLink link) {
+      link.flowReceived();
+    }
   }
 
   @Override

@@ -19,11 +19,13 @@ import org.apache.qpid.proton.engine.Session;
 class OutgoingLink {
   final Sender link;
   final MessageQueue queue;
+  private final Drain drain;
   private MessageSource source;
 
   OutgoingLink(Sender link, MessageQueue queue) {
     this.link = link;
     this.queue = queue;
+    drain = new Drain(link);
   }
 
   void open() {
@@ -49,11 +51,14 @@ class OutgoingLink {
     return next.isPresent();
   }
 
-  /** A client that drains wants to be told when there is nothing more. */
+  /** The client has given credit, or wants it back. */
+  final void flowReceived() {
+    drain.flowReceived();
+  }
+
+  /** To be called when all has been delivered that can be. */
   final void finishDrain() {
-    if (link.getDrain() && link.getLocalState() == EndpointState.ACTIVE) {
-      link.drained();
-    }
+    drain.answer();
   }
 
   /** The client has decided about a message; it waits for the outcome. */
