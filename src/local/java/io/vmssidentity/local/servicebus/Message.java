@@ -68,7 +68,10 @@ public record Message(
         content);
   }
 
-  private static void checkLength(String name, String id) {
+  /**
+   * @param id null = none
+   */
+  static void checkLength(String name, String id) {
     if (id != null && id.length() > MAX_ID_LENGTH) {
       throw new Refused(
           Refused.Reason.NOT_ALLOWED,

@@ -28,7 +28,8 @@ public final class Sessions {
   private boolean shared;
   private int sharedGrants;
 
-  private record Waiting(CompletableFuture<AcceptedSession> accepted, Instant until) {}
+  private record Waiting(
+      CompletableFuture<AcceptedSession> accepted, Duration timeout, Instant until) {}
 
   Sessions(
       Deliveries deliveries,
@@ -44,7 +45,15 @@ public final class Sessions {
   }
 
   /** Accepts the named session, with or without messages in it. */
+  @Learnt(
+      value = "The empty session ID names a session as any other.",
+      from = From.SDK_SOURCE,
+      where = "Azure/azure-sdk-for-net/pull/24737 and azure-sdk-for-js/pull/31736, live tests")
+  @Learnt(
+      value = "Accepting a session whose ID has more than 128 characters is refused as sending to it.",
+      from = From.ASSUMED)
   public AcceptedSession accept(String sessionId) {
+    Message.checkLength("SessionId", sessionId);
     admission.requireReceive();
     if (isLocked(SessionNames.key(sessionId))) {
       throw new Refused(
@@ -68,7 +77,7 @@ public final class Sessions {
   public CompletableFuture<AcceptedSession> acceptNext(Duration timeout) {
     admission.requireReceive();
     CompletableFuture<AcceptedSession> accepted = new CompletableFuture<>();
-    waiting.add(new Waiting(accepted, clock.instant().plus(timeout)));
+    waiting.add(new Waiting(accepted, timeout, clock.instant().plus(timeout)));
     serveWaiting();
     return accepted;
   }
@@ -122,7 +131,7 @@ public final class Sessions {
   private void refuseLate(Instant now) {
     List<Waiting> late = waiting.stream().filter(w -> !w.until.isAfter(now)).toList();
     waiting.removeAll(late);
-    late.forEach(w -> w.accepted.completeExceptionally(timeout()));
+    late.forEach(w -> w.accepted.completeExceptionally(timeout(w.timeout)));
   }
 
   void expireLocks() {
@@ -181,8 +190,14 @@ public final class Sessions {
     return new AcceptedSession(names.shown(key), lock, deliveries, this);
   }
 
-  private static Refused timeout() {
+  @Learnt(
+      value = "Who waited for the next session in vain is told so, and how long it has waited.",
+      from = From.DOCS,
+      where = "github.com/Azure/azure-sdk-for-java/issues/36772")
+  private static Refused timeout(Duration waited) {
     return new Refused(
-        Reason.TIMEOUT, "The operation did not complete within the allotted timeout.");
+        Reason.TIMEOUT,
+        "The operation did not complete within the allotted timeout of %02d:%02d:%02d."
+            .formatted(waited.toHours(), waited.toMinutesPart(), waited.toSecondsPart()));
   }
 }

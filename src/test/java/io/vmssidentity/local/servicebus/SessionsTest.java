@@ -192,6 +192,27 @@ class SessionsTest {
   }
 
   @Test
+  void refusesToAcceptASessionIdOfMoreThan128Characters() {
+    assertEquals(128, sessions.accept("x".repeat(128)).id().length());
+
+    Refused refused = assertThrows(Refused.class, () -> sessions.accept("x".repeat(129)));
+
+    assertEquals(Refused.Reason.NOT_ALLOWED, refused.reason());
+  }
+
+  /** Azure/azure-sdk-for-net PR 24737 and azure-sdk-for-js PR 31736 let clients accept it. */
+  @Test
+  void theEmptyIdIsASessionLikeAnyOther() {
+    queue.send(List.of(message("x", "")));
+
+    AcceptedSession session = acceptNext();
+
+    assertEquals("", session.id());
+    assertEquals(List.of("x"), receiveAll(session));
+    assertThrows(Refused.class, () -> sessions.accept(""));
+  }
+
+  @Test
   void refusesAReceiverWithoutASession() {
     Refused refused = assertThrows(Refused.class, queue::withoutSessions);
 

@@ -39,16 +39,22 @@ final class Conditions {
         });
   }
 
+  @Learnt(
+      value = "Each condition has its status: a size that is exceeded is 403, a lost lock 410.",
+      from = From.SDK_SOURCE,
+      where = "Azure.Messaging.ServiceBus 7.21.0, AmqpExceptionHelper.ConditionToStatusMap")
+  @Learnt(value = "A message that is not found is 404.", from = From.ASSUMED)
   static int status(Refused.Reason reason) {
     return switch (reason) {
+      case INVALID_ARGUMENT, NOT_ALLOWED, ENTITY_DISABLED -> 400;
       case UNAUTHORIZED -> 401;
+      case QUOTA_EXCEEDED, MESSAGE_SIZE_EXCEEDED -> 403;
       case ENTITY_NOT_FOUND, MESSAGE_NOT_FOUND -> 404;
+      case TIMEOUT -> 408;
       case ENTITY_EXISTS -> 409;
-      case MESSAGE_LOCK_LOST, SESSION_LOCK_LOST -> 410;
+      case MESSAGE_LOCK_LOST, SESSION_LOCK_LOST, SESSION_CANNOT_BE_LOCKED -> 410;
       case NOT_IMPLEMENTED -> 501;
-      case QUOTA_EXCEEDED -> 403;
       case SERVER_BUSY -> 503;
-      default -> 400;
     };
   }
 }

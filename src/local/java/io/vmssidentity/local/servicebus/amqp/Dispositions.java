@@ -3,7 +3,6 @@ package io.vmssidentity.local.servicebus.amqp;
 import io.vmssidentity.local.Learnt;
 import io.vmssidentity.local.Learnt.From;
 import io.vmssidentity.local.servicebus.Refused;
-import io.vmssidentity.local.servicebus.Refused.Reason;
 import io.vmssidentity.local.servicebus.Settlement;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,6 +10,7 @@ import org.apache.qpid.proton.amqp.messaging.Accepted;
 import org.apache.qpid.proton.amqp.messaging.Modified;
 import org.apache.qpid.proton.amqp.messaging.Rejected;
 import org.apache.qpid.proton.amqp.messaging.Released;
+import org.apache.qpid.proton.amqp.transaction.TransactionalState;
 import org.apache.qpid.proton.amqp.transport.DeliveryState;
 
 /** A client's outcome of a delivery as a settlement, and the broker's answer to it. */
@@ -42,7 +42,8 @@ final class Dispositions {
     if (state == null || state instanceof Released) {
       return new Settlement.Release();
     }
-    throw new Refused(Reason.NOT_IMPLEMENTED, "Local Service Bus does not support " + state);
+    throw Unsupported.unsupported(
+        state instanceof TransactionalState ? "transactions" : "the outcome " + state);
   }
 
   @Learnt(

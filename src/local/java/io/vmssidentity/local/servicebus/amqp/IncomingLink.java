@@ -4,6 +4,7 @@ import io.vmssidentity.local.Learnt;
 import io.vmssidentity.local.Learnt.From;
 import io.vmssidentity.local.servicebus.Refused;
 import io.vmssidentity.local.servicebus.Refused.Reason;
+import org.apache.qpid.proton.amqp.UnsignedLong;
 import org.apache.qpid.proton.amqp.messaging.Accepted;
 import org.apache.qpid.proton.amqp.transport.DeliveryState;
 import org.apache.qpid.proton.engine.Delivery;
@@ -23,6 +24,9 @@ final class IncomingLink {
     void accept(byte[] bytes, int messageFormat);
   }
 
+  /**
+   * @param maxMessageSize in bytes, of one transfer
+   */
   IncomingLink(Receiver link, Inbox inbox, int maxMessageSize) {
     this.maxMessageSize = maxMessageSize;
     this.link = link;
@@ -31,6 +35,7 @@ final class IncomingLink {
 
   void open() {
     link.setContext(this);
+    link.setMaxMessageSize(UnsignedLong.valueOf(maxMessageSize));
     link.setSource(link.getRemoteSource());
     link.setTarget(link.getRemoteTarget());
     link.open();
@@ -61,7 +66,7 @@ final class IncomingLink {
   private DeliveryState accept(Delivery delivery, byte[] bytes) {
     try {
       if (delivery.getRemoteState() != null) {
-        throw new Refused(Reason.NOT_IMPLEMENTED, "Local Service Bus has no transactions.");
+        throw Unsupported.unsupported("transactions");
       }
       inbox.accept(bytes, delivery.getMessageFormat());
       return Accepted.getInstance();

@@ -18,6 +18,11 @@ import org.apache.qpid.proton.engine.Sender;
 
 /** Answers attaching links: to an entity, its management node, or the node that takes tokens. */
 final class LinkAttachment {
+  @Learnt(
+      value = "A request to a management node may be larger than a message, up to 100 MB.",
+      from = From.ASSUMED)
+  private static final int MAX_REQUEST_SIZE = 100 * 1024 * 1024;
+
   private final Broker broker;
   private final List<OutgoingLink> outgoing;
   private final ReplyLinks replies;
@@ -57,12 +62,10 @@ final class LinkAttachment {
   }
 
   private void attachIncoming(Receiver link) {
-    if (!(link.getRemoteTarget() instanceof Target target)) {
-      throw new Refused(Reason.NOT_IMPLEMENTED, "Local Service Bus does not support transactions.");
-    }
-    new IncomingLink(
-            link, inbox(Address.parse(target.getAddress())), broker.tier().maxMessageSize())
-        .open();
+    Unsupported.refuse(link);
+    Address address = Address.parse(((Target) link.getRemoteTarget()).getAddress());
+    int maxSize = address.management() ? MAX_REQUEST_SIZE : broker.tier().maxMessageSize();
+    new IncomingLink(link, inbox(address), maxSize).open();
   }
 
   private IncomingLink.Inbox inbox(Address address) {
@@ -88,6 +91,7 @@ final class LinkAttachment {
   }
 
   private void attachOutgoing(Sender link) {
+    Unsupported.refuse(link);
     Source source = (Source) link.getRemoteSource();
     Address address = Address.parse(source == null ? null : source.getAddress());
     if (!address.isCbs()) {

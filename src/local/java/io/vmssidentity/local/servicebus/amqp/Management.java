@@ -7,8 +7,6 @@ import io.vmssidentity.local.servicebus.Broker;
 import io.vmssidentity.local.servicebus.MessageQueue;
 import io.vmssidentity.local.servicebus.QueuedMessage;
 import io.vmssidentity.local.servicebus.ReceiveMode;
-import io.vmssidentity.local.servicebus.Refused;
-import io.vmssidentity.local.servicebus.Refused.Reason;
 import io.vmssidentity.local.servicebus.Settlement;
 import java.util.Arrays;
 import java.util.Date;
@@ -49,9 +47,7 @@ final class Management {
       case "remove-rule" -> rules.remove(entity, request);
       case "enumerate-rules" -> rules.list(entity, request);
       default ->
-          throw new Refused(
-              Reason.NOT_IMPLEMENTED,
-              "Local Service Bus does not support the operation " + request.operation() + ".");
+          throw Unsupported.unsupported("the operation " + request.operation());
     };
   }
 
@@ -79,7 +75,7 @@ final class Management {
                 (int) request.number("message-count"),
                 request.text("session-id"))
             .stream()
-            .map(Management::entry)
+            .map(request.flag("omit-message-body") ? Management::entryWithoutBody : Management::entry)
             .toList();
     return found.isEmpty() ? ManagementReply.NO_CONTENT : Map.of("messages", found);
   }
@@ -95,6 +91,13 @@ final class Management {
             ? broker.queue(entity).receiveDeferred(numbers, mode)
             : session(request).receiveDeferred(numbers, mode);
     return Map.of("messages", messages.stream().map(Management::entry).toList());
+  }
+
+  @Learnt(
+      value = "A message that is peeked without its body has no body section.",
+      from = From.ASSUMED)
+  private static Map<String, Object> entryWithoutBody(QueuedMessage message) {
+    return Map.of("message", new Binary(MessageEncoder.encodeWithoutBody(message)));
   }
 
   private static Map<String, Object> entry(QueuedMessage message) {
@@ -114,7 +117,7 @@ final class Management {
   private static Settlement settlement(ManagementRequest request) {
     Map<String, Object> properties =
         Dispositions.properties((Map<?, ?>) request.body().get("properties-to-modify"));
-    String status = request.text("disposition-status");
+    String status = request.requiredText("disposition-status");
     return switch (status) {
       case "completed" -> new Settlement.Complete();
       case "abandoned" -> new Settlement.Abandon(properties);
@@ -125,8 +128,7 @@ final class Management {
               request.text("deadletter-description"),
               properties);
       default ->
-          throw new Refused(
-              Reason.NOT_IMPLEMENTED, "Local Service Bus does not support " + status + ".");
+          throw Unsupported.unsupported("the disposition " + status);
     };
   }
 
@@ -157,6 +159,6 @@ final class Management {
       value = "A session is renewed only over the connection of the link that holds it.",
       from = From.ASSUMED)
   private AcceptedSession session(ManagementRequest request) {
-    return sessions.find(request.text("session-id"), request.linkName());
+    return sessions.find(request.requiredText("session-id"), request.linkName());
   }
 }

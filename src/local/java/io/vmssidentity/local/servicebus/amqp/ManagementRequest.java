@@ -2,6 +2,8 @@ package io.vmssidentity.local.servicebus.amqp;
 
 import io.vmssidentity.local.Learnt;
 import io.vmssidentity.local.Learnt.From;
+import io.vmssidentity.local.servicebus.Refused;
+import io.vmssidentity.local.servicebus.Refused.Reason;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +35,20 @@ record ManagementRequest(String operation, String linkName, Map<?, ?> body) {
         body);
   }
 
+  /**
+   * @return null = none
+   */
   String text(String name) {
-    return (String) body.get(name);
+    return body.get(name) == null ? null : requiredText(name);
+  }
+
+  String requiredText(String name) {
+    return required(name, String.class);
+  }
+
+  /** False when there is none. */
+  boolean flag(String name) {
+    return Boolean.TRUE.equals(body.get(name));
   }
 
   /** Empty when there is none. */
@@ -43,7 +57,7 @@ record ManagementRequest(String operation, String linkName, Map<?, ?> body) {
   }
 
   long number(String name) {
-    return ((Number) body.get(name)).longValue();
+    return required(name, Number.class).longValue();
   }
 
   /**
@@ -54,23 +68,40 @@ record ManagementRequest(String operation, String linkName, Map<?, ?> body) {
   }
 
   List<UUID> lockTokens() {
-    return Arrays.stream((Object[]) body.get("lock-tokens")).map(UUID.class::cast).toList();
+    return Arrays.stream(required("lock-tokens", Object[].class))
+        .map(token -> each("lock-tokens", token, UUID.class))
+        .toList();
   }
 
   long[] sequenceNumbers() {
     return body.get("sequence-numbers") instanceof long[] numbers
         ? numbers
-        : Arrays.stream((Object[]) body.get("sequence-numbers"))
-            .mapToLong(n -> ((Number) n).longValue())
+        : Arrays.stream(required("sequence-numbers", Object[].class))
+            .mapToLong(n -> each("sequence-numbers", n, Number.class).longValue())
             .toArray();
   }
 
   /** The encoded messages of a request to schedule them. */
   List<byte[]> messages() {
-    return ((List<?>) body.get("messages"))
-        .stream()
-            .map(entry -> (Binary) ((Map<?, ?>) entry).get("message"))
-            .map(MessageDecoder::bytes)
-            .toList();
+    List<?> entries = required("messages", List.class);
+    return entries.stream()
+        .map(entry -> each("messages", entry, Map.class).get("message"))
+        .map(message -> MessageDecoder.bytes(each("message", message, Binary.class)))
+        .toList();
+  }
+
+  private <T> T required(String name, Class<T> type) {
+    return each(name, body.get(name), type);
+  }
+
+  @Learnt(
+      value = "A request without a field that its operation needs is com.microsoft:argument-error.",
+      from = From.ASSUMED)
+  private static <T> T each(String name, Object value, Class<T> type) {
+    if (!type.isInstance(value)) {
+      throw new Refused(
+          Reason.INVALID_ARGUMENT, "The request's '" + name + "' is missing or of a wrong type.");
+    }
+    return type.cast(value);
   }
 }

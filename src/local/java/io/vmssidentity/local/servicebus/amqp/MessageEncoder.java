@@ -36,18 +36,23 @@ final class MessageEncoder {
   private MessageEncoder() {}
 
   static byte[] encode(QueuedMessage queued) {
-    MessageSections sent = MessageSections.of(queued.message().content());
-    Message message = MessageDecoder.envelope(sent.head());
+    byte[] body = MessageSections.of(queued.message().content()).body();
+    byte[] head = encodeWithoutBody(queued);
+    byte[] bytes = Arrays.copyOf(head, head.length + body.length);
+    System.arraycopy(body, 0, bytes, head.length, body.length);
+    return bytes;
+  }
+
+  static byte[] encodeWithoutBody(QueuedMessage queued) {
+    byte[] sent = MessageSections.of(queued.message().content()).head();
+    Message message = MessageDecoder.envelope(sent);
     setHeader(message, queued.deliveryCount());
     setAnnotations(message, queued);
     addProperties(message, queued.message().addedProperties());
     if (message.getMessageId() == null) {
       message.setMessageId(queued.message().messageId());
     }
-    byte[] head = encode(message, sent.head().length + ROOM_FOR_ADDITIONS);
-    byte[] bytes = Arrays.copyOf(head, head.length + sent.body().length);
-    System.arraycopy(sent.body(), 0, bytes, head.length, sent.body().length);
-    return bytes;
+    return encode(message, sent.length + ROOM_FOR_ADDITIONS);
   }
 
   /** A message of the broker's own making. */

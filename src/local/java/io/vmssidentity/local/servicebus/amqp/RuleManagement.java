@@ -25,7 +25,7 @@ final class RuleManagement {
 
   Map<String, Object> add(String subscription, ManagementRequest request) {
     try {
-      Rule rule = RuleCodec.decode(request.text("rule-name"), request.map("rule-description"));
+      Rule rule = RuleCodec.decode(request.requiredText("rule-name"), request.map("rule-description"));
       if (!broker.rules(subscription).add(rule)) {
         throw new Refused(Reason.ENTITY_EXISTS, "The rule " + rule.name() + " already exists.");
       }
@@ -38,7 +38,7 @@ final class RuleManagement {
   }
 
   Map<String, Object> remove(String subscription, ManagementRequest request) {
-    String name = request.text("rule-name");
+    String name = request.requiredText("rule-name");
     if (!broker.rules(subscription).remove(name)) {
       throw new Refused(Reason.ENTITY_NOT_FOUND, "The rule " + name + " could not be found.");
     }

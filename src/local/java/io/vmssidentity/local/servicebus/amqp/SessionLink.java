@@ -18,8 +18,7 @@ final class SessionLink extends OutgoingLink {
   static final Symbol FILTER = Symbol.valueOf("com.microsoft:session-filter");
   private static final Symbol TIMEOUT = Symbol.valueOf("com.microsoft:timeout");
   private static final Symbol LOCKED_UNTIL = Symbol.valueOf("com.microsoft:locked-until-utc");
-  private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
-  private static final Duration EARLIER = Duration.ofSeconds(1);
+  private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(65);
 
   private CompletableFuture<AcceptedSession> accepted;
 
@@ -86,20 +85,18 @@ final class SessionLink extends OutgoingLink {
   }
 
   /**
-   * A session that were granted when the client has just given up would stay locked, with nobody to
-   * work it off.
+   * The Java client names a second less than it waits. A client that gives up sooner detaches, and
+   * a session that was granted meanwhile is free again.
    */
   @Learnt(
-      value = "Who waits for a session is answered a second before the client gives up.",
-      from = From.ASSUMED)
+      value = "Who names no time waits 65 seconds for the next session.",
+      from = From.DOCS,
+      where = "github.com/Azure/azure-sdk-for-python/issues/28495")
   private Duration timeout() {
     Map<Symbol, Object> properties = link.getRemoteProperties();
-    Duration client =
-        properties != null && properties.get(TIMEOUT) instanceof Number millis
-            ? Duration.ofMillis(millis.longValue())
-            : DEFAULT_TIMEOUT;
-    Duration earlier = client.minus(EARLIER);
-    return earlier.compareTo(EARLIER) > 0 ? earlier : client;
+    return properties != null && properties.get(TIMEOUT) instanceof Number millis
+        ? Duration.ofMillis(millis.longValue())
+        : DEFAULT_TIMEOUT;
   }
 
   @Learnt(
