@@ -71,7 +71,7 @@ public final class ParkedMessages {
     boolean parkedByApp =
         failure != null
             && reading instanceof ChangeRequest request
-            && SessionKey.of(request.scaleSetId()).value().equals(message.getSessionId());
+            && SessionKey.of(request.scaleSetId()).matches(message.getSessionId());
     return new ParkedRequest(
         message.getSequenceNumber(),
         message.getSessionId(),

@@ -66,7 +66,7 @@ public final class ChangeHandler {
     }
     ChangeRequest request = (ChangeRequest) reading;
     SessionKey sessionKey = SessionKey.of(request.scaleSetId());
-    if (!sessionKey.value().equals(delivery.sessionId())) {
+    if (!sessionKey.matches(delivery.sessionId())) {
       return delivery.isCopy()
           ? rejected(request, List.of(strayCopy(sessionKey)), delivery, startedAt)
           : rehomed(request, sessionKey, delivery);

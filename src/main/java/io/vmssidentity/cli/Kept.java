@@ -1,6 +1,7 @@
 package io.vmssidentity.cli;
 
 import io.vmssidentity.change.ParkedRequest;
+import io.vmssidentity.identity.SessionKey;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -26,8 +27,8 @@ record Kept(ParkedRequest request, List<Long> numbers) {
     for (ParkedRequest message : messages) {
       Kept one = new Kept(message, List.of(message.number()));
       if (message.isReadable()) {
-        requests.merge(
-            List.of(message.sessionId(), message.request().requestId()), one, Kept::with);
+        SessionKey session = SessionKey.of(message.request().scaleSetId());
+        requests.merge(List.of(session.value(), message.request().requestId()), one, Kept::with);
       } else {
         others.add(one);
       }

@@ -41,13 +41,16 @@ final class Removal {
    * @return the exit code
    */
   int of(List<Kept> chosen) throws IOException {
+    // Letter case does not make another session, and each can be held only once.
     Map<String, List<Kept>> bySession =
         chosen.stream()
             .collect(
                 Collectors.groupingBy(
-                    kept -> kept.request().sessionId(), LinkedHashMap::new, Collectors.toList()));
-    for (Map.Entry<String, List<Kept>> session : bySession.entrySet()) {
-      ofSession(session.getKey(), session.getValue());
+                    kept -> kept.request().sessionId().toLowerCase(Locale.ROOT),
+                    LinkedHashMap::new,
+                    Collectors.toList()));
+    for (List<Kept> session : bySession.values()) {
+      ofSession(session.get(0).request().sessionId(), session);
     }
     options.say(String.format(Locale.ROOT, "%s: %d, skipped: %d", done, removed, skipped));
     return skipped == 0 ? 0 : ParkedOptions.NOT_ALL;

@@ -23,6 +23,18 @@ public record SessionKey(String value) {
     return new SessionKey(key.substring(0, LONGEST - HASH_DIGITS - 1) + "~" + Sha256.hex(key));
   }
 
+  /**
+   * Whether a message with this session ID is in the scale set's session: Service Bus knows no
+   * letter case in session IDs, and may change it.
+   *
+   * @param sessionId null = none
+   * @see <a href="https://github.com/Azure/azure-sdk-for-java/pull/48759">Service Bus sessionid is
+   *     not case sensitive</a>
+   */
+  public boolean matches(String sessionId) {
+    return value.equalsIgnoreCase(sessionId);
+  }
+
   @Override
   public String toString() {
     return value;

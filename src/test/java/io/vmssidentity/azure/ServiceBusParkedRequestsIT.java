@@ -29,6 +29,7 @@ import io.vmssidentity.local.Entities;
 import io.vmssidentity.local.servicebus.amqp.LocalServiceBus;
 import io.vmssidentity.message.RequestJson;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -114,6 +115,28 @@ class ServiceBusParkedRequestsIT {
     }
 
     assertEquals(230, operator.all().size());
+  }
+
+  /** Service Bus may change the letter case of session IDs: Azure/durabletask PR 1334. */
+  @Test
+  void aRequestWhoseSessionIdIsInAnotherLetterCaseIsReadAndTakenAway() {
+    ChangeRequest request = request("a", "web");
+    String upper = session("web").toUpperCase(Locale.ROOT);
+    try (var sender = namespace.clients().sender().queueName("parked").buildClient()) {
+      sender.sendMessage(
+          ParkedMessages.of(failed(request, 0), RequestJson.body(request), new Position(1, 1))
+              .setSessionId(upper));
+    }
+    park("b", "web");
+
+    List<ParkedRequest> all = operator.all();
+
+    assertEquals(List.of(true, true), all.stream().map(ParkedRequest::isReadable).toList());
+    assertEquals(upper, all.get(0).sessionId());
+    try (Held held = operator.hold(session("web"), Set.copyOf(numbers(all))).orElseThrow()) {
+      numbers(all).forEach(held::remove);
+    }
+    assertEquals(List.of(), operator.all());
   }
 
   @Test

@@ -10,6 +10,7 @@ import static io.vmssidentity.identity.Ids.edit;
 import static io.vmssidentity.identity.Ids.enable;
 import static io.vmssidentity.identity.Ids.exactly;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -22,6 +23,7 @@ import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.identity.Warning;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -113,6 +115,18 @@ class ChangeHandlerTest {
     assertEquals(List.of(detail), event.problem().details());
     assertEquals(List.of(), world.calls);
     assertNotEquals(new World(Assignment.NONE).handle(request(enable())).id(), event.id());
+  }
+
+  /** Service Bus knows no letter case in session IDs: Azure/azure-sdk-for-java PR 48759. */
+  @Test
+  void aMessageWhoseSessionIdIsInAnotherLetterCaseIsInItsSession() {
+    World world = new World(Assignment.NONE);
+    String upper = SessionKey.of(Ids.scaleSet("web")).value().toUpperCase(Locale.ROOT);
+
+    world.handler().handle(request(enable()), delivery(upper, null));
+
+    assertEquals(Outcome.APPLIED, world.events.get(0).outcome());
+    assertFalse(world.calls.contains("REHOME r1 " + upper.toLowerCase(Locale.ROOT)));
   }
 
   @Test

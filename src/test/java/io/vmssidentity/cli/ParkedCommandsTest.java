@@ -155,6 +155,20 @@ class ParkedCommandsTest extends ParkedStage {
   }
 
   @Test
+  void messagesInTwoLetterCasesOfASessionAreOfOneRequestAndHeldTogether() {
+    park("a", "web", "locked", 3, 0);
+    sessionsInUpperCase = true;
+    park("a", "web", "locked", 3, 1);
+    park("b", "web", "locked", 4);
+
+    run("replay", "--all");
+
+    assertEquals(List.of("a~r2", "b~r1"), sent);
+    assertEquals(List.of(), parked);
+    assertEquals(1, held.size());
+  }
+
+  @Test
   void forcedReplaysCountAsNew() {
     park("a", "web", "locked", 3);
 

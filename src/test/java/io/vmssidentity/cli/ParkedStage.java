@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine;
@@ -30,8 +31,10 @@ class ParkedStage extends NoConnections {
 
   final List<ParkedRequest> parked = new ArrayList<>();
   final List<String> sent = new ArrayList<>();
+  final List<String> held = new ArrayList<>();
   final Set<Long> takenByOthers = new HashSet<>();
   final StringWriter out = new StringWriter();
+  boolean sessionsInUpperCase;
   String heldByOthers;
   String sendsTo;
 
@@ -44,6 +47,7 @@ class ParkedStage extends NoConnections {
 
     @Override
     public Optional<Held> hold(String sessionId, Set<Long> numbers) {
+      held.add(sessionId);
       parked.removeIf(one -> takenByOthers.contains(one.number()));
       if (sessionId.equals(heldByOthers)) {
         return Optional.empty();
@@ -120,7 +124,7 @@ class ParkedStage extends NoConnections {
     parked.add(
         new ParkedRequest(
             parked.size() + 1L,
-            SessionKey.of(Ids.scaleSet(scaleSet)).value(),
+            sessionId(scaleSet),
             body,
             NOW,
             (ChangeRequest) new RequestReader().read(body),
@@ -131,6 +135,12 @@ class ParkedStage extends NoConnections {
                 "ARM said\n\u202Eno.",
                 "Mend it, then replay it.",
                 NOW.plusSeconds(order))));
+  }
+
+  /** Service Bus keeps the letter case that a sender wrote, which makes no other session. */
+  private String sessionId(String scaleSet) {
+    String key = SessionKey.of(Ids.scaleSet(scaleSet)).value();
+    return sessionsInUpperCase ? key.toUpperCase(Locale.ROOT) : key;
   }
 
   void parkForeign() {

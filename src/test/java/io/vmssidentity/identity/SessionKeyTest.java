@@ -1,9 +1,12 @@
 package io.vmssidentity.identity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vmssidentity.Vectors;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +23,17 @@ class SessionKeyTest {
     SessionKey key = SessionKey.of(ScaleSetId.parse(vector.get("scaleSetId").textValue()));
 
     assertEquals(vector.get("sessionKey").textValue(), key.value());
+  }
+
+  /** Azure/azure-sdk-for-java PR 48759. */
+  @Test
+  void matchesItsSessionIdInAnyLetterCaseAndNoOther() {
+    SessionKey key = SessionKey.of(Ids.scaleSet("web"));
+
+    assertTrue(key.matches(key.value()));
+    assertTrue(key.matches(key.value().toUpperCase(Locale.ROOT)));
+    assertFalse(key.matches(SessionKey.of(Ids.scaleSet("web2")).value()));
+    assertFalse(key.matches(null));
   }
 
   @Test
