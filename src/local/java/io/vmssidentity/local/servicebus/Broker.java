@@ -24,6 +24,7 @@ public final class Broker {
   private final Map<String, Topic> topics = new HashMap<>();
   private final Map<String, Destination> destinations = new HashMap<>();
   private final Map<String, Rules> subscriptionRules = new HashMap<>();
+  private DroppedSessions droppedSessions = DroppedSessions.KEPT;
 
   public Broker(Clock clock, Tier tier) {
     this.clock = clock;
@@ -32,6 +33,15 @@ public final class Broker {
 
   public Tier tier() {
     return tier;
+  }
+
+  public void setDroppedSessions(DroppedSessions value) {
+    droppedSessions = value;
+  }
+
+  /** What becomes of the sessions that a connection holds when it drops. */
+  public DroppedSessions droppedSessions() {
+    return droppedSessions;
   }
 
   public void createQueue(String name, QueueSettings settings) {

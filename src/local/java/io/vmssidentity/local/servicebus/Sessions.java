@@ -50,7 +50,8 @@ public final class Sessions {
       from = From.SDK_SOURCE,
       where = "Azure/azure-sdk-for-net/pull/24737 and azure-sdk-for-js/pull/31736, live tests")
   @Learnt(
-      value = "Accepting a session whose ID has more than 128 characters is refused as sending to it.",
+      value =
+          "Accepting a session whose ID has more than 128 characters is refused as sending to it.",
       from = From.ASSUMED)
   public AcceptedSession accept(String sessionId) {
     Message.checkLength("SessionId", sessionId);

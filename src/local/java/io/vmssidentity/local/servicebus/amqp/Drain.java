@@ -39,7 +39,9 @@ final class Drain {
     }
   }
 
-  /** Proton-j says nothing where no credit is left to give back, unless it believes that some is. */
+  /**
+   * Proton-j says nothing where no credit is left to give back, unless it believes that some is.
+   */
   private void answerWithoutCredit() {
     try {
       SET_DRAINED.invoke(link, 1);

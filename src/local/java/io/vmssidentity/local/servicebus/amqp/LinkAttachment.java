@@ -106,7 +106,7 @@ final class LinkAttachment {
     Map<?, ?> filter = source.getFilter();
     OutgoingLink out =
         filter != null && filter.containsKey(SessionLink.FILTER)
-            ? new SessionLink(link, queue)
+            ? new SessionLink(link, queue, broker::droppedSessions)
             : new OutgoingLink(link, queue);
     out.open();
     link.setContext(out);

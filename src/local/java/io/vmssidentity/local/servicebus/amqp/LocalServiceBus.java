@@ -2,6 +2,7 @@ package io.vmssidentity.local.servicebus.amqp;
 
 import io.vmssidentity.local.http.Certificate;
 import io.vmssidentity.local.servicebus.Broker;
+import io.vmssidentity.local.servicebus.DroppedSessions;
 import io.vmssidentity.local.servicebus.EntityCounts;
 import io.vmssidentity.local.servicebus.EntityStatus;
 import io.vmssidentity.local.servicebus.QueueSettings;
@@ -112,6 +113,11 @@ public final class LocalServiceBus implements AutoCloseable {
   /** A fault: the next sends to a queue or topic are refused because of too much load. */
   public void refuseAsBusy(String path, int sends) {
     loop.run(() -> broker.refuseAsBusy(path, sends));
+  }
+
+  /** A setting of the namespace: what becomes of the sessions of a connection that drops. */
+  public void setDroppedSessions(DroppedSessions value) {
+    loop.run(() -> broker.setDroppedSessions(value));
   }
 
   /** A fault: cuts every socket without a word. */

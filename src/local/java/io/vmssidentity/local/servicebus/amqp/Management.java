@@ -46,8 +46,7 @@ final class Management {
       case "add-rule" -> rules.add(entity, request);
       case "remove-rule" -> rules.remove(entity, request);
       case "enumerate-rules" -> rules.list(entity, request);
-      default ->
-          throw Unsupported.unsupported("the operation " + request.operation());
+      default -> throw Unsupported.unsupported("the operation " + request.operation());
     };
   }
 
@@ -75,7 +74,10 @@ final class Management {
                 (int) request.number("message-count"),
                 request.text("session-id"))
             .stream()
-            .map(request.flag("omit-message-body") ? Management::entryWithoutBody : Management::entry)
+            .map(
+                request.flag("omit-message-body")
+                    ? Management::entryWithoutBody
+                    : Management::entry)
             .toList();
     return found.isEmpty() ? ManagementReply.NO_CONTENT : Map.of("messages", found);
   }
@@ -127,8 +129,7 @@ final class Management {
               request.text("deadletter-reason"),
               request.text("deadletter-description"),
               properties);
-      default ->
-          throw Unsupported.unsupported("the disposition " + status);
+      default -> throw Unsupported.unsupported("the disposition " + status);
     };
   }
 

@@ -25,7 +25,8 @@ final class RuleManagement {
 
   Map<String, Object> add(String subscription, ManagementRequest request) {
     try {
-      Rule rule = RuleCodec.decode(request.requiredText("rule-name"), request.map("rule-description"));
+      Rule rule =
+          RuleCodec.decode(request.requiredText("rule-name"), request.map("rule-description"));
       if (!broker.rules(subscription).add(rule)) {
         throw new Refused(Reason.ENTITY_EXISTS, "The rule " + rule.name() + " already exists.");
       }

@@ -3,12 +3,14 @@ package io.vmssidentity.local.servicebus.amqp;
 import io.vmssidentity.local.Learnt;
 import io.vmssidentity.local.Learnt.From;
 import io.vmssidentity.local.servicebus.AcceptedSession;
+import io.vmssidentity.local.servicebus.DroppedSessions;
 import io.vmssidentity.local.servicebus.MessageQueue;
 import io.vmssidentity.local.servicebus.Refused;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.apache.qpid.proton.amqp.Symbol;
 import org.apache.qpid.proton.amqp.messaging.Source;
 import org.apache.qpid.proton.engine.Sender;
@@ -20,10 +22,15 @@ final class SessionLink extends OutgoingLink {
   private static final Symbol LOCKED_UNTIL = Symbol.valueOf("com.microsoft:locked-until-utc");
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(65);
 
+  private final Supplier<DroppedSessions> droppedSessions;
   private CompletableFuture<AcceptedSession> accepted;
 
-  SessionLink(Sender link, MessageQueue queue) {
+  /**
+   * @param droppedSessions asked when the connection drops
+   */
+  SessionLink(Sender link, MessageQueue queue, Supplier<DroppedSessions> droppedSessions) {
     super(link, queue);
+    this.droppedSessions = droppedSessions;
   }
 
   /** The attach stays unanswered until a session is accepted. */
@@ -56,13 +63,14 @@ final class SessionLink extends OutgoingLink {
     accepted.cancel(false);
   }
 
-  @Learnt(
-      value = "The session lock of a broken connection stays until it expires.",
-      from = From.ASSUMED)
   @Override
   void cut() {
-    super.cut();
-    accepted.cancel(false);
+    if (droppedSessions.get() == DroppedSessions.FREED) {
+      detached();
+    } else {
+      super.cut();
+      accepted.cancel(false);
+    }
   }
 
   @Override

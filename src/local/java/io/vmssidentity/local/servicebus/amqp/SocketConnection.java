@@ -94,7 +94,7 @@ final class SocketConnection {
     }
   }
 
-  /** Ends it without a word, as a broken network does: session locks stay until they expire. */
+  /** Ends it without a word, as a broken network does. */
   void cut() {
     cut = true;
     key.cancel();

@@ -35,7 +35,8 @@ final class Unsupported {
   }
 
   @Learnt(
-      value = "Service Bus declines non-exclusive sessions by amqp:not-implemented where it lacks them.",
+      value =
+          "Service Bus declines non-exclusive sessions by amqp:not-implemented where it lacks them.",
       from = From.SDK_SOURCE,
       where = "Azure.Messaging.ServiceBus 7.21.0, ServiceBusSessionReceiverOptions")
   static void refuse(Sender link) {
@@ -58,7 +59,6 @@ final class Unsupported {
    * @param what is not supported, in the words of a sentence
    */
   static Refused unsupported(String what) {
-    return new Refused(
-        Reason.NOT_IMPLEMENTED, "Local Service Bus does not support " + what + ".");
+    return new Refused(Reason.NOT_IMPLEMENTED, "Local Service Bus does not support " + what + ".");
   }
 }

@@ -19,6 +19,7 @@ import com.azure.messaging.servicebus.ServiceBusReceiverAsyncClient;
 import com.azure.messaging.servicebus.ServiceBusReceiverClient;
 import com.azure.messaging.servicebus.ServiceBusSessionReceiverAsyncClient;
 import com.azure.messaging.servicebus.ServiceBusSessionReceiverClient;
+import io.vmssidentity.local.servicebus.DroppedSessions;
 import io.vmssidentity.local.servicebus.EntityCounts;
 import io.vmssidentity.local.servicebus.QueueSettings;
 import java.time.Duration;
@@ -183,6 +184,24 @@ class SessionIT {
     bus.expireLocks("q");
     try (ServiceBusReceiverClient next = sessions.acceptSession("A")) {
       assertEquals("A", next.getSessionId());
+    }
+    broken.close();
+  }
+
+  @Test
+  void freesTheSessionOfABrokenConnectionAtOnceWhereTheNamespaceIsSetSo() {
+    bus.setDroppedSessions(DroppedSessions.FREED);
+    Clients.send(bus, "q", message("0", "A"));
+    ServiceBusReceiverClient broken = sessions.acceptSession("A");
+    receive(broken, 1);
+
+    bus.dropConnections();
+
+    assertEquals(new EntityCounts(1, 0, 0, 0, 0, 0), bus.counts("q"));
+    try (ServiceBusSessionReceiverClient other =
+            Clients.of(bus).sessionReceiver().queueName("q").buildClient();
+        ServiceBusReceiverClient next = other.acceptSession("A")) {
+      assertEquals(0, receive(next, 1).get(0).getDeliveryCount());
     }
     broken.close();
   }

@@ -35,7 +35,9 @@ class SessionWaitIT {
     bus.close();
   }
 
-  /** The Java client waits a second more than it says: MessageUtils.adjustServerTimeout, 7.17.20. */
+  /**
+   * The Java client waits a second more than it says: MessageUtils.adjustServerTimeout, 7.17.20.
+   */
   @Test
   void theWholeTimeThatWasNamedPassesBeforeTheTimeOut() {
     Duration named = Duration.ofMillis(2500);
@@ -76,8 +78,7 @@ class SessionWaitIT {
     ((Source) receiver.getSource()).setFilter(filter);
     receiver.setProperties(
         Map.of(
-            Symbol.valueOf("com.microsoft:timeout"),
-            UnsignedInteger.valueOf(timeout.toMillis())));
+            Symbol.valueOf("com.microsoft:timeout"), UnsignedInteger.valueOf(timeout.toMillis())));
     return receiver;
   }
 }

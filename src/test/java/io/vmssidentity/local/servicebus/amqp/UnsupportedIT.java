@@ -67,16 +67,15 @@ class UnsupportedIT {
     ((Source) link.getSource())
         .setFilter(
             Map.of(
-                name,
-                new UnknownDescribedType(
-                    UnsignedLong.valueOf(0x13700000EL), List.of("s"))));
+                name, new UnknownDescribedType(UnsignedLong.valueOf(0x13700000EL), List.of("s"))));
 
     assertRefused(link, "the filter com.microsoft:non-exclusive-session-filter:list of a link");
   }
 
   @Test
   void theTransferDeadLetterQueueIsRefused() {
-    assertRefused(client.receiver("q/$Transfer/$DeadLetterQueue"), "the transfer dead-letter queue");
+    assertRefused(
+        client.receiver("q/$Transfer/$DeadLetterQueue"), "the transfer dead-letter queue");
   }
 
   /** Operations of Azure.Messaging.ServiceBus 7.21.0 and of clients to come. */
@@ -124,8 +123,7 @@ class UnsupportedIT {
     client.attached(link);
     client.await(() -> AmqpClient.isClosed(link));
 
-    assertEquals(
-        Symbol.valueOf("amqp:not-implemented"), link.getRemoteCondition().getCondition());
+    assertEquals(Symbol.valueOf("amqp:not-implemented"), link.getRemoteCondition().getCondition());
     assertEquals(
         "Local Service Bus does not support " + what + ".",
         link.getRemoteCondition().getDescription());
