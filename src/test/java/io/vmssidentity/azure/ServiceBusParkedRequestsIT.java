@@ -1,5 +1,7 @@
 package io.vmssidentity.azure;
 
+import static io.vmssidentity.azure.FailedRequests.failed;
+import static io.vmssidentity.azure.FailedRequests.request;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -9,19 +11,13 @@ import com.azure.core.amqp.models.AmqpMessageBody;
 import com.azure.messaging.servicebus.ServiceBusMessage;
 import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
 import com.azure.messaging.servicebus.ServiceBusReceiverClient;
-import io.vmssidentity.change.ArmWork;
 import io.vmssidentity.change.Attempt;
 import io.vmssidentity.change.AzureFailure;
 import io.vmssidentity.change.ChangeRequest;
-import io.vmssidentity.change.CompletionEvent;
-import io.vmssidentity.change.Effect;
-import io.vmssidentity.change.FailureReason;
-import io.vmssidentity.change.Outcome;
 import io.vmssidentity.change.ParkedRequest;
 import io.vmssidentity.change.ParkedRequests;
 import io.vmssidentity.change.ParkedRequests.Held;
 import io.vmssidentity.change.Requests;
-import io.vmssidentity.change.Timing;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.ledger.Position;
@@ -29,7 +25,6 @@ import io.vmssidentity.local.Entities;
 import io.vmssidentity.local.servicebus.amqp.LocalServiceBus;
 import io.vmssidentity.message.RequestJson;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -51,24 +46,6 @@ class ServiceBusParkedRequestsIT {
   void close() {
     operator.close();
     bus.close();
-  }
-
-  private static ChangeRequest request(String id, String scaleSet) {
-    ChangeRequest plain = Requests.request(Ids.enable());
-    return new ChangeRequest(
-        id, Ids.scaleSet(scaleSet), plain.change(), false, null, plain.origin());
-  }
-
-  private static CompletionEvent failed(ChangeRequest request, int attempt) {
-    return new CompletionEvent(
-        "event",
-        SessionKey.of(request.scaleSetId()).value(),
-        request,
-        attempt,
-        Outcome.LOCKED,
-        new Effect(null, null, null, null, List.of(), List.of(), ArmWork.NONE),
-        Requests.problem(FailureReason.LOCKED, "It is locked.", null),
-        new Timing(Requests.NOW, Requests.NOW, Requests.NOW.plusSeconds(1), 1));
   }
 
   private void park(String id, String scaleSet) {
@@ -115,28 +92,6 @@ class ServiceBusParkedRequestsIT {
     }
 
     assertEquals(230, operator.all().size());
-  }
-
-  /** Service Bus may change the letter case of session IDs: Azure/durabletask PR 1334. */
-  @Test
-  void aRequestWhoseSessionIdIsInAnotherLetterCaseIsReadAndTakenAway() {
-    ChangeRequest request = request("a", "web");
-    String upper = session("web").toUpperCase(Locale.ROOT);
-    try (var sender = namespace.clients().sender().queueName("parked").buildClient()) {
-      sender.sendMessage(
-          ParkedMessages.of(failed(request, 0), RequestJson.body(request), new Position(1, 1))
-              .setSessionId(upper));
-    }
-    park("b", "web");
-
-    List<ParkedRequest> all = operator.all();
-
-    assertEquals(List.of(true, true), all.stream().map(ParkedRequest::isReadable).toList());
-    assertEquals(upper, all.get(0).sessionId());
-    try (Held held = operator.hold(session("web"), Set.copyOf(numbers(all))).orElseThrow()) {
-      numbers(all).forEach(held::remove);
-    }
-    assertEquals(List.of(), operator.all());
   }
 
   @Test

@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vmssidentity.local.Entities;
 import io.vmssidentity.local.arm.ArmMethod;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,6 +73,30 @@ class RequestsE2E {
         Stream.of("/ticket", "/requestedBy", "/reason", "/metadata/k")
             .map(field -> data.at(field).textValue())
             .toList());
+  }
+
+  /** Service Bus knows no letter case in session IDs, and a failover may change it. */
+  @Test
+  void requestsOfOneSessionInAnyLetterCaseAreWorkedOffInOrder() {
+    String queue = Entities.REQUESTS_QUEUE;
+    stage.azure.serviceBus().changeSessionCase(queue);
+    String upper = Stage.sessionKey(name).toUpperCase(Locale.ROOT);
+
+    stage.send(Stage.request(id, name, system(false)), id, upper);
+    stage.send(Stage.request(id + "b", name, system(true)), id + "b", Stage.sessionKey(name));
+
+    assertTrue(Set.of("applied", "superseded").contains(outcome(id)), outcome(id));
+    assertTrue(Set.of("applied", "unchanged").contains(outcome(id + "b")), outcome(id + "b"));
+    assertTrue(actual().hasSystem());
+    stage.azure.serviceBus().changeSessionCase(queue);
+  }
+
+  private String outcome(String requestId) {
+    return stage.event(requestId).get("outcome").textValue();
+  }
+
+  private Identities actual() {
+    return Identities.of(stage.azure.arm().cloud().scaleSet(Stage.scaleSet(name)).orElseThrow());
   }
 
   @Test

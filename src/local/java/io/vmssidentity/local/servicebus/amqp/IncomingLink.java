@@ -47,7 +47,7 @@ final class IncomingLink {
       return;
     }
     if (delivery.pending() > maxMessageSize) {
-      detachForSize(delivery.pending());
+      refuseForSize(delivery);
       return;
     }
     if (delivery.isPartial() || !delivery.isReadable()) {
@@ -75,17 +75,25 @@ final class IncomingLink {
     }
   }
 
+  /** A management node's clients wait in vain then, for they hear of answers only. */
   @Learnt(
-      value = "A too large transfer detaches the link with amqp:link:message-size-exceeded.",
+      value = "A too large transfer is rejected and its link detached, both for its size.",
       from = From.DOCS,
       where = "github.com/Azure/azure-sdk-for-python/issues/37916")
-  private void detachForSize(int size) {
+  @Learnt(
+      value = "So is a too large request to a management node; it gets no answer.",
+      from = From.DOCS,
+      where = "github.com/Azure/azure-service-bus/issues/697 and azure-sdk-for-js/pull/24509")
+  private void refuseForSize(Delivery delivery) {
     String text =
         "The received message (size:%d bytes) exceeds the limit (%d bytes) currently allowed on the"
             + " link.";
-    link.setCondition(
-        Conditions.of(
-            new Refused(Reason.MESSAGE_SIZE_EXCEEDED, String.format(text, size, maxMessageSize))));
+    Refused refused =
+        new Refused(
+            Reason.MESSAGE_SIZE_EXCEEDED, text.formatted(delivery.pending(), maxMessageSize));
+    delivery.disposition(Dispositions.rejected(refused));
+    delivery.settle();
+    link.setCondition(Conditions.of(refused));
     link.close();
   }
 }

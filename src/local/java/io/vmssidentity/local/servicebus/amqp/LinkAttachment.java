@@ -18,11 +18,6 @@ import org.apache.qpid.proton.engine.Sender;
 
 /** Answers attaching links: to an entity, its management node, or the node that takes tokens. */
 final class LinkAttachment {
-  @Learnt(
-      value = "A request to a management node may be larger than a message, up to 100 MB.",
-      from = From.ASSUMED)
-  private static final int MAX_REQUEST_SIZE = 100 * 1024 * 1024;
-
   private final Broker broker;
   private final List<OutgoingLink> outgoing;
   private final ReplyLinks replies;
@@ -64,8 +59,7 @@ final class LinkAttachment {
   private void attachIncoming(Receiver link) {
     Unsupported.refuse(link);
     Address address = Address.parse(((Target) link.getRemoteTarget()).getAddress());
-    int maxSize = address.management() ? MAX_REQUEST_SIZE : broker.tier().maxMessageSize();
-    new IncomingLink(link, inbox(address), maxSize).open();
+    new IncomingLink(link, inbox(address), broker.tier().maxMessageSize()).open();
   }
 
   private IncomingLink.Inbox inbox(Address address) {

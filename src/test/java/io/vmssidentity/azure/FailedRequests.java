@@ -1,0 +1,36 @@
+package io.vmssidentity.azure;
+
+import io.vmssidentity.change.ArmWork;
+import io.vmssidentity.change.ChangeRequest;
+import io.vmssidentity.change.CompletionEvent;
+import io.vmssidentity.change.Effect;
+import io.vmssidentity.change.FailureReason;
+import io.vmssidentity.change.Outcome;
+import io.vmssidentity.change.Requests;
+import io.vmssidentity.change.Timing;
+import io.vmssidentity.identity.Ids;
+import io.vmssidentity.identity.SessionKey;
+import java.util.List;
+
+/** Requests whose end was a failure, as the app parks them. */
+final class FailedRequests {
+  private FailedRequests() {}
+
+  static ChangeRequest request(String id, String scaleSet) {
+    ChangeRequest plain = Requests.request(Ids.enable());
+    return new ChangeRequest(
+        id, Ids.scaleSet(scaleSet), plain.change(), false, null, plain.origin());
+  }
+
+  static CompletionEvent failed(ChangeRequest request, int attempt) {
+    return new CompletionEvent(
+        "event",
+        SessionKey.of(request.scaleSetId()).value(),
+        request,
+        attempt,
+        Outcome.LOCKED,
+        new Effect(null, null, null, null, List.of(), List.of(), ArmWork.NONE),
+        Requests.problem(FailureReason.LOCKED, "It is locked.", null),
+        new Timing(Requests.NOW, Requests.NOW, Requests.NOW.plusSeconds(1), 1));
+  }
+}
