@@ -91,8 +91,8 @@ final class IncomingLink {
     Refused refused =
         new Refused(
             Reason.MESSAGE_SIZE_EXCEEDED, text.formatted(delivery.pending(), maxMessageSize));
+    // Not settled, or proton-j could not take what of it is still on its way.
     delivery.disposition(Dispositions.rejected(refused));
-    delivery.settle();
     link.setCondition(Conditions.of(refused));
     link.close();
   }
