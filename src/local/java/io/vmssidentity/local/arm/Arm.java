@@ -84,7 +84,7 @@ public final class Arm {
 
   private void route(Exchange exchange) {
     ArmRequest request = exchange.request();
-    Route.parse(request.path())
+    Route.parse(request.decodedPath())
         .ifPresent(
             route ->
                 route

@@ -1,5 +1,7 @@
 package io.vmssidentity.local.arm;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
@@ -22,6 +24,11 @@ public record ArmRequest(
   /** Null without one. */
   String header(String name) {
     return headers.get(name);
+  }
+
+  /** The path with its letters of any alphabet, which a URL carries percent-encoded. */
+  String decodedPath() {
+    return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
   String apiVersion() {

@@ -35,6 +35,7 @@ public record FaultRule(Fault fault, ArmMethod method, String scaleSetId, int ca
   boolean matches(ArmMethod called, String calledScaleSetId) {
     return fault.suits(called, calledScaleSetId)
         && (method == null || method == called)
-        && (scaleSetId == null || scaleSetId.equalsIgnoreCase(calledScaleSetId));
+        && (scaleSetId == null
+            || calledScaleSetId != null && OrdinalCase.same(scaleSetId, calledScaleSetId));
   }
 }

@@ -3,12 +3,12 @@ package io.vmssidentity.local.arm;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vmssidentity.local.Learnt;
 import io.vmssidentity.local.Learnt.From;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -73,13 +73,13 @@ record IdentityPatch(boolean systemAssigned, boolean userAssigned, Map<String, J
       throw IdentityErrors.invalidContent("'userAssignedIdentities' is not an object").refusal();
     }
     Map<String, JsonNode> entries = new LinkedHashMap<>();
-    Set<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    Set<String> seen = new HashSet<>();
     dictionary
         .properties()
         .forEach(
             entry -> {
               IdentityErrors.checkId(entry.getKey());
-              if (!seen.add(entry.getKey())) {
+              if (!seen.add(OrdinalCase.fold(entry.getKey()))) {
                 throw IdentityErrors.invalidValue(entry.getKey()).refusal();
               }
               entries.put(entry.getKey(), entry.getValue());

@@ -1,6 +1,7 @@
 package io.vmssidentity.local.arm;
 
-import java.util.Locale;
+import io.vmssidentity.local.Learnt;
+import io.vmssidentity.local.Learnt.From;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,10 +12,28 @@ record ResourceId(
   static final String SCALE_SET = "Microsoft.Compute/virtualMachineScaleSets";
   static final String IDENTITY = "Microsoft.ManagedIdentity/userAssignedIdentities";
 
+  /** Letters and digits as Char.IsLetterOrDigit of .NET knows them, which looks at UTF-16 units. */
+  private static final String LETTERS = "[\\p{L}\\p{Nd}&&[\\x{0}-\\x{FFFF}]]";
+
+  @Learnt(
+      value = "A resource group's name has letters and digits of any alphabet, and - _ ( ) .",
+      from = From.DOCS,
+      where =
+          "learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules: no . at the end")
+  static final String GROUP = "(?:" + LETTERS + "|[-_.()]){1,90}(?<!\\.)";
+
+  @Learnt(
+      value = "A resource's name, too, may have letters of any alphabet",
+      from = From.ASSUMED,
+      where = "the naming rules list what a scale set's name must not have, and no letters")
+  private static final String NAME = "(?:" + LETTERS + "|[-_.]){1,128}";
+
+  static final String SUBSCRIPTION = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+
   private static final Pattern FORM =
       Pattern.compile(
-          "/subscriptions/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
-              + "/resourceGroups/([-\\w.()]{1,90})/providers/([\\w.]+/\\w+)/([-\\w.]{1,128})",
+          "/subscriptions/(%s)/resourceGroups/(%s)/providers/([\\w.]+/\\w+)/(%s)"
+              .formatted(SUBSCRIPTION, GROUP, NAME),
           Pattern.CASE_INSENSITIVE);
 
   static Optional<ResourceId> parse(String text) {
@@ -44,10 +63,10 @@ record ResourceId(
 
   boolean isIn(String subscription, String group) {
     return subscriptionId.equalsIgnoreCase(subscription)
-        && (group == null || resourceGroup.equalsIgnoreCase(group));
+        && (group == null || OrdinalCase.same(resourceGroup, group));
   }
 
   String key() {
-    return text.toLowerCase(Locale.ROOT);
+    return OrdinalCase.fold(text);
   }
 }

@@ -33,7 +33,7 @@ public record ScaleSetIdentity(
   }
 
   Optional<String> storedKey(String id) {
-    return userAssigned.keySet().stream().filter(id::equalsIgnoreCase).findFirst();
+    return userAssigned.keySet().stream().filter(key -> OrdinalCase.same(key, id)).findFirst();
   }
 
   ScaleSetIdentity with(Map<String, UserAssigned> others) {

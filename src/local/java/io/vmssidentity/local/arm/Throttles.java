@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** The throttle buckets of ARM and Compute. Whoever uses it holds the monitor of the state. */
@@ -125,7 +124,7 @@ final class Throttles {
   }
 
   private static String key(RateLimit limit, String owner) {
-    return limit.name() + " " + owner.toLowerCase(Locale.ROOT);
+    return limit.name() + " " + OrdinalCase.fold(owner);
   }
 
   /** Takes one of each, or none and returns the first that is empty. */
