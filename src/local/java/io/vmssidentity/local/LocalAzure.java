@@ -7,11 +7,13 @@ import io.vmssidentity.local.arm.GraphSettings;
 import io.vmssidentity.local.arm.OperationTime;
 import io.vmssidentity.local.arm.http.LocalArm;
 import io.vmssidentity.local.identity.LocalIdentityEndpoint;
+import io.vmssidentity.local.identity.TokenClaims;
 import io.vmssidentity.local.servicebus.QueueSettings;
 import io.vmssidentity.local.servicebus.amqp.LocalServiceBus;
 import io.vmssidentity.local.servicebus.amqp.NamespaceSettings;
 import io.vmssidentity.local.tables.TablesSettings;
 import io.vmssidentity.local.tables.http.LocalTables;
+import java.time.Clock;
 import java.time.Duration;
 
 /**
@@ -19,8 +21,6 @@ import java.time.Duration;
  */
 public final class LocalAzure implements AutoCloseable {
   /** What the app asks tokens for, as in the public cloud. */
-  private static final String ARM_AUDIENCE = "https://management.azure.com";
-
   private static final String SERVICE_BUS_AUDIENCE = "https://servicebus.azure.net";
 
   private static final String STORAGE_AUDIENCE = "https://storage.azure.com";
@@ -74,7 +74,8 @@ public final class LocalAzure implements AutoCloseable {
 
   private static LocalAzure start(
       ArmSettings settings, Duration lockDuration, int maxDeliveryCount) {
-    LocalIdentityEndpoint identity = LocalIdentityEndpoint.start();
+    LocalIdentityEndpoint identity =
+        LocalIdentityEndpoint.start(Clock.systemUTC(), Duration.ofHours(24), ArmSettings.TENANT);
     LocalServiceBus serviceBus =
         LocalServiceBus.start(
             0,
@@ -84,7 +85,7 @@ public final class LocalAzure implements AutoCloseable {
     LocalArm arm =
         LocalArm.start(
             settings
-                .withTokenCheck(token -> identity.acceptsFor(ARM_AUDIENCE, token))
+                .withTokens(token -> identity.claims(token).map(LocalAzure::forArm))
                 .withEvents(
                     new EventSink(
                         EventSchema.CLOUD_EVENTS,
@@ -94,6 +95,11 @@ public final class LocalAzure implements AutoCloseable {
             TablesSettings.defaults()
                 .withTokenCheck(token -> identity.acceptsFor(STORAGE_AUDIENCE, token)));
     return new LocalAzure(serviceBus, arm, tables, identity);
+  }
+
+  private static io.vmssidentity.local.arm.TokenClaims forArm(TokenClaims claims) {
+    return new io.vmssidentity.local.arm.TokenClaims(
+        claims.audience(), claims.tenant(), claims.expiresAt());
   }
 
   public LocalServiceBus serviceBus() {

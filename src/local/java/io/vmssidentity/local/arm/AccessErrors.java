@@ -74,21 +74,4 @@ final class AccessErrors {
         "The client has permission to perform action '%s/assign/action' on scope '%s', however the current tenant '%s' is not authorized to access linked subscription '%s'."
             .formatted(ResourceId.IDENTITY, scaleSet.text(), CloudState.TENANT, subscriptionId));
   }
-
-  @Learnt(
-      value = "What a policy denies is 403 RequestDisallowedByPolicy",
-      from = From.DOCS,
-      where = "learn.microsoft.com, errors of policies; its additionalInfo is left out here")
-  static ArmError disallowedByPolicy(ResourceId scaleSet) {
-    String provider = "/subscriptions/%s/providers/Microsoft.Authorization/";
-    String subscription = provider.formatted(scaleSet.subscriptionId());
-    String identifiers =
-        "[{\"policyAssignment\":{\"name\":\"%1$s\",\"id\":\"%2$spolicyAssignments/no-changes\"},\"policyDefinition\":{\"name\":\"%1$s\",\"id\":\"%2$spolicyDefinitions/no-changes\"}}]"
-            .formatted("No changes", subscription);
-    return ArmError.gateway(
-        403,
-        "RequestDisallowedByPolicy",
-        "Resource '%s' was disallowed by policy. Policy identifiers: '%s'."
-            .formatted(scaleSet.name(), identifiers));
-  }
 }

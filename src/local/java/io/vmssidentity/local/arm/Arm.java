@@ -8,8 +8,10 @@ public final class Arm {
   private final EventSink events;
   private final Cloud cloud;
   private final Gateway gateway;
+  private final SubscriptionCheck around;
   private final ScaleSetCalls scaleSets;
   private final IdentityCalls identities;
+  private final GroupCalls groups;
   private final GraphCalls graph;
   private final FaultPlan faults = new FaultPlan();
   private final CallLog calls = new CallLog();
@@ -18,13 +20,16 @@ public final class Arm {
     state = new CloudState(settings);
     events = settings.events();
     cloud = new Cloud(state);
-    gateway = new Gateway(settings.tokenCheck());
+    gateway = new Gateway(new TokenCheck(settings.tokens()));
+    around = new SubscriptionCheck(state.subscriptions(), cloud.permissions());
     scaleSets =
         new ScaleSetCalls(
             state,
-            new ScaleSetWrites(state, cloud.permissions()),
-            new OperationUrls(settings.seed()));
-    identities = new IdentityCalls(state);
+            new ScaleSetWrites(state, cloud.permissions(), cloud.policies()),
+            new OperationUrls(settings.seed()),
+            state.pages());
+    identities = new IdentityCalls(state, state.pages());
+    groups = new GroupCalls(state.subscriptions(), state.pages());
     graph = new GraphCalls(state, cloud.permissions(), settings.seed());
   }
 
@@ -71,9 +76,12 @@ public final class Arm {
   private ArmAnswer served(Exchange exchange) {
     try {
       route(exchange);
-      gateway.authenticate(exchange.request());
-      requireRoute(exchange);
+      TokenClaims token = gateway.authenticate(exchange.request(), state.now());
       gateway.checkApiVersion(exchange);
+      if (exchange.route() == null) {
+        throw around.unknown(exchange.request(), token).refusal();
+      }
+      around.checkSubscription(exchange.route().subscriptionId(), token);
       state.throttles().takeOfArm(exchange, state.now());
       faults.take(exchange.method(), exchange.scaleSetId()).ifPresent(exchange::strike);
       return struck(exchange);
@@ -84,7 +92,7 @@ public final class Arm {
 
   private void route(Exchange exchange) {
     ArmRequest request = exchange.request();
-    Route.parse(request.decodedPath())
+    RoutePaths.parse(request.decodedPath())
         .ifPresent(
             route ->
                 route
@@ -98,13 +106,6 @@ public final class Arm {
       return operation == null ? null : operation.scaleSet().text();
     }
     return route.scaleSet() == null ? null : route.scaleSet().text();
-  }
-
-  private static void requireRoute(Exchange exchange) {
-    if (exchange.route() == null) {
-      ArmRequest request = exchange.request();
-      throw Errors.unsupported(request.method() + " " + request.path()).refusal();
-    }
   }
 
   private ArmAnswer struck(Exchange exchange) {
@@ -127,6 +128,8 @@ public final class Arm {
   private ArmAnswer done(Exchange exchange) {
     Route route = exchange.route();
     cloud.permissions().check(route, exchange.method());
+    around.checkGroup(route);
+    around.checkWritable(route, exchange.method());
     cloud.locks().check(route, exchange.method());
     scaleSets.admit(exchange);
     if (route instanceof Route.OneScaleSet one) {
@@ -143,6 +146,20 @@ public final class Arm {
     }
     if (route instanceof Route.ManualUpgrade upgrade) {
       return scaleSets.manualUpgrade(exchange, upgrade.scaleSet());
+    }
+    return ofOthers(exchange, route);
+  }
+
+  /** What is not Compute's. */
+  private ArmAnswer ofOthers(Exchange exchange, Route route) {
+    if (route instanceof Route.Groups all) {
+      return groups.call(exchange.request(), all);
+    }
+    if (route instanceof Route.OneSubscription one) {
+      return groups.call(exchange.request(), one);
+    }
+    if (route instanceof Route.Identities list) {
+      return identities.list(exchange.request(), list);
     }
     return identities.call(exchange, ((Route.OneIdentity) route).identity());
   }

@@ -2,13 +2,16 @@ package io.vmssidentity.local.arm;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
  * How local ARM behaves.
  *
  * @param port 0 for a free one
- * @param tokenCheck whether ARM accepts a bearer token
+ * @param tokens reads a bearer token; empty when its signature is bad
  * @param seed of all that is random: IDs, recorded operation times, signatures
  * @param events where resource events go; null for nowhere
  * @param throttleMinute how long a minute of the throttle buckets takes; zero throttles nobody
@@ -17,11 +20,17 @@ public record ArmSettings(
     int port,
     OperationTime operationTime,
     Clock clock,
-    Predicate<String> tokenCheck,
+    Function<String, Optional<TokenClaims>> tokens,
     long seed,
     GraphSettings graph,
     EventSink events,
     Duration throttleMinute) {
+
+  /** The only tenant that there is. */
+  public static final String TENANT = CloudState.TENANT;
+
+  private static final TokenClaims GOOD =
+      new TokenClaims("https://management.azure.com", TENANT, Instant.MAX);
 
   /**
    * A free port, operations of one second, the system's clock, any token; the throttle buckets
@@ -32,7 +41,7 @@ public record ArmSettings(
         0,
         OperationTime.fixed(Duration.ofSeconds(1)),
         Clock.systemUTC(),
-        token -> true,
+        token -> Optional.of(GOOD),
         1,
         GraphSettings.defaults(),
         null,
@@ -41,11 +50,11 @@ public record ArmSettings(
 
   public ArmSettings withPort(int newPort) {
     return new ArmSettings(
-        newPort, operationTime, clock, tokenCheck, seed, graph, events, throttleMinute);
+        newPort, operationTime, clock, tokens, seed, graph, events, throttleMinute);
   }
 
   public ArmSettings withOperationTime(OperationTime newTime) {
-    return new ArmSettings(port, newTime, clock, tokenCheck, seed, graph, events, throttleMinute);
+    return new ArmSettings(port, newTime, clock, tokens, seed, graph, events, throttleMinute);
   }
 
   /** Operations of one fixed duration. */
@@ -55,30 +64,35 @@ public record ArmSettings(
 
   public ArmSettings withClock(Clock newClock) {
     return new ArmSettings(
-        port, operationTime, newClock, tokenCheck, seed, graph, events, throttleMinute);
+        port, operationTime, newClock, tokens, seed, graph, events, throttleMinute);
   }
 
-  public ArmSettings withTokenCheck(Predicate<String> newCheck) {
+  /** Takes some tokens as good for ARM and its tenant, and no others. */
+  public ArmSettings withTokenCheck(Predicate<String> good) {
+    return withTokens(token -> Optional.of(GOOD).filter(claims -> good.test(token)));
+  }
+
+  public ArmSettings withTokens(Function<String, Optional<TokenClaims>> newTokens) {
     return new ArmSettings(
-        port, operationTime, clock, newCheck, seed, graph, events, throttleMinute);
+        port, operationTime, clock, newTokens, seed, graph, events, throttleMinute);
   }
 
   public ArmSettings withSeed(long newSeed) {
     return new ArmSettings(
-        port, operationTime, clock, tokenCheck, newSeed, graph, events, throttleMinute);
+        port, operationTime, clock, tokens, newSeed, graph, events, throttleMinute);
   }
 
   public ArmSettings withGraph(GraphSettings newGraph) {
     return new ArmSettings(
-        port, operationTime, clock, tokenCheck, seed, newGraph, events, throttleMinute);
+        port, operationTime, clock, tokens, seed, newGraph, events, throttleMinute);
   }
 
   public ArmSettings withEvents(EventSink newEvents) {
     return new ArmSettings(
-        port, operationTime, clock, tokenCheck, seed, graph, newEvents, throttleMinute);
+        port, operationTime, clock, tokens, seed, graph, newEvents, throttleMinute);
   }
 
   public ArmSettings withThrottleMinute(Duration newMinute) {
-    return new ArmSettings(port, operationTime, clock, tokenCheck, seed, graph, events, newMinute);
+    return new ArmSettings(port, operationTime, clock, tokens, seed, graph, events, newMinute);
   }
 }

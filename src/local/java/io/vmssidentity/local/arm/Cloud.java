@@ -16,6 +16,7 @@ public final class Cloud {
   private final CloudState state;
   private final Permissions permissions = new Permissions();
   private final Locks locks = new Locks();
+  private final Policies policies = new Policies();
 
   Cloud(CloudState state) {
     this.state = state;
@@ -28,6 +29,23 @@ public final class Cloud {
   /** What the caller may do. */
   public Permissions permissions() {
     return permissions;
+  }
+
+  /** Which policies are assigned. */
+  public Policies policies() {
+    return policies;
+  }
+
+  /** The subscriptions and resource groups that there are. */
+  public Subscriptions subscriptions() {
+    return state.subscriptions();
+  }
+
+  /** Makes the pages of ARM's lists as long; tests of who reads them make them short. */
+  public void pageSize(int entries) {
+    synchronized (state) {
+      state.pages().size(entries);
+    }
   }
 
   /** What is locked. */

@@ -17,7 +17,9 @@ final class CloudState {
   private final ArmSettings settings;
   private final SplittableRandom random;
   private final Map<String, ScaleSet> scaleSets = new LinkedHashMap<>();
-  private final Map<String, KnownIdentity> identities = new HashMap<>();
+  private final Map<String, KnownIdentity> identities = new LinkedHashMap<>();
+  private final Subscriptions subscriptions = new Subscriptions();
+  private final Pages pages = new Pages();
   private final Map<String, Operation> operations =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -89,7 +91,16 @@ final class CloudState {
     return found;
   }
 
+  Subscriptions subscriptions() {
+    return subscriptions;
+  }
+
+  Pages pages() {
+    return pages;
+  }
+
   void add(ScaleSet scaleSet) {
+    subscriptions.know(scaleSet.id());
     scaleSets.put(scaleSet.id().key(), scaleSet);
     throttles.renew(scaleSet.id());
     changed(scaleSet);
@@ -149,6 +160,7 @@ final class CloudState {
   KnownIdentity addIdentity(ResourceId id, UserAssigned ids, String location) {
     KnownIdentity identity = new KnownIdentity(id, ids, location);
     identities.put(id.key(), identity);
+    subscriptions.know(id);
     GraphRow row = GraphRow.of(id, identity::json);
     history.change(id, now(), List.of(new GraphTable.Shot(now(), row)));
     return identity;

@@ -40,6 +40,12 @@ final class Errors {
         404, "InvalidResourceType", "Local ARM does not support %s.".formatted(what));
   }
 
+  /** What Azure serves and this stand-in does not; nobody shall take it for Azure's word. */
+  static ArmError notServed(String what) {
+    return ArmError.gateway(
+        501, "LocalArmDoesNotServe", "Local ARM does not serve %s.".formatted(what));
+  }
+
   static ArmError badRequest(String code, String message) {
     return ArmError.gateway(400, code, message);
   }

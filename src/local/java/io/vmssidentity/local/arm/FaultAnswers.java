@@ -34,7 +34,7 @@ final class FaultAnswers {
       return Errors.locked(id.text(), method, List.of(group));
     }
     if (fault instanceof Fault.DisallowedByPolicy) {
-      return AccessErrors.disallowedByPolicy(id);
+      return PolicyErrors.disallowed(id);
     }
     if (fault instanceof Fault.IdentityServiceError) {
       return IdentityErrors.badRequest(id.text());

@@ -3,16 +3,16 @@ package io.vmssidentity.local.arm;
 import io.vmssidentity.local.Learnt;
 import io.vmssidentity.local.Learnt.From;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.util.function.Predicate;
 
 /** What ARM checks of every request before it looks at what is asked. */
-record Gateway(Predicate<String> tokenCheck) {
+record Gateway(TokenCheck tokens) {
   private static final LocalDate OLDEST_TO_READ = LocalDate.of(2017, 12, 1);
   private static final LocalDate OLDEST_WITH_DICTIONARY = LocalDate.of(2018, 6, 1);
   private static final LocalDate OLDEST_WITH_ETAG = LocalDate.of(2024, 3, 1);
 
-  void authenticate(ArmRequest request) {
+  TokenClaims authenticate(ArmRequest request, Instant now) {
     String authorization = request.header("authorization");
     if (authorization == null) {
       throw AccessErrors.unauthorized(
@@ -21,10 +21,7 @@ record Gateway(Predicate<String> tokenCheck) {
           .refusal();
     }
     boolean bearer = authorization.regionMatches(true, 0, "Bearer ", 0, 7);
-    if (!bearer || !tokenCheck.test(authorization.substring(7).trim())) {
-      throw AccessErrors.unauthorized("InvalidAuthenticationToken", "The access token is invalid.")
-          .refusal();
-    }
+    return tokens.check(bearer ? authorization.substring(7).trim() : "", now);
   }
 
   @Learnt(
@@ -58,6 +55,9 @@ record Gateway(Predicate<String> tokenCheck) {
   }
 
   private static LocalDate oldest(Exchange exchange) {
+    if (exchange.route() == null || exchange.route().namespace() == null) {
+      return LocalDate.EPOCH;
+    }
     boolean ofScaleSets =
         exchange.route() instanceof Route.OneScaleSet
             || exchange.route() instanceof Route.ScaleSets;

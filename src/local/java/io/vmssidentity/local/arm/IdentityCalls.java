@@ -1,9 +1,10 @@
 package io.vmssidentity.local.arm;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 
 /** The answers to calls on user-assigned identities. */
-record IdentityCalls(CloudState state) {
+record IdentityCalls(CloudState state, Pages pages) {
 
   ArmAnswer call(Exchange exchange, ResourceId id) {
     KnownIdentity known = state.identities().get(id.key());
@@ -12,6 +13,14 @@ record IdentityCalls(CloudState state) {
       case PUT -> put(known, id, exchange.write(id).json());
       default -> ArmAnswer.of(state.removeIdentity(id) ? 200 : 204, "");
     };
+  }
+
+  ArmAnswer list(ArmRequest request, Route.Identities route) {
+    List<KnownIdentity> all =
+        state.identities().values().stream()
+            .filter(it -> it.id().isIn(route.subscriptionId(), route.resourceGroup()))
+            .toList();
+    return pages.page(request, all, KnownIdentity::json);
   }
 
   private ArmAnswer get(KnownIdentity known, ResourceId id) {

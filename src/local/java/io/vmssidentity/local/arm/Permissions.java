@@ -48,6 +48,10 @@ public final class Permissions {
     foreign.add(subscriptionId.toLowerCase(Locale.ROOT));
   }
 
+  boolean isOfOtherTenant(String subscriptionId) {
+    return foreign.contains(subscriptionId.toLowerCase(Locale.ROOT));
+  }
+
   /** Gives everything back. */
   public void allowAll() {
     denials.clear();
@@ -83,7 +87,7 @@ public final class Permissions {
     }
     for (String identity : patch.named()) {
       String subscription = ResourceId.identity(identity).subscriptionId();
-      if (foreign.contains(subscription.toLowerCase(Locale.ROOT))) {
+      if (isOfOtherTenant(subscription)) {
         throw AccessErrors.otherTenant(scaleSet, subscription).refusal();
       }
     }

@@ -1,11 +1,11 @@
 package io.vmssidentity.local.arm;
 
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** What a request's path stands for. Paths are read ignoring case. */
+/** What a request's path stands for. */
 sealed interface Route {
+  String COMPUTE = "Microsoft.Compute";
+  String MANAGED_IDENTITY = "Microsoft.ManagedIdentity";
 
   String subscriptionId();
 
@@ -20,12 +20,27 @@ sealed interface Route {
     return null;
   }
 
+  /** The name of the group that must be there; null where the path names none. */
+  default String resourceGroup() {
+    ResourceId id = scaleSet();
+    return id == null ? null : id.resourceGroup();
+  }
+
+  /** The provider's that the path names; null where that is ARM itself. */
+  default String namespace() {
+    return COMPUTE;
+  }
+
+  private static String scopeOf(String subscriptionId, String resourceGroup) {
+    String group = resourceGroup == null ? "" : "/resourceGroups/" + resourceGroup;
+    return "/subscriptions/" + subscriptionId + group;
+  }
+
   /** The scale sets of a resource group, or of a subscription (group null). */
   record ScaleSets(String subscriptionId, String resourceGroup) implements Route {
     @Override
     public String scope() {
-      String group = resourceGroup == null ? "" : "/resourceGroups/" + resourceGroup;
-      return "/subscriptions/" + subscriptionId + group;
+      return scopeOf(subscriptionId, resourceGroup);
     }
 
     @Override
@@ -78,6 +93,16 @@ sealed interface Route {
     }
 
     @Override
+    public String resourceGroup() {
+      return identity.resourceGroup();
+    }
+
+    @Override
+    public String namespace() {
+      return MANAGED_IDENTITY;
+    }
+
+    @Override
     public String scope() {
       return identity.text();
     }
@@ -85,6 +110,60 @@ sealed interface Route {
     @Override
     public String action(ArmMethod method) {
       return ResourceId.IDENTITY + verb(method);
+    }
+  }
+
+  /** The user-assigned identities of a resource group, or of a subscription (group null). */
+  record Identities(String subscriptionId, String resourceGroup) implements Route {
+    @Override
+    public String scope() {
+      return scopeOf(subscriptionId, resourceGroup);
+    }
+
+    @Override
+    public String namespace() {
+      return MANAGED_IDENTITY;
+    }
+
+    @Override
+    public String action(ArmMethod method) {
+      return ResourceId.IDENTITY + "/read";
+    }
+  }
+
+  /** A subscription, or all (empty). */
+  record OneSubscription(String subscriptionId) implements Route {
+    @Override
+    public String scope() {
+      return "/subscriptions/" + subscriptionId;
+    }
+
+    @Override
+    public String namespace() {
+      return null;
+    }
+
+    @Override
+    public String action(ArmMethod method) {
+      return "Microsoft.Resources/subscriptions/read";
+    }
+  }
+
+  /** A resource group, or all of the subscription (null). */
+  record Groups(String subscriptionId, String resourceGroup) implements Route {
+    @Override
+    public String scope() {
+      return scopeOf(subscriptionId, resourceGroup);
+    }
+
+    @Override
+    public String namespace() {
+      return null;
+    }
+
+    @Override
+    public String action(ArmMethod method) {
+      return "Microsoft.Resources/subscriptions/resourceGroups/read";
     }
   }
 
@@ -109,6 +188,11 @@ sealed interface Route {
     }
 
     @Override
+    public String namespace() {
+      return null;
+    }
+
+    @Override
     public String scope() {
       return "/";
     }
@@ -117,47 +201,6 @@ sealed interface Route {
     public String action(ArmMethod method) {
       return "Microsoft.ResourceGraph/resources/read";
     }
-  }
-
-  Pattern LIST =
-      Pattern.compile(
-          "/subscriptions/([^/]+)(?:/resourceGroups/([^/]+))?"
-              + "/providers/Microsoft.Compute/virtualMachineScaleSets",
-          Pattern.CASE_INSENSITIVE);
-  Pattern OPERATION =
-      Pattern.compile(
-          "/subscriptions/([^/]+)/providers/Microsoft.Compute/locations/[^/]+/operations/([^/]+)",
-          Pattern.CASE_INSENSITIVE);
-  Pattern GRAPH =
-      Pattern.compile("/providers/Microsoft.ResourceGraph/resources", Pattern.CASE_INSENSITIVE);
-  Pattern UPGRADE = Pattern.compile("(.+)/manualupgrade", Pattern.CASE_INSENSITIVE);
-
-  static Optional<Route> parse(String path) {
-    if (GRAPH.matcher(path).matches()) {
-      return Optional.of(new ResourceGraph());
-    }
-    Matcher list = LIST.matcher(path);
-    if (list.matches()) {
-      return Optional.of(new ScaleSets(list.group(1), list.group(2)));
-    }
-    Matcher operation = OPERATION.matcher(path);
-    if (operation.matches()) {
-      return Optional.of(new OperationStatus(operation.group(1), operation.group(2)));
-    }
-    Matcher upgrade = UPGRADE.matcher(path);
-    if (upgrade.matches()) {
-      return ResourceId.parse(upgrade.group(1))
-          .filter(id -> id.isA(ResourceId.SCALE_SET))
-          .map(ManualUpgrade::new);
-    }
-    return ResourceId.parse(path).flatMap(Route::ofResource);
-  }
-
-  private static Optional<Route> ofResource(ResourceId id) {
-    if (id.isA(ResourceId.SCALE_SET)) {
-      return Optional.of(new OneScaleSet(id));
-    }
-    return id.isA(ResourceId.IDENTITY) ? Optional.of(new OneIdentity(id)) : Optional.empty();
   }
 
   private static String verb(ArmMethod method) {
@@ -169,6 +212,7 @@ sealed interface Route {
     return Optional.ofNullable(
         switch (http) {
           case "GET" -> get();
+          case "HEAD" -> this instanceof Groups && resourceGroup() != null ? ArmMethod.GET : null;
           case "PATCH" -> this instanceof OneScaleSet ? ArmMethod.PATCH : null;
           case "POST" -> post();
           case "PUT" -> isResource() ? ArmMethod.PUT : null;
@@ -178,13 +222,17 @@ sealed interface Route {
   }
 
   private ArmMethod get() {
-    if (this instanceof ScaleSets) {
-      return ArmMethod.LIST;
-    }
     if (this instanceof OperationStatus) {
       return ArmMethod.POLL;
     }
-    return isResource() ? ArmMethod.GET : null;
+    if (this instanceof ScaleSets
+        || this instanceof Identities
+        || this instanceof Groups && resourceGroup() == null
+        || this instanceof OneSubscription && subscriptionId().isEmpty()) {
+      return ArmMethod.LIST;
+    }
+    boolean isRead = this instanceof Groups || this instanceof OneSubscription;
+    return isRead || isResource() ? ArmMethod.GET : null;
   }
 
   private ArmMethod post() {

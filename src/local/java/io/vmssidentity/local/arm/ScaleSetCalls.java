@@ -1,14 +1,14 @@
 package io.vmssidentity.local.arm;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vmssidentity.local.Learnt;
 import io.vmssidentity.local.Learnt.From;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 
 /** The answers to calls on scale sets and their operations. */
-record ScaleSetCalls(CloudState state, ScaleSetWrites writes, OperationUrls urls) {
+record ScaleSetCalls(CloudState state, ScaleSetWrites writes, OperationUrls urls, Pages pages) {
 
   ArmAnswer call(Exchange exchange, ResourceId id) {
     WriteRequest write = exchange.write(id);
@@ -23,7 +23,7 @@ record ScaleSetCalls(CloudState state, ScaleSetWrites writes, OperationUrls urls
   /** Lets a call on to Compute, or refuses it as one too many. */
   void admit(Exchange exchange) {
     Route route = exchange.route();
-    if (route instanceof Route.OneIdentity || route instanceof Route.ResourceGraph) {
+    if (!Route.COMPUTE.equals(route.namespace())) {
       return;
     }
     ScaleSet target =
@@ -53,31 +53,29 @@ record ScaleSetCalls(CloudState state, ScaleSetWrites writes, OperationUrls urls
   @Learnt(
       value = "A list spells the resource group of the scale sets' own IDs in upper case",
       from = From.RECORDED,
-      where = "samples/list-vmss-subscription-real.json; all on one page is assumed")
+      where = "samples/list-vmss-subscription-real.json")
   @Learnt(
       value = "A subscription's list is put together from several answers, whose IDs it tells",
       from = From.RECORDED,
       where = "samples/list-vmss-subscription-real.json; here it is one")
   ArmAnswer list(ArmRequest request, Route.ScaleSets route) {
-    ObjectNode page = Json.object();
-    ArrayNode value = page.putArray("value");
-    for (ScaleSet scaleSet : state.scaleSets().values()) {
-      ResourceId id = scaleSet.id();
-      if (id.isIn(route.subscriptionId(), route.resourceGroup())) {
-        String shown =
-            "/subscriptions/%s/resourceGroups/%s/providers/%s/%s"
-                .formatted(
-                    id.subscriptionId(),
-                    id.resourceGroup().toUpperCase(Locale.ROOT),
-                    ResourceId.SCALE_SET,
-                    id.name());
-        value.add(json(scaleSet, shown, request));
-      }
-    }
-    ArmAnswer answer = ArmAnswer.of(200, page.toString());
+    List<ScaleSet> all =
+        state.scaleSets().values().stream()
+            .filter(it -> it.id().isIn(route.subscriptionId(), route.resourceGroup()))
+            .toList();
+    ArmAnswer answer = pages.page(request, all, it -> json(it, listedId(it.id()), request));
     return route.resourceGroup() == null
         ? answer.with("x-ms-original-request-ids", state.newId())
         : answer;
+  }
+
+  private static String listedId(ResourceId id) {
+    return "/subscriptions/%s/resourceGroups/%s/providers/%s/%s"
+        .formatted(
+            id.subscriptionId(),
+            id.resourceGroup().toUpperCase(Locale.ROOT),
+            ResourceId.SCALE_SET,
+            id.name());
   }
 
   private static ObjectNode json(ScaleSet scaleSet, String shownId, ArmRequest request) {

@@ -59,6 +59,12 @@ record ScaleSetDocument(ObjectNode content) {
     return tags;
   }
 
+  ScaleSetDocument withTags(ObjectNode tags) {
+    ObjectNode json = content.deepCopy();
+    json.set("tags", tags);
+    return new ScaleSetDocument(json);
+  }
+
   ScaleSetDocument withTag(String name, String value) {
     ObjectNode json = content.deepCopy();
     json.withObjectProperty("tags").put(name, value);

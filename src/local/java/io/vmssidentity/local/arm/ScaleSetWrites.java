@@ -5,42 +5,41 @@ import io.vmssidentity.local.Learnt;
 import io.vmssidentity.local.Learnt.From;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 
 /** The writes to scale sets, each as far as its acceptance. */
 final class ScaleSetWrites {
   private final CloudState state;
   private final Permissions permissions;
+  private final Policies policies;
 
-  ScaleSetWrites(CloudState state, Permissions permissions) {
+  ScaleSetWrites(CloudState state, Permissions permissions, Policies policies) {
     this.state = state;
     this.permissions = permissions;
+    this.policies = policies;
   }
 
-  @Learnt(
-      value = "A PATCH may hold identity only: any other member is refused here",
-      from = From.ASSUMED)
   Accepted patch(WriteRequest request) {
     ScaleSet scaleSet = state.require(request.id());
-    JsonNode body = request.json();
-    for (Map.Entry<String, JsonNode> member : body.properties()) {
-      if (!member.getKey().equals("identity")) {
-        throw IdentityErrors.unknownMember(member.getKey()).refusal();
-      }
+    JsonNode body = policies.apply(request.id(), request.json(), scaleSet.identity());
+    ScaleSetPatch patch = ScaleSetPatch.read(body);
+    if (patch.identity() != null) {
+      permissions.checkAssignment(request.id(), patch.identity());
     }
-    IdentityPatch patch = IdentityPatch.read(body.path("identity"));
-    permissions.checkAssignment(request.id(), patch);
-
     checkWritable(scaleSet, request);
+    ScaleSetIdentity after =
+        patch.identity() == null ? scaleSet.identity() : patched(scaleSet, patch.identity());
+    return accept(scaleSet, request, after, patch.document(scaleSet.document()), Deed.Kind.UPDATE);
+  }
+
+  private ScaleSetIdentity patched(ScaleSet scaleSet, IdentityPatch patch) {
     IdentityErrors.checkMode(scaleSet.document().mode(), patch);
-    ScaleSetIdentity after = state.merge().patch(scaleSet.id().text(), scaleSet.identity(), patch);
-    return accept(scaleSet, request, after, scaleSet.document(), Deed.Kind.UPDATE);
+    return state.merge().patch(scaleSet.id().text(), scaleSet.identity(), patch);
   }
 
   Accepted put(WriteRequest request) {
-    JsonNode body = request.json();
-    ScaleSetDocument document = ScaleSetDocument.of(body);
     ScaleSet present = state.find(request.id());
+    JsonNode body = policies.apply(request.id(), request.json(), ScaleSetIdentity.NONE);
+    ScaleSetDocument document = ScaleSetDocument.of(body);
     if (present != null) {
       checkWritable(present, request);
       return accept(present, request, put(present, body), document, Deed.Kind.UPDATE);

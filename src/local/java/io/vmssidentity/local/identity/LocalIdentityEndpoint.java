@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The managed-identity endpoint of App Service, which gives the app its tokens. */
@@ -37,7 +38,14 @@ public final class LocalIdentityEndpoint implements AutoCloseable {
   }
 
   public static LocalIdentityEndpoint start(Clock clock, Duration lifetime) {
-    return new LocalIdentityEndpoint(new Tokens(clock, lifetime));
+    return start(clock, lifetime, "common");
+  }
+
+  /**
+   * @param tenant whose directory issues the tokens
+   */
+  public static LocalIdentityEndpoint start(Clock clock, Duration lifetime, String tenant) {
+    return new LocalIdentityEndpoint(new Tokens(clock, lifetime, tenant));
   }
 
   /** For the environment variable IDENTITY_ENDPOINT. */
@@ -58,6 +66,11 @@ public final class LocalIdentityEndpoint implements AutoCloseable {
   /** Whether, besides, it is for a resource, such as https://management.azure.com. */
   public boolean acceptsFor(String resource, String token) {
     return tokens.resource(token).filter(resource::equals).isPresent();
+  }
+
+  /** What a token says; empty when it was not issued here. */
+  public Optional<TokenClaims> claims(String token) {
+    return tokens.claims(token);
   }
 
   public int tokensIssued() {

@@ -22,12 +22,14 @@ final class Tokens {
 
   private final Clock clock;
   private final Duration lifetime;
+  private final String tenant;
   private final byte[] key = new byte[32];
   private final JsonMapper json = new JsonMapper();
 
-  Tokens(Clock clock, Duration lifetime) {
+  Tokens(Clock clock, Duration lifetime, String tenant) {
     this.clock = clock;
     this.lifetime = lifetime;
+    this.tenant = tenant;
     new SecureRandom().nextBytes(key);
   }
 
@@ -38,6 +40,8 @@ final class Tokens {
     ObjectNode claims =
         json.createObjectNode()
             .put("aud", resource)
+            .put("iss", "https://sts.windows.net/" + tenant + "/")
+            .put("tid", tenant)
             .put("appid", identity)
             .put("exp", expiresAt.getEpochSecond());
     String signed = HEADER + "." + base64(claims.toString());
@@ -46,13 +50,23 @@ final class Tokens {
 
   /** The resource that a token is for, if it is ours and has not expired. */
   Optional<String> resource(String token) {
+    return claims(token)
+        .filter(claims -> clock.instant().isBefore(claims.expiresAt()))
+        .map(TokenClaims::audience);
+  }
+
+  /** What a token says, if it is ours. */
+  Optional<TokenClaims> claims(String token) {
     int dot = token.lastIndexOf('.');
     if (dot < 0 || !isSigned(token.substring(0, dot), token.substring(dot + 1))) {
       return Optional.empty();
     }
-    JsonNode claims = claims(token.substring(HEADER.length() + 1, dot));
-    boolean valid = clock.instant().getEpochSecond() < claims.path("exp").asLong();
-    return valid ? Optional.of(claims.path("aud").asText()) : Optional.empty();
+    JsonNode claims = content(token.substring(HEADER.length() + 1, dot));
+    return Optional.of(
+        new TokenClaims(
+            claims.path("aud").asText(),
+            claims.path("tid").asText(),
+            Instant.ofEpochSecond(claims.path("exp").asLong())));
   }
 
   private boolean isSigned(String signed, String signature) {
@@ -61,7 +75,7 @@ final class Tokens {
         signature.getBytes(StandardCharsets.UTF_8));
   }
 
-  private JsonNode claims(String encoded) {
+  private JsonNode content(String encoded) {
     try {
       return json.readTree(
           new String(Base64.getUrlDecoder().decode(encoded), StandardCharsets.UTF_8));

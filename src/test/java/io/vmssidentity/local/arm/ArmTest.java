@@ -44,7 +44,7 @@ class ArmTest {
     ArmAnswer good = strict.send("GET", WEB, Map.of("authorization", "bearer good"), "");
 
     assertEquals("401 InvalidAuthenticationToken", outcome(bad));
-    assertEquals("404 ResourceNotFound", outcome(good));
+    assertEquals("404 SubscriptionNotFound", outcome(good));
   }
 
   @Test
@@ -99,7 +99,6 @@ class ArmTest {
 
   @ParameterizedTest
   @CsvSource({
-    "GET, /providers/Microsoft.ResourceGraph/resources",
     "POST, /providers/Microsoft.Compute/virtualMachineScaleSets/web",
     "PATCH, /providers/Microsoft.ManagedIdentity/userAssignedIdentities/reader",
     "HEAD, /providers/Microsoft.Compute/virtualMachineScaleSets/web",

@@ -131,6 +131,7 @@ final class ErrorReplays {
 
   private static Stream<Replayed> notFoundAndConflicts() {
     return Stream.of(
+        new Replayed(0, ErrorReplays::unregistered, Map.of()),
         new Replayed(
             4,
             it -> it.get(ArmFixture.scaleSetId("none")),
@@ -217,6 +218,11 @@ final class ErrorReplays {
 
   private static ArmAnswer staleEcho(ArmFixture fixture) {
     return fixture.patch(identity("UserAssigned", READER).replace("{}", "{\"clientId\":\"x\"}"));
+  }
+
+  private static ArmAnswer unregistered(ArmFixture fixture) {
+    return fixture.send(
+        "PUT", GROUP + "/providers/Microsoft.RecoveryServices/vaults/v", Map.of(), "{}");
   }
 
   private static ArmAnswer unknownOperation(ArmFixture fixture) {

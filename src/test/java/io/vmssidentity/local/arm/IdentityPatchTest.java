@@ -139,11 +139,9 @@ class IdentityPatchTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{\"identity\":{\"type\":\"SystemAssigned\"},\"tags\":{}}",
         "{\"identity\":{\"type\":\"SystemAssigned\",\"identityIds\":[]}}",
         "{\"identity\":{\"type\":\"UserAssigned\",\"userAssignedIdentities\":[]}}",
         "{\"identity\":null}",
-        "{}",
         "",
         "{\"identity\":{\"type\":\"None\",\"type\":\"None\"}}",
         "not JSON"

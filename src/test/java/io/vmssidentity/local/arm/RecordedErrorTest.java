@@ -22,7 +22,6 @@ class RecordedErrorTest {
   /** By place in the file. */
   private static final Map<Integer, String> NOT_REPLAYED =
       Map.of(
-          0, "A provider that nobody registered; there are only registered ones here.",
           2, "The network's refusal of a second write; Compute's was never recorded.",
           5, "There are no rolling upgrades here.",
           17, "By the contract of before 2018-06-01 nothing is written here.",

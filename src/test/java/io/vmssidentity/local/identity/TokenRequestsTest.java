@@ -20,7 +20,7 @@ class TokenRequestsTest {
       Map.of("api-version", "2019-08-01", "resource", "https://management.azure.com");
 
   private final Clock clock = Clock.fixed(Instant.ofEpochSecond(1_000), ZoneOffset.UTC);
-  private final Tokens tokens = new Tokens(clock, Duration.ofSeconds(60));
+  private final Tokens tokens = new Tokens(clock, Duration.ofSeconds(60), "tenant");
   private final TokenRequests requests = new TokenRequests(tokens, "secret");
 
   private static JsonNode json(TokenRequests.Answer answer) throws Exception {
@@ -75,7 +75,7 @@ class TokenRequestsTest {
 
   @Test
   void doesNotKnowTokensOfOthers() {
-    Tokens others = new Tokens(clock, Duration.ofSeconds(60));
+    Tokens others = new Tokens(clock, Duration.ofSeconds(60), "tenant");
 
     assertEquals(Optional.empty(), tokens.resource(others.issue("r", "i").text()));
     assertEquals(Optional.empty(), tokens.resource("opaque"));
@@ -83,7 +83,7 @@ class TokenRequestsTest {
 
   @Test
   void doesNotKnowExpiredTokens() {
-    Tokens expired = new Tokens(clock, Duration.ZERO);
+    Tokens expired = new Tokens(clock, Duration.ZERO, "tenant");
 
     assertEquals(Optional.empty(), expired.resource(expired.issue("r", "i").text()));
   }
