@@ -14,12 +14,14 @@ import java.util.Optional;
  */
 public final class Cloud {
   private final CloudState state;
+  private final OutsideDeeds deeds;
   private final Permissions permissions = new Permissions();
   private final Locks locks = new Locks();
   private final Policies policies = new Policies();
 
   Cloud(CloudState state) {
     this.state = state;
+    this.deeds = new OutsideDeeds(state);
   }
 
   CloudState state() {
@@ -58,6 +60,13 @@ public final class Cloud {
    * exist.
    */
   public void createScaleSet(String id, ScaleSetSeed seed) {
+    create(id, seed, Instant.MIN);
+  }
+
+  /**
+   * @param since when it was there already; null for not before now
+   */
+  private void create(String id, ScaleSetSeed seed, Instant since) {
     synchronized (state) {
       ResourceId scaleSet = ResourceId.scaleSet(id);
       requireAbsent(id, state.find(scaleSet));
@@ -70,15 +79,21 @@ public final class Cloud {
           seed.systemAssigned()
               ? new ScaleSetIdentity(state.newId(), CloudState.TENANT, users)
               : new ScaleSetIdentity(null, null, users);
-      state.add(new ScaleSet(scaleSet, ScaleSetDocument.of(seed, state.newId()), identity, 1));
+      ScaleSet created =
+          new ScaleSet(scaleSet, ScaleSetDocument.of(seed, state.newId()), identity, 1);
+      if (since != null) {
+        created.remember(since);
+      }
+      state.add(created);
     }
   }
 
   /** Somebody creates a scale set, and is done at once. */
   public void createScaleSet(String id, ScaleSetSeed seed, Actor by) {
     synchronized (state) {
-      createScaleSet(id, seed);
-      done(by, Deed.Kind.CREATE, null, state.find(ResourceId.scaleSet(id)).shot(), state.now());
+      create(id, seed, null);
+      deeds.done(
+          by, Deed.Kind.CREATE, null, state.find(ResourceId.scaleSet(id)).shot(), state.now());
     }
   }
 
@@ -100,7 +115,7 @@ public final class Cloud {
       ScaleSet scaleSet = state.require(ResourceId.scaleSet(id));
       state.overtaken(scaleSet.id());
       state.remove(scaleSet);
-      done(by, Deed.Kind.DELETE, scaleSet.shot(), null, state.now());
+      deeds.done(by, Deed.Kind.DELETE, scaleSet.shot(), null, state.now());
     }
   }
 
@@ -183,60 +198,8 @@ public final class Cloud {
   /** Somebody else writes, whatever the state, and keeps the scale set Updating for a while. */
   public void outsideWrite(String id, Actor by, OutsideWrite write, Duration time) {
     synchronized (state) {
-      ScaleSet scaleSet = state.require(ResourceId.scaleSet(id));
-      ScaleSetShot before = scaleSet.shot();
-      scaleSet.accept(after(write, scaleSet), write.change(scaleSet.document()));
-      Instant now = state.now();
-      state.throttles().takeOfCompute(scaleSet.id(), scaleSet.document().location(), now);
-      Instant end = now.plus(time);
-      if (time.isZero()) {
-        scaleSet.complete();
-      } else {
-        scaleSet.begin(
-            new Operation(
-                state.newId(), scaleSet.id(), now, end, Operation.End.SUCCEEDED, null, null),
-            ScaleSet.UPDATING);
-      }
-      state.changed(scaleSet);
-      String correlationId = done(by, Deed.Kind.UPDATE, before, scaleSet.shot(), end);
-      scaleSet.record(
-          new Write(
-              by.name(),
-              ArmMethod.PATCH,
-              write.toString(),
-              scaleSet.etag(),
-              now,
-              end,
-              correlationId));
+      deeds.write(ResourceId.scaleSet(id), by, write, time);
     }
-  }
-
-  private ScaleSetIdentity after(OutsideWrite write, ScaleSet scaleSet) {
-    IdentityPatch patch = write.patch(scaleSet.identity());
-    if (patch == null) {
-      return scaleSet.identity();
-    }
-    IdentityErrors.checkMode(scaleSet.document().mode(), patch);
-    return state.merge().patch(scaleSet.id().text(), scaleSet.identity(), patch);
-  }
-
-  /** Returns its correlation ID. */
-  private String done(
-      Actor by, Deed.Kind kind, ScaleSetShot before, ScaleSetShot after, Instant end) {
-    String correlationId = state.newId();
-    ResourceId target = before == null ? after.id() : before.id();
-    state.done(
-        new Deed(
-            by,
-            kind,
-            target,
-            before,
-            after,
-            state.now(),
-            end,
-            Operation.End.SUCCEEDED,
-            correlationId));
-    return correlationId;
   }
 
   private KnownIdentity known(String id) {

@@ -26,9 +26,14 @@ final class CloudState {
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Operation> eldest) {
-          return size() > OPERATIONS_KEPT;
+          boolean isTooMany = size() > OPERATIONS_KEPT;
+          if (isTooMany) {
+            polls.remove(eldest.getKey());
+          }
+          return isTooMany;
         }
       };
+  private final Map<String, Integer> polls = new HashMap<>();
   private final Map<String, List<String>> managementGroups = new HashMap<>();
   private final ResourceHistory history;
   private final ChangeLog changes;
@@ -113,6 +118,7 @@ final class CloudState {
 
   /** To be told after each change of a scale set, for those who see it later. */
   void changed(ScaleSet scaleSet) {
+    scaleSet.remember(now());
     history.change(scaleSet.id(), now(), scaleSet.future(now()));
   }
 
@@ -150,6 +156,11 @@ final class CloudState {
 
   Map<String, Operation> operations() {
     return operations;
+  }
+
+  /** Counts a poll that finds an operation running; the first is 1. */
+  int countPoll(String operationId) {
+    return polls.merge(operationId, 1, Integer::sum);
   }
 
   /** The subscriptions of each management group, by its name in lower case. */

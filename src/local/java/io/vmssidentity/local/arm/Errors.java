@@ -86,6 +86,23 @@ final class Errors {
   }
 
   @Learnt(
+      value = "A quota that is used up is 409 OperationNotAllowed; its text begins so",
+      from = From.DOCS,
+      where =
+          "learn.microsoft.com/azure/azure-resource-manager/troubleshooting/error-resource-quota")
+  static ArmError quotaExceeded() {
+    return ArmError.of(
+        409,
+        "OperationNotAllowed",
+        "Operation could not be completed as it results in exceeding approved Total Regional Cores quota. Additional details - Deployment Model: Resource Manager, Location: westeurope, Current Limit: 10, Current Usage: 10, Additional Required: 2, (Minimum) New Limit Required: 12.");
+  }
+
+  @Learnt(value = "An operation that is gone is told in this text", from = From.ASSUMED)
+  static ArmError operationGone(int status) {
+    return ArmError.of(status, "Gone", "The operation is not available any more.");
+  }
+
+  @Learnt(
       value = "A locked scope is 409 ScopeLocked, made by the gateway",
       from = From.RECORDED,
       where = "vectors/arm-errors.json (delete form; the write form is quoted)")

@@ -1,5 +1,7 @@
 package io.vmssidentity.local.arm;
 
+import io.vmssidentity.local.Learnt;
+import io.vmssidentity.local.Learnt.From;
 import java.time.Duration;
 
 /** Something that goes wrong with one call. */
@@ -60,6 +62,47 @@ public sealed interface Fault {
   /** 409, the scale set is about to be deleted. */
   record MarkedForDeletion() implements Refusal, OfWrite {}
 
+  /** 409, the subscription is disabled. */
+  record SubscriptionDisabled() implements Refusal, OfWrite {}
+
+  /** 409, the resource group is about to be deleted. */
+  record GroupBeingDeleted() implements Refusal, OfWrite {}
+
+  /** 409 OperationNotAllowed, which waiting does not help: a quota of cores is used up. */
+  record QuotaExceeded() implements Refusal, OfWrite {}
+
+  /**
+   * A poll is answered as if there were no such operation.
+   *
+   * @param status 404 or 410
+   */
+  record OperationGone(int status) implements Refusal {
+    @Override
+    public boolean suits(ArmMethod method, String scaleSetId) {
+      return method == ArmMethod.POLL;
+    }
+  }
+
+  /** Makes sense only for a read of a scale set, whose copy is behind. */
+  sealed interface OfRead extends Fault {
+    @Override
+    default boolean suits(ArmMethod method, String scaleSetId) {
+      return method == ArmMethod.GET && scaleSetId != null;
+    }
+  }
+
+  /** 404 although the scale set is there: this region has not heard of it yet. */
+  record NotReplicated() implements Refusal, OfRead {}
+
+  /** The scale set is shown as it was before the latest write. */
+  record StaleRead() implements OfRead {}
+
+  /**
+   * The scale set is shown as it was some time ago, so not at all right after its creation. For
+   * every read within a span, let the rule strike more calls than there will be.
+   */
+  record LaggingRead(Duration behind) implements OfRead {}
+
   /** The connection is closed before anything was done. */
   record DropBefore() implements Fault {}
 
@@ -69,11 +112,38 @@ public sealed interface Fault {
   /** The write is accepted, then answered with 500; a refused one is answered as ever. */
   record ServerErrorAfter() implements OfWrite {}
 
-  /** The operation ends as Failed. */
-  record FailOperation(String code, String message) implements OfOperation {}
+  /** The operation ends as Failed, and the scale set keeps the change. */
+  record FailOperation(String code, String message) implements OfOperation {
+    @Learnt(
+        value = "An operation on a scale set may end as Failed with RetryableError",
+        from = From.DOCS,
+        where = "issues hashicorp/terraform-provider-azurerm#15509, #8052")
+    public static FailOperation retryable() {
+      return new FailOperation("RetryableError", "A retryable error occurred.");
+    }
 
-  /** The operation ends as Canceled. */
+    @Learnt(
+        value = "An operation on a scale set may end as Failed with InternalExecutionError",
+        from = From.DOCS,
+        where = "issues openshift/openshift-azure#1297, mesosphere-backup/dcos-windows#52")
+    public static FailOperation internalError() {
+      return new FailOperation("InternalExecutionError", "An internal execution error occurred.");
+    }
+  }
+
+  /** The operation ends as Failed, and the scale set is as before. */
+  record RollBackOperation(String code, String message) implements OfOperation {}
+
+  /** The operation ends as Canceled, preempted by nobody knows what; the change is kept. */
   record CancelOperation() implements OfOperation {}
+
+  /**
+   * Somebody else's newer write, which is not about identities, preempts the operation: Canceled,
+   * while the scale set goes on Updating, has the change, and has a newer ETag.
+   *
+   * @param after how long after its acceptance
+   */
+  record PreemptOperation(Duration after) implements OfOperation {}
 
   /** The operation takes this long. */
   record SlowOperation(Duration duration) implements OfOperation {}

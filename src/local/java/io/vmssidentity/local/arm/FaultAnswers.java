@@ -27,7 +27,25 @@ final class FaultAnswers {
     if (fault instanceof Fault.Forbidden) {
       return AccessErrors.forbidden(route.action(method), route.scope());
     }
-    ResourceId id = route.scaleSet();
+    if (fault instanceof Fault.OperationGone gone) {
+      return gone.status() == 404 ? Errors.entityNotFound() : Errors.operationGone(gone.status());
+    }
+    return ofScaleSet(fault, route.scaleSet(), method);
+  }
+
+  private static ArmError ofScaleSet(Fault.Refusal fault, ResourceId id, ArmMethod method) {
+    if (fault instanceof Fault.NotReplicated) {
+      return Errors.notFound(id);
+    }
+    if (fault instanceof Fault.SubscriptionDisabled) {
+      return SubscriptionErrors.disabled(id.subscriptionId());
+    }
+    if (fault instanceof Fault.GroupBeingDeleted) {
+      return SubscriptionErrors.groupBeingDeleted(id.resourceGroup());
+    }
+    if (fault instanceof Fault.QuotaExceeded) {
+      return Errors.quotaExceeded();
+    }
     if (fault instanceof Fault.Locked) {
       String group =
           "/subscriptions/%s/resourceGroups/%s".formatted(id.subscriptionId(), id.resourceGroup());

@@ -5,24 +5,18 @@ import io.vmssidentity.local.Learnt;
 import io.vmssidentity.local.Learnt.From;
 import java.time.Instant;
 
-/**
- * A long-running operation. Its end is known from the start.
- *
- * @param end the status it ends with
- * @param errorCode null when it succeeds
- */
+/** A long-running operation. Its end is known from the start. */
 record Operation(
     String id,
     ResourceId scaleSet,
+    OperationTime.Kind kind,
     Instant startedAt,
-    Instant endsAt,
-    End end,
-    String errorCode,
-    String errorMessage) {
+    OperationEnd outcome) {
 
   enum End {
     SUCCEEDED("Succeeded"),
     FAILED("Failed"),
+    ROLLED_BACK("Failed"),
     CANCELED("Canceled");
 
     private final String status;
@@ -36,8 +30,17 @@ record Operation(
     }
   }
 
+  Instant endsAt() {
+    return startedAt.plus(outcome.after());
+  }
+
+  /** The status that it ends with. */
+  End end() {
+    return outcome.end();
+  }
+
   boolean isRunning(Instant now) {
-    return now.isBefore(endsAt);
+    return now.isBefore(endsAt());
   }
 
   @Learnt(
@@ -49,9 +52,11 @@ record Operation(
     if (isRunning(now)) {
       return json.put("status", "InProgress").put("name", id);
     }
-    json.put("endTime", Times.text(endsAt)).put("status", end.status());
-    if (errorCode != null) {
-      json.putObject("error").put("code", errorCode).put("message", errorMessage);
+    json.put("endTime", Times.text(endsAt())).put("status", end().status());
+    if (outcome.errorCode() != null) {
+      json.putObject("error")
+          .put("code", outcome.errorCode())
+          .put("message", outcome.errorMessage());
     }
     return json.put("name", id);
   }

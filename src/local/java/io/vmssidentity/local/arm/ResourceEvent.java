@@ -56,7 +56,7 @@ record ResourceEvent(long number, Deed deed) {
     String how =
         switch (deed.end()) {
           case SUCCEEDED -> "Success";
-          case FAILED -> "Failure";
+          case FAILED, ROLLED_BACK -> "Failure";
           case CANCELED -> "Cancel";
         };
     return "Microsoft.Resources.Resource" + what + how;

@@ -24,6 +24,9 @@ final class ScaleSet {
   private String provisioningState;
   private long etag;
   private Operation running;
+  private Operation newer;
+  private ScaleSetShot before;
+  private final PastStates past = new PastStates();
 
   ScaleSet(ResourceId id, ScaleSetDocument document, ScaleSetIdentity identity, long etag) {
     this.id = id;
@@ -70,12 +73,48 @@ final class ScaleSet {
     if (running == null || running.isRunning(now)) {
       return true;
     }
-    Operation.End end = running.end();
-    boolean removed = isDeleting() && end == Operation.End.SUCCEEDED;
+    Operation ended = running;
+    boolean removed = isDeleting() && ended.end() == Operation.End.SUCCEEDED;
     running = null;
+    if (newer != null) {
+      goOn();
+      remember(ended.endsAt());
+      return settle(now);
+    }
     pending.clear();
-    provisioningState = end.status();
+    provisioningState = ended.end().status();
+    if (ended.end() == Operation.End.ROLLED_BACK) {
+      rollBack();
+    }
+    remember(ended.endsAt());
     return !removed;
+  }
+
+  /** The newer write takes the place of the one that it preempted. */
+  private void goOn() {
+    running = newer;
+    newer = null;
+    etag++;
+  }
+
+  @Learnt(
+      value = "Where a failed operation is rolled back, that raises the ETag again",
+      from = From.ASSUMED)
+  private void rollBack() {
+    identity = before.identity();
+    document = before.document();
+    etag++;
+  }
+
+  /** Keeps how it is from a moment on, for those who see it later. */
+  void remember(Instant from) {
+    if (etag > 0) { // A PUT is about to create it.
+      past.add(from, etag(), shot());
+    }
+  }
+
+  PastStates past() {
+    return past;
   }
 
   @Learnt(
@@ -83,9 +122,15 @@ final class ScaleSet {
       from = From.RECORDED,
       where = "azure-cli, test_vmss_explicit_msi of May 2026; vectors V007, V008")
   @Learnt(
-      value = "The model keeps an accepted change when its operation fails or is canceled",
-      from = From.ASSUMED)
+      value = "The model keeps an accepted change when its operation is canceled",
+      from = From.DOCS,
+      where = "issue Azure/azure-rest-api-specs#22434 (an extension of a virtual machine)")
+  @Learnt(
+      value = "The model keeps an accepted change when its operation fails",
+      from = From.ASSUMED,
+      where = "a fault lets it be rolled back")
   void accept(ScaleSetIdentity after, ScaleSetDocument newDocument) {
+    before = shot();
     after.userAssigned().keySet().stream()
         .filter(key -> !identity.userAssigned().containsKey(key))
         .forEach(pending::add);
@@ -98,6 +143,11 @@ final class ScaleSet {
   void begin(Operation operation, String state) {
     running = operation;
     provisioningState = state;
+  }
+
+  /** A newer write begins, and goes on, when the present operation ends. */
+  void preemptedBy(Operation operation) {
+    newer = operation;
   }
 
   /** For a write without an operation: it is over at once. */
@@ -130,9 +180,11 @@ final class ScaleSet {
     if (running == null) {
       return List.of(present);
     }
-    boolean goes = isDeleting() && running.end() == Operation.End.SUCCEEDED;
-    GraphRow later = goes ? null : shot().settled(running.end().status()).row();
-    return List.of(present, new GraphTable.Shot(running.endsAt(), later));
+    Operation last = newer == null ? running : newer;
+    boolean goes = isDeleting() && last.end() == Operation.End.SUCCEEDED;
+    ScaleSetShot left = last.end() == Operation.End.ROLLED_BACK ? before : shot();
+    GraphRow later = goes ? null : left.settled(last.end().status()).row();
+    return List.of(present, new GraphTable.Shot(last.endsAt(), later));
   }
 
   ScaleSetView view() {

@@ -13,7 +13,7 @@ record ScaleSetCalls(CloudState state, ScaleSetWrites writes, OperationUrls urls
   ArmAnswer call(Exchange exchange, ResourceId id) {
     WriteRequest write = exchange.write(id);
     return switch (exchange.method()) {
-      case GET -> get(exchange.request(), id);
+      case GET -> get(exchange, id);
       case PATCH -> accepted(exchange.request(), writes.patch(write));
       case PUT -> accepted(exchange.request(), writes.put(write));
       default -> deleted(exchange.request(), writes.delete(write));
@@ -43,11 +43,31 @@ record ScaleSetCalls(CloudState state, ScaleSetWrites writes, OperationUrls urls
             state.now());
   }
 
-  private ArmAnswer get(ArmRequest request, ResourceId id) {
+  @Learnt(
+      value = "A region may not know a resource yet that another one just created",
+      from = From.DOCS,
+      where =
+          "issue hashicorp/terraform-provider-azurerm#18268, pull request #25758 (resource groups)")
+  @Learnt(
+      value = "A region may show a scale set as it was before the latest write, under its old ETag",
+      from = From.ASSUMED,
+      where = "the same reports tell that reads are consistent in the end only")
+  private ArmAnswer get(Exchange exchange, ResourceId id) {
     ScaleSet found = state.require(id);
+    PastStates.State shown = found.past().at(state.now());
+    if (exchange.fault() instanceof Fault.StaleRead) {
+      shown = found.past().beforeLatestWrite();
+    } else if (exchange.fault() instanceof Fault.LaggingRead lag) {
+      shown = found.past().at(state.now().minus(lag.behind()));
+    }
+    if (shown == null) {
+      throw Errors.notFound(id).refusal();
+    }
+    ArmRequest request = exchange.request();
     boolean withEtag = Gateway.hasEtag(request.apiVersion());
-    ArmAnswer answer = ArmAnswer.of(200, json(found, found.id().text(), request).toString());
-    return withEtag ? answer.with("ETag", found.etag()) : answer;
+    ObjectNode json = shown.shot().json(found.id().text(), withEtag ? shown.etag() : null);
+    ArmAnswer answer = ArmAnswer.of(200, inContract(json, request).toString());
+    return withEtag ? answer.with("ETag", shown.etag()) : answer;
   }
 
   @Learnt(
@@ -79,7 +99,11 @@ record ScaleSetCalls(CloudState state, ScaleSetWrites writes, OperationUrls urls
   }
 
   private static ObjectNode json(ScaleSet scaleSet, String shownId, ArmRequest request) {
-    ObjectNode json = scaleSet.json(shownId, Gateway.hasEtag(request.apiVersion()));
+    return inContract(scaleSet.json(shownId, Gateway.hasEtag(request.apiVersion())), request);
+  }
+
+  /** As the api-version that was asked for has it. */
+  private static ObjectNode inContract(ObjectNode json, ArmRequest request) {
     if (json.has("identity") && !Gateway.hasDictionary(request.apiVersion())) {
       IdentityJson.listIds((ObjectNode) json.get("identity"));
     }
@@ -108,7 +132,8 @@ record ScaleSetCalls(CloudState state, ScaleSetWrites writes, OperationUrls urls
 
   private ArmAnswer withOperation(ArmAnswer answer, Accepted accepted, String url) {
     ArmAnswer polled = answer.with("Azure-AsyncOperation", url);
-    OptionalLong retryAfter = state.operationTime().retryAfterOnAcceptance();
+    OptionalLong retryAfter =
+        state.operationTime().retryAfterOnAcceptance(accepted.operation().kind());
     return retryAfter.isPresent()
         ? polled.with("Retry-After", String.valueOf(retryAfter.getAsLong()))
         : polled;
@@ -143,8 +168,12 @@ record ScaleSetCalls(CloudState state, ScaleSetWrites writes, OperationUrls urls
       return ArmAnswer.of(running ? 202 : 200, "");
     }
     ArmAnswer answer = ArmAnswer.of(200, operation.json(state.now()).toString());
-    OptionalLong retryAfter = state.operationTime().retryAfterOnPoll();
-    return running && retryAfter.isPresent()
+    if (!running) {
+      return answer;
+    }
+    OptionalLong retryAfter =
+        state.operationTime().retryAfterOnPoll(operation.kind(), state.countPoll(operation.id()));
+    return retryAfter.isPresent()
         ? answer.with("Retry-After", String.valueOf(retryAfter.getAsLong()))
         : answer;
   }

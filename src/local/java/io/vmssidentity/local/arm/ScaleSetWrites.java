@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.vmssidentity.local.Learnt;
 import io.vmssidentity.local.Learnt.From;
 import java.time.Duration;
-import java.time.Instant;
 
 /** The writes to scale sets, each as far as its acceptance. */
 final class ScaleSetWrites {
@@ -116,11 +115,14 @@ final class ScaleSetWrites {
       ScaleSetDocument document,
       Deed.Kind deed) {
     boolean created = deed == Deed.Kind.CREATE;
-    OperationTime.Kind kind = kind(scaleSet.identity(), after);
+    OperationTime.Kind kind = kind(deed, scaleSet.identity(), after);
     Operation operation = operation(scaleSet.id(), kind, request.fault());
     ScaleSetShot before = scaleSet.shot();
     scaleSet.accept(after, document);
     scaleSet.begin(operation, provisioningState(deed));
+    if (request.fault() instanceof Fault.PreemptOperation) {
+      scaleSet.preemptedBy(newer(operation));
+    }
     state.changed(scaleSet);
     state.done(
         new Deed(
@@ -154,7 +156,14 @@ final class ScaleSetWrites {
     };
   }
 
-  private static OperationTime.Kind kind(ScaleSetIdentity before, ScaleSetIdentity after) {
+  private static OperationTime.Kind kind(
+      Deed.Kind deed, ScaleSetIdentity before, ScaleSetIdentity after) {
+    if (deed == Deed.Kind.CREATE) {
+      return OperationTime.Kind.CREATION;
+    }
+    if (deed == Deed.Kind.UPGRADE || deed == Deed.Kind.DELETE) {
+      return OperationTime.Kind.ACTION;
+    }
     if (after.isSystemAssigned() && !before.isSystemAssigned()) {
       return OperationTime.Kind.SYSTEM_ASSIGNED_ENABLED;
     }
@@ -165,24 +174,18 @@ final class ScaleSetWrites {
   }
 
   private Operation operation(ResourceId id, OperationTime.Kind kind, Fault.OfOperation fault) {
-    Instant now = state.now();
     Duration time = state.operationTime().next(kind, state.random());
-    Operation.End end = Operation.End.SUCCEEDED;
-    String code = null;
-    String message = null;
-    if (fault instanceof Fault.SlowOperation slow) {
-      time = slow.duration();
-    } else if (fault instanceof Fault.FailOperation failed) {
-      end = Operation.End.FAILED;
-      code = failed.code();
-      message = failed.message();
-    } else if (fault instanceof Fault.CancelOperation) {
-      end = Operation.End.CANCELED;
-      code = "OperationPreempted";
-      message = "Operation execution has been preempted by a more recent operation.";
-    }
-    Operation operation = new Operation(state.newId(), id, now, now.plus(time), end, code, message);
+    Operation operation =
+        new Operation(state.newId(), id, kind, state.now(), OperationEnd.of(fault, time));
     state.operations().put(operation.id(), operation);
     return operation;
+  }
+
+  /** Somebody's write that begins when the operation ends, as one that preempted it would. */
+  private Operation newer(Operation preempted) {
+    OperationTime.Kind kind = OperationTime.Kind.OTHER;
+    Duration time = state.operationTime().next(kind, state.random());
+    return new Operation(
+        state.newId(), preempted.scaleSet(), kind, preempted.endsAt(), OperationEnd.success(time));
   }
 }

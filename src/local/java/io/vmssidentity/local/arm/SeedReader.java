@@ -1,6 +1,7 @@
 package io.vmssidentity.local.arm;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -35,7 +36,9 @@ record SeedReader(CloudState state) {
         .userAssigned()
         .forEach((user, ids) -> users.put(user, register(user, ids, hidden, document)));
     long etag = Long.parseLong(json.path("etag").asText("\"1\"").replace("\"", ""));
-    state.add(new ScaleSet(id, document, shown.with(users), etag));
+    ScaleSet scaleSet = new ScaleSet(id, document, shown.with(users), etag);
+    scaleSet.remember(Instant.MIN);
+    state.add(scaleSet);
   }
 
   /** An identity without a principal is dangling, unless nobody would show it. */

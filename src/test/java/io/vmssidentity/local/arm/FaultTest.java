@@ -35,7 +35,10 @@ class FaultTest {
         Arguments.of(new Fault.Locked(), "409 ScopeLocked"),
         Arguments.of(new Fault.DisallowedByPolicy(), "403 RequestDisallowedByPolicy"),
         Arguments.of(new Fault.Forbidden(), "403 AuthorizationFailed"),
-        Arguments.of(new Fault.MarkedForDeletion(), "409 OperationNotAllowed"));
+        Arguments.of(new Fault.MarkedForDeletion(), "409 OperationNotAllowed"),
+        Arguments.of(new Fault.SubscriptionDisabled(), "409 ReadOnlyDisabledSubscription"),
+        Arguments.of(new Fault.GroupBeingDeleted(), "409 ResourceGroupBeingDeleted"),
+        Arguments.of(new Fault.QuotaExceeded(), "409 OperationNotAllowed"));
   }
 
   @ParameterizedTest

@@ -44,24 +44,49 @@ class OperationTimeTest {
     assertAbout(23, draw(OperationTime.Kind.SYSTEM_ASSIGNED_ENABLED).get(5_000));
   }
 
+  /** Counted in the session records of Azure/azure-libraries-for-net. */
+  @ParameterizedTest
+  @CsvSource({
+    "OTHER, 10, 37",
+    "REMOVAL, 10, 37",
+    "SYSTEM_ASSIGNED_ENABLED, 10, 37",
+    "CREATION, 10, 61",
+    "ACTION, ,"
+  })
+  void asksToWaitAsRecorded(OperationTime.Kind kind, Long accepted, Long firstPoll) {
+    OperationTime time = OperationTime.recorded();
+
+    assertEquals(optional(accepted), time.retryAfterOnAcceptance(kind));
+    assertEquals(optional(firstPoll), time.retryAfterOnPoll(kind, 1));
+    assertEquals(OptionalLong.empty(), time.retryAfterOnPoll(kind, 2));
+  }
+
   @Test
-  void asksToWaitAsRecorded() {
-    assertEquals(OptionalLong.of(10), OperationTime.recorded().retryAfterOnAcceptance());
-    assertEquals(OptionalLong.of(37), OperationTime.recorded().retryAfterOnPoll());
+  void mayLeaveTheFirstWaitToTheCaller() {
+    OperationTime time = OperationTime.recordedWithoutRetryAfter();
+
+    assertEquals(OptionalLong.empty(), time.retryAfterOnAcceptance(OperationTime.Kind.OTHER));
+    assertEquals(OptionalLong.of(37), time.retryAfterOnPoll(OperationTime.Kind.OTHER, 1));
+  }
+
+  private static OptionalLong optional(Long seconds) {
+    return seconds == null ? OptionalLong.empty() : OptionalLong.of(seconds);
   }
 
   @ParameterizedTest
   @CsvSource({"PT1S, 1, 1", "PT1.001S, 2, 1", "PT60S, 60, 1"})
   void asksToWaitAsLongAsAFixedTime(Duration time, long first, long later) {
-    assertEquals(OptionalLong.of(first), OperationTime.fixed(time).retryAfterOnAcceptance());
-    assertEquals(OptionalLong.of(later), OperationTime.fixed(time).retryAfterOnPoll());
+    OperationTime fixed = OperationTime.fixed(time);
+
+    assertEquals(OptionalLong.of(first), fixed.retryAfterOnAcceptance(OperationTime.Kind.OTHER));
+    assertEquals(OptionalLong.of(later), fixed.retryAfterOnPoll(OperationTime.Kind.OTHER, 7));
   }
 
   @Test
   void leavesTheWaitToTheCallerBelowASecond() {
     OperationTime time = OperationTime.fixed(Duration.ofMillis(999));
 
-    assertEquals(OptionalLong.empty(), time.retryAfterOnAcceptance());
-    assertEquals(OptionalLong.empty(), time.retryAfterOnPoll());
+    assertEquals(OptionalLong.empty(), time.retryAfterOnAcceptance(OperationTime.Kind.OTHER));
+    assertEquals(OptionalLong.empty(), time.retryAfterOnPoll(OperationTime.Kind.OTHER, 1));
   }
 }

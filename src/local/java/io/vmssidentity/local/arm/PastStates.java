@@ -1,0 +1,48 @@
+package io.vmssidentity.local.arm;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+
+/** How a scale set was, for reads that are behind. */
+final class PastStates {
+  private static final int REMEMBERED = 100;
+
+  private final Deque<State> states = new ArrayDeque<>();
+
+  /** How the scale set was from a moment on, until the next state. */
+  record State(Instant from, String etag, ScaleSetShot shot) {}
+
+  void add(Instant from, String etag, ScaleSetShot shot) {
+    states.addLast(new State(from, etag, shot));
+    if (states.size() > REMEMBERED) {
+      states.removeFirst();
+    }
+  }
+
+  /** Null where it was not there yet, or that is too long ago. */
+  State at(Instant time) {
+    Iterator<State> latestFirst = states.descendingIterator();
+    while (latestFirst.hasNext()) {
+      State state = latestFirst.next();
+      if (!state.from().isAfter(time)) {
+        return state;
+      }
+    }
+    return null;
+  }
+
+  /** The last state under another ETag than the latest; the latest where there is none. */
+  State beforeLatestWrite() {
+    State latest = states.getLast();
+    Iterator<State> latestFirst = states.descendingIterator();
+    while (latestFirst.hasNext()) {
+      State state = latestFirst.next();
+      if (!state.etag().equals(latest.etag())) {
+        return state;
+      }
+    }
+    return latest;
+  }
+}
