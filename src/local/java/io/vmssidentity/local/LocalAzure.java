@@ -5,9 +5,9 @@ import io.vmssidentity.local.arm.EventSchema;
 import io.vmssidentity.local.arm.EventSink;
 import io.vmssidentity.local.arm.GraphSettings;
 import io.vmssidentity.local.arm.OperationTime;
+import io.vmssidentity.local.arm.TokenClaims;
 import io.vmssidentity.local.arm.http.LocalArm;
 import io.vmssidentity.local.identity.LocalIdentityEndpoint;
-import io.vmssidentity.local.identity.TokenClaims;
 import io.vmssidentity.local.servicebus.QueueSettings;
 import io.vmssidentity.local.servicebus.amqp.LocalServiceBus;
 import io.vmssidentity.local.servicebus.amqp.NamespaceSettings;
@@ -15,6 +15,7 @@ import io.vmssidentity.local.tables.TablesSettings;
 import io.vmssidentity.local.tables.http.LocalTables;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Service Bus, ARM, Table storage and the managed-identity endpoint, on free ports of this machine.
@@ -85,7 +86,7 @@ public final class LocalAzure implements AutoCloseable {
     LocalArm arm =
         LocalArm.start(
             settings
-                .withTokens(token -> identity.claims(token).map(LocalAzure::forArm))
+                .withTokens(token -> claims(identity, token))
                 .withEvents(
                     new EventSink(
                         EventSchema.CLOUD_EVENTS,
@@ -97,9 +98,11 @@ public final class LocalAzure implements AutoCloseable {
     return new LocalAzure(serviceBus, arm, tables, identity);
   }
 
-  private static io.vmssidentity.local.arm.TokenClaims forArm(TokenClaims claims) {
-    return new io.vmssidentity.local.arm.TokenClaims(
-        claims.audience(), claims.tenant(), claims.expiresAt());
+  /** What ARM learns of a token that was given out here. */
+  private static Optional<TokenClaims> claims(LocalIdentityEndpoint identity, String token) {
+    return identity
+        .claims(token)
+        .map(its -> new TokenClaims(its.audience(), its.tenant(), its.expiresAt()));
   }
 
   public LocalServiceBus serviceBus() {

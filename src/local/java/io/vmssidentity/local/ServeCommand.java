@@ -1,6 +1,7 @@
 package io.vmssidentity.local;
 
 import io.vmssidentity.local.arm.ArmSettings;
+import io.vmssidentity.local.arm.Cloud;
 import io.vmssidentity.local.arm.OperationTime;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -184,7 +185,15 @@ final class ServeCommand implements Callable<Integer> {
     if (seed == null) {
       SampleCloud.fill(azure.arm().cloud());
     } else {
-      azure.arm().cloud().load(Files.readString(seed));
+      load(new SeedFile(seed), azure.arm().cloud());
+    }
+  }
+
+  private void load(SeedFile file, Cloud cloud) throws IOException {
+    try {
+      file.load(cloud);
+    } catch (IllegalArgumentException e) {
+      throw wrong("--seed: " + e.getMessage());
     }
   }
 

@@ -125,10 +125,15 @@ public final class ResourceGraphInventory implements Inventory {
           new QueryRequest()
               .withSubscriptions(group.stream().map(ScaleSetId::subscriptionId).distinct().toList())
               .withQuery(ResourceGraphRows.lastChanges(group.stream()));
-      for (JsonNode row : asking.page(request, null).rows()) {
-        ResourceGraphRows.changedBy(row)
-            .ifPresent(by -> changes.put(by.scaleSetId(), by.changedBy()));
-      }
+      String skipToken = null;
+      do {
+        ResourceGraph.Page page = asking.page(request, skipToken);
+        for (JsonNode row : page.rows()) {
+          ResourceGraphRows.changedBy(row)
+              .ifPresent(by -> changes.put(by.scaleSetId(), by.changedBy()));
+        }
+        skipToken = page.skipToken();
+      } while (skipToken != null);
     }
     return changes;
   }

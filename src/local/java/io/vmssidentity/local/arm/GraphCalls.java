@@ -65,7 +65,7 @@ final class GraphCalls {
       where = "learn.microsoft.com/azure/governance/resource-graph/concepts/work-with-data")
   private ObjectNode page(GraphRequest request, Query query, GraphResult found) {
     int from = request.skipToken() == null ? request.skip() : tokens.rowsToSkip(request);
-    List<Row> page = found.rows(from, request.top());
+    List<Row> page = found.rows(from, Math.min(request.top(), state.graph().mostRows()));
     boolean more = from + page.size() < found.size();
     ObjectNode json = Json.object();
     json.put("totalRecords", found.size()).put("count", page.size());

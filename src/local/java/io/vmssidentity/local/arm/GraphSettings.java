@@ -12,9 +12,15 @@ import java.time.Duration;
  * @param quota how many queries a caller has in each window
  * @param quotaWindow in Azure five seconds
  * @param mostSubscriptions how many subscriptions a query without named ones covers
+ * @param mostRows how many rows a page has at most, however many a query asks for
  */
 public record GraphSettings(
-    Duration lag, Duration changeLag, int quota, Duration quotaWindow, int mostSubscriptions) {
+    Duration lag,
+    Duration changeLag,
+    int quota,
+    Duration quotaWindow,
+    int mostSubscriptions,
+    int mostRows) {
 
   /** Azure's quota, and no lag. */
   @Learnt(
@@ -23,22 +29,31 @@ public record GraphSettings(
       where =
           "learn.microsoft.com/azure/governance/resource-graph/concepts/guidance-for-throttled-requests")
   public static GraphSettings defaults() {
-    return new GraphSettings(Duration.ZERO, Duration.ZERO, 15, Duration.ofSeconds(5), 10_000);
+    return new GraphSettings(Duration.ZERO, Duration.ZERO, 15, Duration.ofSeconds(5), 10_000, 1000);
   }
 
   public GraphSettings withLag(Duration newLag) {
-    return new GraphSettings(newLag, changeLag, quota, quotaWindow, mostSubscriptions);
+    return new GraphSettings(newLag, changeLag, quota, quotaWindow, mostSubscriptions, mostRows);
   }
 
   public GraphSettings withChangeLag(Duration newLag) {
-    return new GraphSettings(lag, newLag, quota, quotaWindow, mostSubscriptions);
+    return new GraphSettings(lag, newLag, quota, quotaWindow, mostSubscriptions, mostRows);
   }
 
   public GraphSettings withQuota(int newQuota, Duration window) {
-    return new GraphSettings(lag, changeLag, newQuota, window, mostSubscriptions);
+    return new GraphSettings(lag, changeLag, newQuota, window, mostSubscriptions, mostRows);
   }
 
   public GraphSettings withMostSubscriptions(int most) {
-    return new GraphSettings(lag, changeLag, quota, quotaWindow, most);
+    return new GraphSettings(lag, changeLag, quota, quotaWindow, most, mostRows);
+  }
+
+  @Learnt(
+      value = "A page may have fewer rows than the query asks for; the skip token leads on",
+      from = From.ASSUMED,
+      where =
+          "Resource Graph limits the size of an answer, which local Resource Graph does not count")
+  public GraphSettings withMostRows(int most) {
+    return new GraphSettings(lag, changeLag, quota, quotaWindow, mostSubscriptions, most);
   }
 }

@@ -43,7 +43,10 @@ public final class Permissions {
     version.incrementAndGet();
   }
 
-  /** Puts a subscription under another tenant, whose identities cannot be assigned here. */
+  /**
+   * Puts a subscription under another tenant: its identities cannot be assigned here, and it takes
+   * no tokens of this tenant.
+   */
   public void moveToOtherTenant(String subscriptionId) {
     foreign.add(subscriptionId.toLowerCase(Locale.ROOT));
   }

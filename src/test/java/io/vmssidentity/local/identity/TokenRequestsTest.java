@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenRequestsTest {
   private static final Map<String, String> QUERY =
@@ -39,6 +40,18 @@ class TokenRequestsTest {
     assertEquals(
         Optional.of(QUERY.get("resource")), tokens.resource(body.path("access_token").asText()));
     assertEquals(1, requests.issued());
+  }
+
+  /** ARM takes both. */
+  @ParameterizedTest
+  @ValueSource(strings = {"https://management.azure.com", "https://management.azure.com/"})
+  void aTokensAudienceIsTheResourceAsItWasAskedFor(String resource) throws Exception {
+    TokenRequests.Answer answer =
+        requests.answer("secret", Map.of("api-version", "2019-08-01", "resource", resource));
+
+    assertEquals(
+        Optional.of(new TokenClaims(resource, "tenant", Instant.ofEpochSecond(1_060))),
+        tokens.claims(json(answer).path("access_token").asText()));
   }
 
   @Test
