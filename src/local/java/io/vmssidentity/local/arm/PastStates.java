@@ -9,12 +9,17 @@ import java.util.Iterator;
 final class PastStates {
   private static final int REMEMBERED = 100;
 
-  private final Deque<State> states = new ArrayDeque<>();
+  private final Deque<State> states = new ArrayDeque<>(2);
 
   /** How the scale set was from a moment on, until the next state. */
   record State(Instant from, String etag, ScaleSetShot shot) {}
 
+  /** A state that is no other than the last is not kept: most scale sets have one only. */
   void add(Instant from, String etag, ScaleSetShot shot) {
+    State last = states.peekLast();
+    if (last != null && last.etag().equals(etag) && last.shot().equals(shot)) {
+      return;
+    }
     states.addLast(new State(from, etag, shot));
     if (states.size() > REMEMBERED) {
       states.removeFirst();
