@@ -76,7 +76,7 @@ public final class LocalAzure implements AutoCloseable {
   private static LocalAzure start(
       ArmSettings settings, Duration lockDuration, int maxDeliveryCount) {
     LocalIdentityEndpoint identity =
-        LocalIdentityEndpoint.start(Clock.systemUTC(), Duration.ofHours(24), ArmSettings.TENANT);
+        LocalIdentityEndpoint.start();
     LocalServiceBus serviceBus =
         LocalServiceBus.start(
             0,

@@ -14,6 +14,9 @@ import java.util.UUID;
 
 /** The managed-identity endpoint of App Service, which gives the app its tokens. */
 public final class LocalIdentityEndpoint implements AutoCloseable {
+  /** The tenant of local Azure. */
+  public static final String TENANT = "99999999-8888-4777-8666-555555555555";
+
   private static final String PATH = "/msi/token";
 
   private final String header = UUID.randomUUID().toString();
@@ -38,14 +41,7 @@ public final class LocalIdentityEndpoint implements AutoCloseable {
   }
 
   public static LocalIdentityEndpoint start(Clock clock, Duration lifetime) {
-    return start(clock, lifetime, "common");
-  }
-
-  /**
-   * @param tenant whose directory issues the tokens
-   */
-  public static LocalIdentityEndpoint start(Clock clock, Duration lifetime, String tenant) {
-    return new LocalIdentityEndpoint(new Tokens(clock, lifetime, tenant));
+    return new LocalIdentityEndpoint(new Tokens(clock, lifetime));
   }
 
   /** For the environment variable IDENTITY_ENDPOINT. */
@@ -58,7 +54,17 @@ public final class LocalIdentityEndpoint implements AutoCloseable {
     return header;
   }
 
-  /** Whether a token was issued here and has not expired, whatever it is for. */
+  /** A token as another tenant, or this one, gives it; tests need such. */
+  public String token(String tenant, String resource) {
+    return tokens.issue(tenant, resource, "system-assigned").text();
+  }
+
+  /** What a token says, if it was issued here, even if it is another tenant's or has expired. */
+  public Optional<TokenClaims> claims(String token) {
+    return tokens.claims(token);
+  }
+
+  /** Whether a token of this tenant was issued here and has not expired, whatever it is for. */
   public boolean accepts(String token) {
     return tokens.resource(token).isPresent();
   }
@@ -66,11 +72,6 @@ public final class LocalIdentityEndpoint implements AutoCloseable {
   /** Whether, besides, it is for a resource, such as https://management.azure.com. */
   public boolean acceptsFor(String resource, String token) {
     return tokens.resource(token).filter(resource::equals).isPresent();
-  }
-
-  /** What a token says; empty when it was not issued here. */
-  public Optional<TokenClaims> claims(String token) {
-    return tokens.claims(token);
   }
 
   public int tokensIssued() {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vmssidentity.local.Learnt;
+import io.vmssidentity.local.Learnt.From;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -22,46 +24,57 @@ final class Tokens {
 
   private final Clock clock;
   private final Duration lifetime;
-  private final String tenant;
   private final byte[] key = new byte[32];
   private final JsonMapper json = new JsonMapper();
 
-  Tokens(Clock clock, Duration lifetime, String tenant) {
+  Tokens(Clock clock, Duration lifetime) {
     this.clock = clock;
     this.lifetime = lifetime;
-    this.tenant = tenant;
     new SecureRandom().nextBytes(key);
   }
 
   record Token(String text, Instant expiresAt) {}
 
   Token issue(String resource, String identity) {
-    Instant expiresAt = clock.instant().plus(lifetime);
+    return issue(LocalIdentityEndpoint.TENANT, resource, identity);
+  }
+
+  @Learnt(
+      value = "A token names its audience as it was asked for, its tenant in tid and in iss",
+      from = From.DOCS,
+      where = "Access token claims reference; MicrosoftDocs/azure-docs issue 11564 has a whole one")
+  Token issue(String tenant, String resource, String identity) {
+    Instant now = clock.instant();
+    Instant expiresAt = now.plus(lifetime);
     ObjectNode claims =
         json.createObjectNode()
             .put("aud", resource)
             .put("iss", "https://sts.windows.net/" + tenant + "/")
-            .put("tid", tenant)
+            .put("iat", now.getEpochSecond())
+            .put("nbf", now.getEpochSecond())
+            .put("exp", expiresAt.getEpochSecond())
             .put("appid", identity)
-            .put("exp", expiresAt.getEpochSecond());
+            .put("tid", tenant)
+            .put("ver", "1.0");
     String signed = HEADER + "." + base64(claims.toString());
     return new Token(signed + "." + signature(signed), expiresAt);
   }
 
-  /** The resource that a token is for, if it is ours and has not expired. */
+  /** The resource that a token of our tenant is for, if it is ours and has not expired. */
   Optional<String> resource(String token) {
     return claims(token)
+        .filter(claims -> claims.tenant().equals(LocalIdentityEndpoint.TENANT))
         .filter(claims -> clock.instant().isBefore(claims.expiresAt()))
         .map(TokenClaims::audience);
   }
 
-  /** What a token says, if it is ours. */
+  /** What a token says, if it was issued here, even if it has expired. */
   Optional<TokenClaims> claims(String token) {
     int dot = token.lastIndexOf('.');
     if (dot < 0 || !isSigned(token.substring(0, dot), token.substring(dot + 1))) {
       return Optional.empty();
     }
-    JsonNode claims = content(token.substring(HEADER.length() + 1, dot));
+    JsonNode claims = decoded(token.substring(HEADER.length() + 1, dot));
     return Optional.of(
         new TokenClaims(
             claims.path("aud").asText(),
@@ -75,7 +88,7 @@ final class Tokens {
         signature.getBytes(StandardCharsets.UTF_8));
   }
 
-  private JsonNode content(String encoded) {
+  private JsonNode decoded(String encoded) {
     try {
       return json.readTree(
           new String(Base64.getUrlDecoder().decode(encoded), StandardCharsets.UTF_8));
