@@ -12,6 +12,7 @@ import io.vmssidentity.local.servicebus.QueueSettings;
 import io.vmssidentity.local.servicebus.amqp.LocalServiceBus;
 import io.vmssidentity.local.servicebus.amqp.NamespaceSettings;
 import io.vmssidentity.local.tables.TablesSettings;
+import io.vmssidentity.local.tables.TokenClaims;
 import io.vmssidentity.local.tables.http.LocalTables;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,8 +24,6 @@ import java.util.Optional;
 public final class LocalAzure implements AutoCloseable {
   /** What the app asks tokens for, as in the public cloud. */
   private static final String SERVICE_BUS_AUDIENCE = "https://servicebus.azure.net";
-
-  private static final String STORAGE_AUDIENCE = "https://storage.azure.com";
 
   private final LocalServiceBus serviceBus;
   private final LocalArm arm;
@@ -94,7 +93,15 @@ public final class LocalAzure implements AutoCloseable {
     LocalTables tables =
         LocalTables.start(
             TablesSettings.defaults()
-                .withTokenCheck(token -> identity.acceptsFor(STORAGE_AUDIENCE, token)));
+                .withTokens(
+                    LocalIdentityEndpoint.TENANT,
+                    token ->
+                        identity
+                            .claims(token)
+                            .map(
+                                claims ->
+                                    new TokenClaims(
+                                        claims.audience(), claims.tenant(), claims.expiresAt()))));
     return new LocalAzure(serviceBus, arm, tables, identity);
   }
 

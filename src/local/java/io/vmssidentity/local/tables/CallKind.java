@@ -1,7 +1,11 @@
 package io.vmssidentity.local.tables;
 
-/** What a request asks for. Insert-or-replace counts as UPDATE, insert-or-merge as MERGE. */
+/**
+ * What a request asks for. Insert-or-replace counts as UPDATE, insert-or-merge as MERGE; the last
+ * two are read or set.
+ */
 public enum CallKind {
+  LIST_TABLES,
   CREATE_TABLE,
   DELETE_TABLE,
   GET,
@@ -10,5 +14,8 @@ public enum CallKind {
   UPDATE,
   MERGE,
   DELETE,
-  TRANSACTION
+  TRANSACTION,
+  SERVICE_STATS,
+  SERVICE_PROPERTIES,
+  ACCESS_POLICIES
 }

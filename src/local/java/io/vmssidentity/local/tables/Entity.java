@@ -21,6 +21,11 @@ public record Entity(Key key, Map<String, Value> properties, Instant timestamp) 
     properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
   }
 
+  /** A table, as a filter sees it. */
+  static Entity ofTable(String name) {
+    return new Entity(new Key("", ""), Map.of("TableName", Value.of(name)), Instant.EPOCH);
+  }
+
   @Learnt(
       value = "The ETag is the timestamp, its colons percent-encoded: W/\"datetime'…'\"",
       from = From.RECORDED,

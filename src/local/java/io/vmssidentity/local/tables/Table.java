@@ -13,6 +13,18 @@ import java.util.TreeMap;
 /** The entities of one table, in the order of their keys. */
 final class Table {
   private final TreeMap<Key, Entity> entities = new TreeMap<>();
+  private final String name;
+
+  /**
+   * @param name with its letter case
+   */
+  Table(String name) {
+    this.name = name;
+  }
+
+  String name() {
+    return name;
+  }
 
   Optional<Entity> find(Key key) {
     return Optional.ofNullable(entities.get(key));
@@ -61,26 +73,32 @@ final class Table {
       throw new Refusal(
           400,
           "InvalidDuplicateRow",
-          "The batch request contains multiple changes with same row key.");
+          "The batch request contains multiple changes with same row key. An entity can appear only once in a batch request.");
     }
   }
 
   @Learnt(
-      value = "A page never ends early, at a partition's end or for lack of time",
+      value = "A full page has a continuation token even when nothing that follows will be found",
       from = From.ASSUMED,
-      where = "the service may do so")
-  Page query(Filter filter, int top, Key from) {
+      where = "that an empty page may have one is documented (Query timeout and pagination)")
+  Page query(Filter filter, int top, Key from, PageEnds ends) {
     List<Entity> page = new ArrayList<>();
+    Entity last = null;
+    int looked = 0;
     for (Entity entity : entities.tailMap(filter.range().from(from)).values()) {
       if (filter.range().isPast(entity.key())) {
         break;
       }
+      if (page.size() == top
+          || looked == ends.looked()
+          || last != null && ends.isBetween(last, entity)) {
+        return new Page(page, Optional.of(entity.key()));
+      }
       if (filter.test().test(entity)) {
-        if (page.size() == top) {
-          return new Page(page, Optional.of(entity.key()));
-        }
         page.add(entity);
       }
+      last = entity;
+      looked++;
     }
     return new Page(page, Optional.empty());
   }

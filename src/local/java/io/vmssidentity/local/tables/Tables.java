@@ -3,19 +3,46 @@ package io.vmssidentity.local.tables;
 import io.vmssidentity.local.Learnt;
 import io.vmssidentity.local.Learnt.From;
 import java.time.Clock;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** All tables of a storage account. One call at a time: a query never sees half a transaction. */
 public final class Tables {
-  private final Map<String, Table> tables = new HashMap<>();
+  private final NavigableMap<String, Table> tables = new TreeMap<>();
   private final Timestamps timestamps;
+  private final PageEnds pageEnds;
 
-  public Tables(Clock clock) {
+  public Tables(Clock clock, PageEnds pageEnds) {
     this.timestamps = new Timestamps(clock);
+    this.pageEnds = pageEnds;
+  }
+
+  /**
+   * @param filter of the property TableName
+   * @param top how many tables at most
+   * @param from the name to begin with
+   */
+  @Learnt(
+      value = "A filter compares a TableName with its letter case",
+      from = From.ASSUMED,
+      where = "names are found in any case, but how filters compare them is not documented")
+  public synchronized TablePage list(Filter filter, int top, String from) {
+    Limits.checkTop(top);
+    List<String> page = new ArrayList<>();
+    int looked = 0;
+    for (Table table : tables.tailMap(id(from)).values()) {
+      if (page.size() == top || looked++ == pageEnds.looked()) {
+        return new TablePage(page, Optional.of(table.name()));
+      }
+      if (filter.test().test(Entity.ofTable(table.name()))) {
+        page.add(table.name());
+      }
+    }
+    return new TablePage(page, Optional.empty());
   }
 
   @Learnt(
@@ -24,7 +51,7 @@ public final class Tables {
       where = "Understanding the Table service data model")
   public synchronized void create(String name) {
     Limits.checkTableName(name);
-    if (tables.putIfAbsent(id(name), new Table()) != null) {
+    if (tables.putIfAbsent(id(name), new Table(name)) != null) {
       throw new Refusal(409, "TableAlreadyExists", "The table specified already exists.");
     }
   }
@@ -59,7 +86,7 @@ public final class Tables {
    */
   public synchronized Page query(String table, Filter filter, int top, Key from) {
     Limits.checkTop(top);
-    return table(table).query(filter, top, from);
+    return table(table).query(filter, top, from, pageEnds);
   }
 
   private Table table(String name) {

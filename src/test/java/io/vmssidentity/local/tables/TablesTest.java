@@ -21,7 +21,7 @@ class TablesTest {
       Clock.fixed(Instant.parse("2026-11-21T08:00:00.5Z"), ZoneOffset.UTC);
   private static final Key KEY = new Key("p", "r");
 
-  private final Tables tables = new Tables(STANDING);
+  private final Tables tables = new Tables(STANDING, PageEnds.LATE);
 
   @BeforeEach
   void createTable() {

@@ -27,7 +27,7 @@ final class Batch {
     String[] changeSet = changeSets.get(0).split(BLANK, 2);
     List<Request> requests = new ArrayList<>();
     for (String part : parts(changeSet[0], changeSet[1])) {
-      requests.add(request(part.split(BLANK, 3)));
+      requests.add(request(part.split(BLANK, 3), batch.headers().get("host")));
     }
     if (changeSets.size() > 1 || requests.stream().map(Request::table).distinct().count() > 1) {
       throw Refusal.invalidInput("A batch has one change set, and that is about one table.");
@@ -38,10 +38,11 @@ final class Batch {
   /**
    * @param part its own headers, the message's start line and headers, the message's body
    */
-  private static Request request(String[] part) {
+  private static Request request(String[] part, String host) {
     String[] lines = part[1].split(LINE);
     String[] start = lines[0].split(" ");
     Map<String, String> headers = new HashMap<>();
+    headers.put("host", host);
     for (int i = 1; i < lines.length; i++) {
       String[] header = lines[i].split(":", 2);
       headers.put(header[0].toLowerCase(Locale.ROOT), header[1].trim());
@@ -72,12 +73,26 @@ final class Batch {
       body.append("--").append(changeSet).append(LINE);
       body.append("Content-Type: application/http").append(LINE);
       body.append("Content-Transfer-Encoding: binary").append(BLANK);
-      body.append("HTTP/1.1 ").append(response.status()).append(" Status").append(LINE);
+      body.append("HTTP/1.1 ").append(status(response.status())).append(LINE);
       response.headers().forEach((name, value) -> body.append(name + ": " + value + LINE));
       body.append(LINE).append(response.body()).append(LINE);
     }
     body.append("--" + changeSet + "--" + LINE + "--" + batch + "--" + LINE);
     String type = "multipart/mixed; boundary=" + batch;
-    return new Response(202, Map.of("Content-Type", type), body.toString());
+    return new Response(202, Response.NO_CONTENT.headers(), body.toString())
+        .with("Content-Type", type);
+  }
+
+  private static String status(int status) {
+    return status
+        + switch (status) {
+          case 201 -> " Created";
+          case 204 -> " No Content";
+          case 400 -> " Bad Request";
+          case 404 -> " Not Found";
+          case 409 -> " Conflict";
+          case 412 -> " Precondition Failed";
+          default -> " Status";
+        };
   }
 }

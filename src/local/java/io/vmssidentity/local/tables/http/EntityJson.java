@@ -90,23 +90,23 @@ final class EntityJson {
   }
 
   @Learnt(
-      value = "With full metadata Int64, DateTime, Guid, Binary and Timestamp are annotated",
+      value = "Int64, DateTime, Guid and Binary are annotated, with full metadata Timestamp, too",
       from = From.RECORDED,
       where = "azure-sdk-for-java session-records, createEntityWithAllSupportedDataTypes")
-  static ObjectNode write(Entity entity, Predicate<String> selected) {
-    ObjectNode json = object().put("odata.etag", entity.etag());
+  static ObjectNode write(
+      ObjectNode json, Entity entity, Predicate<String> selected, Metadata metadata) {
     entity
         .all()
         .forEach(
             (name, value) -> {
               if (selected.test(name)) {
-                put(json, name, value);
+                put(json, name, value, metadata);
               }
             });
     return json;
   }
 
-  private static void put(ObjectNode json, String name, Value value) {
+  private static void put(ObjectNode json, String name, Value value, Metadata metadata) {
     if (value.content() instanceof Integer number) {
       json.put(name, number);
     } else if (value.content() instanceof Boolean bool) {
@@ -114,10 +114,15 @@ final class EntityJson {
     } else if (value.content() instanceof Double number && Double.isFinite(number)) {
       json.put(name, number);
     } else {
-      if (value.type() != EdmType.STRING) {
+      if (value.type() != EdmType.STRING && isTold(name, metadata)) {
         json.put(name + TYPE, value.type().edmName());
       }
       json.put(name, value.text());
     }
+  }
+
+  private static boolean isTold(String name, Metadata metadata) {
+    return metadata == Metadata.FULL
+        || metadata == Metadata.MINIMAL && !Entity.SYSTEM.contains(name);
   }
 }

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  * @param headers by lower-case name
  */
 record Request(
+    String method,
     CallKind kind,
     String table,
     Key key,
@@ -29,7 +30,8 @@ record Request(
   private static final Pattern PATH =
       Pattern.compile(
           LocalTables.ACCOUNT
-              + "/(?:(?<all>Tables|\\$batch)|Tables\\('(?<named>\\w+)'\\)|(?<table>\\w+)(?:\\(\\))?"
+              + "(?<secondary>-secondary)?/?(?:(?<all>|Tables(?:\\(\\))?|\\$batch)"
+              + "|Tables\\('(?<named>\\w+)'\\)|(?<table>\\w+)(?:\\(\\))?"
               + "(?:\\(PartitionKey='(?<partition>.*)', ?RowKey='(?<row>.*)'\\))?)",
           Pattern.DOTALL);
 
@@ -45,16 +47,15 @@ record Request(
             ? null
             : new Key(
                 parts.group("partition").replace("''", "'"), parts.group("row").replace("''", "'"));
-    return new Request(kind(method, parts), table, key, Query.of(uri), headers, body);
+    Map<String, String> query = Query.of(uri);
+    return new Request(method, kind(method, parts, query), table, key, query, headers, body);
   }
 
-  private static CallKind kind(String method, Matcher path) {
-    String resource = path.group("all");
-    if (resource == null) {
-      resource =
-          path.group("named") != null ? "table" : path.group("row") != null ? "entity" : "entities";
-    }
+  private static CallKind kind(String method, Matcher path, Map<String, String> query) {
+    String part = query.getOrDefault("comp", "");
+    String resource = resource(path) + (part.isEmpty() ? "" : " " + part);
     return switch (method + " " + resource) {
+      case "GET Tables" -> CallKind.LIST_TABLES;
       case "POST Tables" -> CallKind.CREATE_TABLE;
       case "DELETE table" -> CallKind.DELETE_TABLE;
       case "GET entities" -> CallKind.QUERY;
@@ -64,7 +65,31 @@ record Request(
       case "PATCH entity", "MERGE entity" -> CallKind.MERGE;
       case "DELETE entity" -> CallKind.DELETE;
       case "POST $batch" -> CallKind.TRANSACTION;
-      default -> throw Refusal.notImplemented(method + " " + path.group());
+      case "GET service properties", "PUT service properties" -> CallKind.SERVICE_PROPERTIES;
+      case "GET secondary stats" -> CallKind.SERVICE_STATS;
+      case "GET entities acl", "PUT entities acl" -> CallKind.ACCESS_POLICIES;
+      case "GET service stats" -> throw onPrimary();
+      default -> throw Refusal.notImplemented(method + " " + path.group() + " " + query);
     };
+  }
+
+  private static String resource(Matcher path) {
+    String all = path.group("all");
+    if (path.group("secondary") != null) {
+      return "".equals(all) ? "secondary" : "of the secondary";
+    }
+    if (all != null) {
+      return all.isEmpty() ? "service" : all.replace("()", "");
+    }
+    return path.group("named") != null
+        ? "table"
+        : path.group("row") != null ? "entity" : "entities";
+  }
+
+  private static Refusal onPrimary() {
+    return new Refusal(
+        400,
+        "InvalidQueryParameterValue",
+        "Value for one of the query parameters specified in the request URI is invalid.");
   }
 }

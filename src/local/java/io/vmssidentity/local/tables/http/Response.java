@@ -9,11 +9,13 @@ import java.util.Map;
  * @param body its text, maybe empty
  */
 record Response(int status, Map<String, String> headers, String body) {
-  static final Response NO_CONTENT = new Response(204, Map.of("Cache-Control", "no-cache"), "");
+  static final Response NO_CONTENT =
+      new Response(
+          204, Map.of("Cache-Control", "no-cache", "X-Content-Type-Options", "nosniff"), "");
 
-  static Response json(int status, Object json) {
-    String type = "application/json;odata=fullmetadata;streaming=true;charset=utf-8";
-    return new Response(status, Map.of("Content-Type", type), json.toString());
+  static Response json(int status, Metadata metadata, Object json) {
+    return new Response(status, NO_CONTENT.headers, json.toString())
+        .with("Content-Type", metadata.contentType());
   }
 
   Response with(String header, String value) {

@@ -21,7 +21,6 @@ final class Writes {
     if (request.kind() == CallKind.DELETE) {
       return new Write(Write.Kind.DELETE, key, Map.of(), ifMatch);
     }
-    JsonNode json = EntityJson.read(request.body());
     Write.Kind kind =
         switch (request.kind()) {
           case INSERT -> Write.Kind.INSERT;
@@ -29,8 +28,11 @@ final class Writes {
           case MERGE -> Write.Kind.MERGE;
           default -> throw Refusal.notImplemented(request.kind() + " in a batch.");
         };
+    Metadata.checkContentType(request.headers());
+    JsonNode json = EntityJson.read(request.body());
     if (kind == Write.Kind.INSERT) {
-      checkPrefersNoContent(request);
+      // Else the write would be done and its answer refused.
+      Metadata.of(request);
       key = new Key(EntityJson.text(json, "PartitionKey"), EntityJson.text(json, "RowKey"));
     }
     checkSame(json.path("PartitionKey"), key.partition());
@@ -38,16 +40,40 @@ final class Writes {
     return new Write(kind, key, EntityJson.properties(json), ifMatch);
   }
 
-  static Response answer(Optional<Entity> left) {
-    return left.map(entity -> Response.NO_CONTENT.with("ETag", entity.etag()))
-        .orElse(Response.NO_CONTENT);
+  /**
+   * @param left empty after a delete
+   */
+  static Response answer(Request request, Optional<Entity> left) {
+    if (left.isEmpty()) {
+      return Response.NO_CONTENT;
+    }
+    Entity entity = left.get();
+    if (request.kind() != CallKind.INSERT) {
+      return Response.NO_CONTENT.with("ETag", entity.etag());
+    }
+    Links links = Links.of(request, Metadata.of(request));
+    String link = Links.entity(request.table(), entity.key());
+    return created(request, links, link, Entities.json(request, links, entity))
+        .with("ETag", entity.etag());
   }
 
-  /** The SDK always does; the answer with a body is not built. */
-  static void checkPrefersNoContent(Request request) {
-    if (!"return-no-content".equals(request.headers().get("prefer"))) {
-      throw Refusal.notImplemented("an insert without Prefer: return-no-content.");
-    }
+  @Learnt(
+      value = "What was made is told by 201 and its content, or 204 where the client prefers that",
+      from = From.RECORDED,
+      where = "azure-sdk-for-net SessionRecords, (StorageAAD)/CreateTableIfNotExists")
+  @Learnt(
+      value = "An inserted entity is told by 201 and its content unless the client prefers none",
+      from = From.DOCS,
+      where = "Insert Entity")
+  static Response created(Request request, Links links, String link, Object json) {
+    String prefer = request.headers().getOrDefault("prefer", "");
+    String location = links.absolute(link);
+    Response response =
+        prefer.equals("return-no-content")
+            ? Response.NO_CONTENT.with("DataServiceId", location)
+            : Response.json(201, links.metadata(), json);
+    return (prefer.startsWith("return-") ? response.with("Preference-Applied", prefer) : response)
+        .with("Location", location);
   }
 
   @Learnt(

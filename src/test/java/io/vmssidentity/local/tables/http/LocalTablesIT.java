@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.azure.core.credential.AzureNamedKeyCredential;
 import com.azure.core.exception.HttpResponseException;
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpMethod;
 import com.azure.data.tables.TableClient;
-import com.azure.data.tables.TableClientBuilder;
 import com.azure.data.tables.TableServiceClient;
 import com.azure.data.tables.models.TableEntity;
 import com.azure.data.tables.models.TableEntityUpdateMode;
@@ -17,46 +17,31 @@ import io.vmssidentity.local.tables.Fault;
 import io.vmssidentity.local.tables.TablesSettings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/** What local Table storage does besides the contract: faults, counts, tokens. */
+/** What local Table storage does besides the contract: faults and counts. */
 class LocalTablesIT {
   private LocalTables local;
+  private TableServiceClient service;
   private TableClient once;
   private TableClient thrice;
 
   @BeforeEach
   void start() {
-    local = LocalTables.start(TablesSettings.defaults().withTokenCheck("good"::equals));
-    once = client("good", 0).createTable("Ledger");
-    thrice = client("good", 2).getTableClient("Ledger");
+    local = LocalTables.start(TablesSettings.defaults());
+    service = client(0);
+    once = service.createTable("Ledger");
+    thrice = client(2).getTableClient("Ledger");
   }
 
   @AfterEach
   void stop() {
     local.close();
-  }
-
-  @Test
-  void refusesABadToken() {
-    assertStatus(401, () -> client("bad", 0).getTableClient("Ledger").getEntity("p", "r"));
-  }
-
-  @Test
-  void refusesAnAccountKey() {
-    TableClient withKey =
-        new TableClientBuilder()
-            .endpoint(local.endpoint())
-            .tableName("Ledger")
-            .credential(new AzureNamedKeyCredential("account", "a2V5"))
-            .httpClient(Clients.http(local.caFile()))
-            .buildClient();
-
-    assertStatus(403, () -> withKey.getEntity("p", "r"));
   }
 
   @Test
@@ -68,6 +53,10 @@ class LocalTablesIT {
     once.listEntities().stream().toList();
     once.submitTransaction(List.of(TransactionsContract.create("b")));
     once.deleteEntity("p", "a");
+    assertStatus(415, once::getAccessPolicies);
+    service.listTables().stream().toList();
+    service.getProperties();
+    secondary().getStatistics();
     once.deleteTable();
 
     assertEquals(Set.of(CallKind.values()), local.calls().keySet());
@@ -83,6 +72,29 @@ class LocalTablesIT {
 
     assertStatus(500, () -> once.getEntity("p", "a"));
     assertEquals(3, local.calls().get(CallKind.INSERT));
+  }
+
+  @Test
+  void saysWhenToComeAgain() {
+    local.faults().next(1, CallKind.GET, Fault.serverBusy(Duration.ofSeconds(7)));
+
+    HttpResponseException e =
+        assertThrows(HttpResponseException.class, () -> once.getEntity("p", "a"));
+
+    assertEquals("7", e.getResponse().getHeaderValue(HttpHeaderName.RETRY_AFTER));
+  }
+
+  @Test
+  void writesThoughItSaysThatTheTimeIsOver() {
+    local.faults().next(1, CallKind.INSERT, Fault.timedOut());
+    local.faults().next(1, CallKind.TRANSACTION, Fault.timedOut());
+
+    assertStatus(500, () -> once.createEntity(entity("a")));
+    assertThrows(
+        RuntimeException.class,
+        () -> once.submitTransaction(List.of(TransactionsContract.create("b"))));
+
+    assertEquals(2, once.listEntities().stream().count());
   }
 
   @Test
@@ -130,8 +142,12 @@ class LocalTablesIT {
   }
 
   @Test
-  void refusesWhatItDoesNotDo() {
-    assertStatus(501, () -> once.getAccessPolicies());
+  void saysWhatItDoesNotDo() {
+    Wire.Answer answer =
+        Wire.of(TestAccount.of(local)).send(HttpMethod.OPTIONS, "/Ledger", null, Map.of());
+
+    assertEquals(501, answer.status());
+    assertTrue(answer.body().contains("does not implement OPTIONS /account/Ledger"), answer.body());
   }
 
   @Test
@@ -143,8 +159,28 @@ class LocalTablesIT {
     assertEquals("a", once.getEntity("p", "a").getRowKey());
   }
 
-  private TableServiceClient client(String token, int retries) {
-    return Clients.of(local.endpoint(), local.caFile(), token, retries);
+  /** The Java client does not find this one by itself. */
+  private TableServiceClient secondary() {
+    return Clients.of(local.endpoint() + "-secondary", local.caFile(), "token", 0);
+  }
+
+  @Test
+  void tellsItsReplicationAtTheSecondary() {
+    assertEquals("live", secondary().getStatistics().getGeoReplication().getStatus().toString());
+    assertStatus(400, service::getStatistics);
+  }
+
+  @Test
+  void tellsTheTypeOfItsAnswersInFull() {
+    assertEquals(
+        "application/json;odata=nometadata;streaming=true;charset=utf-8",
+        Wire.of(TestAccount.of(local))
+            .get("/Tables?" + Wire.FORMAT + "nometadata")
+            .header("Content-Type"));
+  }
+
+  private TableServiceClient client(int retries) {
+    return Clients.of(local.endpoint(), local.caFile(), "token", retries);
   }
 
   private static TableEntity entity(String row) {

@@ -18,21 +18,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.function.Executable;
 
 /** What a caller sees of Table storage, wherever it runs: tables and entities. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class TablesContract {
-  private TableServiceClient service;
+  TestAccount account;
+  TableServiceClient service;
   TableClient table;
 
-  abstract TableServiceClient service();
+  /** The account that is to keep the contract. */
+  abstract TestAccount open();
+
+  @BeforeAll
+  void connect() {
+    account = open();
+    service = account.service();
+  }
+
+  @AfterAll
+  void close() {
+    account.close();
+  }
 
   @BeforeEach
   void createTable() {
-    service = service();
     table = service.createTable("t" + UUID.randomUUID().toString().replace("-", ""));
   }
 

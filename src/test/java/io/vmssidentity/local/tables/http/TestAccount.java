@@ -2,12 +2,15 @@ package io.vmssidentity.local.tables.http;
 
 import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
+import com.azure.core.http.policy.FixedDelayOptions;
+import com.azure.core.http.policy.RetryOptions;
 import com.azure.data.tables.TableServiceClient;
 import com.azure.data.tables.TableServiceClientBuilder;
 import com.azure.identity.DefaultAzureCredentialBuilder;
 import io.vmssidentity.local.tables.TablesSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Base64;
@@ -50,8 +53,11 @@ public record TestAccount(
         () -> {});
   }
 
-  private static TestAccount local() {
-    LocalTables tables = LocalTables.start(TablesSettings.defaults());
+  static TestAccount local() {
+    return of(LocalTables.start(TablesSettings.defaults()));
+  }
+
+  static TestAccount of(LocalTables tables) {
     return new TestAccount(
         tables.endpoint(), bearer("token"), Optional.of(tables.caFile()), tables::close);
   }
@@ -60,7 +66,10 @@ public record TestAccount(
     TableServiceClientBuilder builder =
         new TableServiceClientBuilder().endpoint(endpoint).credential(credential);
     caFile.ifPresent(file -> builder.httpClient(Clients.http(file)));
-    return builder.buildClient();
+    // A refusal that is tested must not be tried again.
+    return builder
+        .retryOptions(new RetryOptions(new FixedDelayOptions(0, Duration.ofMillis(1))))
+        .buildClient();
   }
 
   /** Deletes a table, if it is there. */

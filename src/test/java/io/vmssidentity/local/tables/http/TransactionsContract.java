@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What entity group transactions do; on top of it all, so that one class runs the contract. */
+/** What entity group transactions do. */
 abstract class TransactionsContract extends QueriesContract {
 
   @Test
