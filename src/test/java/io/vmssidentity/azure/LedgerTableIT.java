@@ -22,6 +22,7 @@ import io.vmssidentity.local.tables.CallKind;
 import io.vmssidentity.local.tables.Entity;
 import io.vmssidentity.local.tables.Fault;
 import io.vmssidentity.local.tables.Key;
+import io.vmssidentity.local.tables.PageEnds;
 import io.vmssidentity.local.tables.Refusal;
 import io.vmssidentity.local.tables.TablesSettings;
 import io.vmssidentity.local.tables.Write;
@@ -53,7 +54,11 @@ class LedgerTableIT {
 
   @BeforeEach
   void start() throws Exception {
-    local = LocalTables.start(TablesSettings.defaults());
+    start(PageEnds.LATE);
+  }
+
+  private void start(PageEnds ends) throws Exception {
+    local = LocalTables.start(TablesSettings.defaults().withPageEnds(ends));
     trust = new Trust(local.caFile());
     table = table(true);
   }
@@ -185,6 +190,15 @@ class LedgerTableIT {
     assertEquals(expected, all);
     // Of each subscription its name and its pages of a thousand, and that no other follows.
     assertEquals(2 * (1 + 2) + 1, local.calls().get(CallKind.QUERY) - before);
+  }
+
+  @Test
+  void sweepsPagesThatEndEarlyOrAreEmpty() throws Exception {
+    stop();
+    start(new PageEnds(1, true));
+    Map<SessionKey, Known> expected = seed(5);
+
+    assertEquals(expected, new TableDriftLedger(table).all());
   }
 
   /** Copies one scale set's rows into two subscriptions, each with requests. */

@@ -14,6 +14,7 @@ import io.vmssidentity.ledger.LedgerState;
 import io.vmssidentity.local.tables.CallKind;
 import io.vmssidentity.local.tables.Entity;
 import io.vmssidentity.local.tables.Key;
+import io.vmssidentity.local.tables.PageEnds;
 import io.vmssidentity.local.tables.TablesSettings;
 import io.vmssidentity.local.tables.Value;
 import io.vmssidentity.local.tables.Write;
@@ -25,7 +26,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +50,11 @@ class TablePastRequestsIT {
 
   @BeforeEach
   void open() throws Exception {
-    tables = LocalTables.start(TablesSettings.defaults());
+    open(PageEnds.LATE);
+  }
+
+  private void open(PageEnds ends) throws Exception {
+    tables = LocalTables.start(TablesSettings.defaults().withPageEnds(ends));
     trust = new Trust(tables.caFile());
     LedgerTable table =
         new LedgerTable(
@@ -183,5 +190,25 @@ class TablePastRequestsIT {
     past.each("", new Span(NOON, NOON.plusSeconds(3)), found::add);
 
     assertEquals(List.of(api, early, late, old), found);
+  }
+
+  @Test
+  void goesOnWherePagesEndEarly() throws Exception {
+    close();
+    open(new PageEnds(2, true));
+    List<PastRequest> all =
+        IntStream.range(0, 5)
+            .mapToObj(i -> applied("CHG1:" + i, "web", "CHG1", NOON.plusSeconds(i)))
+            .toList();
+    all.forEach(this::store);
+    PastRequest far = elsewhere("CHG1:9", "CHG1");
+    store(far);
+    List<PastRequest> found = new ArrayList<>();
+
+    past.each("", new Span(Instant.EPOCH, NOON.plusSeconds(99)), found::add);
+
+    assertEquals(Stream.concat(all.stream(), Stream.of(far)).toList(), found);
+    assertEquals(Set.copyOf(found), Set.copyOf(past.find("CHG1", "")));
+    assertEquals(List.of(all.get(4), all.get(3), all.get(2)), past.latest(WEB, 3));
   }
 }

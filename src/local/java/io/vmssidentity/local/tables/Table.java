@@ -89,10 +89,11 @@ final class Table {
       if (filter.range().isPast(entity.key())) {
         break;
       }
-      if (page.size() == top
-          || looked == ends.looked()
-          || last != null && ends.isBetween(last, entity)) {
+      if (page.size() == top || looked == ends.looked()) {
         return new Page(page, Optional.of(entity.key()));
+      }
+      if (last != null && ends.isBetween(last, entity)) {
+        return new Page(page, Optional.of(new Key(entity.key().partition(), "")));
       }
       if (filter.test().test(entity)) {
         page.add(entity);

@@ -63,14 +63,18 @@ record Entities(Tables tables) {
     ArrayNode values = json.putArray("value");
     page.entities().forEach(entity -> element(values.addObject(), request, links, entity));
     Response response = Response.json(200, links.metadata(), json);
-    return page.next()
-        .map(
-            next ->
-                Continuations.with(
-                    Continuations.with(response, Continuations.PARTITION, next.partition()),
-                    Continuations.ROW,
-                    next.row()))
-        .orElse(response);
+    return page.next().map(next -> withNext(response, next)).orElse(response);
+  }
+
+  @Learnt(
+      value = "A token for the beginning of a partition has no row key",
+      from = From.DOCS,
+      where = "Query timeout and pagination: NextRowKey may be null in some instances")
+  private static Response withNext(Response response, Key next) {
+    Response partition = Continuations.with(response, Continuations.PARTITION, next.partition());
+    return next.row().isEmpty()
+        ? partition
+        : Continuations.with(partition, Continuations.ROW, next.row());
   }
 
   /** How many entities, or tables, a page has at most; 0 when the request does not say it well. */

@@ -14,6 +14,7 @@ import com.azure.data.tables.models.TableEntityUpdateMode;
 import com.azure.data.tables.models.TableTransactionFailedException;
 import io.vmssidentity.local.tables.CallKind;
 import io.vmssidentity.local.tables.Fault;
+import io.vmssidentity.local.tables.PageEnds;
 import io.vmssidentity.local.tables.TablesSettings;
 import java.time.Duration;
 import java.util.List;
@@ -95,6 +96,27 @@ class LocalTablesIT {
         () -> once.submitTransaction(List.of(TransactionsContract.create("b"))));
 
     assertEquals(2, once.listEntities().stream().count());
+  }
+
+  @Test
+  void givesTheClientWhatFollowsPagesThatEndEarly() {
+    try (LocalTables early =
+        LocalTables.start(TablesSettings.defaults().withPageEnds(new PageEnds(2, true)))) {
+      TableClient table =
+          Clients.of(early.endpoint(), early.caFile(), "token", 0).createTable("Ledger");
+      for (String key : List.of("pa", "pb", "pc", "qa", "ra", "rb")) {
+        table.createEntity(new TableEntity(key.substring(0, 1), key.substring(1)));
+      }
+
+      List<String> found =
+          table.listEntities().stream()
+              .map(entity -> entity.getPartitionKey() + entity.getRowKey())
+              .toList();
+
+      assertEquals(List.of("pa", "pb", "pc", "qa", "ra", "rb"), found);
+      // pa pb, pc, qa, ra rb
+      assertEquals(4, early.calls().get(CallKind.QUERY));
+    }
   }
 
   @Test
