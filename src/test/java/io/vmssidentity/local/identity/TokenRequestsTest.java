@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -99,5 +100,26 @@ class TokenRequestsTest {
     Tokens expired = new Tokens(clock, Duration.ZERO, "tenant");
 
     assertEquals(Optional.empty(), expired.resource(expired.issue("r", "i").text()));
+  }
+
+  @Test
+  void tellsAudienceAndTenantOfATokenAsItWasAskedFor() throws Exception {
+    String token = tokens.issue("other-tenant", "https://storage.azure.com/", "i").text();
+
+    JsonNode claims =
+        new JsonMapper().readTree(Base64.getUrlDecoder().decode(token.split("\\.")[1]));
+
+    assertEquals("https://storage.azure.com/", claims.path("aud").asText());
+    assertEquals("https://sts.windows.net/other-tenant/", claims.path("iss").asText());
+    assertEquals("other-tenant", claims.path("tid").asText());
+    assertEquals(
+        Optional.of(
+            new Claims("https://storage.azure.com/", "other-tenant", Instant.ofEpochSecond(1_060))),
+        tokens.claims(token));
+  }
+
+  @Test
+  void doesNotTakeTokensOfAnotherTenant() {
+    assertEquals(Optional.empty(), tokens.resource(tokens.issue("other-tenant", "r", "i").text()));
   }
 }
