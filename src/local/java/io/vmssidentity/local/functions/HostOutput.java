@@ -1,5 +1,6 @@
 package io.vmssidentity.local.functions;
 
+import io.vmssidentity.local.functions.host.HostMain;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,19 +16,23 @@ import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** Reads what a host process writes: all of it to the log file, the app's log to its reader. */
 final class HostOutput {
   private static final int LAST_LINES = 20;
 
-  private final Consumer<String> appLog;
+  /** As the host formats a line of level SEVERE, which is .NET's Error. */
+  private static final Pattern ERROR = Pattern.compile("\\[\\S+ SEVERE .*");
+
+  private final HostReaders readers;
   private final PrintWriter log;
   private final Deque<String> lastLines = new ArrayDeque<>();
   private final CompletableFuture<Boolean> ready = new CompletableFuture<>();
   private final CompletableFuture<Void> end;
 
-  HostOutput(Process process, Path logFile, Consumer<String> appLog) throws IOException {
-    this.appLog = appLog;
+  HostOutput(Process process, Path logFile, HostReaders readers) throws IOException {
+    this.readers = readers;
     log =
         new PrintWriter(
             Files.newBufferedWriter(logFile, StandardOpenOption.CREATE, StandardOpenOption.APPEND),
@@ -35,7 +40,7 @@ final class HostOutput {
     end =
         CompletableFuture.allOf(
             pump("host-out", process.getInputStream(), this::fromApp),
-            pump("host-err", process.getErrorStream(), line -> {}));
+            pump("host-err", process.getErrorStream(), this::fromHost));
     end.whenComplete(
         (nothing, failure) -> {
           ready.complete(false);
@@ -60,7 +65,13 @@ final class HostOutput {
     if (line.equals(HostMain.READY)) {
       ready.complete(true);
     } else {
-      appLog.accept(line);
+      readers.app().accept(line);
+    }
+  }
+
+  private void fromHost(String line) {
+    if (ERROR.matcher(line).matches()) {
+      readers.errors().accept(line);
     }
   }
 

@@ -9,33 +9,34 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 
 /** Packages the sample functions as the Maven plugin packages an app. */
-record SampleApp(Path directory) {
+public record SampleApp(Path directory) {
   private static final String SERVICES = "META-INF/services/";
 
   /** An app without functions. */
-  static SampleApp in(Path directory, String hostJson) {
+  public static SampleApp in(Path directory, String hostJson) {
     try {
       Files.createDirectories(directory.resolve("lib"));
       Files.writeString(directory.resolve("host.json"), hostJson);
       Files.copy(
           Path.of(BindingName.class.getProtectionDomain().getCodeSource().getLocation().toURI()),
           directory.resolve("lib/azure-functions-java-library.jar"));
-      writeJar(directory.resolve("sample.jar"));
+      writeJar(directory.resolve("sample.jar"), SampleInjector.class);
       return new SampleApp(directory);
     } catch (IOException | java.net.URISyntaxException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  static SampleApp in(Path directory) {
+  public static SampleApp in(Path directory) {
     return in(directory, "{\"version\": \"2.0\"}");
   }
 
-  SampleApp withSessionFunction() {
+  public SampleApp withSessionFunction() {
     return withFunction(
         "OnMessage",
         "onMessage",
@@ -54,7 +55,7 @@ record SampleApp(Path directory) {
             .formatted(queue));
   }
 
-  SampleApp withTimerFunction() {
+  public SampleApp withTimerFunction() {
     return withFunction(
         "OnTime",
         "onTime",
@@ -76,15 +77,26 @@ record SampleApp(Path directory) {
     }
   }
 
-  private static void writeJar(Path file) throws IOException {
+  /** With another injector than the usual one. */
+  public SampleApp withInjector(Class<? extends FunctionInstanceInjector> injector) {
+    try {
+      writeJar(directory.resolve("sample.jar"), injector);
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void writeJar(Path file, Class<? extends FunctionInstanceInjector> injector)
+      throws IOException {
     try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(file))) {
-      for (Class<?> type : new Class<?>[] {SampleFunctions.class, SampleInjector.class}) {
+      for (Class<?> type : Set.of(SampleFunctions.class, injector)) {
         String path = type.getName().replace('.', '/') + ".class";
         jar.putNextEntry(new JarEntry(path));
         jar.write(type.getClassLoader().getResourceAsStream(path).readAllBytes());
       }
       jar.putNextEntry(new JarEntry(SERVICES + FunctionInstanceInjector.class.getName()));
-      jar.write(SampleInjector.class.getName().getBytes(StandardCharsets.UTF_8));
+      jar.write(injector.getName().getBytes(StandardCharsets.UTF_8));
     }
   }
 }

@@ -1,0 +1,52 @@
+package io.vmssidentity.local.functions.host;
+
+import com.azure.core.amqp.AmqpRetryOptions;
+import com.azure.core.amqp.exception.AmqpException;
+import com.azure.messaging.servicebus.ServiceBusClientBuilder;
+import java.time.Duration;
+
+/**
+ * The listeners' connection to a namespace, which is what clients of one builder share. The client
+ * needs up to five seconds to see that its connection is dead, so it may not retry: whoever sees a
+ * failure says so and gets another connection.
+ */
+final class Connection {
+  static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(200);
+  private static final AmqpRetryOptions NO_RETRIES =
+      new AmqpRetryOptions().setMaxRetries(0).setTryTimeout(Duration.ofSeconds(10));
+
+  private final String connectionString;
+  private ServiceBusClientBuilder clients;
+
+  Connection(String connectionString) {
+    this.connectionString = connectionString;
+    clients = connect();
+  }
+
+  synchronized ServiceBusClientBuilder clients() {
+    return clients;
+  }
+
+  synchronized void failed(ServiceBusClientBuilder used, Throwable failure) {
+    if (used == clients && !isRefusal(failure)) {
+      clients = connect();
+    }
+  }
+
+  /** A refusal, such as of an entity that does not exist, is not the connection's fault. */
+  private static boolean isRefusal(Throwable failure) {
+    return failure instanceof AmqpException refused && !refused.isTransient()
+        || failure.getCause() != null && isRefusal(failure.getCause());
+  }
+
+  /** The namespace's host name. */
+  String namespace() {
+    return connectionString.replaceFirst("(?is).*endpoint=sb://([^/:;]+).*", "$1");
+  }
+
+  private ServiceBusClientBuilder connect() {
+    return new ServiceBusClientBuilder()
+        .connectionString(connectionString)
+        .retryOptions(NO_RETRIES);
+  }
+}
