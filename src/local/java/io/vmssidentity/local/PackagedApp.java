@@ -2,8 +2,10 @@ package io.vmssidentity.local;
 
 import io.vmssidentity.local.functions.HostProcess;
 import io.vmssidentity.local.functions.HostProcessSettings;
+import io.vmssidentity.local.functions.host.HostSpans;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /** The function app as Maven packaged it, in a Functions host of its own. */
@@ -19,7 +22,7 @@ public final class PackagedApp {
   public static final Path DIRECTORY =
       Path.of(System.getProperty("app.directory", "target/azure-functions/vmss-identity"));
 
-  /** All that the app's process writes. */
+  /** All that the app's processes, host and worker, write. */
   public static final Path LOG = Path.of("target", "local-azure", "app.log");
 
   /** Seconds, but on a machine that has much else to do a minute. */
@@ -46,6 +49,19 @@ public final class PackagedApp {
       Map<String, String> settings,
       List<String> jvmArguments,
       Consumer<String> log) {
+    HostProcessSettings host = settings(endpoints, settings);
+    List<String> arguments = new ArrayList<>(host.jvmArguments());
+    arguments.addAll(jvmArguments);
+    return HostProcess.start(host.withJvmArguments(arguments).withAppLog(log));
+  }
+
+  /**
+   * How the app is started on local Azure: the host's spans are short, and timers are remembered as
+   * long as local Azure is up.
+   *
+   * @param settings beside or instead of those that lead to local Azure
+   */
+  public static HostProcessSettings settings(Endpoints endpoints, Map<String, String> settings) {
     if (!Files.isDirectory(DIRECTORY)) {
       throw new IllegalStateException(
           "There is no packaged app in " + DIRECTORY + ". Run mvn package first.");
@@ -57,14 +73,18 @@ public final class PackagedApp {
     }
     Map<String, String> environment = environment(endpoints);
     environment.putAll(settings);
-    List<String> arguments = jvmArguments(endpoints);
-    arguments.addAll(jvmArguments);
-    return HostProcess.start(
-        HostProcessSettings.of(DIRECTORY, LOG)
-            .withStartTimeout(START_TIMEOUT)
-            .withEnvironment(environment)
-            .withJvmArguments(arguments)
-            .withAppLog(log));
+    return HostProcessSettings.of(DIRECTORY, LOG)
+        .withStartTimeout(START_TIMEOUT)
+        .withEnvironment(environment)
+        .withJvmArguments(jvmArguments(endpoints))
+        .withStorage(storage(endpoints))
+        .withSpans(HostSpans.SHORT);
+  }
+
+  /** One for each local Azure, whose secret tells it from others. */
+  private static Path storage(Endpoints endpoints) {
+    byte[] secret = endpoints.identityHeader().getBytes(StandardCharsets.UTF_8);
+    return LOG.resolveSibling("storage").resolve(UUID.nameUUIDFromBytes(secret).toString());
   }
 
   private static Map<String, String> environment(Endpoints endpoints) {

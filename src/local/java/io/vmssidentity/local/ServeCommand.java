@@ -3,6 +3,8 @@ package io.vmssidentity.local;
 import io.vmssidentity.local.arm.ArmSettings;
 import io.vmssidentity.local.arm.Cloud;
 import io.vmssidentity.local.arm.OperationTime;
+import io.vmssidentity.local.functions.HostProcess;
+import io.vmssidentity.local.functions.HostReaders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,8 +120,7 @@ final class ServeCommand implements Callable<Integer> {
       fill(azure);
       Endpoints endpoints = endpoints(azure);
       Map<String, String> appSettings = appSettings(azure);
-      try (ServedApp app =
-          ServedApp.start(() -> PackagedApp.start(endpoints, appSettings, System.err::println))) {
+      try (ServedApp app = ServedApp.start(() -> start(endpoints, appSettings))) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(app), "close-app"));
         OperatorEnvironment.write(endpoints);
         System.out.println(endpoints.toJson(settings));
@@ -131,6 +132,16 @@ final class ServeCommand implements Callable<Integer> {
         return 0;
       }
     }
+  }
+
+  /** The app is built at its first call, so there is one at once: what is wrong shows. */
+  private static HostProcess start(Endpoints endpoints, Map<String, String> settings) {
+    HostProcess app =
+        HostProcess.start(
+            PackagedApp.settings(endpoints, settings)
+                .withReaders(new HostReaders(System.err::println, System.err::println)));
+    app.run("PruneHistory");
+    return app;
   }
 
   /** What is left would lead commands astray, and holds what signed in. */

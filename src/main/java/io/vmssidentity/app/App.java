@@ -72,14 +72,9 @@ final class App {
     add(new PruneHistory(new TableHistory(shared.table()), settings.historyRetention(), clock));
   }
 
-  /**
-   * @throws IllegalArgumentException when there is none
-   */
-  <T> T function(Class<T> functionClass) {
-    if (!functions.containsKey(functionClass)) {
-      throw new IllegalArgumentException("There is no function class " + functionClass.getName());
-    }
-    return functionClass.cast(functions.get(functionClass));
+  /** Each under its class. */
+  Map<Class<?>, Object> functions() {
+    return functions;
   }
 
   private void add(Object function) {

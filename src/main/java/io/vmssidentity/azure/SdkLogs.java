@@ -1,10 +1,15 @@
 package io.vmssidentity.azure;
 
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** The log of the Azure SDK, without what it says of things that are as they should be. */
 public final class SdkLogs {
+  /** Tell, at INFO, each request that went well. Held, because the JDK forgets unused loggers. */
+  private static final List<Logger> SDK =
+      List.of(Logger.getLogger("com.azure"), Logger.getLogger("com.microsoft.aad"));
+
   /** Logs each exception that it throws, a row that is not there among them: its caller decides. */
   private static final Logger TABLES = Logger.getLogger("com.azure.data.tables.TableClient");
 
@@ -16,6 +21,7 @@ public final class SdkLogs {
 
   /** For the whole process, as long as this class is loaded. */
   public static void quieten() {
+    SDK.forEach(logger -> logger.setLevel(Level.WARNING));
     TABLES.setLevel(Level.OFF);
     HTTP.setLevel(Level.SEVERE);
   }

@@ -24,7 +24,6 @@ class SdkLogsIT {
     Handler handler = new ListHandler(logged);
     sdk.addHandler(handler);
     Level usual = sdk.getLevel();
-    sdk.setLevel(Level.WARNING);
     SdkLogs.quieten();
     TableLedger ledger = new TableLedger(TABLES.table());
     try {

@@ -59,11 +59,9 @@ final class BenchStage implements AutoCloseable {
     mailbox = new Mailbox(azure.endpoints().serviceBus(), this::arrived);
   }
 
-  /** The processor time that the app took so far. */
+  /** The processor time that the app took so far, host and worker. */
   Duration appTime() {
-    return ProcessHandle.of(app.pid())
-        .flatMap(process -> process.info().totalCpuDuration())
-        .orElse(Duration.ZERO);
+    return app.processorTime();
   }
 
   LocalAzure azure() {

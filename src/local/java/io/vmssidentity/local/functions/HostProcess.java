@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A Functions host that runs a packaged app: a process of its own, and as its child the worker's.
@@ -135,6 +136,13 @@ public final class HostProcess implements AutoCloseable {
   /** The worker's; of none while it is being replaced. */
   public List<ProcessHandle> workers() {
     return process.toHandle().children().toList();
+  }
+
+  /** What host and worker took so far; an earlier worker counts no more. */
+  public Duration processorTime() {
+    return Stream.concat(Stream.of(process.toHandle()), workers().stream())
+        .flatMap(each -> each.info().totalCpuDuration().stream())
+        .reduce(Duration.ZERO, Duration::plus);
   }
 
   /**

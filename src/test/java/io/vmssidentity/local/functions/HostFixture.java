@@ -3,9 +3,14 @@ package io.vmssidentity.local.functions;
 import com.azure.messaging.servicebus.ServiceBusClientBuilder;
 import com.azure.messaging.servicebus.ServiceBusMessage;
 import com.azure.messaging.servicebus.ServiceBusSenderClient;
+import io.vmssidentity.local.functions.host.HostSpans;
 import io.vmssidentity.local.servicebus.QueueSettings;
 import io.vmssidentity.local.servicebus.amqp.LocalServiceBus;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +65,11 @@ final class HostFixture implements AutoCloseable {
   }
 
   HostProcess startWith(SampleApp app, Map<String, String> settings) {
-    HostProcess host = HostProcess.start(settings(app, settings));
+    return start(settings(app, settings));
+  }
+
+  HostProcess start(HostProcessSettings settings) {
+    HostProcess host = HostProcess.start(settings);
     hosts.add(host);
     return host;
   }
@@ -71,11 +80,22 @@ final class HostFixture implements AutoCloseable {
     environment.put("Bus", bus.connectionString());
     return HostProcessSettings.of(app.directory(), logFile())
         .withEnvironment(environment)
+        .withStartTimeout(Duration.ofMinutes(1))
+        .withSpans(HostSpans.SHORT)
         .withAppLog(line -> log.add(line.replaceFirst("^\\[.*?] ", "")));
   }
 
   Path logFile() {
     return directory.resolve("host.log");
+  }
+
+  /** The lines of the log file, the app's among them, that contain a text. */
+  List<String> logFileLines(String text) {
+    try {
+      return Files.readAllLines(logFile()).stream().filter(line -> line.contains(text)).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   void send(String session, String body) {

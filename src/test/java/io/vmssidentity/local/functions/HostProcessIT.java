@@ -124,6 +124,33 @@ class HostProcessIT {
   }
 
   @Test
+  void callsATimerAtOnceThatWasDueWhileNoHostRan() throws IOException {
+    SampleApp timer = SampleApp.in(directory.resolve("timer")).withTimerFunction();
+    Path status = Files.createDirectories(directory.resolve("storage")).resolve("OnTime.json");
+    String yearOfRest =
+        """
+        {"Last":"0001-01-01T00:00:00+00:00","Next":"2021-01-01T00:00:00+00:00",\
+        "LastUpdated":"2020-06-01T00:00:00+00:00"}""";
+    Files.writeString(status, yearOfRest);
+
+    fixture.startWith(timer, Map.of("SCHEDULE", "0 0 0 1 1 *"));
+
+    await().atMost(SOON).until(() -> fixture.logged("timer").size() == 1);
+    assertTrue(fixture.logged("timer").get(0).contains("\"IsPastDue\":true"));
+    await().atMost(SOON).until(() -> !Files.readString(status).equals(yearOfRest));
+  }
+
+  @Test
+  void callsATimerFunctionByHand() {
+    SampleApp timer = SampleApp.in(directory.resolve("timer")).withTimerFunction();
+    HostProcess host = fixture.startWith(timer, Map.of("SCHEDULE", "0 0 0 1 1 *"));
+
+    host.run("OnTime");
+
+    await().atMost(SOON).until(() -> fixture.logged("timer").size() == 1);
+  }
+
+  @Test
   void callsATimerFunctionInOneHostOnly() {
     SampleApp timer = SampleApp.in(directory.resolve("timer")).withTimerFunction();
     fixture.startWith(timer, Map.of("SCHEDULE", "* * * * * *"));

@@ -4,9 +4,12 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.azure.messaging.servicebus.ServiceBusMessage;
 import io.vmssidentity.local.servicebus.QueueSettings;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -74,6 +77,37 @@ class QueueTriggerIT {
     await().atMost(SOON).until(() -> fixture.bus.counts(HostFixture.QUEUE).deadLettered() == 0);
     String end = fixture.logged("end").get(0);
     assertTrue(end.contains("DeadLetterReason=MaxDeliveryCountExceeded"), end);
+  }
+
+  @Test
+  void leavesAMessageLockedWhenFunctionJsonSaysThatNothingIsCompleted() {
+    fixture = new HostFixture(directory, SHORT_LOCK);
+    fixture.send(null, "m return");
+
+    fixture.start(
+        SampleApp.in(directory.resolve("app")).withPlainFunction("%QUEUE%", false), Map.of());
+
+    await().atMost(SOON).until(() -> fixture.log.contains("end plain m 2 {}"));
+  }
+
+  @Test
+  void givesPropertiesOfAnyTypeAsDotNetWritesThem() {
+    fixture = new HostFixture(directory, SHORT_LOCK);
+    ServiceBusMessage message = new ServiceBusMessage("m return");
+    message.getApplicationProperties().put("span", Duration.ofMinutes(5));
+    message.getApplicationProperties().put("uri", URI.create("http://a/b"));
+    message
+        .getApplicationProperties()
+        .put("time", OffsetDateTime.parse("2026-01-31T13:00:00.5+01:00"));
+    fixture.send(null, message);
+
+    fixture.start(app("%QUEUE%"), Map.of());
+
+    await().atMost(SOON).until(() -> !fixture.logged("end").isEmpty());
+    String end = fixture.logged("end").get(0);
+    assertTrue(end.contains("span=00:05:00"), end);
+    assertTrue(end.contains("uri=http://a/b"), end);
+    assertTrue(end.contains("time=2026-01-31T12:00:00.5+00:00"), end);
   }
 
   private SampleApp app(String queue) {

@@ -46,13 +46,17 @@ public record SampleApp(Path directory) {
   }
 
   SampleApp withPlainFunction(String queue) {
+    return withPlainFunction(queue, true);
+  }
+
+  SampleApp withPlainFunction(String queue, boolean autoComplete) {
     return withFunction(
         "OnPlainMessage",
         "onPlainMessage",
         """
         {"type": "serviceBusTrigger", "direction": "in", "name": "message", "queueName": "%s",
-         "connection": "Bus"}"""
-            .formatted(queue));
+         "connection": "Bus", "autoCompleteMessages": %s}"""
+            .formatted(queue, autoComplete));
   }
 
   public SampleApp withTimerFunction() {

@@ -2,6 +2,7 @@ package io.vmssidentity.local.functions;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.azure.core.amqp.models.AmqpMessageBody;
@@ -106,6 +107,7 @@ class SessionTriggerIT {
     await().atMost(SOON).until(() -> fixture.bus.counts(HostFixture.QUEUE).deadLettered() == 1);
     await().atMost(SOON).until(() -> fixture.logged("end").equals(List.of("end s good 1")));
     assertEquals(List.of("begin s good 1"), fixture.logged("begin"));
+    assertEquals(3, fixture.logFileLines("(Failed) not bound").size());
   }
 
   @Test
@@ -144,6 +146,17 @@ class SessionTriggerIT {
     assertTrue(fixture.log.contains("end s m 1"), fixture.log::toString);
     assertTrue(
         Files.readString(fixture.logFile()).contains("not completed: message 1 for OnMessage"));
+  }
+
+  @Test
+  void runsAMessageBesideItselfWhenTheRenewalOfItsSessionEnds() {
+    fixture.send("s", "m sleepOnce 15000");
+
+    fixture.start(app, Map.of("maxAutoLockRenewalDuration", "00:00:01"));
+
+    await().atMost(SOON).until(() -> fixture.log.contains("end s m 2"));
+    assertFalse(fixture.log.contains("end s m 1"), fixture.log::toString);
+    await().atMost(SOON).until(() -> fixture.log.contains("end s m 1"));
   }
 
   @Test

@@ -6,6 +6,7 @@ import com.microsoft.azure.functions.annotation.ServiceBusQueueTrigger;
 import com.microsoft.azure.functions.annotation.TimerTrigger;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.logging.Logger;
 
 /** A body is {@code <label> <order> [argument]}. */
 public final class SampleFunctions {
@@ -27,6 +28,8 @@ public final class SampleFunctions {
     switch (words[1]) {
       case "return" -> {}
       case "sleep" -> Thread.sleep(Long.parseLong(words[2]));
+      case "sleepOnce" -> Thread.sleep(deliveryCount == 1 ? Long.parseLong(words[2]) : 0);
+      case "log" -> log(context);
       case "throw" -> throw new IllegalStateException("as told");
       case "env" -> context.getLogger().info(words[2] + "=" + System.getenv(words[2]));
       case "hook" ->
@@ -34,6 +37,13 @@ public final class SampleFunctions {
       default -> throw new IllegalArgumentException(words[1]);
     }
     context.getLogger().info("end " + call);
+  }
+
+  private static void log(ExecutionContext context) {
+    context.getLogger().fine("fine");
+    Logger.getLogger("sample").info("by java.util.logging");
+    System.err.println("it failed");
+    System.out.println("on standard output it failed");
   }
 
   public void onPlainMessage(
