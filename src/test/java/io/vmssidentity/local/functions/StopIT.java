@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The order in which a host stops. */
 class StopIT {
-  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Duration SOON = Duration.ofMinutes(2);
 
   @TempDir Path directory;
   private HostFixture fixture;

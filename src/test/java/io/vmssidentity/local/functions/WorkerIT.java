@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of messages when the worker, or the app in it, goes wrong. */
 class WorkerIT {
-  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Duration SOON = Duration.ofMinutes(2);
 
   @TempDir Path directory;
   private HostFixture fixture;
