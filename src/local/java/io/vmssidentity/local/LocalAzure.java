@@ -5,18 +5,14 @@ import io.vmssidentity.local.arm.EventSchema;
 import io.vmssidentity.local.arm.EventSink;
 import io.vmssidentity.local.arm.GraphSettings;
 import io.vmssidentity.local.arm.OperationTime;
-import io.vmssidentity.local.arm.TokenClaims;
 import io.vmssidentity.local.arm.http.LocalArm;
 import io.vmssidentity.local.identity.LocalIdentityEndpoint;
 import io.vmssidentity.local.servicebus.QueueSettings;
 import io.vmssidentity.local.servicebus.amqp.LocalServiceBus;
 import io.vmssidentity.local.servicebus.amqp.NamespaceSettings;
 import io.vmssidentity.local.tables.TablesSettings;
-import io.vmssidentity.local.tables.TokenClaims;
 import io.vmssidentity.local.tables.http.LocalTables;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * Service Bus, ARM, Table storage and the managed-identity endpoint, on free ports of this machine.
@@ -74,8 +70,7 @@ public final class LocalAzure implements AutoCloseable {
 
   private static LocalAzure start(
       ArmSettings settings, Duration lockDuration, int maxDeliveryCount) {
-    LocalIdentityEndpoint identity =
-        LocalIdentityEndpoint.start();
+    LocalIdentityEndpoint identity = LocalIdentityEndpoint.start();
     LocalServiceBus serviceBus =
         LocalServiceBus.start(
             0,
@@ -85,31 +80,15 @@ public final class LocalAzure implements AutoCloseable {
     LocalArm arm =
         LocalArm.start(
             settings
-                .withTokens(token -> claims(identity, token))
+                .withTokens(identity::claims)
                 .withEvents(
                     new EventSink(
                         EventSchema.CLOUD_EVENTS,
                         event -> serviceBus.send(Entities.WRITES_QUEUE, event))));
     LocalTables tables =
         LocalTables.start(
-            TablesSettings.defaults()
-                .withTokens(
-                    LocalIdentityEndpoint.TENANT,
-                    token ->
-                        identity
-                            .claims(token)
-                            .map(
-                                claims ->
-                                    new TokenClaims(
-                                        claims.audience(), claims.tenant(), claims.expiresAt()))));
+            TablesSettings.defaults().withTokens(LocalIdentityEndpoint.TENANT, identity::claims));
     return new LocalAzure(serviceBus, arm, tables, identity);
-  }
-
-  /** What ARM learns of a token that was given out here. */
-  private static Optional<TokenClaims> claims(LocalIdentityEndpoint identity, String token) {
-    return identity
-        .claims(token)
-        .map(its -> new TokenClaims(its.audience(), its.tenant(), its.expiresAt()));
   }
 
   public LocalServiceBus serviceBus() {

@@ -1,5 +1,6 @@
 package io.vmssidentity.local.arm;
 
+import io.vmssidentity.local.identity.TokenClaims;
 import java.util.List;
 
 /** Local Azure Resource Manager without its socket: a request goes in, an answer comes out. */

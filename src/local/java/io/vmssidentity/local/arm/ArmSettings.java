@@ -1,5 +1,6 @@
 package io.vmssidentity.local.arm;
 
+import io.vmssidentity.local.identity.TokenClaims;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package io.vmssidentity.local.arm;
 
+import io.vmssidentity.local.identity.LocalIdentityEndpoint;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -10,7 +11,7 @@ import java.util.UUID;
 
 /** All that local ARM knows. Whoever uses it holds its monitor: the one lock. */
 final class CloudState {
-  static final String TENANT = "99999999-8888-4777-8666-555555555555";
+  static final String TENANT = LocalIdentityEndpoint.TENANT;
 
   private static final int OPERATIONS_KEPT = 10_000;
 

@@ -2,6 +2,7 @@ package io.vmssidentity.local.arm;
 
 import io.vmssidentity.local.Learnt;
 import io.vmssidentity.local.Learnt.From;
+import io.vmssidentity.local.identity.TokenClaims;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

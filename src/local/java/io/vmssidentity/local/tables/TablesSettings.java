@@ -1,5 +1,6 @@
 package io.vmssidentity.local.tables;
 
+import io.vmssidentity.local.identity.TokenClaims;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;

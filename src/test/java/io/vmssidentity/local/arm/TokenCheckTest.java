@@ -6,6 +6,7 @@ import static io.vmssidentity.local.arm.ArmFixture.outcome;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vmssidentity.local.identity.TokenClaims;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

@@ -22,7 +22,7 @@ class TokenRequestsTest {
       Map.of("api-version", "2019-08-01", "resource", "https://management.azure.com");
 
   private final Clock clock = Clock.fixed(Instant.ofEpochSecond(1_000), ZoneOffset.UTC);
-  private final Tokens tokens = new Tokens(clock, Duration.ofSeconds(60), "tenant");
+  private final Tokens tokens = new Tokens(clock, Duration.ofSeconds(60));
   private final TokenRequests requests = new TokenRequests(tokens, "secret");
 
   private static JsonNode json(TokenRequests.Answer answer) throws Exception {
@@ -89,7 +89,7 @@ class TokenRequestsTest {
 
   @Test
   void doesNotKnowTokensOfOthers() {
-    Tokens others = new Tokens(clock, Duration.ofSeconds(60), "tenant");
+    Tokens others = new Tokens(clock, Duration.ofSeconds(60));
 
     assertEquals(Optional.empty(), tokens.resource(others.issue("r", "i").text()));
     assertEquals(Optional.empty(), tokens.resource("opaque"));
@@ -97,7 +97,7 @@ class TokenRequestsTest {
 
   @Test
   void doesNotKnowExpiredTokens() {
-    Tokens expired = new Tokens(clock, Duration.ZERO, "tenant");
+    Tokens expired = new Tokens(clock, Duration.ZERO);
 
     assertEquals(Optional.empty(), expired.resource(expired.issue("r", "i").text()));
   }
@@ -114,7 +114,8 @@ class TokenRequestsTest {
     assertEquals("other-tenant", claims.path("tid").asText());
     assertEquals(
         Optional.of(
-            new Claims("https://storage.azure.com/", "other-tenant", Instant.ofEpochSecond(1_060))),
+            new TokenClaims(
+                "https://storage.azure.com/", "other-tenant", Instant.ofEpochSecond(1_060))),
         tokens.claims(token));
   }
 

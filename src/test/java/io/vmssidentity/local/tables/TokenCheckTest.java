@@ -2,6 +2,7 @@ package io.vmssidentity.local.tables;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.vmssidentity.local.identity.TokenClaims;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
