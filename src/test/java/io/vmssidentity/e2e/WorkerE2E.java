@@ -79,6 +79,11 @@ class WorkerE2E {
   @EnumSource
   void loadsInEachWorkerAndAGoodRequestLogsOnlyOurLines(WorkerVersion version) {
     try (HostProcess app = HostProcess.start(settings(Map.of()).withWorker(version))) {
+      // In the newer worker a call fails while the injector is built, and deliveries burn.
+      await()
+          .atMost(LONG_ENOUGH)
+          .until(() -> log().stream().filter(line -> line.endsWith("\" loaded")).count() == 4);
+
       ask("good");
       awaitEvent("good");
       await()

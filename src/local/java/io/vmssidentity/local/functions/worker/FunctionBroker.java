@@ -6,6 +6,7 @@ import io.vmssidentity.local.functions.channel.FunctionMethod;
 import io.vmssidentity.local.functions.channel.HostMessage;
 import io.vmssidentity.local.functions.channel.WorkerVersion;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -17,7 +18,7 @@ final class FunctionBroker {
           "An injector whose constructor takes this long loses a race of worker 2.19.2 for good; a"
               + " quicker one does not.",
       from = Learnt.From.ASSUMED)
-  private static final Duration SLOW = Duration.ofMillis(250);
+  private static final Duration SLOW = Duration.ofSeconds(1);
 
   private final Map<String, LoadedFunction> functions = new ConcurrentHashMap<>();
   private final Object once = new Object();
@@ -57,8 +58,9 @@ final class FunctionBroker {
     synchronized (once) {
       if (!initialized) {
         initialized = version == WorkerVersion.V2_19_2;
+        Iterator<FunctionInstanceInjector> found = Injectors.find(classes);
         long begun = System.nanoTime();
-        FunctionInstanceInjector built = Injectors.find(classes);
+        FunctionInstanceInjector built = Injectors.make(found);
         boolean slow = System.nanoTime() - begun >= SLOW.toNanos();
         injector = slow && overtaken ? null : built;
         initialized = true;

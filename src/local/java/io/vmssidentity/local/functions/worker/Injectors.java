@@ -9,15 +9,22 @@ import java.util.ServiceLoader;
 final class Injectors {
   private Injectors() {}
 
+  /** Those of the app, none of them made yet. */
+  static Iterator<FunctionInstanceInjector> find(ClassLoader classes) {
+    Iterator<FunctionInstanceInjector> found =
+        ServiceLoader.load(FunctionInstanceInjector.class, classes).iterator();
+    // Looks through all jars.
+    found.hasNext();
+    return found;
+  }
+
   @Learnt(
       value =
           "Function objects come from the app's FunctionInstanceInjector at each invocation; without one a"
               + " new object is made each time; more than one fails the load.",
       from = Learnt.From.SDK_SOURCE,
       where = "azure-functions-java-worker JavaFunctionBroker.initializeFunctionInstanceInjector")
-  static FunctionInstanceInjector find(ClassLoader classes) {
-    Iterator<FunctionInstanceInjector> found =
-        ServiceLoader.load(FunctionInstanceInjector.class, classes).iterator();
+  static FunctionInstanceInjector make(Iterator<FunctionInstanceInjector> found) {
     if (!found.hasNext()) {
       return new NewInstances();
     }

@@ -19,11 +19,11 @@ public final class StrangeInjectors {
     }
   }
 
-  /** Takes half a second to make. */
+  /** Takes two seconds to make. */
   public static final class Slow implements FunctionInstanceInjector {
     /** Waits. */
     public Slow() throws InterruptedException {
-      Thread.sleep(500);
+      Thread.sleep(2000);
     }
 
     @Override
