@@ -74,8 +74,7 @@ public final class LocalAzure implements AutoCloseable {
     LocalServiceBus serviceBus =
         LocalServiceBus.start(
             0,
-            NamespaceSettings.defaults()
-                .withTokenCheck(token -> identity.acceptsFor(SERVICE_BUS_AUDIENCE, token)));
+            NamespaceSettings.defaults().withTokenCheck(token -> isForServiceBus(identity, token)));
     Entities.create(serviceBus, lockDuration, maxDeliveryCount);
     LocalArm arm =
         LocalArm.start(
@@ -89,6 +88,15 @@ public final class LocalAzure implements AutoCloseable {
         LocalTables.start(
             TablesSettings.defaults().withTokens(LocalIdentityEndpoint.TENANT, identity::claims));
     return new LocalAzure(serviceBus, arm, tables, identity);
+  }
+
+  @Learnt(
+      value = "Service Bus takes tokens for https://servicebus.azure.net with or without a slash.",
+      from = Learnt.From.SDK_SOURCE,
+      where = "azure-servicebus 7.8.2 for Python asks for https://servicebus.azure.net//.default")
+  private static boolean isForServiceBus(LocalIdentityEndpoint identity, String token) {
+    return identity.acceptsFor(SERVICE_BUS_AUDIENCE, token)
+        || identity.acceptsFor(SERVICE_BUS_AUDIENCE + "/", token);
   }
 
   public LocalServiceBus serviceBus() {

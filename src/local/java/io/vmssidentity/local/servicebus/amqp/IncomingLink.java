@@ -21,7 +21,13 @@ final class IncomingLink {
 
   /** Where its messages go. */
   interface Inbox {
-    void accept(byte[] bytes, int messageFormat);
+    /**
+     * Takes a message.
+     *
+     * @return what to do once the client was told that the message was taken
+     * @throws Refused when the message is not taken
+     */
+    Runnable accept(byte[] bytes, int messageFormat);
   }
 
   /**
@@ -56,23 +62,32 @@ final class IncomingLink {
     byte[] bytes = new byte[delivery.pending()];
     link.recv(bytes, 0, bytes.length);
     link.advance();
-    delivery.disposition(accept(delivery, bytes));
-    delivery.settle();
+    accept(delivery, bytes);
     if (link.getCredit() <= CREDIT / 2) {
       link.flow(CREDIT - link.getCredit());
     }
   }
 
-  private DeliveryState accept(Delivery delivery, byte[] bytes) {
+  @Learnt(
+      value = "A request is confirmed before it is answered, or Python's client drops the answer.",
+      from = From.SDK_SOURCE,
+      where = "uamqp 1.5.3, amqp_management.c: no send confirmation for the pending operation")
+  private void accept(Delivery delivery, byte[] bytes) {
     try {
       if (delivery.getRemoteState() != null) {
         throw Unsupported.unsupported("transactions");
       }
-      inbox.accept(bytes, delivery.getMessageFormat());
-      return Accepted.getInstance();
+      Runnable then = inbox.accept(bytes, delivery.getMessageFormat());
+      settle(delivery, Accepted.getInstance());
+      then.run();
     } catch (Refused e) {
-      return Dispositions.rejected(e);
+      settle(delivery, Dispositions.rejected(e));
     }
+  }
+
+  private static void settle(Delivery delivery, DeliveryState state) {
+    delivery.disposition(state);
+    delivery.settle();
   }
 
   /** A management node's clients wait in vain then, for they hear of answers only. */

@@ -64,24 +64,28 @@ final class LinkAttachment {
 
   private IncomingLink.Inbox inbox(Address address) {
     if (address.isCbs()) {
-      return (bytes, format) -> presentToken(MessageDecoder.envelope(bytes));
+      return (bytes, format) -> () -> presentToken(address, MessageDecoder.envelope(bytes));
     }
     grants.require(address);
     if (address.management()) {
       requireEntity(address);
-      return (bytes, format) -> manage(address.entity(), MessageDecoder.envelope(bytes));
+      return (bytes, format) -> () -> manage(address, MessageDecoder.envelope(bytes));
     }
     Destination destination = broker.destination(address.entity());
-    return (bytes, format) -> destination.send(MessageDecoder.decode(bytes, format));
+    return (bytes, format) -> {
+      destination.send(MessageDecoder.decode(bytes, format));
+      return () -> {};
+    };
   }
 
-  private void presentToken(org.apache.qpid.proton.message.Message request) {
-    replies.answer(request, grants.present(request));
+  private void presentToken(Address node, org.apache.qpid.proton.message.Message request) {
+    replies.answer(node, request, grants.present(request));
   }
 
-  private void manage(String entity, org.apache.qpid.proton.message.Message request) {
+  private void manage(Address node, org.apache.qpid.proton.message.Message request) {
     ManagementRequest parsed = ManagementRequest.of(request);
-    replies.answer(request, ManagementReply.of(() -> management.answer(entity, parsed)));
+    replies.answer(
+        node, request, ManagementReply.of(() -> management.answer(node.entity(), parsed)));
   }
 
   private void attachOutgoing(Sender link) {
@@ -93,7 +97,7 @@ final class LinkAttachment {
     }
     if (address.isCbs() || address.management()) {
       requireEntity(address);
-      replies.open(link);
+      replies.open(link, address);
       return;
     }
     MessageQueue queue = broker.queue(address.entity());

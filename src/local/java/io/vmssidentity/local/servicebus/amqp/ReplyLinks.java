@@ -15,13 +15,15 @@ import org.apache.qpid.proton.message.Message;
 /** The links over which a client awaits answers to its requests. */
 final class ReplyLinks {
   private final Map<String, Sender> byAddress = new HashMap<>();
+  private final Map<Address, Sender> byNode = new HashMap<>();
   private long answers;
 
   @Learnt(
       value = "The reply address is the link's target address (Java) or its name (Node).",
       from = From.SDK_SOURCE,
       where = "azure-core-amqp 2.12.1 and @azure/core-amqp 4")
-  void open(Sender link) {
+  void open(Sender link, Address node) {
+    byNode.put(node, link);
     if (link.getRemoteTarget() instanceof Target target && target.getAddress() != null) {
       byAddress.put(target.getAddress(), link);
     }
@@ -33,10 +35,19 @@ final class ReplyLinks {
 
   void remove(Link link) {
     byAddress.values().removeIf(l -> l == link);
+    byNode.values().removeIf(l -> l == link);
   }
 
-  void answer(Message request, Message reply) {
-    Sender link = byAddress.get(request.getReplyTo());
+  /**
+   * @param node which the request was sent to
+   */
+  @Learnt(
+      value = "A request that names no reply address is answered over the link from the same node.",
+      from = From.SDK_SOURCE,
+      where = "azure-uamqp-c, amqp_management.c, which Python's azure-servicebus 7.8.2 uses")
+  void answer(Address node, Message request, Message reply) {
+    Sender link =
+        request.getReplyTo() == null ? byNode.get(node) : byAddress.get(request.getReplyTo());
     if (link == null || link.getLocalState() != EndpointState.ACTIVE) {
       return;
     }
