@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vmssidentity.local.contract.Case;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -48,6 +49,7 @@ class LocalIdentityEndpointIT {
     return output;
   }
 
+  @Case("A token's answer has access_token, expires_on (seconds, as text), resource, token_type")
   @Test
   void givesTheOfficialClientATokenForArm() throws Exception {
     String token = tokenOfAChild("");
@@ -58,6 +60,7 @@ class LocalIdentityEndpointIT {
     assertEquals(1, endpoint.tokensIssued());
   }
 
+  @Case("A token is given for any user-assigned identity that is asked for")
   @Test
   void outlastsTheOfficialClientsRetriesForAUserAssignedIdentity() throws Exception {
     endpoint.faults().failNext(500, 1);

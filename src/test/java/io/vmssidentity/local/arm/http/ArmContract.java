@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.azure.core.http.HttpMethod;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vmssidentity.local.arm.http.ArmTarget.Answer;
+import io.vmssidentity.local.contract.Case;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
  */
 abstract class ArmContract extends ArmContractStage {
 
+  @Case("A PATCH is answered with 200, state Updating and Azure-AsyncOperation, a create with 201")
   @Test
   void takesAPatchAtOnceAndShowsTheNewIdentitysIdsWhenTheOperationEnded() {
     Answer accepted = target.patch(adding(first), null);
@@ -34,6 +36,7 @@ abstract class ArmContract extends ArmContractStage {
     assertEquals(known.path("principalId"), after.path("principalId"));
   }
 
+  @Case("PATCH: a dictionary is merged; without one the present identities stay")
   @Test
   void mergesTheIdentitiesOfAPatchIntoThoseThere() {
     target.change(adding(first));
@@ -70,6 +73,7 @@ abstract class ArmContract extends ArmContractStage {
     assertTrue(shows(target.identity(), first));
   }
 
+  @Case("The identity service's own error is quoted as text; the first bad identity is named")
   @Test
   void refusesTheWholePatchForOneMissingIdentity() {
     String missing = first + "-missing";
@@ -90,6 +94,7 @@ abstract class ArmContract extends ArmContractStage {
     assertEquals("400 InvalidIdentityValues", answer.outcome());
   }
 
+  @Case("An overlapping write of Compute's is 409 Conflict in this text")
   @Test
   void refusesAWriteWhileAnotherIsUnderWay() {
     Answer accepted = target.patch(adding(first), null);
@@ -110,6 +115,7 @@ abstract class ArmContract extends ArmContractStage {
     assertEquals("400 InvalidParameter", answer.outcome());
   }
 
+  @Case("PATCH: a type without UserAssigned drops every user-assigned identity")
   @Test
   void dropsAllIdentitiesForTypeNone() {
     assumeNoIdentitiesOfItsOwn();
@@ -164,6 +170,7 @@ abstract class ArmContract extends ArmContractStage {
             .anyMatch(id -> id.contains(shouted) && id.endsWith("/" + target.scaleSet())));
   }
 
+  @Case("A resource that ARM does not know is 404 ResourceNotFound, made by the gateway")
   @Test
   void saysWhatIsNotThere() {
     Answer answer = target.send(HttpMethod.GET, target.scaleSetId() + "-missing", "");

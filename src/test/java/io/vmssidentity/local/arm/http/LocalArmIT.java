@@ -18,6 +18,7 @@ import io.vmssidentity.local.arm.ArmCall;
 import io.vmssidentity.local.arm.ArmMethod;
 import io.vmssidentity.local.arm.OutsideWrite;
 import io.vmssidentity.local.arm.Write;
+import io.vmssidentity.local.contract.Case;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -83,6 +84,7 @@ class LocalArmIT {
     assertFalse(ARM.calls().get(1).path().contains("?"));
   }
 
+  @Case("An ETag that does not match is 412 with both ETags in the message")
   @Test
   void refusesAnEtagOfBefore() {
     ARM.cloud().outsideWrite(SdkFixture.WEB, "autoscaler", new OutsideWrite.Touch());
@@ -115,6 +117,7 @@ class LocalArmIT {
     assertEquals(1, ARM.cloud().writes(SdkFixture.WEB).size());
   }
 
+  @Case("A list spells the resource group of the scale sets' own IDs in upper case")
   @Test
   void lists() {
     List<String> ids = CLIENT.list().stream().map(VirtualMachineScaleSetInner::id).toList();
@@ -133,6 +136,7 @@ class LocalArmIT {
     assertEquals(SdkFixture.WEB, found.id());
   }
 
+  @Case("A missing or refused token is 401 with a WWW-Authenticate challenge")
   @Test
   void refusesATokenThatIsNotItsOwn() {
     HttpRequest request =

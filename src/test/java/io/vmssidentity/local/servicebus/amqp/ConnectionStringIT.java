@@ -7,6 +7,7 @@ import com.azure.messaging.servicebus.ServiceBusException;
 import com.azure.messaging.servicebus.ServiceBusFailureReason;
 import com.azure.messaging.servicebus.ServiceBusMessage;
 import com.azure.messaging.servicebus.ServiceBusSenderClient;
+import io.vmssidentity.local.contract.Case;
 import io.vmssidentity.local.servicebus.QueueSettings;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +41,7 @@ class ConnectionStringIT {
     assertEquals(1, bus.counts("q").active());
   }
 
+  @Case("A wrong signature is InvalidSignature, another resource InvalidAudience.")
   @Test
   void refusesAWrongKey() {
     String wrong = bus.connectionString().replace("SharedAccessKey=local", "SharedAccessKey=wrong");
@@ -47,6 +49,7 @@ class ConnectionStringIT {
     assertUnauthorized(wrong, "q");
   }
 
+  @Case("A wrong signature is InvalidSignature, another resource InvalidAudience.")
   @Test
   void refusesASignatureThatIsExpiredOrForAnotherQueue() {
     assertUnauthorized(signed("q", Instant.now()), "q");

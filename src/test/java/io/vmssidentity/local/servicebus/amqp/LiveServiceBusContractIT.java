@@ -5,12 +5,11 @@ import com.azure.messaging.servicebus.ServiceBusClientBuilder;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * The contract, kept by a real namespace with the entities of {@link ServiceBusContract}: the
- * system property live.namespace is its host, and who runs this is an Azure Service Bus Data Owner
- * of it.
+ * The contract, kept by a real namespace with the {@link ContractEntities}: the system property
+ * live.namespace is its host, and who runs this is an Azure Service Bus Data Owner of it.
  */
 @EnabledIfSystemProperty(named = LiveServiceBusContractIT.LIVE, matches = ".+")
-class LiveServiceBusContractIT extends ServiceBusRulesContract {
+class LiveServiceBusContractIT extends ServiceBusMessagesContract {
   static final String LIVE = "live.namespace";
 
   @Override

@@ -19,6 +19,7 @@ import com.azure.messaging.servicebus.models.AbandonOptions;
 import com.azure.messaging.servicebus.models.DeadLetterOptions;
 import com.azure.messaging.servicebus.models.ServiceBusReceiveMode;
 import com.azure.messaging.servicebus.models.SubQueue;
+import io.vmssidentity.local.contract.Case;
 import io.vmssidentity.local.servicebus.EntityCounts;
 import io.vmssidentity.local.servicebus.QueueSettings;
 import java.time.OffsetDateTime;
@@ -52,6 +53,7 @@ class PlainQueueIT {
     bus.close();
   }
 
+  @Case("Message format 0x80013700 is a batch with one message in each data section.")
   @Test
   void deliversWhatWasSentAloneInAListAndInABatch() {
     ServiceBusMessage full = new ServiceBusMessage("full").setMessageId("id").setSubject("subject");
@@ -163,6 +165,7 @@ class PlainQueueIT {
     assertEquals(EMPTY, bus.counts("q"));
   }
 
+  @Case("Peeking neither locks a message nor counts a delivery.")
   @Test
   void peeksWithoutLocking() {
     sender.sendMessages(List.of(new ServiceBusMessage("a"), new ServiceBusMessage("b")));

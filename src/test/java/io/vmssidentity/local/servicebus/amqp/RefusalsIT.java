@@ -15,6 +15,7 @@ import com.azure.messaging.servicebus.ServiceBusSenderClient;
 import com.azure.messaging.servicebus.ServiceBusSessionReceiverClient;
 import com.azure.messaging.servicebus.administration.models.CreateRuleOptions;
 import com.azure.messaging.servicebus.administration.models.SqlRuleAction;
+import io.vmssidentity.local.contract.Case;
 import io.vmssidentity.local.servicebus.QueueSettings;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -56,6 +57,7 @@ class RefusalsIT {
     }
   }
 
+  @Case("Where sessions are required a receiver without a session is refused.")
   @Test
   void refusesAReceiverWithoutASessionWhereSessionsAreRequired() {
     try (ServiceBusReceiverClient receiver =

@@ -2,6 +2,8 @@ package io.vmssidentity.local.servicebus.amqp;
 
 import static io.vmssidentity.local.servicebus.amqp.Clients.bodies;
 import static io.vmssidentity.local.servicebus.amqp.Clients.receive;
+import static io.vmssidentity.local.servicebus.amqp.ContractEntities.ONCE;
+import static io.vmssidentity.local.servicebus.amqp.ContractEntities.QUEUE;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -17,6 +19,7 @@ import com.azure.messaging.servicebus.models.DeadLetterOptions;
 import com.azure.messaging.servicebus.models.ServiceBusMessageState;
 import com.azure.messaging.servicebus.models.ServiceBusReceiveMode;
 import com.azure.messaging.servicebus.models.SubQueue;
+import io.vmssidentity.local.contract.Case;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -26,26 +29,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/**
- * What a client sees of Service Bus, wherever it runs. The entities are there before, empty, and
- * nobody else uses them:
- *
- * <ul>
- *   <li>the queue {@value #QUEUE}: 2 deliveries at most, dead-letters what expires
- *   <li>the queue {@value #ONCE}: duplicate detection
- *   <li>the queue {@value #SESSIONS}: requires sessions
- *   <li>the topic {@value #TOPIC} with the subscription {@value #SUBSCRIPTION}, whose rules the
- *       suite replaces
- * </ul>
- *
- * All locks last 5 seconds, the shortest that Azure allows; everything else is as by default.
- */
+/** What a client sees of Service Bus with the {@link ContractEntities}, wherever it runs. */
 abstract class ServiceBusContract {
-  static final String QUEUE = "contract-queue";
-  static final String ONCE = "contract-once";
-  static final String SESSIONS = "contract-sessions";
-  static final String TOPIC = "contract-topic";
-  static final String SUBSCRIPTION = "contract-subscription";
   private static final Duration SOON = Duration.ofSeconds(2);
 
   abstract ServiceBusClientBuilder client();
@@ -67,6 +52,8 @@ abstract class ServiceBusContract {
     }
   }
 
+  @Case("A queue delivers in the order of sending.")
+  @Case("A completed message is gone.")
   @Test
   void deliversInTheOrderOfSending() {
     send(QUEUE, new ServiceBusMessage("a"), new ServiceBusMessage("b"));
@@ -80,6 +67,7 @@ abstract class ServiceBusContract {
     }
   }
 
+  @Case("An abandoned delivery and an expired lock count; past the maximum: dead-lettered.")
   @Test
   void countsAbandonedDeliveriesAndDeadLettersAfterTheLast() {
     send(QUEUE, new ServiceBusMessage("x"));
@@ -94,6 +82,7 @@ abstract class ServiceBusContract {
     }
   }
 
+  @Case("Reason and description are application properties of a dead-lettered message.")
   @Test
   void deadLettersWithAReason() {
     send(QUEUE, new ServiceBusMessage("x"));
@@ -113,6 +102,7 @@ abstract class ServiceBusContract {
     assertEquals("v", dead.getApplicationProperties().get("k"));
   }
 
+  @Case("An expired message is dead-lettered where the queue is made so.")
   @Test
   void deadLettersWhatExpires() {
     send(QUEUE, new ServiceBusMessage("x").setTimeToLive(Duration.ofSeconds(1)));
@@ -120,6 +110,7 @@ abstract class ServiceBusContract {
     assertEquals("TTLExpiredException", dead().getDeadLetterReason());
   }
 
+  @Case("A message is not settled after its lock ended.")
   @Test
   void refusesToSettleAfterTheLocksEnd() {
     send(QUEUE, new ServiceBusMessage("x"));
@@ -144,6 +135,7 @@ abstract class ServiceBusContract {
     }
   }
 
+  @Case("A message whose ID was seen within the window is accepted and dropped.")
   @Test
   void dropsARepeatedMessageId() {
     String id = UUID.randomUUID().toString();
@@ -159,6 +151,8 @@ abstract class ServiceBusContract {
     }
   }
 
+  @Case("A scheduled message is enqueued anew, with a new number, when its time has come.")
+  @Case("A scheduled message can be canceled by the number that scheduling returned.")
   @Test
   void deliversAScheduledMessageInItsTimeUnlessItIsCanceled() {
     try (ServiceBusSenderClient sender = sender(QUEUE);
@@ -175,6 +169,7 @@ abstract class ServiceBusContract {
     }
   }
 
+  @Case("A deferred message is received by its number only.")
   @Test
   void keepsADeferredMessageForWhoKnowsItsNumber() {
     send(QUEUE, new ServiceBusMessage("x"));
@@ -192,6 +187,8 @@ abstract class ServiceBusContract {
     }
   }
 
+  @Case("A message has at most 256 KB, in the Premium tier 1 MB unless its entity allows more.")
+  @Case("An entity that does not exist is refused as not found.")
   @Test
   void refusesWhatIsTooLargeOrGoesNowhere() {
     assertRefused(

@@ -2,6 +2,8 @@ package io.vmssidentity.local.servicebus.amqp;
 
 import static io.vmssidentity.local.servicebus.amqp.Clients.bodies;
 import static io.vmssidentity.local.servicebus.amqp.Clients.receive;
+import static io.vmssidentity.local.servicebus.amqp.ContractEntities.SUBSCRIPTION;
+import static io.vmssidentity.local.servicebus.amqp.ContractEntities.TOPIC;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -17,6 +19,7 @@ import com.azure.messaging.servicebus.administration.models.CreateRuleOptions;
 import com.azure.messaging.servicebus.administration.models.RuleFilter;
 import com.azure.messaging.servicebus.administration.models.RuleProperties;
 import com.azure.messaging.servicebus.administration.models.SqlRuleFilter;
+import io.vmssidentity.local.contract.Case;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +43,7 @@ abstract class ServiceBusRulesContract extends ServiceBusSessionsContract {
     rules.close();
   }
 
+  @Case("A correlation filter joins its conditions by AND and compares strings case-sensitively.")
   @Test
   void filtersByProperties() {
     CorrelationRuleFilter filter = new CorrelationRuleFilter().setLabel("l");
@@ -54,6 +58,7 @@ abstract class ServiceBusRulesContract extends ServiceBusSessionsContract {
             message("yes", "failed").setSubject("l")));
   }
 
+  @Case("AND, OR and NOT follow three-valued logic; only what is true passes a SQL filter.")
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -72,6 +77,7 @@ abstract class ServiceBusRulesContract extends ServiceBusSessionsContract {
     assertEquals(List.of("yes"), passing(message("no", "completed"), message("yes", "failed")));
   }
 
+  @Case("AND, OR and NOT follow three-valued logic; only what is true passes a SQL filter.")
   @ParameterizedTest
   @ValueSource(strings = {"missing = 1", "NOT (missing = 1)", "missing NOT LIKE 'x'"})
   void takesNothingByWhatIsUnknown(String expression) {
@@ -81,6 +87,7 @@ abstract class ServiceBusRulesContract extends ServiceBusSessionsContract {
     assertEquals(List.of("last"), passing(message("x", "failed"), message("last", "last")));
   }
 
+  @Case("Rules without actions are joined by OR and give one message.")
   @Test
   void givesOneCopyThoughTwoRulesMatch() {
     create("one", new SqlRuleFilter("type = 'failed'"));
@@ -89,6 +96,7 @@ abstract class ServiceBusRulesContract extends ServiceBusSessionsContract {
     assertEquals(List.of("a", "b"), passing(message("a", "failed"), message("b", "other")));
   }
 
+  @Case("A rule that exists is 409, one that does not 404, a filter that cannot be read 400.")
   @Test
   void listsRulesAndRefusesThoseThatExist() {
     create("r", new SqlRuleFilter("type = 'failed'"));
@@ -103,6 +111,7 @@ abstract class ServiceBusRulesContract extends ServiceBusSessionsContract {
         ServiceBusFailureReason.MESSAGING_ENTITY_NOT_FOUND, () -> rules.deleteRule("other"));
   }
 
+  @Case("A rule that exists is 409, one that does not 404, a filter that cannot be read 400.")
   @Test
   void refusesWhatIsNoFilter() {
     assertThrows(ServiceBusException.class, () -> create("r", new SqlRuleFilter("type =")));

@@ -3,6 +3,7 @@ package io.vmssidentity.local.servicebus.amqp;
 import static io.vmssidentity.local.servicebus.amqp.Clients.bodies;
 import static io.vmssidentity.local.servicebus.amqp.Clients.message;
 import static io.vmssidentity.local.servicebus.amqp.Clients.receive;
+import static io.vmssidentity.local.servicebus.amqp.ContractEntities.SESSIONS;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -15,6 +16,7 @@ import com.azure.messaging.servicebus.ServiceBusMessage;
 import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
 import com.azure.messaging.servicebus.ServiceBusReceiverClient;
 import com.azure.messaging.servicebus.ServiceBusSessionReceiverClient;
+import io.vmssidentity.local.contract.Case;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -37,6 +39,7 @@ abstract class ServiceBusSessionsContract extends ServiceBusContract {
     sessions.close();
   }
 
+  @Case("A session gives its messages in the order of sending, to one receiver only.")
   @Test
   void givesTheNextSessionAndItsMessagesInOrder() {
     send(SESSIONS, message("0", id), message("1", id));
@@ -50,6 +53,7 @@ abstract class ServiceBusSessionsContract extends ServiceBusContract {
     }
   }
 
+  @Case("A session gives its messages in the order of sending, to one receiver only.")
   @Test
   void givesASessionToOneReceiverOnly() {
     try (ServiceBusReceiverClient held = sessions.acceptSession(id);
@@ -61,6 +65,7 @@ abstract class ServiceBusSessionsContract extends ServiceBusContract {
     }
   }
 
+  @Case("A session keeps its state for its next holder.")
   @Test
   void keepsTheStateOfASessionForItsNextHolder() {
     try (ServiceBusReceiverClient session = sessions.acceptSession(id)) {
@@ -74,6 +79,7 @@ abstract class ServiceBusSessionsContract extends ServiceBusContract {
     }
   }
 
+  @Case("The lock of a session can be renewed.")
   @Test
   void renewsTheLockOfASession() {
     try (ServiceBusReceiverClient session = sessions.acceptSession(id)) {
@@ -83,6 +89,7 @@ abstract class ServiceBusSessionsContract extends ServiceBusContract {
     }
   }
 
+  @Case("Closing a session puts its messages back in order and counts no delivery.")
   @Test
   void returnsWhatIsNotSettledWhenASessionIsClosed() {
     send(SESSIONS, message("0", id), message("1", id));
@@ -115,6 +122,7 @@ abstract class ServiceBusSessionsContract extends ServiceBusContract {
     }
   }
 
+  @Case("Where sessions are required a message without a session ID is refused.")
   @Test
   void refusesAMessageWithoutASession() {
     Exception refusal =

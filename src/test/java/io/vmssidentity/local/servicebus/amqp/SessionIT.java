@@ -20,6 +20,7 @@ import com.azure.messaging.servicebus.ServiceBusReceiverClient;
 import com.azure.messaging.servicebus.ServiceBusSessionReceiverAsyncClient;
 import com.azure.messaging.servicebus.ServiceBusSessionReceiverClient;
 import io.vmssidentity.local.servicebus.DroppedSessions;
+import io.vmssidentity.local.contract.Case;
 import io.vmssidentity.local.servicebus.EntityCounts;
 import io.vmssidentity.local.servicebus.QueueSettings;
 import java.time.Duration;
@@ -52,6 +53,7 @@ class SessionIT {
     bus.close();
   }
 
+  @Case("The next session is the one with the oldest message; who waits longest gets it.")
   @Test
   void acceptsTheSessionWithTheOldestMessageFirst() {
     Clients.send(bus, "q", message("b0", "B"), message("a0", "A"), message("b1", "B"));

@@ -13,6 +13,7 @@ import com.azure.messaging.servicebus.ServiceBusFailureReason;
 import com.azure.messaging.servicebus.ServiceBusMessage;
 import com.azure.messaging.servicebus.ServiceBusReceiverClient;
 import com.azure.messaging.servicebus.ServiceBusSenderClient;
+import io.vmssidentity.local.contract.Case;
 import io.vmssidentity.local.servicebus.QueueSettings;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -60,6 +61,7 @@ class TlsIT {
     bus.close();
   }
 
+  @Case("Clients of a namespace's host name speak TLS, those of the emulator do not.")
   @Test
   void sendsAndReceivesWithATokenAndBesideItWithout() {
     try (ServiceBusSenderClient sender = client("good").sender().queueName("q").buildClient();
@@ -74,6 +76,7 @@ class TlsIT {
     }
   }
 
+  @Case("A token of an identity that is no good is InvalidToken.")
   @Test
   void refusesATokenThatIsNoGood() {
     try (ServiceBusSenderClient sender = client("bad").sender().queueName("q").buildClient()) {

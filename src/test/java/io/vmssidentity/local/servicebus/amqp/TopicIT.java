@@ -9,6 +9,7 @@ import com.azure.messaging.servicebus.ServiceBusReceiverClient;
 import com.azure.messaging.servicebus.ServiceBusSenderClient;
 import com.azure.messaging.servicebus.ServiceBusSessionReceiverClient;
 import com.azure.messaging.servicebus.models.SubQueue;
+import io.vmssidentity.local.contract.Case;
 import io.vmssidentity.local.servicebus.EntityCounts;
 import io.vmssidentity.local.servicebus.QueueSettings;
 import java.time.Duration;
@@ -30,6 +31,7 @@ class TopicIT {
     bus.close();
   }
 
+  @Case("A new subscription has the rule $Default, which lets everything pass.")
   @Test
   void givesEachSubscriptionItsOwnCopy() {
     try (ServiceBusSenderClient sender =

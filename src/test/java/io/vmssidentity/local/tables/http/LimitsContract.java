@@ -4,6 +4,7 @@ import static com.azure.data.tables.models.TableEntityUpdateMode.MERGE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.azure.data.tables.models.TableEntity;
+import io.vmssidentity.local.contract.Case;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,7 @@ abstract class LimitsContract extends TablesContract {
     assertEquals(List.of(), rows(""));
   }
 
+  @Case("A key has at most 1 KiB in UTF-16 and no / \\ # ? or control character")
   @ParameterizedTest
   @ValueSource(strings = {"a/b", "a\\b", "a#b", "a?b", "a\tb", "a\u007fb", "a\u0085b"})
   void refusesSomeCharactersInKeys(String key) {
@@ -43,6 +45,7 @@ abstract class LimitsContract extends TablesContract {
     assertEquals(252, without(table.getEntity("p", "wide")).size());
   }
 
+  @Case("A text of more than 32,768 characters is 400 PropertyValueTooLarge.")
   @Test
   void limitsProperties() {
     assertFails(400, "PropertyValueTooLarge", () -> insert("x", "x".repeat(32_769)));
@@ -59,6 +62,7 @@ abstract class LimitsContract extends TablesContract {
     assertFails(400, "TooManyProperties", () -> table.createEntity(wide(253, "x")));
   }
 
+  @Case("A key has at most 1 KiB in UTF-16 and no / \\ # ? or control character")
   @Test
   void limitsKeys() {
     String key = "k".repeat(513);

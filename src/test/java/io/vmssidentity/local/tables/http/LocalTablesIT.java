@@ -12,6 +12,7 @@ import com.azure.data.tables.TableServiceClient;
 import com.azure.data.tables.models.TableEntity;
 import com.azure.data.tables.models.TableEntityUpdateMode;
 import com.azure.data.tables.models.TableTransactionFailedException;
+import io.vmssidentity.local.contract.Case;
 import io.vmssidentity.local.tables.CallKind;
 import io.vmssidentity.local.tables.Fault;
 import io.vmssidentity.local.tables.PageEnds;
@@ -45,6 +46,7 @@ class LocalTablesIT {
     local.close();
   }
 
+  @Case("A bad token is 401 InvalidAuthenticationInfo, with the same challenge")
   @Test
   void countsCallsByKind() {
     once.createEntity(entity("a"));

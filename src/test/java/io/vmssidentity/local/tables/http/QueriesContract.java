@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.azure.data.tables.models.ListEntitiesOptions;
 import com.azure.data.tables.models.TableEntity;
+import io.vmssidentity.local.contract.Case;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ abstract class QueriesContract extends LimitsContract {
     assertEquals(Map.of("y", 2), without(read));
   }
 
+  @Case("A filter compares keys, text, numbers, times and truth.")
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -75,6 +77,7 @@ abstract class QueriesContract extends LimitsContract {
     assertFails(400, null, () -> rows(filter));
   }
 
+  @Case("A page has $top entities, at most and by default 1,000")
   @Test
   void sortsByKeysAndGoesOnWhereAPageEnded() {
     for (String row : List.of("c", "a", "e", "b", "d")) {

@@ -13,6 +13,7 @@ import com.azure.data.tables.TableServiceClient;
 import com.azure.data.tables.models.ListEntitiesOptions;
 import com.azure.data.tables.models.TableEntity;
 import com.azure.data.tables.models.TableServiceException;
+import io.vmssidentity.local.contract.Case;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,7 @@ abstract class TablesContract {
     table.deleteTable();
   }
 
+  @Case("A table is made once: the next time is 409 TableAlreadyExists.")
   @Test
   void createsATableOnce() {
     assertFails(409, "TableAlreadyExists", () -> service.createTable(table.getTableName()));
@@ -72,6 +74,7 @@ abstract class TablesContract {
     assertFails(404, "TableNotFound", () -> table.createEntity(entity("a")));
   }
 
+  @Case("A property of every type comes back as it was stored.")
   @Test
   void keepsEveryTypeOfProperty() {
     Map<String, Object> properties =
@@ -98,6 +101,7 @@ abstract class TablesContract {
     assertEquals(new TreeMap<>(properties), without(read, "binary"));
   }
 
+  @Case("An entity is inserted once: the next time is 409 EntityAlreadyExists.")
   @Test
   void refusesToInsertTwice() {
     table.createEntity(entity("a"));
@@ -105,6 +109,7 @@ abstract class TablesContract {
     assertFails(409, "EntityAlreadyExists", () -> table.createEntity(entity("a")));
   }
 
+  @Case("A missing entity is ResourceNotFound, not EntityNotFound as documented")
   @Test
   void saysWhenAnEntityIsMissing() {
     assertFails(404, "ResourceNotFound", () -> table.getEntity("p", "a"));
@@ -112,6 +117,7 @@ abstract class TablesContract {
     assertFails(404, "ResourceNotFound", () -> table.updateEntity(entity("a"), MERGE));
   }
 
+  @Case("A merge keeps the properties that it does not name, a replacement drops them.")
   @Test
   void replacesAndMerges() {
     table.createEntity(entity("a").addProperty("x", 1).addProperty("y", 1));
@@ -135,6 +141,7 @@ abstract class TablesContract {
     assertEquals(Map.of("x", 1, "y", 2), without(table.getEntity("p", "b")));
   }
 
+  @Case("A write or delete with an ETag of before is 412 UpdateConditionNotSatisfied.")
   @Test
   void changesOnlyTheVersionThatWasRead() {
     table.createEntity(entity("a"));

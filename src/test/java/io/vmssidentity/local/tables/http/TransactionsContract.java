@@ -15,6 +15,7 @@ import com.azure.data.tables.models.TableTransactionAction;
 import com.azure.data.tables.models.TableTransactionActionResponse;
 import com.azure.data.tables.models.TableTransactionActionType;
 import com.azure.data.tables.models.TableTransactionFailedException;
+import io.vmssidentity.local.contract.Case;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 /** What entity group transactions do. */
 abstract class TransactionsContract extends QueriesContract {
 
+  @Case("A transaction is done whole or not at all.")
   @Test
   void doesAllOfATransaction() {
     for (String row : List.of("deleted", "merged", "replaced", "upserted")) {
@@ -51,6 +53,8 @@ abstract class TransactionsContract extends QueriesContract {
     assertEquals(Map.of("x", "\r\n\r\n--ü"), without(table.getEntity("p", "it's new")));
   }
 
+  @Case("A transaction is done whole or not at all.")
+  @Case("An error within a transaction begins with the index of the operation at fault")
   @Test
   void doesNothingOfATransactionThatFails() {
     table.createEntity(entity("b").addProperty("x", 1));
@@ -86,6 +90,7 @@ abstract class TransactionsContract extends QueriesContract {
         action(CREATE, new TableEntity("q", "a")));
   }
 
+  @Case("A page has $top entities, at most and by default 1,000")
   @Test
   void takesAHundredOperationsAndPagesOfAThousand() {
     for (int i = 1; i <= 10; i++) {
