@@ -30,7 +30,9 @@ class Contract:
         run = [test.case for test in tests if hasattr(test, "case")]
         cases = json.loads((LISTS / f"{self.contract}.json").read_text("utf-8"))["cases"]
         listed = [
-            entry["case"] for entry in cases if "only" not in entry and CLIENT not in entry.get("except", {})
+            entry["case"]
+            for entry in cases
+            if CLIENT in entry.get("only", [CLIENT]) and CLIENT not in entry.get("except", {})
         ]
         self.assertEqual(sorted(listed), sorted(run))
 

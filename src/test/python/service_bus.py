@@ -183,6 +183,21 @@ class ServiceBus(Contract, unittest.TestCase):
             ([b"\1\2"], [[1, b"b"]], {b"a": 1}), (list(data.body), list(sequence.body), value.body)
         )
 
+    @case("A body is one AMQP value, or any number of data or sequence sections.")
+    def test_sections(self):
+        self.send(
+            QUEUE,
+            AmqpAnnotatedMessage(data_body=[b"1", b"", b"3"]),
+            AmqpAnnotatedMessage(sequence_body=[[1, 2], [3]]),
+            AmqpAnnotatedMessage(value_body=None),
+        )
+
+        data, sequence, value = self.complete(self.receiver(), 3)
+
+        self.assertEqual(
+            ([b"1", b"", b"3"], [[1, 2], [3]], None), (list(data.body), list(sequence.body), value.body)
+        )
+
     @case("A completed message is gone.")
     def test_complete(self):
         self.send(QUEUE, ServiceBusMessage("x"))
@@ -395,6 +410,22 @@ class ServiceBus(Contract, unittest.TestCase):
     def test_without_session(self):
         with self.assertRaisesRegex(ServiceBusError, "requires sessions"):
             self.receiver(SESSIONS).receive_messages()
+
+    @case("Session IDs have no letter case: two that differ only in it name one session.")
+    def test_session_case(self):
+        session_id = str(uuid.uuid4())
+        self.send(
+            SESSIONS,
+            ServiceBusMessage("0", session_id=session_id.upper()),
+            ServiceBusMessage("1", session_id=session_id),
+        )
+
+        self.assertEqual(["0", "1"], bodies(self.complete(self.session(session_id.title()), 2)))
+
+    @case("Accepting a session whose ID has more than 128 characters is refused as sending to it.")
+    def test_long_session_id(self):
+        with self.assertRaisesRegex(ServiceBusError, "128"):
+            self.session("x" * 129).receive_messages()
 
     @case("A new subscription has the rule $Default, which lets everything pass.")
     def test_topic(self):

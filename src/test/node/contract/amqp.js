@@ -150,6 +150,40 @@ contract('serviceBus', 'amqp', {
     );
   },
 
+  'A body is one AMQP value, or any number of data or sequence sections.': async () => {
+    const connection = await granted();
+    const { data_sections: data, sequence_sections: sequences } = rhea.message;
+    const sections = [data([Buffer.from('1'), Buffer.from('2')]), sequences([[1, 2], [3]]), { k: 'value' }];
+
+    for (const body of sections) {
+      await send(connection, { message_id: randomUUID(), body });
+    }
+
+    const received = [];
+    for (let i = 0; i < sections.length; i++) {
+      const { receiver, delivery, message } = await receive(connection);
+      received.push(message.body.content ?? message.body);
+      await settle(receiver, delivery, 'accept');
+      receiver.close();
+    }
+    assert.deepEqual(received, sections.map((body) => body.content ?? body));
+  },
+
+  'A drain is answered at once by a flow with credit 0, also when there was none left.': async () => {
+    const connection = await granted();
+    const receiver = connection.open_receiver({ source: QUEUE, credit_window: 0 });
+    await event(receiver, 'receiver_open');
+
+    for (const credit of [1, 0]) {
+      const answered = event(receiver, 'receiver_flow');
+      receiver.add_credit(credit);
+      receiver.drain_credit();
+      await answered;
+    }
+
+    assert.equal(receiver.credit, 0);
+  },
+
   'Every message has a header; its delivery count starts at 0.': async () => {
     const connection = await granted();
     await send(connection, { message_id: randomUUID(), body: 'x' });

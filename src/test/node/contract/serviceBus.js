@@ -374,6 +374,32 @@ contract('serviceBus', 'node', {
     await assert.rejects(take(receiver(SESSIONS), 1), /requires sessions/);
   },
 
+  'Session IDs have no letter case: two that differ only in it name one session.': async () => {
+    const sessionId = randomUUID();
+    await send(SESSIONS, { body: '0', sessionId });
+    await send(SESSIONS, { body: '1', sessionId: sessionId.toUpperCase() });
+
+    // The client takes a session that is called otherwise than it asked for no session of its own.
+    const session = open(await client.acceptSession(SESSIONS, sessionId));
+
+    assert.deepEqual(bodies(await complete(session, 2)), ['0', '1']);
+  },
+
+  'Accepting a session whose ID has more than 128 characters is refused as sending to it.': async () => {
+    // The client takes every refusal of a session for a lock.
+    await assert.rejects(client.acceptSession(SESSIONS, 'x'.repeat(129)), refused('SessionCannotBeLocked'));
+  },
+
+  'Who waited for the next session in vain is told so, and how long it has waited.': async () => {
+    const timeoutInMs = 3_000;
+    const impatient = open(new ServiceBusClient(process.env.SERVICE_BUS, { retryOptions: { maxRetries: 0, timeoutInMs } }));
+    const begin = Date.now();
+
+    await assert.rejects(impatient.acceptNextSession(SESSIONS), refused('ServiceTimeout'));
+
+    assert.ok(Date.now() - begin > 1_000);
+  },
+
   'A new subscription has the rule $Default, which lets everything pass.': async () => {
     const rules = await noRules();
     await rules.createRule('$Default', { sqlExpression: '1=1' });

@@ -74,6 +74,7 @@ class RefusalsIT {
     }
   }
 
+  @Case("Transactions attach a coordinator; sending through an entity names the other one.")
   @Test
   void refusesTransactions() {
     try (ServiceBusSenderClient sender =

@@ -19,6 +19,7 @@ import com.azure.messaging.servicebus.ServiceBusSessionReceiverClient;
 import io.vmssidentity.local.contract.Case;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -129,6 +130,34 @@ abstract class ServiceBusSessionsContract extends ServiceBusContract {
         assertThrows(Exception.class, () -> send(SESSIONS, new ServiceBusMessage("x")));
 
     assertTrue(refusal.getMessage().contains("SessionId"), refusal.getMessage());
+  }
+
+  @Case("Session IDs have no letter case: two that differ only in it name one session.")
+  @Test
+  void findsASessionWhateverTheLetterCaseOfItsId() {
+    send(SESSIONS, message("0", id.toUpperCase(Locale.ROOT)), message("1", id));
+
+    try (ServiceBusReceiverClient session = sessions.acceptSession(id.toUpperCase(Locale.ROOT))) {
+      List<ServiceBusReceivedMessage> received = receive(session, 2);
+      received.forEach(session::complete);
+
+      assertEquals(List.of("0", "1"), bodies(received));
+    }
+  }
+
+  @Case("Accepting a session whose ID has more than 128 characters is refused as sending to it.")
+  @Test
+  void refusesASessionWithATooLongId() {
+    Exception refusal =
+        assertThrows(Exception.class, () -> sessions.acceptSession("x".repeat(129)));
+
+    assertTrue(refusal.getMessage().contains("128"), refusal.getMessage());
+  }
+
+  @Case("Who waited for the next session in vain is told so, and how long it has waited.")
+  @Test
+  void tellsWhoWaitedForTheNextSessionInVain() {
+    assertThrows(IllegalStateException.class, sessions::acceptNextSession);
   }
 
   private ServiceBusSessionReceiverClient sessions() {
