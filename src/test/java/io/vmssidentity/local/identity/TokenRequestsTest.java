@@ -51,7 +51,8 @@ class TokenRequestsTest {
         requests.answer("secret", Map.of("api-version", "2019-08-01", "resource", resource));
 
     assertEquals(
-        Optional.of(new TokenClaims(resource, LocalIdentityEndpoint.TENANT, Instant.ofEpochSecond(1_060))),
+        Optional.of(
+            new TokenClaims(resource, LocalIdentityEndpoint.TENANT, Instant.ofEpochSecond(1_060))),
         tokens.claims(json(answer).path("access_token").asText()));
   }
 

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,6 +61,11 @@ final class DotNetJson {
     return '"' + utc(time) + '"';
   }
 
+  /** A DateTimeOffset, in JSON's quotes. */
+  static String quoted(OffsetDateTime time) {
+    return '"' + of(time).toString() + '"';
+  }
+
   private static Object text(Object value) {
     if (value instanceof OffsetDateTime time) {
       return utc(time) + "+00:00";
@@ -74,7 +80,8 @@ final class DotNetJson {
       return timeSpan(span);
     }
     if (value instanceof Binary binary) {
-      return binary.getArray();
+      int begin = binary.getArrayOffset();
+      return Arrays.copyOfRange(binary.getArray(), begin, begin + binary.getLength());
     }
     if (value instanceof DescribedType described) {
       return of(described.getDescribed());
