@@ -23,27 +23,28 @@ import org.junit.jupiter.api.Test;
 
 /** What a client gets back of what it sent, wherever Service Bus runs. */
 abstract class ServiceBusMessagesContract extends ServiceBusRulesContract {
+  private static final Map<String, Object> PROPERTIES =
+      Map.of(
+          "text",
+          "ü 'x'",
+          "int",
+          42,
+          "long",
+          1L << 60,
+          "double",
+          2.5,
+          "boolean",
+          true,
+          "uuid",
+          UUID.fromString("a455c695-df98-4678-8aaa-81d3367e5a34"),
+          "time",
+          OffsetDateTime.parse("2026-11-21T08:00:00.123Z"),
+          "duration",
+          Duration.ofSeconds(90));
+
   @Case("A property of a message comes back with the type and value it was sent with.")
   @Test
   void keepsTypeAndValueOfEveryProperty() {
-    Map<String, Object> properties =
-        Map.of(
-            "text",
-            "ü 'x'",
-            "int",
-            42,
-            "long",
-            1L << 60,
-            "double",
-            2.5,
-            "boolean",
-            true,
-            "uuid",
-            UUID.fromString("a455c695-df98-4678-8aaa-81d3367e5a34"),
-            "time",
-            OffsetDateTime.parse("2026-11-21T08:00:00.123Z"),
-            "duration",
-            Duration.ofSeconds(90));
     ServiceBusMessage message =
         new ServiceBusMessage("x")
             .setMessageId("id")
@@ -53,12 +54,12 @@ abstract class ServiceBusMessagesContract extends ServiceBusRulesContract {
             .setReplyTo("reply to")
             .setContentType("text/plain")
             .setPartitionKey("key");
-    message.getApplicationProperties().putAll(properties);
+    message.getApplicationProperties().putAll(PROPERTIES);
     send(QUEUE, message);
 
     ServiceBusReceivedMessage received = complete(QUEUE, 1).get(0);
 
-    assertEquals(new TreeMap<>(properties), new TreeMap<>(received.getApplicationProperties()));
+    assertEquals(new TreeMap<>(PROPERTIES), new TreeMap<>(received.getApplicationProperties()));
     assertEquals(
         List.of("id", "correlation", "subject", "to", "reply to", "text/plain", "key"),
         List.of(
