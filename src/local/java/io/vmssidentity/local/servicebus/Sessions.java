@@ -16,6 +16,8 @@ import java.util.concurrent.CompletableFuture;
 
 /** The sessions of one queue: who holds which, and who waits for one. */
 public final class Sessions {
+  private static final Duration LAST_MOMENT = Duration.ofSeconds(1);
+
   private final Deliveries deliveries;
   private final MessageStore store;
   private final Clock clock;
@@ -29,7 +31,21 @@ public final class Sessions {
   private int sharedGrants;
 
   private record Waiting(
-      CompletableFuture<AcceptedSession> accepted, Duration timeout, Instant until) {}
+      CompletableFuture<AcceptedSession> accepted, Duration timeout, Instant until) {
+
+    /**
+     * A session that is granted when the client has just given up would stay locked, with nobody to
+     * work it off, for the Java client does not detach then.
+     */
+    @Learnt(
+        value = "In the last second of a wait for the next session none is granted any more.",
+        from = From.ASSUMED)
+    boolean isInTimeAt(Instant now) {
+      Duration inTime = timeout.minus(LAST_MOMENT);
+      Instant end = inTime.compareTo(LAST_MOMENT) > 0 ? until.minus(LAST_MOMENT) : until;
+      return now.isBefore(end);
+    }
+  }
 
   Sessions(
       Deliveries deliveries,
@@ -115,13 +131,21 @@ public final class Sessions {
   void serveWaiting() {
     waiting.removeIf(w -> w.accepted.isDone());
     refuseLate(clock.instant());
-    while (!waiting.isEmpty()) {
+    Optional<Waiting> next = nextInTime();
+    while (next.isPresent()) {
       Optional<String> free = store.oldestSession(key -> !isLocked(key));
       if (free.isEmpty()) {
         return;
       }
-      waiting.remove().accepted.complete(lock(free.get()));
+      waiting.remove(next.get());
+      next.get().accepted.complete(lock(free.get()));
+      next = nextInTime();
     }
+  }
+
+  private Optional<Waiting> nextInTime() {
+    Instant now = clock.instant();
+    return waiting.stream().filter(w -> w.isInTimeAt(now)).findFirst();
   }
 
   void tick(Instant now) {

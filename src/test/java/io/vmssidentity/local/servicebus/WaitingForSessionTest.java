@@ -58,6 +58,19 @@ class WaitingForSessionTest {
   }
 
   @Test
+  void grantsNothingInTheLastSecondOfAWaitButToTheNextWhoWaits() {
+    CompletableFuture<AcceptedSession> late = sessions.acceptNext(MINUTE);
+    fixture.pass(MINUTE.minusSeconds(1));
+    queue.send(List.of(message("a0", "A")));
+    assertFalse(late.isDone());
+
+    assertEquals("A", sessions.acceptNext(MINUTE).join().id());
+    fixture.pass(Duration.ofSeconds(1));
+
+    assertThrows(CompletionException.class, late::join);
+  }
+
+  @Test
   void grantsNothingToAReceiverThatHasGone() {
     sessions.acceptNext(MINUTE).cancel(false);
 

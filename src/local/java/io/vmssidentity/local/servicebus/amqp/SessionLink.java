@@ -92,10 +92,7 @@ final class SessionLink extends OutgoingLink {
         : Optional.empty();
   }
 
-  /**
-   * The Java client names a second less than it waits. A client that gives up sooner detaches, and
-   * a session that was granted meanwhile is free again.
-   */
+  /** The Java client names a second less than it waits. */
   @Learnt(
       value = "Who names no time waits 65 seconds for the next session.",
       from = From.DOCS,
