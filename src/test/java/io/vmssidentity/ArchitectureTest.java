@@ -41,6 +41,11 @@ class ArchitectureTest {
           .withImportOption(new ImportOption.DoNotIncludeJars())
           .importPath(Path.of("target/test-classes"));
 
+  private static final JavaClasses TESTING =
+      new ClassFileImporter()
+          .withImportOption(location -> location.contains("/io/vmssidentity/testing/"))
+          .importPath(Path.of("target/test-classes"));
+
   @Test
   void arrowsPointInwards() {
     LayeredArchitecture layers = layeredArchitecture().consideringOnlyDependenciesInLayers();
@@ -143,8 +148,20 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat(
             resideInAnyPackage("io.vmssidentity..")
-                .and(resideInAnyPackage(ROOT + "local..").negate()))
+                .and(resideInAnyPackage(ROOT + "local..", ROOT + "testing..").negate()))
         .because("a stand-in that used our parser would agree with our bugs")
         .check(LOCAL);
+  }
+
+  @Test
+  void whatAllTestsShareUsesNeitherTheAppNorLocalAzure() {
+    noClasses()
+        .that(alwaysTrue())
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("io.vmssidentity..")
+                .and(resideInAnyPackage(ROOT + "testing..").negate()))
+        .because("tests of local Azure use it, and they share no code with the app")
+        .check(TESTING);
   }
 }

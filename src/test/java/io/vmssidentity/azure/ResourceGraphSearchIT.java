@@ -28,7 +28,7 @@ class ResourceGraphSearchIT extends ResourceGraphStage {
         new ArmEndpoint(URI.create(arm.url()), "scope"),
         request -> Mono.just(new AccessToken("good", OffsetDateTime.now().plusHours(1))),
         clock,
-        clock,
+        pauses,
         new WaitLimits(
             Duration.ofMinutes(2),
             Duration.ofSeconds(10),

@@ -14,6 +14,7 @@ import io.vmssidentity.local.arm.FaultRule;
 import io.vmssidentity.local.arm.GraphSettings;
 import io.vmssidentity.local.arm.ScaleSetSeed;
 import io.vmssidentity.local.arm.http.LocalArm;
+import io.vmssidentity.testing.SettableClock;
 import java.net.URI;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -28,7 +29,8 @@ abstract class ResourceGraphStage {
   static final Scope EVERYTHING = new Scope(List.of(), List.of());
   private static final Duration BUDGET = Duration.ofMinutes(2);
 
-  final StoppedClock clock = new StoppedClock();
+  final SettableClock clock = SettableClock.at("2026-11-21T08:00:00Z");
+  final SkippedPauses pauses = new SkippedPauses(clock);
   LocalArm arm;
   private Trust trust;
 
@@ -60,7 +62,7 @@ abstract class ResourceGraphStage {
         request -> Mono.just(new AccessToken("good", OffsetDateTime.now().plusHours(1))),
         scope,
         clock,
-        clock,
+        pauses,
         new WaitLimits(
             BUDGET, Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofMinutes(1)));
   }

@@ -65,7 +65,7 @@ class ResourceGraphTroubleIT extends ResourceGraphStage {
 
     assertEquals(21, queries());
     assertEquals(List.of(), coverage.gaps());
-    assertEquals(List.of(Duration.ofSeconds(5)), clock.pauses);
+    assertEquals(List.of(Duration.ofSeconds(5)), pauses.asked);
     assertTrue(arm.calls().stream().allMatch(call -> call.status() == 200));
   }
 
@@ -78,7 +78,7 @@ class ResourceGraphTroubleIT extends ResourceGraphStage {
     Coverage coverage = inventory(EVERYTHING).sweep(set -> seen.add(set.id()));
 
     assertEquals(1001, seen.size());
-    assertEquals(List.of(Duration.ofSeconds(7)), clock.pauses);
+    assertEquals(List.of(Duration.ofSeconds(7)), pauses.asked);
     assertEquals(3, queries());
     assertEquals(List.of(), coverage.gaps());
   }
@@ -98,7 +98,7 @@ class ResourceGraphTroubleIT extends ResourceGraphStage {
     assertEquals(List.of(in(100, "b")), seen);
     assertEquals(1, coverage.gaps().size());
     assertEquals(subscriptions.subList(0, 100), coverage.gaps().get(0).subscriptions());
-    assertEquals(List.of(2L, 4L, 8L, 2L), clock.pauses.stream().map(Duration::toSeconds).toList());
+    assertEquals(List.of(2L, 4L, 8L, 2L), pauses.asked.stream().map(Duration::toSeconds).toList());
   }
 
   @Test
@@ -108,7 +108,7 @@ class ResourceGraphTroubleIT extends ResourceGraphStage {
     Coverage coverage = inventory(EVERYTHING).sweep(set -> {});
 
     assertEquals(1, coverage.gaps().size());
-    assertEquals(List.of(Duration.ofSeconds(61)), clock.pauses);
+    assertEquals(List.of(Duration.ofSeconds(61)), pauses.asked);
   }
 
   @Test

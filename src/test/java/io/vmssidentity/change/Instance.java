@@ -37,8 +37,8 @@ final class Instance implements ScaleSets, Ledger, EventTopic, ParkedQueue, Requ
             this,
             new QueueIdentity("identity-requests", 1),
             World.LIMITS,
-            OpenGate.safeguards(schedule),
-            new Surroundings(schedule, this, this::token));
+            OpenGate.safeguards(schedule.clock),
+            new Surroundings(schedule.clock, this, this::token));
   }
 
   private String token() {

@@ -1,9 +1,7 @@
 package io.vmssidentity.change;
 
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import io.vmssidentity.testing.SettableClock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -15,16 +13,16 @@ import java.util.function.Supplier;
  * Time in an {@link Exploration}: lets exactly one call go on at a time, from one look at the world
  * to the next. All that happens follows from the seed.
  */
-final class Schedule extends Clock {
+final class Schedule {
   private static final int MOST_STEPS = 5_000;
 
   final SplittableRandom random;
+  final SettableClock clock = SettableClock.at(Requests.NOW);
   final List<String> violations = new ArrayList<>();
   private final PriorityQueue<Event> events = new PriorityQueue<>();
   private final List<SimulatedCall> calls = new ArrayList<>();
   private final List<Line> lines = new ArrayList<>();
   private Hazards hazards;
-  private long now;
   private long eventsMade;
 
   private record Event(long at, long number, SimulatedCall call, Runnable action)
@@ -46,9 +44,9 @@ final class Schedule extends Clock {
     random = new SplittableRandom(seed);
   }
 
-  @Override
-  public long millis() {
-    return now;
+  /** Since the start, in ms. */
+  long millis() {
+    return Duration.between(Requests.NOW, clock.instant()).toMillis();
   }
 
   int between(int least, int most) {
@@ -60,7 +58,7 @@ final class Schedule extends Clock {
   }
 
   void log(String who, String what) {
-    lines.add(new Line(now, who, what));
+    lines.add(new Line(millis(), who, what));
   }
 
   void violated(int promise, String how) {
@@ -73,7 +71,7 @@ final class Schedule extends Clock {
   }
 
   void after(long delay, Runnable action) {
-    events.add(new Event(now + delay, eventsMade++, null, action));
+    events.add(new Event(millis() + delay, eventsMade++, null, action));
   }
 
   void start(
@@ -97,11 +95,11 @@ final class Schedule extends Clock {
         return;
       }
       Event event = events.poll();
-      now = Math.max(now, event.at());
+      clock.set(Requests.NOW.plusMillis(Math.max(millis(), event.at())));
       if (event.call() == null) {
         event.action().run();
-      } else if (event.call().instance().pausedUntil() > now) {
-        wake(event.call(), event.call().instance().pausedUntil() - now);
+      } else if (event.call().instance().pausedUntil() > millis()) {
+        wake(event.call(), event.call().instance().pausedUntil() - millis());
       } else {
         event.call().resume();
       }
@@ -123,7 +121,7 @@ final class Schedule extends Clock {
   }
 
   private void wake(SimulatedCall call, long delay) {
-    events.add(new Event(now + delay, eventsMade++, call, null));
+    events.add(new Event(millis() + delay, eventsMade++, call, null));
   }
 
   private void untilQuiet() {
@@ -151,20 +149,5 @@ final class Schedule extends Clock {
     }
     log(call.toString(), call.where());
     wake(call, call.asked() + hazards.meet(call));
-  }
-
-  @Override
-  public Instant instant() {
-    return Requests.NOW.plusMillis(now);
-  }
-
-  @Override
-  public ZoneId getZone() {
-    return ZoneOffset.UTC;
-  }
-
-  @Override
-  public Clock withZone(ZoneId zone) {
-    return this;
   }
 }

@@ -31,7 +31,7 @@ final class SimulatedLedger {
         without == Without.TAKEOVER
             && intent != null
             && !ownTokens.contains(intent.token())
-            && !intent.isLive(schedule.instant());
+            && !intent.isLive(schedule.clock.instant());
     return new Ledger.Stored(hidden ? state.with(null) : state, current());
   }
 

@@ -12,10 +12,9 @@ import io.vmssidentity.identity.ScaleSet;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.ledger.Position;
+import io.vmssidentity.testing.SettableClock;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -63,7 +62,7 @@ class World implements ScaleSets, EventTopic, ParkedQueue, RequestQueue, Pause {
   boolean flexible;
   Map<String, String> tags = Map.of();
   int etag = 1;
-  private Instant now = Requests.NOW;
+  private final SettableClock clock = SettableClock.at(Requests.NOW);
 
   Guard guard = OpenGate.GUARD;
   BooleanSupplier readOnly = () -> false;
@@ -122,22 +121,7 @@ class World implements ScaleSets, EventTopic, ParkedQueue, RequestQueue, Pause {
   }
 
   Clock clock() {
-    return new Clock() {
-      @Override
-      public ZoneOffset getZone() {
-        return ZoneOffset.UTC;
-      }
-
-      @Override
-      public Clock withZone(java.time.ZoneId zone) {
-        return this;
-      }
-
-      @Override
-      public Instant instant() {
-        return now;
-      }
-    };
+    return clock;
   }
 
   /** Somebody else writes. */
@@ -204,7 +188,7 @@ class World implements ScaleSets, EventTopic, ParkedQueue, RequestQueue, Pause {
   public void sleep(Duration duration) {
     if (!duration.equals(GATHERING)) {
       waits.add(duration);
-      now = now.plus(duration);
+      clock.advance(duration);
     }
   }
 

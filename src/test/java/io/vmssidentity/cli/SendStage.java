@@ -2,17 +2,14 @@ package io.vmssidentity.cli;
 
 import io.vmssidentity.change.ChangeRequest;
 import io.vmssidentity.identity.Ids;
+import io.vmssidentity.testing.SettableClock;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -33,25 +30,7 @@ abstract class SendStage extends NoConnections {
   final Deque<String> events = new ArrayDeque<>();
   final StringWriter out = new StringWriter();
   final StringWriter err = new StringWriter();
-  Instant now = Instant.parse("2026-03-01T12:00:00Z");
-
-  final Clock clock =
-      new Clock() {
-        @Override
-        public ZoneId getZone() {
-          return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-          return this;
-        }
-
-        @Override
-        public Instant instant() {
-          return now;
-        }
-      };
+  final SettableClock clock = SettableClock.at("2026-03-01T12:00:00Z");
 
   @Override
   public Requests requests(String namespace, String queue) {
@@ -74,7 +53,7 @@ abstract class SendStage extends NoConnections {
       @Override
       public boolean next(Duration wait, Consumer<String> consumer) {
         if (events.isEmpty()) {
-          now = now.plus(wait);
+          clock.advance(wait);
           return false;
         }
         if (events.element().equals("fail")) {

@@ -90,7 +90,7 @@ class SendWaitTest extends SendStage {
         out.toString()
             .contains("\n\nno event: CHG1:2 " + Ids.scaleSet("api") + "\n\nWhat has no event"),
         out.toString());
-    assertEquals(Instant.parse("2026-03-01T12:00:25Z"), now);
+    assertEquals(Instant.parse("2026-03-01T12:00:25Z"), clock.instant());
   }
 
   @Test

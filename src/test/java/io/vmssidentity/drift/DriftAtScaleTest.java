@@ -53,7 +53,7 @@ class DriftAtScaleTest {
 
     assertThrows(AzureFailure.class, world::scan);
 
-    Duration took = Duration.between(DriftWorld.NOON, world.now);
+    Duration took = Duration.between(DriftWorld.NOON, world.now());
     assertEquals(0, took.compareTo(Duration.ofMinutes(12)) > 0 ? took.toMinutes() : 0);
   }
 
@@ -64,7 +64,7 @@ class DriftAtScaleTest {
       world.managed("s" + i, assigned(true));
       world.actual("s" + i, assigned(false));
     }
-    world.duringGet = () -> world.now = world.now.plus(Duration.ofMinutes(6));
+    world.duringGet = () -> world.clock.advance(Duration.ofMinutes(6));
 
     for (int i = 0; i < 50; i++) {
       world.scan();
@@ -85,7 +85,7 @@ class DriftAtScaleTest {
                 true,
                 List.of(),
                 new Intent.Outlook(off, null, Stamps.NONE))
-            .heldBy("gone", world.now.minusSeconds(1));
+            .heldBy("gone", world.now().minusSeconds(1));
     for (int i = 0; i < 30; i++) {
       world.managed("s" + i, assigned(true));
       world.writing("s" + i, intent);

@@ -13,6 +13,7 @@ import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.ScaleSet;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.SessionKey;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -62,10 +63,10 @@ class DriftInterleavingTest {
     }
 
     void anything() {
-      now = now.plusSeconds(1);
+      clock.advance(Duration.ofSeconds(1));
       switch (random.nextInt(8)) {
         case 0, 1 -> actual("web", any());
-        case 2 -> decide("web", any(), now);
+        case 2 -> decide("web", any(), now());
         case 3 -> policy = anyPolicy();
         default -> observe();
       }

@@ -36,10 +36,10 @@ class DriftRepairTest {
   private void repairOnce() {
     world.actual("web", CHANGED);
     world.scan();
-    world.now = world.now.plusSeconds(60);
+    world.clock.advance(Duration.ofSeconds(60));
     world.workOff(last(), WANTED);
     world.scan();
-    world.now = world.now.plusSeconds(60);
+    world.clock.advance(Duration.ofSeconds(60));
   }
 
   private ChangeRequest last() {
@@ -185,7 +185,7 @@ class DriftRepairTest {
     Scan scan = world.scan();
 
     assertEquals(List.of(3, 0), List.of(world.requests.size(), scan.contested()));
-    world.now = world.now.plus(Duration.ofDays(1));
+    world.clock.advance(Duration.ofDays(1));
     world.scan();
     assertEquals(4, world.requests.size());
   }
@@ -199,7 +199,7 @@ class DriftRepairTest {
     }
     world.actual("web", CHANGED);
     world.scan();
-    world.decide("web", assigned(true, "a", "b"), world.now);
+    world.decide("web", assigned(true, "a", "b"), world.now());
 
     world.scan();
 
@@ -213,7 +213,7 @@ class DriftRepairTest {
     world.managed("web", WANTED);
     for (int i = 0; i < 3; i++) {
       repairOnce();
-      world.now = world.now.plus(Duration.ofHours(13));
+      world.clock.advance(Duration.ofHours(13));
     }
 
     repairOnce();
@@ -229,7 +229,7 @@ class DriftRepairTest {
           public Map<ScaleSetId, ChangedBy> lastChanges(Collection<ScaleSetId> asked) {
             if (requests.size() == 1) {
               workOff(requests.get(0), assigned(true));
-              decide("web", assigned(true), now);
+              decide("web", assigned(true), now());
             }
             return Map.of();
           }
@@ -238,7 +238,7 @@ class DriftRepairTest {
     slow.managed("web", assigned(true));
     slow.actual("web", assigned(false));
     slow.scan();
-    slow.now = slow.now.plusSeconds(300);
+    slow.clock.advance(Duration.ofSeconds(300));
 
     Scan scan = slow.scan();
 

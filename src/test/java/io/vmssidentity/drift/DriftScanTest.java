@@ -70,7 +70,7 @@ class DriftScanTest {
 
   @Test
   void tellsWhoDidItNowOrLater() {
-    ChangedBy jane = new ChangedBy("jane@contoso.com", "Azure Portal", "write", world.now, "c");
+    ChangedBy jane = new ChangedBy("jane@contoso.com", "Azure Portal", "write", world.now(), "c");
     world.managed("web", assigned(true));
     world.actual("web", assigned(false));
     world.scan();
@@ -89,7 +89,7 @@ class DriftScanTest {
   void aChangeFromBeforeTheBaselineIsNotBlamed() {
     world.managed("web", assigned(true));
     world.actual("web", assigned(false));
-    Instant before = world.now.minus(Duration.ofHours(2));
+    Instant before = world.now().minus(Duration.ofHours(2));
     world.changes.put(Ids.scaleSet("web"), new ChangedBy("us", null, "write", before, null));
 
     world.scan();
@@ -107,7 +107,7 @@ class DriftScanTest {
 
     Scan exempt = world.scan();
     assertEquals(List.of(1, 0), List.of(exempt.exempt(), world.news().size()));
-    world.now = Instant.parse("2026-06-02T00:00:00Z");
+    world.clock.set(Instant.parse("2026-06-02T00:00:00Z"));
     Scan expired = world.scan();
 
     assertEquals(List.of(exemption), expired.expired());
@@ -138,12 +138,12 @@ class DriftScanTest {
   @Test
   void whoWroteAfterAFindingIsNotBlamedForIt() {
     ChangedBy bob =
-        new ChangedBy("bob@contoso.com", null, "write", world.now.plusSeconds(600), null);
+        new ChangedBy("bob@contoso.com", null, "write", world.now().plusSeconds(600), null);
     world.managed("web", assigned(true));
     world.actual("web", assigned(false));
     world.scan();
     world.news();
-    world.now = world.now.plusSeconds(601);
+    world.clock.advance(Duration.ofSeconds(601));
     world.changes.put(Ids.scaleSet("web"), bob);
 
     world.scan();

@@ -60,7 +60,7 @@ class DriftTrustTest {
   void aChangeDuringTheLookIsNotDrift() {
     world.managed("web", assigned(true));
     world.actual("web", assigned(false));
-    world.duringGet = () -> world.decide("web", assigned(false), world.now);
+    world.duringGet = () -> world.decide("web", assigned(false), world.now());
 
     Scan scan = world.scan();
 
@@ -175,7 +175,7 @@ class DriftTrustTest {
                 true,
                 List.of(),
                 new Intent.Outlook(off, null, Stamps.NONE))
-            .heldBy("gone", world.now.minusSeconds(1)));
+            .heldBy("gone", world.now().minusSeconds(1)));
   }
 
   @Test

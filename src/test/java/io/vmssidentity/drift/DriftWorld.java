@@ -25,11 +25,9 @@ import io.vmssidentity.ledger.Baseline;
 import io.vmssidentity.ledger.Intent;
 import io.vmssidentity.ledger.LedgerState;
 import io.vmssidentity.ledger.Stamps;
-import java.time.Clock;
+import io.vmssidentity.testing.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -72,7 +70,11 @@ class DriftWorld implements ScaleSets, Inventory, DriftEvents, Requests {
   AzureFailure onGet;
   AzureFailure onPublish;
   Runnable duringGet = () -> {};
-  Instant now = NOON;
+  final SettableClock clock = SettableClock.at(NOON);
+
+  Instant now() {
+    return clock.instant();
+  }
 
   static ScaleSet scaleSet(String name, Assignment assignment) {
     return new ScaleSet(Ids.scaleSet(name), "1", "Succeeded", false, Map.of(), assignment);
@@ -80,7 +82,7 @@ class DriftWorld implements ScaleSets, Inventory, DriftEvents, Requests {
 
   /** Changed through us a while ago, to this. */
   void managed(String name, Assignment left) {
-    decide(name, left, now.minusSeconds(3600));
+    decide(name, left, now().minusSeconds(3600));
     actual(name, left);
   }
 
@@ -113,12 +115,12 @@ class DriftWorld implements ScaleSets, Inventory, DriftEvents, Requests {
   }
 
   Inspection inspection() {
-    return new Inspection(sweep(), clock());
+    return new Inspection(sweep(), clock);
   }
 
   private Sweep sweep() {
     return new Sweep(
-        this, driftLedger, confirmation(), scope, this::patience, clock(), Duration.ofMinutes(10));
+        this, driftLedger, confirmation(), scope, this::patience, clock, Duration.ofMinutes(10));
   }
 
   Scan scan() {
@@ -128,13 +130,10 @@ class DriftWorld implements ScaleSets, Inventory, DriftEvents, Requests {
             driftLedger,
             this,
             new Leftovers(
-                this,
-                ledger,
-                LIMITS,
-                new Surroundings(clock(), this::sleep, () -> "leftover-token")),
+                this, ledger, LIMITS, new Surroundings(clock, this::sleep, () -> "leftover-token")),
             policy,
             this::patience,
-            clock())
+            clock)
         .run(unread::put);
   }
 
@@ -143,7 +142,7 @@ class DriftWorld implements ScaleSets, Inventory, DriftEvents, Requests {
   }
 
   DriftCheck check() {
-    return new DriftCheck(driftLedger, ledger, this, this, policy, this::patience, clock());
+    return new DriftCheck(driftLedger, ledger, this, this, policy, this::patience, clock);
   }
 
   /** The news of the last scans, as "news kind" or "news kind identity". */
@@ -173,7 +172,7 @@ class DriftWorld implements ScaleSets, Inventory, DriftEvents, Requests {
   void end(ChangeRequest request, Outcome outcome) {
     SessionKey key = SessionKey.of(request.scaleSetId());
     var stored = ledger.read(key);
-    RequestRecord record = Records.ended(request.requestId(), outcome, now);
+    RequestRecord record = Records.ended(request.requestId(), outcome, now());
     ledger.write(key, stored.state(), stored.version(), List.of(record));
   }
 
@@ -208,7 +207,7 @@ class DriftWorld implements ScaleSets, Inventory, DriftEvents, Requests {
     all.putAll(listed);
     all.keySet().removeAll(unlisted);
     all.values().forEach(seen);
-    return new Coverage(now, gaps);
+    return new Coverage(now(), gaps);
   }
 
   @Override
@@ -237,15 +236,10 @@ class DriftWorld implements ScaleSets, Inventory, DriftEvents, Requests {
   }
 
   private void sleep(Duration duration) {
-    now = now.plus(duration);
+    clock.advance(duration);
   }
 
   Patience patience() {
-    return new Patience(clock(), this::sleep, LIMITS);
-  }
-
-  private Clock clock() {
-    InstantSource time = () -> now;
-    return time.withZone(ZoneOffset.UTC);
+    return new Patience(clock, this::sleep, LIMITS);
   }
 }

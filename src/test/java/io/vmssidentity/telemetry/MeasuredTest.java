@@ -54,7 +54,7 @@ class MeasuredTest {
     pause.sleep(SECOND.multipliedBy(9), failure(FailureReason.THROTTLED));
 
     assertEquals("[1 of 9.0 []]", histogram(Metric.THROTTLE_WAIT));
-    assertEquals("2026-06-01T12:00:11Z", watched.instant().toString());
+    assertEquals("2026-06-01T12:00:11Z", watched.clock.instant().toString());
   }
 
   @Test
@@ -103,9 +103,9 @@ class MeasuredTest {
   void whatAScanSawIsToldUntilItIsOld() {
     Scan scan =
         new Scan(
-            watched.instant(),
+            watched.clock.instant(),
             SECOND,
-            watched.instant(),
+            watched.clock.instant(),
             9,
             2,
             3,

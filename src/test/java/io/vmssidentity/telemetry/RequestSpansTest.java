@@ -164,6 +164,6 @@ class RequestSpansTest {
 
     HistogramPointData age = (HistogramPointData) watched.points(Metric.QUEUE_AGE).get(0);
     assertEquals(12.0, age.getSum());
-    assertEquals(Requests.NOW.plusSeconds(7), watched.instant());
+    assertEquals(Requests.NOW.plusSeconds(7), watched.clock.instant());
   }
 }

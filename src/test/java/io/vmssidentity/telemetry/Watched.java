@@ -9,18 +9,15 @@ import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
-import java.time.Clock;
+import io.vmssidentity.testing.SettableClock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 
 /** Telemetry that is kept to be looked at, and a clock that is set. */
-final class Watched extends Clock {
+final class Watched {
   private final InMemorySpanExporter spans = InMemorySpanExporter.create();
   private final InMemoryMetricReader metrics = InMemoryMetricReader.create();
-  private Instant now = Instant.parse("2026-06-01T12:00:00Z");
+  final SettableClock clock = SettableClock.at("2026-06-01T12:00:00Z");
 
   final Telemetry telemetry =
       new Telemetry(
@@ -31,10 +28,10 @@ final class Watched extends Clock {
                       .build())
               .setMeterProvider(SdkMeterProvider.builder().registerMetricReader(metrics).build())
               .build(),
-          this);
+          clock);
 
   void pass(Duration duration) {
-    now = now.plus(duration);
+    clock.advance(duration);
   }
 
   /** In the order of their ends. */
@@ -53,20 +50,5 @@ final class Watched extends Clock {
         .map(MetricData::getData)
         .flatMap(data -> data.getPoints().stream())
         .toList();
-  }
-
-  @Override
-  public Instant instant() {
-    return now;
-  }
-
-  @Override
-  public ZoneId getZone() {
-    return ZoneOffset.UTC;
-  }
-
-  @Override
-  public Clock withZone(ZoneId zone) {
-    throw new UnsupportedOperationException();
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.vmssidentity.testing.SettableClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,7 +21,7 @@ final class ArmFixture {
   static final String WRITER = identityId("writer");
   static final Duration OPERATION = Duration.ofSeconds(10);
 
-  final SettableClock clock = new SettableClock();
+  final SettableClock clock = SettableClock.at("2026-11-21T08:00:00Z");
   final Arm arm;
   final Cloud cloud;
 

@@ -1,6 +1,7 @@
 package io.vmssidentity.local.servicebus;
 
 import io.vmssidentity.local.servicebus.rules.MessageProperties;
+import io.vmssidentity.testing.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ final class BrokerFixture {
   static final EntityCounts EMPTY = new EntityCounts(0, 0, 0, 0, 0, 0);
   static final Duration LOCK = Duration.ofSeconds(30);
 
-  final SettableClock clock = new SettableClock();
+  final SettableClock clock = SettableClock.at("2026-01-01T00:00:00Z");
   final Broker broker = new Broker(clock, Tier.STANDARD);
 
   MessageQueue queue(QueueSettings settings) {

@@ -1,0 +1,23 @@
+package io.vmssidentity.azure;
+
+import io.vmssidentity.change.Pause;
+import io.vmssidentity.testing.SettableClock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Pauses that only move the clock ahead; nobody really waits. */
+final class SkippedPauses implements Pause {
+  final List<Duration> asked = new ArrayList<>();
+  private final SettableClock clock;
+
+  SkippedPauses(SettableClock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public void sleep(Duration duration) {
+    asked.add(duration);
+    clock.advance(duration);
+  }
+}
