@@ -28,6 +28,7 @@ import io.vmssidentity.local.arm.FaultRule;
 import io.vmssidentity.local.arm.OrchestrationMode;
 import io.vmssidentity.local.arm.ScaleSetSeed;
 import io.vmssidentity.local.arm.http.LocalArm;
+import io.vmssidentity.testing.Trust;
 import java.net.URI;
 import java.time.Duration;
 import java.time.OffsetDateTime;

@@ -27,6 +27,7 @@ import io.vmssidentity.local.tables.Refusal;
 import io.vmssidentity.local.tables.TablesSettings;
 import io.vmssidentity.local.tables.Write;
 import io.vmssidentity.local.tables.http.LocalTables;
+import io.vmssidentity.testing.Trust;
 import java.net.URI;
 import java.time.Instant;
 import java.time.OffsetDateTime;

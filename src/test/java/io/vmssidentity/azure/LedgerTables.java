@@ -1,6 +1,7 @@
 package io.vmssidentity.azure;
 
 import io.vmssidentity.local.tables.http.TestAccount;
+import io.vmssidentity.testing.Trust;
 import java.io.IOException;
 import java.net.URI;
 import java.security.GeneralSecurityException;

@@ -15,6 +15,7 @@ import io.vmssidentity.local.arm.GraphSettings;
 import io.vmssidentity.local.arm.ScaleSetSeed;
 import io.vmssidentity.local.arm.http.LocalArm;
 import io.vmssidentity.testing.SettableClock;
+import io.vmssidentity.testing.Trust;
 import java.net.URI;
 import java.time.Duration;
 import java.time.OffsetDateTime;

@@ -19,6 +19,7 @@ import io.vmssidentity.local.tables.TablesSettings;
 import io.vmssidentity.local.tables.Value;
 import io.vmssidentity.local.tables.Write;
 import io.vmssidentity.local.tables.http.LocalTables;
+import io.vmssidentity.testing.Trust;
 import java.net.URI;
 import java.time.Instant;
 import java.time.OffsetDateTime;

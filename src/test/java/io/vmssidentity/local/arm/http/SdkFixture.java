@@ -19,18 +19,13 @@ import com.azure.resourcemanager.compute.models.VirtualMachineScaleSetIdentity;
 import com.azure.resourcemanager.compute.models.VirtualMachineScaleSetUpdate;
 import io.vmssidentity.local.arm.ArmSettings;
 import io.vmssidentity.local.arm.ScaleSetSeed;
-import java.io.InputStream;
+import io.vmssidentity.testing.Trust;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.function.Executable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -112,20 +107,8 @@ final class SdkFixture {
   }
 
   static HttpClient trusting(Path caFile) {
-    try (InputStream pem = Files.newInputStream(caFile)) {
-      KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-      store.load(null, null);
-      store.setCertificateEntry(
-          "ca", CertificateFactory.getInstance("X.509").generateCertificate(pem));
-      TrustManagerFactory trust =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trust.init(store);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, trust.getTrustManagers(), null);
-      return new JdkHttpClientBuilder(java.net.http.HttpClient.newBuilder().sslContext(context))
-          .build();
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
+    return new JdkHttpClientBuilder(
+            java.net.http.HttpClient.newBuilder().sslContext(Trust.context(caFile)))
+        .build();
   }
 }
