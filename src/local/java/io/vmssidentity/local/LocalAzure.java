@@ -1,18 +1,15 @@
 package io.vmssidentity.local;
 
-import io.vmssidentity.local.arm.ArmSettings;
 import io.vmssidentity.local.arm.EventSchema;
 import io.vmssidentity.local.arm.EventSink;
-import io.vmssidentity.local.arm.GraphSettings;
-import io.vmssidentity.local.arm.OperationTime;
 import io.vmssidentity.local.arm.http.LocalArm;
 import io.vmssidentity.local.identity.LocalIdentityEndpoint;
-import io.vmssidentity.local.servicebus.QueueSettings;
+import io.vmssidentity.local.network.NetworkDelay;
 import io.vmssidentity.local.servicebus.amqp.LocalServiceBus;
 import io.vmssidentity.local.servicebus.amqp.NamespaceSettings;
 import io.vmssidentity.local.tables.TablesSettings;
 import io.vmssidentity.local.tables.http.LocalTables;
-import java.time.Duration;
+import java.time.Clock;
 
 /**
  * Service Bus, ARM, Table storage and the managed-identity endpoint, on free ports of this machine.
@@ -37,56 +34,41 @@ public final class LocalAzure implements AutoCloseable {
     this.identity = identity;
   }
 
-  /** With session locks as long as in Azure. */
-  public static LocalAzure start(OperationTime operationTime) {
-    return start(operationTime, Entities.LOCK_DURATION);
+  /** As close to Azure as can be, but with operations of one second. */
+  public static LocalAzure start() {
+    return start(LocalAzureSettings.defaults());
   }
 
-  /**
-   * @param lockDuration how long a killed app's sessions stay locked
-   */
-  public static LocalAzure start(OperationTime operationTime, Duration lockDuration) {
-    return start(operationTime, lockDuration, QueueSettings.DEFAULT.maxDeliveryCount());
-  }
-
-  /**
-   * @param maxDeliveryCount of a request, before it is dead-lettered
-   */
-  public static LocalAzure start(
-      OperationTime operationTime, Duration lockDuration, int maxDeliveryCount) {
-    return start(
-        ArmSettings.defaults().withOperationTime(operationTime), lockDuration, maxDeliveryCount);
-  }
-
-  /** With a Resource Graph that is not as in Azure. */
-  public static LocalAzure start(OperationTime operationTime, GraphSettings graph) {
-    return start(ArmSettings.defaults().withOperationTime(operationTime).withGraph(graph));
-  }
-
-  /** With an ARM of one's own settings, which takes the tokens given out here, and no others. */
-  public static LocalAzure start(ArmSettings arm) {
-    return start(arm, Entities.LOCK_DURATION, QueueSettings.DEFAULT.maxDeliveryCount());
-  }
-
-  private static LocalAzure start(
-      ArmSettings settings, Duration lockDuration, int maxDeliveryCount) {
-    LocalIdentityEndpoint identity = LocalIdentityEndpoint.start();
+  public static LocalAzure start(LocalAzureSettings settings) {
+    Clock clock = settings.clock();
+    NetworkDelay delay = settings.delay();
+    LocalIdentityEndpoint identity = LocalIdentityEndpoint.start(clock, delay);
     LocalServiceBus serviceBus =
         LocalServiceBus.start(
             0,
-            NamespaceSettings.defaults().withTokenCheck(token -> isForServiceBus(identity, token)));
-    Entities.create(serviceBus, lockDuration, maxDeliveryCount);
+            NamespaceSettings.defaults()
+                .withTokenCheck(token -> isForServiceBus(identity, token))
+                .withClock(clock)
+                .withDelay(delay)
+                .withLateness(settings.lateness()));
+    Entities.create(serviceBus, settings.lockDuration(), settings.maxDeliveryCount());
     LocalArm arm =
         LocalArm.start(
             settings
+                .arm()
+                .withClock(clock)
                 .withTokens(identity::claims)
                 .withEvents(
                     new EventSink(
                         EventSchema.CLOUD_EVENTS,
-                        event -> serviceBus.send(Entities.WRITES_QUEUE, event))));
+                        event -> serviceBus.send(Entities.WRITES_QUEUE, event))),
+            delay);
     LocalTables tables =
         LocalTables.start(
-            TablesSettings.defaults().withTokens(LocalIdentityEndpoint.TENANT, identity::claims));
+            TablesSettings.defaults()
+                .withClock(clock)
+                .withTokens(LocalIdentityEndpoint.TENANT, identity::claims),
+            delay);
     return new LocalAzure(serviceBus, arm, tables, identity);
   }
 
@@ -118,10 +100,12 @@ public final class LocalAzure implements AutoCloseable {
   public Endpoints endpoints() {
     return new Endpoints(
         serviceBus.connectionString(),
-        arm.url(),
-        arm.caFile().toString(),
-        tables.endpoint(),
-        tables.caFile().toString(),
+        new Endpoints.ServiceBusTls(
+            serviceBus.tlsConnectionString(),
+            serviceBus.endpoint(),
+            serviceBus.caFile().toString()),
+        new Endpoints.Https(arm.url(), arm.caFile().toString()),
+        new Endpoints.Https(tables.endpoint(), tables.caFile().toString()),
         identity.endpoint(),
         identity.header());
   }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -97,6 +98,8 @@ final class ServeCommand implements Callable<Integer> {
       })
   private Duration throttleMinute;
 
+  @Mixin private NetworkOptions network = new NetworkOptions();
+
   @Option(
       names = "--seed",
       paramLabel = "FILE",
@@ -116,7 +119,7 @@ final class ServeCommand implements Callable<Integer> {
     if (arm == null && armCa != null) {
       throw wrong("--arm-ca needs --arm.");
     }
-    try (LocalAzure azure = LocalAzure.start(armSettings())) {
+    try (LocalAzure azure = LocalAzure.start(localSettings())) {
       fill(azure);
       Endpoints endpoints = endpoints(azure);
       Map<String, String> appSettings = appSettings(azure);
@@ -168,11 +171,15 @@ final class ServeCommand implements Callable<Integer> {
     return "recorded".equals(operationTime);
   }
 
-  private ArmSettings armSettings() {
+  private LocalAzureSettings localSettings() {
     Duration standard = recorded() ? Duration.ofMinutes(1) : Duration.ofSeconds(1);
-    return ArmSettings.defaults()
-        .withOperationTime(operationTime())
-        .withThrottleMinute(throttleMinute == null ? standard : throttleMinute);
+    return LocalAzureSettings.defaults()
+        .withArm(
+            ArmSettings.defaults()
+                .withOperationTime(operationTime())
+                .withThrottleMinute(throttleMinute == null ? standard : throttleMinute))
+        .withDelay(network.delay(spec))
+        .withLateness(network.lateness(spec));
   }
 
   private OperationTime operationTime() {
@@ -213,10 +220,9 @@ final class ServeCommand implements Callable<Integer> {
     boolean elsewhere = identityEndpoint != null;
     return new Endpoints(
         serviceBus == null ? local.serviceBus() : serviceBus,
-        arm == null ? local.arm() : arm,
-        arm == null ? local.armCa() : armCa,
-        tables == null ? local.tables() : tables,
-        tables == null ? local.tablesCa() : tablesCa,
+        serviceBus == null ? local.serviceBusTls() : null,
+        arm == null ? local.armServer() : new Endpoints.Https(arm, armCa),
+        tables == null ? local.tablesServer() : new Endpoints.Https(tables, tablesCa),
         elsewhere ? identityEndpoint : local.identityEndpoint(),
         elsewhere ? identityHeader : local.identityHeader());
   }

@@ -24,7 +24,10 @@ final class TrustStore {
   /** What makes a JVM trust local Azure. */
   static List<String> jvmArguments(Endpoints endpoints) {
     List<Path> certificates =
-        Stream.of(endpoints.armCa(), endpoints.tablesCa())
+        Stream.of(
+                endpoints.armServer().ca(),
+                endpoints.tablesServer().ca(),
+                endpoints.serviceBusTls() == null ? null : endpoints.serviceBusTls().ca())
             .filter(Objects::nonNull)
             .map(Path::of)
             .toList();

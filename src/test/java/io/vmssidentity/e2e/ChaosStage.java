@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vmssidentity.local.Entities;
 import io.vmssidentity.local.LocalAzure;
+import io.vmssidentity.local.LocalAzureSettings;
 import io.vmssidentity.local.arm.ArmMethod;
-import io.vmssidentity.local.arm.OperationTime;
 import io.vmssidentity.local.arm.ScaleSetSeed;
 import io.vmssidentity.local.servicebus.EntityCounts;
 import io.vmssidentity.local.servicebus.EntityStatus;
@@ -78,7 +78,11 @@ final class ChaosStage implements AutoCloseable {
 
   ChaosStage(ChaosPlan plan) {
     azure =
-        LocalAzure.start(OperationTime.fixed(plan.operationTime()), plan.lock(), MANY_DELIVERIES);
+        LocalAzure.start(
+            LocalAzureSettings.defaults()
+                .withOperationTime(plan.operationTime())
+                .withLockDuration(plan.lock())
+                .withMaxDeliveryCount(MANY_DELIVERIES));
     mailbox = newMailbox();
     Map<String, String> settings = new HashMap<>(QUICK);
     settings.putAll(Stage.open());

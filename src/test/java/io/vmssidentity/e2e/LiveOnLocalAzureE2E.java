@@ -8,33 +8,26 @@ import com.azure.messaging.servicebus.ServiceBusClientBuilder;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vmssidentity.local.Entities;
 import io.vmssidentity.local.LocalAzure;
+import io.vmssidentity.local.LocalAzureSettings;
 import io.vmssidentity.local.PackagedApp;
-import io.vmssidentity.local.arm.OperationTime;
 import io.vmssidentity.local.arm.ScaleSetSeed;
 import io.vmssidentity.local.functions.HostProcess;
+import io.vmssidentity.testing.Trust;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 
 /** The tests for an app in Azure, tried on one that runs beside local Azure. */
 class LiveOnLocalAzureE2E extends DeployedAppSuite {
   private final LocalAzure azure =
-      LocalAzure.start(OperationTime.fixed(Duration.ofMillis(20)), Duration.ofMinutes(5));
+      LocalAzure.start(LocalAzureSettings.defaults().withOperationTime(Duration.ofMillis(20)));
   private final HostProcess app =
       PackagedApp.start(azure.endpoints(), Stage.settings(), line -> {});
 
@@ -57,7 +50,7 @@ class LiveOnLocalAzureE2E extends DeployedAppSuite {
         () -> new ServiceBusClientBuilder().connectionString(azure.endpoints().serviceBus()),
         URI.create(azure.endpoints().arm()),
         this::token,
-        HttpClient.newBuilder().sslContext(trusting(azure.endpoints().armCa())).build(),
+        HttpClient.newBuilder().sslContext(Trust.context(azure.arm().caFile())).build(),
         Stage.scaleSet(name),
         Stream.of("a", "b", "c", "x", "y", "z").map(Stage::identity).toList(),
         Entities.EVENTS_SUBSCRIPTION,
@@ -125,22 +118,6 @@ class LiveOnLocalAzureE2E extends DeployedAppSuite {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static SSLContext trusting(String pem) {
-    try (InputStream in = Files.newInputStream(Path.of(pem))) {
-      KeyStore store = KeyStore.getInstance("PKCS12");
-      store.load(null, null);
-      store.setCertificateEntry(
-          "local", CertificateFactory.getInstance("X.509").generateCertificate(in));
-      TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
-      trust.init(store);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, trust.getTrustManagers(), null);
-      return context;
-    } catch (IOException | GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -2,7 +2,6 @@ package io.vmssidentity.e2e;
 
 import com.google.protobuf.ByteString;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceResponse;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
@@ -10,8 +9,8 @@ import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.vmssidentity.local.http.LocalHttpServer;
+import io.vmssidentity.local.network.NetworkDelay;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +26,7 @@ final class OtlpReceiver implements AutoCloseable {
   private final LocalHttpServer server;
 
   OtlpReceiver() {
-    try {
-      server =
-          LocalHttpServer.start(
-              HttpServer.create(LocalHttpServer.address(0), 0), "otlp", this::receive);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    server = LocalHttpServer.start(0, NetworkDelay.NONE, "otlp", this::receive);
   }
 
   String url() {

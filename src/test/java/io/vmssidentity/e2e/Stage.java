@@ -8,11 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vmssidentity.contract.Contract;
 import io.vmssidentity.local.LocalAzure;
+import io.vmssidentity.local.LocalAzureSettings;
 import io.vmssidentity.local.OpenRails;
 import io.vmssidentity.local.PackagedApp;
 import io.vmssidentity.local.arm.ArmCall;
 import io.vmssidentity.local.arm.ArmSettings;
-import io.vmssidentity.local.arm.OperationTime;
 import io.vmssidentity.local.arm.ScaleSetSeed;
 import io.vmssidentity.local.functions.HostProcess;
 import io.vmssidentity.local.tour.Mailbox;
@@ -65,7 +65,7 @@ final class Stage implements AutoCloseable {
 
   /** With an ARM of its own settings. */
   static Stage open(ArmSettings arm) {
-    return new Stage(LocalAzure.start(arm), settings());
+    return new Stage(LocalAzure.start(LocalAzureSettings.defaults().withArm(arm)), settings());
   }
 
   /**
@@ -75,7 +75,12 @@ final class Stage implements AutoCloseable {
       Duration operationTime, Duration lockDuration, Map<String, String> moreSettings) {
     Map<String, String> settings = settings();
     settings.putAll(moreSettings);
-    return new Stage(LocalAzure.start(OperationTime.fixed(operationTime), lockDuration), settings);
+    return new Stage(
+        LocalAzure.start(
+            LocalAzureSettings.defaults()
+                .withOperationTime(operationTime)
+                .withLockDuration(lockDuration)),
+        settings);
   }
 
   /** A quick app that may do what the shop needs. */

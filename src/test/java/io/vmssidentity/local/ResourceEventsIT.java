@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.azure.messaging.servicebus.ServiceBusClientBuilder;
 import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
 import com.azure.messaging.servicebus.ServiceBusReceiverClient;
-import io.vmssidentity.local.arm.OperationTime;
 import io.vmssidentity.local.arm.OutsideWrite;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -15,7 +14,9 @@ import org.junit.jupiter.api.Test;
 class ResourceEventsIT {
   @Test
   void tellsOfAWriteInAQueueWithoutBeingAsked() {
-    try (LocalAzure azure = LocalAzure.start(OperationTime.fixed(Duration.ofMillis(100)));
+    try (LocalAzure azure =
+            LocalAzure.start(
+                LocalAzureSettings.defaults().withOperationTime(Duration.ofMillis(100)));
         ServiceBusReceiverClient receiver =
             new ServiceBusClientBuilder()
                 .connectionString(azure.serviceBus().connectionString())

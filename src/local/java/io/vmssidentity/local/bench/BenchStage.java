@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vmssidentity.local.Entities;
 import io.vmssidentity.local.LocalAzure;
+import io.vmssidentity.local.LocalAzureSettings;
 import io.vmssidentity.local.OpenRails;
 import io.vmssidentity.local.PackagedApp;
-import io.vmssidentity.local.arm.OperationTime;
 import io.vmssidentity.local.arm.ScaleSetSeed;
 import io.vmssidentity.local.arm.Write;
 import io.vmssidentity.local.functions.HostProcess;
@@ -37,7 +37,11 @@ final class BenchStage implements AutoCloseable {
   private final Consumer<JsonNode> onEvent;
 
   BenchStage(Duration operationTime) {
-    this(LocalAzure.start(OperationTime.fixed(operationTime)), Map.of(), List.of(), event -> {});
+    this(
+        LocalAzure.start(LocalAzureSettings.defaults().withOperationTime(operationTime)),
+        Map.of(),
+        List.of(),
+        event -> {});
   }
 
   /**

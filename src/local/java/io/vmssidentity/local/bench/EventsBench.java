@@ -3,7 +3,6 @@ package io.vmssidentity.local.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vmssidentity.local.Entities;
 import io.vmssidentity.local.LocalAzure;
-import io.vmssidentity.local.arm.OperationTime;
 import io.vmssidentity.local.arm.OutsideWrite;
 import io.vmssidentity.local.servicebus.EntityCounts;
 import java.time.Duration;
@@ -37,7 +36,7 @@ final class EventsBench implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    LocalAzure azure = LocalAzure.start(OperationTime.fixed(Duration.ofSeconds(1)));
+    LocalAzure azure = LocalAzure.start();
     // No scan may be quicker than the event.
     Map<String, String> settings = Map.of("DRIFT_SCHEDULE", "0 0 0 1 1 *");
     try (BenchStage stage = new BenchStage(azure, settings, List.of(), this::arrived);

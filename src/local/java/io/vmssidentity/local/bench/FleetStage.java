@@ -2,8 +2,9 @@ package io.vmssidentity.local.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vmssidentity.local.LocalAzure;
+import io.vmssidentity.local.LocalAzureSettings;
+import io.vmssidentity.local.arm.ArmSettings;
 import io.vmssidentity.local.arm.GraphSettings;
-import io.vmssidentity.local.arm.OperationTime;
 import io.vmssidentity.local.tables.CallKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,7 +47,9 @@ final class FleetStage implements AutoCloseable {
 
   FleetStage(int size) {
     this.size = size;
-    azure = LocalAzure.start(OperationTime.fixed(Duration.ofSeconds(1)), graph());
+    azure =
+        LocalAzure.start(
+            LocalAzureSettings.defaults().withArm(ArmSettings.defaults().withGraph(graph())));
     fleet = new Fleet(azure);
     // The first scan may end before the stage is complete.
     synchronized (this) {

@@ -3,8 +3,10 @@ package io.vmssidentity.local.http;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.vmssidentity.local.network.NetworkDelay;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 
 /** A {@link LocalHttpServer} with a self-signed certificate of its own. */
@@ -21,16 +23,24 @@ public final class LocalHttpsServer implements AutoCloseable {
    * @param port 0 for a free one
    * @param name of the threads and the certificate
    */
-  public static LocalHttpsServer start(int port, String name, HttpHandler handler) {
+  public static LocalHttpsServer start(
+      int port, NetworkDelay delay, String name, HttpHandler handler) {
     Certificate certificate = Certificate.create(name);
     try {
-      HttpsServer https = HttpsServer.create(LocalHttpServer.address(port), 0);
-      https.setHttpsConfigurator(new HttpsConfigurator(certificate.sslContext()));
-      return new LocalHttpsServer(LocalHttpServer.start(https, name, handler), certificate);
-    } catch (IOException e) {
+      return new LocalHttpsServer(
+          LocalHttpServer.start(address -> https(address, certificate), port, delay, name, handler),
+          certificate);
+    } catch (UncheckedIOException e) {
       certificate.close();
-      throw new UncheckedIOException("Cannot listen on port " + port, e);
+      throw e;
     }
+  }
+
+  private static HttpsServer https(InetSocketAddress address, Certificate certificate)
+      throws IOException {
+    HttpsServer https = HttpsServer.create(address, 0);
+    https.setHttpsConfigurator(new HttpsConfigurator(certificate.sslContext()));
+    return https;
   }
 
   /** Without a path; the certificate is good for localhost, too. */

@@ -1,11 +1,10 @@
 package io.vmssidentity.local.identity;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.vmssidentity.local.http.LocalHttpServer;
 import io.vmssidentity.local.http.Query;
+import io.vmssidentity.local.network.NetworkDelay;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,30 +17,31 @@ public final class LocalIdentityEndpoint implements AutoCloseable {
   public static final String TENANT = "99999999-8888-4777-8666-555555555555";
 
   private static final String PATH = "/msi/token";
+  private static final Duration LIFETIME = Duration.ofHours(24);
 
   private final String header = UUID.randomUUID().toString();
   private final Tokens tokens;
   private final TokenRequests requests;
   private final LocalHttpServer server;
 
-  private LocalIdentityEndpoint(Tokens tokens) {
+  private LocalIdentityEndpoint(Tokens tokens, NetworkDelay delay) {
     this.tokens = tokens;
     this.requests = new TokenRequests(tokens, header);
-    try {
-      HttpServer http = HttpServer.create(LocalHttpServer.address(0), 0);
-      server = LocalHttpServer.start(http, "local-identity", this::handle);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    server = LocalHttpServer.start(0, delay, "local-identity", this::handle);
   }
 
   /** On a free port, with tokens of 24 hours. */
   public static LocalIdentityEndpoint start() {
-    return start(Clock.systemUTC(), Duration.ofHours(24));
+    return start(Clock.systemUTC(), NetworkDelay.NONE);
+  }
+
+  /** On a free port, with tokens of 24 hours. */
+  public static LocalIdentityEndpoint start(Clock clock, NetworkDelay delay) {
+    return new LocalIdentityEndpoint(new Tokens(clock, LIFETIME), delay);
   }
 
   public static LocalIdentityEndpoint start(Clock clock, Duration lifetime) {
-    return new LocalIdentityEndpoint(new Tokens(clock, lifetime));
+    return new LocalIdentityEndpoint(new Tokens(clock, lifetime), NetworkDelay.NONE);
   }
 
   /** For the environment variable IDENTITY_ENDPOINT. */

@@ -5,7 +5,6 @@ import io.vmssidentity.local.Learnt.From;
 import io.vmssidentity.local.servicebus.Refused.Reason;
 import io.vmssidentity.local.servicebus.rules.Rule;
 import io.vmssidentity.local.servicebus.rules.Rules;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -18,21 +17,19 @@ public final class Broker {
   private static final int MAX_PATH_LENGTH = 260;
   private static final int MAX_SUBSCRIPTION_LENGTH = 50;
 
-  private final Clock clock;
-  private final Tier tier;
+  private final BrokerSettings namespace;
   private final Map<String, MessageQueue> queues = new HashMap<>();
   private final Map<String, Topic> topics = new HashMap<>();
   private final Map<String, Destination> destinations = new HashMap<>();
   private final Map<String, Rules> subscriptionRules = new HashMap<>();
   private DroppedSessions droppedSessions = DroppedSessions.KEPT;
 
-  public Broker(Clock clock, Tier tier) {
-    this.clock = clock;
-    this.tier = tier;
+  public Broker(BrokerSettings namespace) {
+    this.namespace = namespace;
   }
 
   public Tier tier() {
-    return tier;
+    return namespace.tier();
   }
 
   public void setDroppedSessions(DroppedSessions value) {
@@ -58,7 +55,7 @@ public final class Broker {
    */
   public void createTopic(String name, QueueSettings settings) {
     requireNew(name);
-    Topic topic = new Topic(name, settings, tier, clock);
+    Topic topic = new Topic(name, settings, namespace);
     destinations.put(key(name), topic);
     topics.put(key(name), topic);
   }
@@ -166,8 +163,8 @@ public final class Broker {
             .withLockDuration(settings.lockDuration())
             .withMaxDeliveryCount(Fate.UNCOUNTED);
     String deadLetterPath = path + DEAD_LETTER_QUEUE;
-    MessageQueue dead = new MessageQueue(deadLetterPath, deadLetterSettings, tier, clock, null);
-    MessageQueue queue = new MessageQueue(path, settings, tier, clock, dead);
+    MessageQueue dead = new MessageQueue(deadLetterPath, deadLetterSettings, namespace, null);
+    MessageQueue queue = new MessageQueue(path, settings, namespace, dead);
     queues.put(key(path), queue);
     queues.put(key(deadLetterPath), dead);
     return queue;

@@ -10,12 +10,14 @@ import java.util.Optional;
 final class Intake {
   private final QueueSettings settings;
   private final Clock clock;
+  private final ScheduleLateness lateness;
   private final DuplicateDetection duplicates;
   private long lastSequenceNumber;
 
-  Intake(QueueSettings settings, Clock clock) {
+  Intake(QueueSettings settings, BrokerSettings namespace) {
     this.settings = settings;
-    this.clock = clock;
+    this.clock = namespace.clock();
+    this.lateness = namespace.lateness();
     duplicates = new DuplicateDetection(settings.duplicateDetectionWindow());
   }
 
@@ -26,7 +28,8 @@ final class Intake {
     }
     Instant time = message.scheduledEnqueueTime();
     boolean waits = time != null && time.isAfter(clock.instant());
-    QueuedMessage.State state = waits ? new QueuedMessage.Scheduled(time) : QueuedMessage.ACTIVE;
+    QueuedMessage.State state =
+        waits ? new QueuedMessage.Scheduled(lateness.due(time)) : QueuedMessage.ACTIVE;
     return Optional.of(queued(message, ++lastSequenceNumber, lastSequenceNumber, state));
   }
 

@@ -29,15 +29,15 @@ public final class MessageQueue implements Destination, MessageSource {
    * @param deadLetterQueue null = this is one itself, or only passes messages on
    */
   MessageQueue(
-      String path, QueueSettings settings, Tier tier, Clock clock, MessageQueue deadLetterQueue) {
+      String path, QueueSettings settings, BrokerSettings namespace, MessageQueue deadLetterQueue) {
     this.path = path;
     this.settings = settings;
-    this.clock = clock;
+    this.clock = namespace.clock();
     this.deadLetterQueue = deadLetterQueue;
     admission = new Admission(path);
-    limits = new SendLimits(path, tier, settings.maxSize());
+    limits = new SendLimits(path, namespace.tier(), settings.maxSize());
     store = new MessageStore(settings.sessions());
-    intake = new Intake(settings, clock);
+    intake = new Intake(settings, namespace);
     MessageStore deadLetters = deadLetterQueue == null ? null : deadLetterQueue.store;
     deliveries = new Deliveries(settings, clock, intake, store, deadLetters, admission);
     deferral = new Deferral(settings, clock, store, deliveries, admission);

@@ -2,7 +2,6 @@ package io.vmssidentity.local.servicebus;
 
 import io.vmssidentity.local.Learnt;
 import io.vmssidentity.local.Learnt.From;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +15,9 @@ final class Topic implements Destination {
   private final SendLimits limits;
   private final List<Subscription> subscriptions = new ArrayList<>();
 
-  Topic(String path, QueueSettings settings, Tier tier, Clock clock) {
-    intake = new MessageQueue(path, settings, tier, clock, null);
-    limits = new SendLimits(path, tier, settings.maxSize());
+  Topic(String path, QueueSettings settings, BrokerSettings namespace) {
+    intake = new MessageQueue(path, settings, namespace, null);
+    limits = new SendLimits(path, namespace.tier(), settings.maxSize());
   }
 
   void subscribe(Subscription subscription) {

@@ -4,10 +4,8 @@ import io.vmssidentity.local.LocalAzure;
 import io.vmssidentity.local.OpenRails;
 import io.vmssidentity.local.PackagedApp;
 import io.vmssidentity.local.SampleCloud;
-import io.vmssidentity.local.arm.OperationTime;
 import io.vmssidentity.local.arm.ScaleSetView;
 import io.vmssidentity.local.functions.HostProcess;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +47,7 @@ public final class TourCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Narrator narrator = new Narrator(System.out);
     narrator.tell("Starting local Azure: Service Bus, ARM and a managed-identity endpoint");
-    try (LocalAzure azure = LocalAzure.start(OperationTime.fixed(Duration.ofSeconds(1)))) {
+    try (LocalAzure azure = LocalAzure.start()) {
       SampleCloud.fill(azure.arm().cloud());
       narrator.tell("Starting the packaged app in a process of its own");
       try (HostProcess app =

@@ -16,7 +16,15 @@ final class BrokerFixture {
   static final Duration LOCK = Duration.ofSeconds(30);
 
   final SettableClock clock = SettableClock.at("2026-01-01T00:00:00Z");
-  final Broker broker = new Broker(clock, Tier.STANDARD);
+  final Broker broker;
+
+  BrokerFixture() {
+    this(ScheduleLateness.NONE);
+  }
+
+  BrokerFixture(ScheduleLateness lateness) {
+    broker = new Broker(new BrokerSettings(clock, Tier.STANDARD, lateness));
+  }
 
   MessageQueue queue(QueueSettings settings) {
     broker.createQueue("q", settings.withLockDuration(LOCK));

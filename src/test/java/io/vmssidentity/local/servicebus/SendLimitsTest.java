@@ -36,7 +36,8 @@ class SendLimitsTest {
 
   @Test
   void takesLargerMessagesInThePremiumTier() {
-    Broker premium = new Broker(fixture.clock, Tier.PREMIUM);
+    Broker premium =
+        new Broker(new BrokerSettings(fixture.clock, Tier.PREMIUM, ScheduleLateness.NONE));
     premium.createQueue("q", QueueSettings.DEFAULT);
 
     premium.queue("q").send(List.of(sized(1024 * KILOBYTE)));

@@ -6,6 +6,7 @@ import io.vmssidentity.local.arm.ArmSettings;
 import io.vmssidentity.local.arm.Cloud;
 import io.vmssidentity.local.arm.FaultPlan;
 import io.vmssidentity.local.http.LocalHttpsServer;
+import io.vmssidentity.local.network.NetworkDelay;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -22,9 +23,13 @@ public final class LocalArm implements AutoCloseable {
   }
 
   public static LocalArm start(ArmSettings settings) {
+    return start(settings, NetworkDelay.NONE);
+  }
+
+  public static LocalArm start(ArmSettings settings, NetworkDelay delay) {
     Arm arm = new Arm(settings);
     return new LocalArm(
-        arm, LocalHttpsServer.start(settings.port(), "local-arm", new ArmHandler(arm)));
+        arm, LocalHttpsServer.start(settings.port(), delay, "local-arm", new ArmHandler(arm)));
   }
 
   /** What to use as the Resource Manager endpoint; the certificate is good for localhost, too. */

@@ -1,6 +1,7 @@
 package io.vmssidentity.local.servicebus.amqp;
 
 import io.vmssidentity.local.http.Certificate;
+import io.vmssidentity.local.network.PublicPort;
 import io.vmssidentity.local.servicebus.Broker;
 import io.vmssidentity.local.servicebus.DroppedSessions;
 import io.vmssidentity.local.servicebus.EntityCounts;
@@ -8,7 +9,6 @@ import io.vmssidentity.local.servicebus.EntityStatus;
 import io.vmssidentity.local.servicebus.QueueSettings;
 import io.vmssidentity.local.servicebus.rules.Rule;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
@@ -17,15 +17,17 @@ public final class LocalServiceBus implements AutoCloseable {
   private final Broker broker;
   private final Certificate certificate;
   private final EventLoop loop;
+  private final PublicPort port;
 
   private LocalServiceBus(int port, NamespaceSettings settings) {
-    broker = new Broker(Clock.systemUTC(), settings.tier());
+    broker = new Broker(settings.broker());
     certificate = Certificate.create("local-service-bus");
     loop =
         new EventLoop(
-            port,
+            settings.delay().ownPort(port),
             broker,
             new Entrance(certificate.sslContext(), SharedAccess.ROOT, settings.tokenCheck()));
+    this.port = settings.delay().open(port, loop.port());
   }
 
   /**
@@ -70,18 +72,25 @@ public final class LocalServiceBus implements AutoCloseable {
 
   /** The clients then use plain TCP and the port. */
   public String connectionString() {
-    return "Endpoint=sb://127.0.0.1:"
-        + loop.port()
-        + ";SharedAccessKeyName="
-        + SharedAccess.ROOT.keyName()
-        + ";SharedAccessKey="
-        + SharedAccess.ROOT.key()
-        + ";UseDevelopmentEmulator=true;";
+    return connectionString("127.0.0.1") + "UseDevelopmentEmulator=true;";
+  }
+
+  /**
+   * The clients then use TLS, AMQP or WebSockets alike. Node's and .NET's take the port from here,
+   * Java's from a custom endpoint address: {@link #endpoint}.
+   */
+  public String tlsConnectionString() {
+    return connectionString("localhost");
+  }
+
+  private String connectionString(String host) {
+    return "Endpoint=sb://%s:%d;SharedAccessKeyName=%s;SharedAccessKey=%s;"
+        .formatted(host, port.number(), SharedAccess.ROOT.keyName(), SharedAccess.ROOT.key());
   }
 
   /** Where clients speak TLS: a custom endpoint of the namespace {@code localhost}. */
   public String endpoint() {
-    return "https://localhost:" + loop.port();
+    return "https://localhost:" + port.number();
   }
 
   /** The certificate to trust at the {@link #endpoint}, as PEM; gone after close. */
@@ -147,6 +156,7 @@ public final class LocalServiceBus implements AutoCloseable {
 
   @Override
   public void close() {
+    port.close();
     loop.close();
     certificate.close();
   }

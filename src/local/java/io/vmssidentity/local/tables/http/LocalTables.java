@@ -1,6 +1,7 @@
 package io.vmssidentity.local.tables.http;
 
 import io.vmssidentity.local.http.LocalHttpsServer;
+import io.vmssidentity.local.network.NetworkDelay;
 import io.vmssidentity.local.tables.CallKind;
 import io.vmssidentity.local.tables.FaultPlan;
 import io.vmssidentity.local.tables.Tables;
@@ -22,9 +23,13 @@ public final class LocalTables implements AutoCloseable {
   }
 
   public static LocalTables start(TablesSettings settings) {
+    return start(settings, NetworkDelay.NONE);
+  }
+
+  public static LocalTables start(TablesSettings settings, NetworkDelay delay) {
     TablesHandler handler = new TablesHandler(settings);
     return new LocalTables(
-        handler, LocalHttpsServer.start(settings.port(), "local-tables", handler));
+        handler, LocalHttpsServer.start(settings.port(), delay, "local-tables", handler));
   }
 
   /** For TableServiceClientBuilder.endpoint and TableClientBuilder.endpoint. */
