@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { after, before, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { ServiceBusClient } from '@azure/service-bus';
 import { LocalAzure, until } from './localAzure.js';
 
@@ -132,6 +135,19 @@ describe('The official Node client', () => {
     await receiver.completeMessage(deferred);
     assert.equal(deferred.body.data.requestId, 'node-7');
     await receiver.close();
+  });
+
+  it('comes in over TLS and over WebSockets, and is told that there is no administration', async () => {
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      [fileURLToPath(new URL('secureClient.js', import.meta.url)), JSON.stringify(azure.endpoints)],
+      { env: { ...process.env, NODE_EXTRA_CA_CERTS: azure.endpoints.serviceBusCa }, timeout: 60_000 },
+    );
+
+    const { administration, ...ways } = JSON.parse(stdout);
+    assert.deepEqual(ways, { tls: 'over tls', webSockets: 'over webSockets' });
+    assert.equal(administration.statusCode, 501);
+    assert.match(administration.message, /^Local Service Bus does not offer administration over HTTP/);
   });
 
   it('leaves no process behind when Ctrl-C ends local Azure', async () => {

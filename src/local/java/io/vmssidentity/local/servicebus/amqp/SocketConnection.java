@@ -4,6 +4,7 @@ import io.vmssidentity.local.Learnt;
 import io.vmssidentity.local.Learnt.From;
 import io.vmssidentity.local.servicebus.Broker;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import org.apache.qpid.proton.Proton;
@@ -19,6 +20,8 @@ final class SocketConnection {
   private static final System.Logger LOG = System.getLogger(SocketConnection.class.getName());
   private static final int MAX_FRAME_SIZE = 64 * 1024;
   private static final int IDLE_TIMEOUT_MILLIS = 120_000;
+  private static final int FINISH_MILLIS = 5_000;
+  private static final long NEVER = Long.MAX_VALUE;
 
   private final SocketChannel channel;
   private final SelectionKey key;
@@ -26,6 +29,8 @@ final class SocketConnection {
   private final Connection connection = Proton.connection();
   private final Collector collector = Proton.collector();
   private final ConnectionHandler handler;
+  private final ByteBuffer unread = ByteBuffer.allocate(MAX_FRAME_SIZE);
+  private long finishedAtMillis = NEVER;
   private boolean cut;
 
   SocketConnection(SocketChannel channel, SelectionKey key, Broker broker, Entrance entrance) {
@@ -47,8 +52,8 @@ final class SocketConnection {
   void read() {
     guarded(
         () -> {
-          int count = 1;
-          while (count > 0 && transport.capacity() > 0) {
+          int count = isFinished() ? drop() : 1;
+          while (count > 0 && !isFinished() && transport.capacity() > 0) {
             count = channel.read(transport.tail());
             transport.process();
             handleEvents();
@@ -73,10 +78,33 @@ final class SocketConnection {
           }
           key.interestOps(
               socketFull ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ);
-          if (transport.pending() < 0) {
-            cut();
+          if (transport.pending() < 0 && !isFinished()) {
+            finish();
           }
         });
+  }
+
+  /**
+   * Everything was said. To close the socket while a client still sends would take the last words
+   * from it: TCP would reset the connection.
+   */
+  private void finish() throws IOException {
+    finishedAtMillis = System.currentTimeMillis();
+    handler.cut();
+    channel.shutdownOutput();
+  }
+
+  private boolean isFinished() {
+    return finishedAtMillis != NEVER;
+  }
+
+  /** What a client says after the end interests nobody. */
+  private int drop() throws IOException {
+    int count = 1;
+    while (count > 0) {
+      count = channel.read(unread.clear());
+    }
+    return count;
   }
 
   @Learnt(
@@ -84,7 +112,11 @@ final class SocketConnection {
       from = From.SPEC,
       where = "AMQP 1.0, 2.4.5")
   void tick(long now) {
-    if (connection.getRemoteState() != EndpointState.UNINITIALIZED) {
+    if (isFinished()) {
+      if (now - finishedAtMillis > FINISH_MILLIS) {
+        cut();
+      }
+    } else if (connection.getRemoteState() != EndpointState.UNINITIALIZED) {
       guarded(
           () -> {
             transport.tick(now);

@@ -35,7 +35,7 @@ final class Clients {
     return of(connectionString, ENOUGH);
   }
 
-  private static ServiceBusClientBuilder of(String connectionString, Duration patience) {
+  static ServiceBusClientBuilder of(String connectionString, Duration patience) {
     return new ServiceBusClientBuilder()
         .connectionString(connectionString)
         .retryOptions(new AmqpRetryOptions().setTryTimeout(patience).setMaxRetries(0));

@@ -15,17 +15,11 @@ import com.azure.messaging.servicebus.ServiceBusReceiverClient;
 import com.azure.messaging.servicebus.ServiceBusSenderClient;
 import io.vmssidentity.local.contract.Case;
 import io.vmssidentity.local.servicebus.QueueSettings;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
+import io.vmssidentity.testing.Trust;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
@@ -35,29 +29,13 @@ class TlsIT {
       LocalServiceBus.start(
               0, NamespaceSettings.defaults().withTokenCheck(token -> token.equals("good")))
           .queue("q", QueueSettings.DEFAULT);
-  private SSLContext before;
 
   /** The client takes no other context than the JVM's default. */
-  @BeforeEach
-  void trust() throws Exception {
-    before = SSLContext.getDefault();
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    store.load(null, null);
-    try (InputStream pem = Files.newInputStream(bus.caFile())) {
-      store.setCertificateEntry(
-          "bus", CertificateFactory.getInstance("X.509").generateCertificate(pem));
-    }
-    TrustManagerFactory trust =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(store);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, trust.getTrustManagers(), null);
-    SSLContext.setDefault(context);
-  }
+  private final Trust trust = new Trust(bus.caFile());
 
   @AfterEach
   void stop() {
-    SSLContext.setDefault(before);
+    trust.close();
     bus.close();
   }
 
@@ -88,12 +66,24 @@ class TlsIT {
     }
   }
 
+  @Test
+  void takesAConnectionStringThatIsNotForTheEmulator() {
+    ServiceBusClientBuilder client =
+        Clients.of(bus.tlsConnectionString(), Duration.ofMinutes(1))
+            .customEndpointAddress(bus.endpoint());
+    try (ServiceBusSenderClient sender = client.sender().queueName("q").buildClient();
+        ServiceBusReceiverClient receiver = client.receiver().queueName("q").buildClient()) {
+      sender.sendMessage(new ServiceBusMessage("x"));
+
+      assertEquals(List.of("x"), bodies(receive(receiver, 1)));
+    }
+  }
+
   private ServiceBusClientBuilder client(String token) {
     return new ServiceBusClientBuilder()
         .fullyQualifiedNamespace("localhost")
         .customEndpointAddress(bus.endpoint())
         .credential(request -> Mono.just(new AccessToken(token, OffsetDateTime.now().plusHours(1))))
-        .retryOptions(
-            new AmqpRetryOptions().setTryTimeout(Duration.ofSeconds(10)).setMaxRetries(0));
+        .retryOptions(new AmqpRetryOptions().setTryTimeout(Duration.ofMinutes(1)).setMaxRetries(0));
   }
 }
