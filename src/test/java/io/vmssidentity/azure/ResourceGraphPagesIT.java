@@ -47,7 +47,7 @@ class ResourceGraphPagesIT extends ResourceGraphStage {
             new ArmEndpoint(URI.create(arm.url()), "scope"),
             request -> Mono.just(new AccessToken("good", OffsetDateTime.now().plusHours(1))),
             clock,
-            clock,
+            pauses,
             new WaitLimits(
                 Duration.ofMinutes(2),
                 Duration.ofSeconds(10),

@@ -17,6 +17,8 @@ import io.vmssidentity.change.Operation;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.local.http.LocalHttpsServer;
+import io.vmssidentity.local.network.NetworkDelay;
+import io.vmssidentity.testing.Trust;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +47,7 @@ class TokenIT {
 
   @BeforeEach
   void start() throws Exception {
-    server = LocalHttpsServer.start(0, "two-hosts", this::answer);
+    server = LocalHttpsServer.start(0, NetworkDelay.NONE, "two-hosts", this::answer);
     trust = new Trust(server.caFile());
     elsewhere = server.url().replace("127.0.0.1", "localhost");
   }

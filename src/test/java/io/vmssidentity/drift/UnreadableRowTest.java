@@ -57,7 +57,7 @@ class UnreadableRowTest {
     world.scan();
     world.driftLedger.spoil(SessionKey.of(Ids.scaleSet("web")));
 
-    Report report = Report.of(world.driftLedger, List.of(), world.now);
+    Report report = Report.of(world.driftLedger, List.of(), world.clock.instant());
 
     assertEquals(Verdict.INCOMPLETE, report.verdict());
   }

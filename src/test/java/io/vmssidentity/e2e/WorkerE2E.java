@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vmssidentity.local.LocalAzure;
+import io.vmssidentity.local.LocalAzureSettings;
 import io.vmssidentity.local.PackagedApp;
-import io.vmssidentity.local.arm.OperationTime;
 import io.vmssidentity.local.arm.ScaleSetSeed;
 import io.vmssidentity.local.functions.HostProcess;
 import io.vmssidentity.local.functions.HostProcessSettings;
@@ -39,7 +39,11 @@ class WorkerE2E {
 
   @BeforeEach
   void startAzure() {
-    azure = LocalAzure.start(OperationTime.fixed(Duration.ofMillis(20)), Duration.ofSeconds(2));
+    azure =
+        LocalAzure.start(
+            LocalAzureSettings.defaults()
+                .withOperationTime(Duration.ofMillis(20))
+                .withLockDuration(Duration.ofSeconds(2)));
     azure.arm().cloud().createScaleSet(Stage.scaleSet("web"), ScaleSetSeed.plain());
     mailbox = new Mailbox(azure.endpoints().serviceBus(), events::add);
   }

@@ -4,9 +4,9 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.vmssidentity.local.http.LocalHttpServer;
+import io.vmssidentity.local.network.NetworkDelay;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -34,8 +34,8 @@ class OtlpExportIT {
 
   @Test
   void noRedirectOfTheReceiverIsFollowed() throws IOException {
-    HttpServer http = HttpServer.create(LocalHttpServer.address(0), 0);
-    try (LocalHttpServer server = LocalHttpServer.start(http, "otlp", this::redirect)) {
+    try (LocalHttpServer server =
+        LocalHttpServer.start(0, NetworkDelay.NONE, "otlp", this::redirect)) {
       URI traces = URI.create("http://127.0.0.1:" + server.port() + "/v1/traces");
       OpenTelemetrySdk sdk =
           (OpenTelemetrySdk)

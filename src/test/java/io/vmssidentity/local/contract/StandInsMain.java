@@ -3,12 +3,10 @@ package io.vmssidentity.local.contract;
 import io.vmssidentity.local.Endpoints;
 import io.vmssidentity.local.LocalAzure;
 import io.vmssidentity.local.SampleCloud;
-import io.vmssidentity.local.arm.ArmSettings;
 import io.vmssidentity.local.servicebus.amqp.ContractEntities;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.logging.LogManager;
 
@@ -22,8 +20,7 @@ public final class StandInsMain {
   public static void main(String[] command) throws Exception {
     LogManager.getLogManager().reset();
     int code;
-    try (LocalAzure azure =
-        LocalAzure.start(ArmSettings.defaults().withOperationTime(Duration.ofSeconds(1)))) {
+    try (LocalAzure azure = LocalAzure.start()) {
       ContractEntities.create(azure.serviceBus());
       SampleCloud.fill(azure.arm().cloud());
       ProcessBuilder suite = new ProcessBuilder(command).inheritIO();

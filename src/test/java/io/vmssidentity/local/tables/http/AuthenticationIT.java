@@ -15,7 +15,6 @@ import com.azure.data.tables.TableServiceClient;
 import com.azure.data.tables.TableServiceClientBuilder;
 import com.azure.data.tables.models.TableServiceException;
 import io.vmssidentity.local.LocalAzure;
-import io.vmssidentity.local.arm.OperationTime;
 import io.vmssidentity.local.identity.LocalIdentityEndpoint;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -38,7 +37,7 @@ class AuthenticationIT {
 
   @BeforeAll
   static void start() {
-    azure = LocalAzure.start(OperationTime.fixed(Duration.ZERO));
+    azure = LocalAzure.start();
   }
 
   @AfterAll
