@@ -20,7 +20,7 @@ final class OpenSession extends BaseSubscriber<ServiceBusReceivedMessage> {
   private final Consumer<OpenSession> onClosed;
 
   private boolean requested;
-  private boolean expiryScheduled;
+  private Instant expiryScheduled = Instant.MAX;
   private boolean closing;
   private boolean draining;
   private ServiceBusReceivedMessage early;
@@ -88,7 +88,7 @@ final class OpenSession extends BaseSubscriber<ServiceBusReceivedMessage> {
   }
 
   private synchronized void expire() {
-    expiryScheduled = false;
+    expiryScheduled = Instant.MAX;
     calls.expire(Instant.now());
     proceed();
   }
@@ -116,7 +116,7 @@ final class OpenSession extends BaseSubscriber<ServiceBusReceivedMessage> {
       from = Learnt.From.SDK_SOURCE,
       where = "Azure.Messaging.ServiceBus SessionReceiverManager; azure-functions-java-worker")
   private void begin(ServiceBusReceivedMessage message) {
-    calls.callStarted();
+    calls.callStarted(Instant.now());
     messageCalls.execute(
         () -> {
           try {
@@ -132,10 +132,12 @@ final class OpenSession extends BaseSubscriber<ServiceBusReceivedMessage> {
     proceed();
   }
 
+  /** Another one is set when the next end of waiting is before the one that is set. */
   private void scheduleExpiry() {
-    if (!expiryScheduled) {
-      expiryScheduled = true;
-      Duration delay = Duration.between(Instant.now(), calls.nextExpiry().orElseThrow());
+    Instant next = calls.nextExpiry().orElseThrow();
+    if (next.isBefore(expiryScheduled)) {
+      expiryScheduled = next;
+      Duration delay = Duration.between(Instant.now(), next);
       scheduler.schedule(this::expire, Math.max(1, delay.toMillis()), TimeUnit.MILLISECONDS);
     }
   }

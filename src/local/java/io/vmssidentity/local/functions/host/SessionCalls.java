@@ -3,8 +3,7 @@ package io.vmssidentity.local.functions.host;
 import io.vmssidentity.local.Learnt;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.LinkedList;
 import java.util.Optional;
 
 /**
@@ -18,10 +17,14 @@ import java.util.Optional;
     from = Learnt.From.SDK_SOURCE,
     where = "Azure.Messaging.ServiceBus SessionReceiverManager.EnsureCanProcess, CloseReceiverCore")
 final class SessionCalls {
+  /** The time that a cold host may need; .NET's client takes the credit back and loses nothing. */
+  private static final Duration FIRST_MESSAGE = Duration.ofSeconds(5);
+
   private final Duration idleTimeout;
-  private final Deque<Instant> waitingSince = new ArrayDeque<>();
+  private final LinkedList<Instant> waitingSince = new LinkedList<>();
   private int running;
   private boolean stopped;
+  private boolean begun;
 
   SessionCalls(int maxCalls, Duration idleTimeout, Instant now) {
     this.idleTimeout = idleTimeout;
@@ -36,9 +39,13 @@ final class SessionCalls {
   }
 
   @Learnt(value = "The receive that waits longest gets the message.", from = Learnt.From.ASSUMED)
-  void callStarted() {
+  void callStarted(Instant now) {
     waitingSince.removeFirst();
     running++;
+    if (!begun) {
+      begun = true;
+      waitingSince.replaceAll(since -> now);
+    }
   }
 
   void callEnded(Instant now) {
@@ -55,8 +62,16 @@ final class SessionCalls {
     }
   }
 
+  @Learnt(
+      value =
+          "A session is accepted because it has a message, and a receive that ends empty burns no delivery of"
+              + " one on its way.",
+      from = Learnt.From.SDK_SOURCE,
+      where = "Azure.Messaging.ServiceBus AmqpReceiver (drain)")
   Optional<Instant> nextExpiry() {
-    return Optional.ofNullable(waitingSince.peekFirst()).map(since -> since.plus(idleTimeout));
+    boolean first = !begun && idleTimeout.compareTo(FIRST_MESSAGE) < 0;
+    Duration wait = first ? FIRST_MESSAGE : idleTimeout;
+    return Optional.ofNullable(waitingSince.peekFirst()).map(since -> since.plus(wait));
   }
 
   /** The session is gone, or the host stops: what runs ends, nothing begins. */

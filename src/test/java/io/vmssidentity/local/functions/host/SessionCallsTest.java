@@ -17,9 +17,9 @@ class SessionCallsTest {
   void takesAsManyMessagesAtOnceAsItHasCalls() {
     SessionCalls calls = new SessionCalls(2, IDLE, ACCEPTED);
 
-    calls.callStarted();
+    calls.callStarted(ACCEPTED);
     assertTrue(calls.wantsMessage());
-    calls.callStarted();
+    calls.callStarted(ACCEPTED);
 
     assertFalse(calls.wantsMessage());
     assertEquals(Optional.empty(), calls.nextExpiry());
@@ -28,7 +28,7 @@ class SessionCallsTest {
   @Test
   void waitsAnewForTheIdleTimeoutWhenACallHasEnded() {
     SessionCalls calls = new SessionCalls(1, IDLE, ACCEPTED);
-    calls.callStarted();
+    calls.callStarted(ACCEPTED);
 
     calls.callEnded(ACCEPTED.plusSeconds(100));
     calls.expire(ACCEPTED.plusSeconds(129));
@@ -49,7 +49,7 @@ class SessionCallsTest {
   @Test
   void addsNoCallAfterAnEmptyReceiveSoThatLateSiblingsRunOneByOne() {
     SessionCalls calls = new SessionCalls(32, IDLE, ACCEPTED);
-    calls.callStarted();
+    calls.callStarted(ACCEPTED);
 
     calls.expire(ACCEPTED.plus(IDLE));
 
@@ -57,14 +57,26 @@ class SessionCallsTest {
     assertFalse(calls.finished());
     calls.callEnded(ACCEPTED.plusSeconds(40));
     assertTrue(calls.wantsMessage());
-    calls.callStarted();
+    calls.callStarted(ACCEPTED);
     assertFalse(calls.wantsMessage());
+  }
+
+  @Test
+  void waitsForTheMessageForWhichTheSessionWasAcceptedHoweverShortTheIdleTimeoutIs() {
+    Duration brief = Duration.ofMillis(100);
+    SessionCalls calls = new SessionCalls(2, brief, ACCEPTED);
+
+    calls.expire(ACCEPTED.plusSeconds(3));
+    assertTrue(calls.wantsMessage());
+
+    calls.callStarted(ACCEPTED.plusSeconds(3));
+    assertEquals(Optional.of(ACCEPTED.plusSeconds(3).plus(brief)), calls.nextExpiry());
   }
 
   @Test
   void letsRunningCallsEndWhenItIsStopped() {
     SessionCalls calls = new SessionCalls(2, IDLE, ACCEPTED);
-    calls.callStarted();
+    calls.callStarted(ACCEPTED);
 
     calls.stop();
 
