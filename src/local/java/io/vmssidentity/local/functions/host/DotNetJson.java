@@ -61,9 +61,9 @@ final class DotNetJson {
     return '"' + utc(time) + '"';
   }
 
-  /** A DateTimeOffset, in JSON's quotes. */
-  static String quoted(OffsetDateTime time) {
-    return '"' + of(time).toString() + '"';
+  /** A DateTimeOffset in JSON's quotes. */
+  static String withOffset(OffsetDateTime time) {
+    return '"' + utc(time) + "+00:00\"";
   }
 
   private static Object text(Object value) {
@@ -80,8 +80,8 @@ final class DotNetJson {
       return timeSpan(span);
     }
     if (value instanceof Binary binary) {
-      int begin = binary.getArrayOffset();
-      return Arrays.copyOfRange(binary.getArray(), begin, begin + binary.getLength());
+      int from = binary.getArrayOffset();
+      return Arrays.copyOfRange(binary.getArray(), from, from + binary.getLength());
     }
     if (value instanceof DescribedType described) {
       return of(described.getDescribed());

@@ -3,7 +3,6 @@ package io.vmssidentity.local.functions.host;
 import com.azure.messaging.servicebus.ServiceBusClientBuilder;
 import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
 import com.azure.messaging.servicebus.ServiceBusReceiverAsyncClient;
-import io.vmssidentity.local.Learnt;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
@@ -11,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.reactivestreams.Subscription;
-import reactor.core.Disposable;
 import reactor.core.publisher.BaseSubscriber;
 
 /** Receives from a queue without sessions: a request for each call that is free. */
@@ -90,19 +88,13 @@ final class QueueListener implements Listener {
           });
     }
 
-    @Learnt(
-        value = "A message's lock is renewed for maxAutoLockRenewalDuration while its call runs.",
-        from = Learnt.From.SDK_SOURCE,
-        where = "Azure.Messaging.ServiceBus ReceiverManager.RenewMessageLock")
     private void callKeepingLock(ServiceBusReceivedMessage message) {
-      Disposable renewal =
-          receiver
-              .renewMessageLock(message, settings.maxAutoLockRenewalDuration())
-              .subscribe(done -> {}, e -> LOG.log(Level.WARNING, "lock not renewed", e));
+      MessageLock lock =
+          new MessageLock(receiver, message, settings.maxAutoLockRenewalDuration(), scheduler);
       try {
         messageCalls.call(message, receiver);
       } finally {
-        renewal.dispose();
+        lock.close();
       }
     }
 
