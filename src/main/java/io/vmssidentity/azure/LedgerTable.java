@@ -34,7 +34,6 @@ public final class LedgerTable {
   static final int TRANSACTION = 100;
 
   private static final int PAGE = 1000;
-
   private final TableAnswers answers;
   private final TableClient table;
   private final boolean made;
