@@ -1,6 +1,5 @@
 package io.vmssidentity.app;
 
-import io.vmssidentity.change.AzureFailure;
 import io.vmssidentity.cli.Connections;
 import io.vmssidentity.cli.DriftCheckCommand;
 import io.vmssidentity.cli.DriftCommand;
@@ -16,6 +15,7 @@ import io.vmssidentity.cli.ParkedShowCommand;
 import io.vmssidentity.cli.SendCommand;
 import io.vmssidentity.cli.StatusCommand;
 import io.vmssidentity.ledger.UnreadableRow;
+import io.vmssidentity.request.AzureFailure;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;

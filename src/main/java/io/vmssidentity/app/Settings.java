@@ -1,8 +1,8 @@
 package io.vmssidentity.app;
 
 import io.vmssidentity.azure.ArmEndpoint;
-import io.vmssidentity.change.QueueIdentity;
 import io.vmssidentity.change.WaitLimits;
+import io.vmssidentity.request.QueueIdentity;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

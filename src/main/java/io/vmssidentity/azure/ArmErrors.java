@@ -1,7 +1,7 @@
 package io.vmssidentity.azure;
 
-import io.vmssidentity.change.ArmError;
-import io.vmssidentity.change.FailureReason;
+import io.vmssidentity.request.ArmError;
+import io.vmssidentity.request.FailureReason;
 import java.util.List;
 
 /**

@@ -2,8 +2,8 @@ package io.vmssidentity.azure;
 
 import com.azure.core.http.HttpPipelineCallContext;
 import com.azure.core.http.policy.HttpPipelineSyncPolicy;
-import io.vmssidentity.change.AzureFailure;
-import io.vmssidentity.change.FailureReason;
+import io.vmssidentity.request.AzureFailure;
+import io.vmssidentity.request.FailureReason;
 import java.net.URI;
 import java.net.URISyntaxException;
 

@@ -3,8 +3,8 @@ package io.vmssidentity.azure;
 import com.azure.core.http.HttpPipelineCallContext;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.http.policy.HttpPipelineSyncPolicy;
-import io.vmssidentity.change.AzureFailure;
-import io.vmssidentity.change.FailureReason;
+import io.vmssidentity.request.AzureFailure;
+import io.vmssidentity.request.FailureReason;
 import java.util.function.Supplier;
 
 /** Turns every error answer into its failure, before the SDK makes one of its exceptions of it. */

@@ -1,13 +1,13 @@
 package io.vmssidentity.azure;
 
 import com.azure.messaging.servicebus.ServiceBusMessage;
-import io.vmssidentity.change.CompletionEvent;
 import io.vmssidentity.drift.DriftEvent;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.message.CloudEventJson;
 import io.vmssidentity.message.DriftEventJson;
 import io.vmssidentity.message.EventJson;
+import io.vmssidentity.request.CompletionEvent;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;

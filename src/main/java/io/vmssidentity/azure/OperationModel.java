@@ -5,11 +5,11 @@ import com.azure.core.http.HttpHeaders;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.vmssidentity.change.ArmError;
-import io.vmssidentity.change.AzureFailure;
-import io.vmssidentity.change.FailureReason;
 import io.vmssidentity.change.Operation;
 import io.vmssidentity.change.OperationStatus;
+import io.vmssidentity.request.ArmError;
+import io.vmssidentity.request.AzureFailure;
+import io.vmssidentity.request.FailureReason;
 import java.net.URI;
 
 /**

@@ -2,17 +2,17 @@ package io.vmssidentity.azure;
 
 import com.azure.messaging.servicebus.ServiceBusMessage;
 import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
-import io.vmssidentity.change.ArmError;
-import io.vmssidentity.change.ChangeRequest;
-import io.vmssidentity.change.CompletionEvent;
-import io.vmssidentity.change.ParkedRequest;
-import io.vmssidentity.change.ParkedRequest.Failure;
-import io.vmssidentity.change.Problem;
-import io.vmssidentity.change.Reading;
+import io.vmssidentity.history.ParkedRequest;
+import io.vmssidentity.history.ParkedRequest.Failure;
 import io.vmssidentity.identity.PlainText;
 import io.vmssidentity.identity.SessionKey;
-import io.vmssidentity.ledger.Position;
 import io.vmssidentity.message.RequestReader;
+import io.vmssidentity.request.ArmError;
+import io.vmssidentity.request.ChangeRequest;
+import io.vmssidentity.request.CompletionEvent;
+import io.vmssidentity.request.ParsedMessage;
+import io.vmssidentity.request.Position;
+import io.vmssidentity.request.Problem;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
@@ -67,7 +67,7 @@ public final class ParkedMessages {
   static ParkedRequest read(ServiceBusReceivedMessage message) {
     byte[] body = MessageBody.of(message).toBytes();
     Failure failure = failure(message.getApplicationProperties());
-    Reading reading = READER.read(body);
+    ParsedMessage reading = READER.read(body);
     boolean parkedByApp =
         failure != null
             && reading instanceof ChangeRequest request

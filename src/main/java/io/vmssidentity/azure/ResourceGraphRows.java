@@ -87,6 +87,7 @@ final class ResourceGraphRows {
           new ScaleSet(
               id(row),
               null,
+              null,
               row.path("state").asText(""),
               "flexible".equalsIgnoreCase(row.path("mode").asText()),
               // Only what is read to be written is judged by its tags.

@@ -6,14 +6,14 @@ import com.azure.resourcemanager.compute.models.ResourceIdentityType;
 import com.azure.resourcemanager.compute.models.VirtualMachineIdentityUserAssignedIdentities;
 import com.azure.resourcemanager.compute.models.VirtualMachineScaleSetIdentity;
 import com.azure.resourcemanager.compute.models.VirtualMachineScaleSetUpdate;
-import io.vmssidentity.change.AzureFailure;
-import io.vmssidentity.change.FailureReason;
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Patch;
 import io.vmssidentity.identity.Principal;
 import io.vmssidentity.identity.ScaleSet;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.UserAssignedIdentityId;
+import io.vmssidentity.request.AzureFailure;
+import io.vmssidentity.request.FailureReason;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -31,6 +31,7 @@ final class ScaleSetModel {
     }
     return new ScaleSet(
         id,
+        model.uniqueId(),
         model.etag(),
         model.provisioningState(),
         OrchestrationMode.FLEXIBLE.equals(model.orchestrationMode()),

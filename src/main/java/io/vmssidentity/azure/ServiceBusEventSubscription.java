@@ -11,7 +11,7 @@ public final class ServiceBusEventSubscription implements AutoCloseable {
   private final ServiceBusReceiverClient receiver;
 
   /**
-   * @throws io.vmssidentity.change.AzureFailure when the subscription cannot be reached
+   * @throws io.vmssidentity.request.AzureFailure when the subscription cannot be reached
    */
   public ServiceBusEventSubscription(
       ServiceBusNamespace namespace, String topic, String subscription) {

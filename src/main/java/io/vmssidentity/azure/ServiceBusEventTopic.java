@@ -2,10 +2,10 @@ package io.vmssidentity.azure;
 
 import com.azure.messaging.servicebus.ServiceBusMessage;
 import com.azure.messaging.servicebus.ServiceBusSenderClient;
-import io.vmssidentity.change.CompletionEvent;
 import io.vmssidentity.change.EventTopic;
 import io.vmssidentity.drift.DriftEvent;
 import io.vmssidentity.drift.DriftEvents;
+import io.vmssidentity.request.CompletionEvent;
 import java.net.URI;
 import java.util.Map;
 import java.util.function.Supplier;

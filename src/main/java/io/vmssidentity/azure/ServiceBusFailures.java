@@ -2,8 +2,8 @@ package io.vmssidentity.azure;
 
 import com.azure.core.amqp.exception.AmqpException;
 import com.azure.messaging.servicebus.ServiceBusException;
-import io.vmssidentity.change.AzureFailure;
-import io.vmssidentity.change.FailureReason;
+import io.vmssidentity.request.AzureFailure;
+import io.vmssidentity.request.FailureReason;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 

@@ -2,9 +2,9 @@ package io.vmssidentity.azure;
 
 import com.azure.messaging.servicebus.ServiceBusMessage;
 import com.azure.messaging.servicebus.ServiceBusSenderClient;
-import io.vmssidentity.change.CompletionEvent;
 import io.vmssidentity.change.ParkedQueue;
-import io.vmssidentity.ledger.Position;
+import io.vmssidentity.request.CompletionEvent;
+import io.vmssidentity.request.Position;
 import java.util.Map;
 import java.util.function.Supplier;
 

@@ -2,15 +2,15 @@ package io.vmssidentity.azure;
 
 import com.azure.messaging.servicebus.ServiceBusMessage;
 import com.azure.messaging.servicebus.ServiceBusSenderClient;
-import io.vmssidentity.change.Attempt;
-import io.vmssidentity.change.ChangeRequest;
-import io.vmssidentity.change.Delivery;
-import io.vmssidentity.change.ParkedRequest;
 import io.vmssidentity.change.RequestQueue;
 import io.vmssidentity.drift.Requests;
+import io.vmssidentity.history.ParkedRequest;
 import io.vmssidentity.identity.SessionKey;
-import io.vmssidentity.ledger.Position;
 import io.vmssidentity.message.RequestJson;
+import io.vmssidentity.request.Attempt;
+import io.vmssidentity.request.ChangeRequest;
+import io.vmssidentity.request.Delivery;
+import io.vmssidentity.request.Position;
 import java.util.Map;
 import java.util.function.Supplier;
 

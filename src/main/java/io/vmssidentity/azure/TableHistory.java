@@ -1,7 +1,7 @@
 package io.vmssidentity.azure;
 
 import com.azure.data.tables.models.TableEntity;
-import io.vmssidentity.change.History;
+import io.vmssidentity.history.History;
 import io.vmssidentity.ledger.Baseline;
 import java.time.Instant;
 import java.time.OffsetDateTime;

@@ -1,13 +1,13 @@
 package io.vmssidentity.azure;
 
 import com.azure.data.tables.models.TableEntity;
-import io.vmssidentity.change.Attempt;
 import io.vmssidentity.change.Ledger;
-import io.vmssidentity.change.RequestRecord;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.ledger.Baseline;
 import io.vmssidentity.ledger.LedgerState;
 import io.vmssidentity.message.LedgerJson;
+import io.vmssidentity.request.Attempt;
+import io.vmssidentity.request.RequestRecord;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;

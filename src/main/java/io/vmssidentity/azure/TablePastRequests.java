@@ -1,8 +1,8 @@
 package io.vmssidentity.azure;
 
 import com.azure.data.tables.models.TableEntity;
-import io.vmssidentity.change.PastRequest;
-import io.vmssidentity.change.PastRequests;
+import io.vmssidentity.history.PastRequest;
+import io.vmssidentity.history.PastRequests;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.ledger.UnreadableRow;
 import java.time.Instant;

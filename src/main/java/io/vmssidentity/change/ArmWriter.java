@@ -3,6 +3,9 @@ package io.vmssidentity.change;
 import io.vmssidentity.identity.Patch;
 import io.vmssidentity.identity.ScaleSet;
 import io.vmssidentity.identity.ScaleSetId;
+import io.vmssidentity.request.ArmError;
+import io.vmssidentity.request.AzureFailure;
+import io.vmssidentity.request.FailureReason;
 import java.time.Duration;
 import java.util.List;
 

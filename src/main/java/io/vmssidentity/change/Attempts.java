@@ -1,6 +1,10 @@
 package io.vmssidentity.change;
 
 import io.vmssidentity.identity.SessionKey;
+import io.vmssidentity.request.Attempt;
+import io.vmssidentity.request.Outcome;
+import io.vmssidentity.request.Problem;
+import io.vmssidentity.request.RequestRecord;
 import java.util.Locale;
 import java.util.Optional;
 

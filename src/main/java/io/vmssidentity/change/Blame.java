@@ -3,6 +3,8 @@ package io.vmssidentity.change;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.UserAssignedIdentityId;
 import io.vmssidentity.ledger.Intent;
+import io.vmssidentity.request.AzureFailure;
+import io.vmssidentity.request.FailureReason;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

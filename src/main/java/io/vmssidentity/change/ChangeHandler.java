@@ -3,6 +3,16 @@ package io.vmssidentity.change;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.identity.Sha256;
+import io.vmssidentity.request.Attempt;
+import io.vmssidentity.request.AzureFailure;
+import io.vmssidentity.request.ChangeRequest;
+import io.vmssidentity.request.CompletionEvent;
+import io.vmssidentity.request.Delivery;
+import io.vmssidentity.request.InvalidRequest;
+import io.vmssidentity.request.ParsedMessage;
+import io.vmssidentity.request.Problem;
+import io.vmssidentity.request.QueueIdentity;
+import io.vmssidentity.request.RequestRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -45,7 +55,7 @@ public final class ChangeHandler {
    * @throws AzureFailure when the topic or a queue refused for longer than the budget
    * @throws Redeliver when nothing is known to tell; in both cases the message must come again
    */
-  public Handled handle(Reading reading, Delivery delivery) {
+  public Handled handle(ParsedMessage reading, Delivery delivery) {
     try {
       return settle(reading, delivery);
     } catch (AzureFailure | Redeliver failure) {
@@ -59,7 +69,7 @@ public final class ChangeHandler {
     return Duration.ofSeconds(1L << Math.min(deliveryCount, 6));
   }
 
-  private Handled settle(Reading reading, Delivery delivery) {
+  private Handled settle(ParsedMessage reading, Delivery delivery) {
     Instant startedAt = surroundings.clock().instant();
     if (reading instanceof InvalidRequest invalid) {
       return rejected(invalid, invalid.problems(), delivery, startedAt);
@@ -114,7 +124,7 @@ public final class ChangeHandler {
   }
 
   private Handled rejected(
-      Reading about, List<Problem.Detail> problems, Delivery delivery, Instant startedAt) {
+      ParsedMessage about, List<Problem.Detail> problems, Delivery delivery, Instant startedAt) {
     Instant now = surroundings.clock().instant();
     return completed(
         CompletionEvent.invalid(about, problems, delivery, queueIdentity, startedAt, now),

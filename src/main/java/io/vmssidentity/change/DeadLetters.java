@@ -2,6 +2,17 @@ package io.vmssidentity.change;
 
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.identity.Sha256;
+import io.vmssidentity.request.Attempt;
+import io.vmssidentity.request.AzureFailure;
+import io.vmssidentity.request.ChangeRequest;
+import io.vmssidentity.request.ChangeResult;
+import io.vmssidentity.request.CompletionEvent;
+import io.vmssidentity.request.Delivery;
+import io.vmssidentity.request.InvalidRequest;
+import io.vmssidentity.request.ParsedMessage;
+import io.vmssidentity.request.Problem;
+import io.vmssidentity.request.QueueIdentity;
+import io.vmssidentity.request.RequestRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +59,7 @@ public final class DeadLetters {
    * @throws AzureFailure when the topic or the parked queue refused for longer than the budget
    * @throws Redeliver when the ledger did not answer; in both cases the message must come again
    */
-  public Handled settle(Reading reading, Delivery delivery, String reason) {
+  public Handled settle(ParsedMessage reading, Delivery delivery, String reason) {
     if (reading instanceof ChangeRequest request) {
       // A write of its own may still be under way: then it tells how the request ended.
       leftovers.finish(request.scaleSetId());
@@ -64,7 +75,7 @@ public final class DeadLetters {
   }
 
   private CompletionEvent event(
-      Reading reading, Delivery delivery, String reason, Patience patience) {
+      ParsedMessage reading, Delivery delivery, String reason, Patience patience) {
     if (reading instanceof InvalidRequest invalid) {
       return rejected(invalid, invalid.problems(), delivery);
     }
@@ -93,7 +104,7 @@ public final class DeadLetters {
   }
 
   private CompletionEvent rejected(
-      Reading about, List<Problem.Detail> problems, Delivery delivery) {
+      ParsedMessage about, List<Problem.Detail> problems, Delivery delivery) {
     Instant now = surroundings.clock().instant();
     return CompletionEvent.invalid(about, problems, delivery, queue, now, now);
   }
@@ -123,7 +134,7 @@ public final class DeadLetters {
         attempt.number(),
         contentHash,
         problem.code(),
-        Effect.NONE,
+        ChangeResult.NONE,
         problem,
         now,
         now,

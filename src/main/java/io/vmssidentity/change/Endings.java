@@ -1,6 +1,10 @@
 package io.vmssidentity.change;
 
 import io.vmssidentity.identity.SessionKey;
+import io.vmssidentity.request.Attempt;
+import io.vmssidentity.request.CompletionEvent;
+import io.vmssidentity.request.Delivery;
+import io.vmssidentity.request.Outcome;
 
 /**
  * Tells how requests ended, and parks those that failed: before it tells, so that whoever hears of

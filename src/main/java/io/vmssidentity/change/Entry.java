@@ -1,6 +1,12 @@
 package io.vmssidentity.change;
 
-import io.vmssidentity.ledger.Position;
+import io.vmssidentity.request.Attempt;
+import io.vmssidentity.request.ChangeRequest;
+import io.vmssidentity.request.ChangeResult;
+import io.vmssidentity.request.Outcome;
+import io.vmssidentity.request.Position;
+import io.vmssidentity.request.Problem;
+import io.vmssidentity.request.RequestRecord;
 import java.time.Instant;
 
 /** A request in its scale set's lane, until it is settled. */
@@ -69,16 +75,16 @@ final class Entry {
   }
 
   /** How the request ended when it was worked off. */
-  RequestRecord ended(Outcome outcome, Effect effect, Instant now) {
+  RequestRecord ended(Outcome outcome, ChangeResult effect, Instant now) {
     return ended(outcome, effect, null, now);
   }
 
   /** How it ended when it was not. */
-  RequestRecord ended(Problem problem, Effect effect, Instant now) {
+  RequestRecord ended(Problem problem, ChangeResult effect, Instant now) {
     return ended(problem.code(), effect, problem, now);
   }
 
-  private RequestRecord ended(Outcome outcome, Effect effect, Problem problem, Instant now) {
+  private RequestRecord ended(Outcome outcome, ChangeResult effect, Problem problem, Instant now) {
     return new RequestRecord(
         request.requestId(),
         attempt.number(),

@@ -1,5 +1,7 @@
 package io.vmssidentity.change;
 
+import io.vmssidentity.request.CompletionEvent;
+
 /** Where completion events go. */
 public interface EventTopic {
   /**

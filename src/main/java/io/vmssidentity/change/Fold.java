@@ -8,9 +8,13 @@ import io.vmssidentity.identity.Patch;
 import io.vmssidentity.identity.ScaleSet;
 import io.vmssidentity.identity.UserAssignedIdentityId;
 import io.vmssidentity.identity.Warning;
-import io.vmssidentity.ledger.Asked;
 import io.vmssidentity.ledger.Intent;
 import io.vmssidentity.ledger.LedgerState;
+import io.vmssidentity.request.ArmUsage;
+import io.vmssidentity.request.ChangeRequest;
+import io.vmssidentity.request.ChangeResult;
+import io.vmssidentity.request.Outcome;
+import io.vmssidentity.request.RequestSummary;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -120,7 +124,7 @@ record Fold(List<Step> steps, List<Refusal> refusals, Intent.Outlook outlook) {
    * @param after null when it is not known
    * @param patch null when none was needed
    */
-  Effect effect(Step step, ScaleSet before, Assignment after, Patch patch, ArmWork work) {
+  ChangeResult effect(Step step, ScaleSet before, Assignment after, Patch patch, ArmUsage work) {
     if (step.isDryRun()) {
       return planned(step, before);
     }
@@ -134,17 +138,17 @@ record Fold(List<Step> steps, List<Refusal> refusals, Intent.Outlook outlook) {
     List<Warning> warnings =
         after == null ? List.of() : Warning.of(before.assignment(), after, before.flexible(), true);
     Change.Edit inverse = work.writeCount() == 0 ? null : step.inverse();
-    return new Effect(
+    return new ChangeResult(
         before.assignment(), after, patch, inverse, sharing, warnings(step, warnings), work);
   }
 
   /** A dry run shares nothing; it tells what would be. */
-  private static Effect planned(Step step, ScaleSet before) {
+  private static ChangeResult planned(Step step, ScaleSet before) {
     Assignment from = before.assignment().after(step.before());
     Assignment to = from.after(step.after());
     Patch patch = Patch.between(from, step.after()).orElse(null);
     List<Warning> warnings = warnings(step, Warning.of(from, to, before.flexible(), false));
-    return new Effect(from, to, patch, step.inverse(), List.of(), warnings, ArmWork.NONE);
+    return new ChangeResult(from, to, patch, step.inverse(), List.of(), warnings, ArmUsage.NONE);
   }
 
   private static List<Warning> warnings(Step step, List<Warning> others) {
@@ -182,7 +186,7 @@ record Fold(List<Step> steps, List<Refusal> refusals, Intent.Outlook outlook) {
   }
 
   /** What a whole group asked must fit in the intent's row. */
-  private static Asked asked(ChangeRequest request) {
+  private static RequestSummary asked(ChangeRequest request) {
     boolean few = request.change().named() <= FEW;
     return few ? request.asked() : request.asked().shortened();
   }

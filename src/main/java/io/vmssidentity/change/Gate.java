@@ -4,6 +4,7 @@ import io.vmssidentity.guard.Verdict;
 import io.vmssidentity.identity.Desired;
 import io.vmssidentity.identity.Patch;
 import io.vmssidentity.identity.ScaleSet;
+import io.vmssidentity.request.Problem;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;

@@ -1,5 +1,9 @@
 package io.vmssidentity.change;
 
+import io.vmssidentity.request.Attempt;
+import io.vmssidentity.request.ChangeResult;
+import io.vmssidentity.request.Problem;
+import io.vmssidentity.request.RequestRecord;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -73,7 +77,7 @@ final class Group {
         .filter(entry -> attempts.add(entry.attempt()))
         .filter(entry -> isExpired(entry, now))
         .limit(MOST)
-        .map(entry -> entry.ended(Problem.expired(entry.request()), Effect.NONE, now))
+        .map(entry -> entry.ended(Problem.expired(entry.request()), ChangeResult.NONE, now))
         .toList();
   }
 

@@ -5,6 +5,9 @@ import io.vmssidentity.identity.Patch;
 import io.vmssidentity.identity.ScaleSet;
 import io.vmssidentity.ledger.Intent;
 import io.vmssidentity.ledger.LedgerState;
+import io.vmssidentity.request.AzureFailure;
+import io.vmssidentity.request.FailureReason;
+import io.vmssidentity.request.RequestRecord;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,9 +55,7 @@ final class GroupRun {
     while (group.leader().record() == null) {
       begin();
       try {
-        while (!attempt()) {
-          // Another look, another plan.
-        }
+        while (!attempt()) {} // Another look, another plan.
       } catch (AzureFailure failure) {
         fail(failure);
       }

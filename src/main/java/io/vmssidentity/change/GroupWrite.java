@@ -4,6 +4,11 @@ import io.vmssidentity.identity.Patch;
 import io.vmssidentity.identity.ScaleSet;
 import io.vmssidentity.ledger.Intent;
 import io.vmssidentity.ledger.LedgerState;
+import io.vmssidentity.request.ArmUsage;
+import io.vmssidentity.request.AzureFailure;
+import io.vmssidentity.request.ChangeResult;
+import io.vmssidentity.request.Problem;
+import io.vmssidentity.request.RequestRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +19,7 @@ final class GroupWrite {
   private Fold fold;
   private Patch patch;
   private ScaleSet after;
-  private ArmWork work = ArmWork.NONE;
+  private ArmUsage work = ArmUsage.NONE;
 
   /**
    * @param needed empty when nothing is to be written
@@ -26,7 +31,7 @@ final class GroupWrite {
   }
 
   void accepted(Operation operation) {
-    work = work.plus(operation);
+    work = work.plus(operation.correlationRequestId(), operation.id());
   }
 
   void unanswered() {
@@ -76,7 +81,7 @@ final class GroupWrite {
 
   /** How a request ends that goes no further. */
   RequestRecord stopped(Gate.Stopped stopped, Instant now) {
-    Effect effect = isSent() ? effect(stopped.entry()) : Effect.NONE;
+    ChangeResult effect = isSent() ? effect(stopped.entry()) : ChangeResult.NONE;
     return stopped.entry().ended(stopped.problem(), effect, now);
   }
 
@@ -92,11 +97,13 @@ final class GroupWrite {
     return fold.ledger(found, outlook, after.assignment(), now);
   }
 
-  private Effect effect(Entry entry) {
-    return fold == null ? Effect.NONE : fold.stepOf(entry).map(this::effect).orElse(Effect.NONE);
+  private ChangeResult effect(Entry entry) {
+    return fold == null
+        ? ChangeResult.NONE
+        : fold.stepOf(entry).map(this::effect).orElse(ChangeResult.NONE);
   }
 
-  private Effect effect(Fold.Step step) {
+  private ChangeResult effect(Fold.Step step) {
     return fold.effect(step, before, after == null ? null : after.assignment(), patch, work);
   }
 }

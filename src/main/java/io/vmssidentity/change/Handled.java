@@ -1,6 +1,7 @@
 package io.vmssidentity.change;
 
 import io.vmssidentity.identity.SessionKey;
+import io.vmssidentity.request.CompletionEvent;
 
 /** What became of a message. */
 public sealed interface Handled {

@@ -2,6 +2,8 @@ package io.vmssidentity.change;
 
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.ledger.LedgerState;
+import io.vmssidentity.request.Attempt;
+import io.vmssidentity.request.RequestRecord;
 import java.util.List;
 import java.util.Optional;
 

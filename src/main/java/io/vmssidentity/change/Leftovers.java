@@ -2,6 +2,7 @@ package io.vmssidentity.change;
 
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.SessionKey;
+import io.vmssidentity.request.AzureFailure;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,5 +1,7 @@
 package io.vmssidentity.change;
 
+import io.vmssidentity.request.ArmError;
+import io.vmssidentity.request.FailureReason;
 import java.time.Duration;
 
 /** What one poll of an operation showed. */
@@ -12,4 +14,7 @@ public sealed interface OperationStatus {
 
   /** Failed or canceled; {@code reason} is what its error means. */
   record Failed(FailureReason reason, ArmError error) implements OperationStatus {}
+
+  /** How it ended, or whether it did, cannot be read any more; the scale set itself shows it. */
+  record Unknown() implements OperationStatus {}
 }

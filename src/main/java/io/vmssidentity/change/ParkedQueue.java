@@ -1,6 +1,7 @@
 package io.vmssidentity.change;
 
-import io.vmssidentity.ledger.Position;
+import io.vmssidentity.request.CompletionEvent;
+import io.vmssidentity.request.Position;
 
 /** Where requests are kept that could not be done, to be done later. */
 public interface ParkedQueue {

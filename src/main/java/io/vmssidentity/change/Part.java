@@ -2,6 +2,8 @@ package io.vmssidentity.change;
 
 import io.vmssidentity.identity.Patch;
 import io.vmssidentity.identity.ScaleSet;
+import io.vmssidentity.request.AzureFailure;
+import io.vmssidentity.request.FailureReason;
 
 /**
  * A PATCH after which the scale set must be compared again: a part of a change that is too long for

@@ -1,5 +1,7 @@
 package io.vmssidentity.change;
 
+import io.vmssidentity.request.AzureFailure;
+import io.vmssidentity.request.FailureReason;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

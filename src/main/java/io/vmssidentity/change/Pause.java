@@ -1,5 +1,6 @@
 package io.vmssidentity.change;
 
+import io.vmssidentity.request.AzureFailure;
 import java.time.Duration;
 
 /** Lets time pass. */

@@ -1,5 +1,6 @@
 package io.vmssidentity.change;
 
+import io.vmssidentity.request.AzureFailure;
 import java.util.function.Supplier;
 
 /** A message cannot be settled now, and nothing is known to tell: it must be delivered again. */

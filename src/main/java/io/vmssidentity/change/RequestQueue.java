@@ -1,6 +1,7 @@
 package io.vmssidentity.change;
 
 import io.vmssidentity.identity.SessionKey;
+import io.vmssidentity.request.Delivery;
 
 /** The queue that requests come from, as a place to send to. */
 public interface RequestQueue {

@@ -1,5 +1,7 @@
 package io.vmssidentity.change;
 
+import io.vmssidentity.request.Delivery;
+import io.vmssidentity.request.TraceParents;
 import java.util.function.Supplier;
 
 /** Sees what becomes of a request. It neither waits nor fails, and changes nothing. */
@@ -11,5 +13,5 @@ public interface RequestTelemetry {
   /**
    * @param work done at once, in this thread; what it returns or throws is passed on
    */
-  Handled request(Trail trail, Delivery delivery, Supplier<Handled> work);
+  Handled request(TraceParents trail, Delivery delivery, Supplier<Handled> work);
 }

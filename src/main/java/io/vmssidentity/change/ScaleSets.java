@@ -3,6 +3,7 @@ package io.vmssidentity.change;
 import io.vmssidentity.identity.Patch;
 import io.vmssidentity.identity.ScaleSet;
 import io.vmssidentity.identity.ScaleSetId;
+import io.vmssidentity.request.FailureReason;
 
 /** The scale sets, in ARM. Each call is one request: nothing is retried in here. */
 public interface ScaleSets {

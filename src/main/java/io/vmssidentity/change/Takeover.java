@@ -5,6 +5,12 @@ import io.vmssidentity.identity.ScaleSet;
 import io.vmssidentity.identity.Warning;
 import io.vmssidentity.ledger.Intent;
 import io.vmssidentity.ledger.LedgerState;
+import io.vmssidentity.request.ArmUsage;
+import io.vmssidentity.request.AzureFailure;
+import io.vmssidentity.request.ChangeResult;
+import io.vmssidentity.request.FailureReason;
+import io.vmssidentity.request.Outcome;
+import io.vmssidentity.request.RequestRecord;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -71,8 +77,8 @@ final class Takeover {
 
   private RequestRecord record(Intent.Member member, Intent intent, ScaleSet now) {
     Assignment before = intent.before();
-    Effect effect =
-        new Effect(
+    ChangeResult effect =
+        new ChangeResult(
             before,
             now.assignment(),
             intent.patch(),
@@ -82,7 +88,7 @@ final class Takeover {
                 .filter(id -> !id.equals(member.requestId()))
                 .toList(),
             Warning.of(before, now.assignment(), now.flexible(), true),
-            new ArmWork(1, null, intent.operationId()));
+            new ArmUsage(1, null, intent.operationId()));
     return new RequestRecord(
         member.requestId(),
         member.attempt(),

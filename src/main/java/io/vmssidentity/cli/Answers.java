@@ -1,9 +1,9 @@
 package io.vmssidentity.cli;
 
-import io.vmssidentity.change.ChangeRequest;
-import io.vmssidentity.change.Completion;
+import io.vmssidentity.history.Completion;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.message.CompletionReader;
+import io.vmssidentity.request.ChangeRequest;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.vmssidentity.cli;
 
-import io.vmssidentity.change.ChangeRequest;
 import io.vmssidentity.change.Ledger;
-import io.vmssidentity.change.ParkedRequests;
-import io.vmssidentity.change.PastRequests;
 import io.vmssidentity.drift.DriftLedger;
 import io.vmssidentity.drift.Inspection;
+import io.vmssidentity.history.ParkedRequests;
+import io.vmssidentity.history.PastRequests;
 import io.vmssidentity.identity.ScaleSetId;
+import io.vmssidentity.request.ChangeRequest;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

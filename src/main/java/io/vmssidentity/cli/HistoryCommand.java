@@ -1,7 +1,7 @@
 package io.vmssidentity.cli;
 
-import io.vmssidentity.change.PastRequest;
-import io.vmssidentity.change.PastRequests;
+import io.vmssidentity.history.PastRequest;
+import io.vmssidentity.history.PastRequests;
 import io.vmssidentity.identity.SessionKey;
 import java.io.IOException;
 import java.time.Clock;

@@ -1,7 +1,7 @@
 package io.vmssidentity.cli;
 
-import io.vmssidentity.change.PastRequest;
-import io.vmssidentity.change.PastRequests;
+import io.vmssidentity.history.PastRequest;
+import io.vmssidentity.history.PastRequests;
 import io.vmssidentity.message.HistoryJson;
 import io.vmssidentity.report.HistoryCsv;
 import io.vmssidentity.report.HistoryText;

@@ -1,6 +1,6 @@
 package io.vmssidentity.cli;
 
-import io.vmssidentity.change.ParkedRequest;
+import io.vmssidentity.history.ParkedRequest;
 import io.vmssidentity.identity.SessionKey;
 import java.util.ArrayList;
 import java.util.Comparator;

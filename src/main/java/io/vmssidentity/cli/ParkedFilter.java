@@ -1,9 +1,9 @@
 package io.vmssidentity.cli;
 
-import io.vmssidentity.change.Outcome;
-import io.vmssidentity.change.ParkedRequest;
+import io.vmssidentity.history.ParkedRequest;
 import io.vmssidentity.identity.PlainText;
 import io.vmssidentity.identity.ScaleSetId;
+import io.vmssidentity.request.Outcome;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;

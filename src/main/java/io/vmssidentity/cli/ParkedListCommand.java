@@ -1,6 +1,6 @@
 package io.vmssidentity.cli;
 
-import io.vmssidentity.change.ParkedRequests;
+import io.vmssidentity.history.ParkedRequests;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;

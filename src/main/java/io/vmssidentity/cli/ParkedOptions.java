@@ -1,6 +1,6 @@
 package io.vmssidentity.cli;
 
-import io.vmssidentity.change.ParkedRequests;
+import io.vmssidentity.history.ParkedRequests;
 import io.vmssidentity.message.ParkedJson;
 import java.io.IOException;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.vmssidentity.cli;
 
-import io.vmssidentity.change.ParkedRequest;
-import io.vmssidentity.change.ParkedRequests;
+import io.vmssidentity.history.ParkedRequest;
+import io.vmssidentity.history.ParkedRequests;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;

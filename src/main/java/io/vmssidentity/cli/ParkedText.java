@@ -1,7 +1,7 @@
 package io.vmssidentity.cli;
 
-import io.vmssidentity.change.ParkedRequest;
-import io.vmssidentity.change.ParkedRequest.Failure;
+import io.vmssidentity.history.ParkedRequest;
+import io.vmssidentity.history.ParkedRequest.Failure;
 import io.vmssidentity.identity.PlainText;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.report.Words;

@@ -1,8 +1,8 @@
 package io.vmssidentity.cli;
 
-import io.vmssidentity.change.ParkedRequest;
-import io.vmssidentity.change.ParkedRequests;
-import io.vmssidentity.change.ParkedRequests.Held;
+import io.vmssidentity.history.ParkedRequest;
+import io.vmssidentity.history.ParkedRequests;
+import io.vmssidentity.history.ParkedRequests.Held;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,13 +1,13 @@
 package io.vmssidentity.cli;
 
-import io.vmssidentity.change.ChangeRequest;
-import io.vmssidentity.change.InvalidRequest;
-import io.vmssidentity.change.Problem;
-import io.vmssidentity.change.Reading;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.message.RequestFile;
 import io.vmssidentity.message.RequestReader;
 import io.vmssidentity.report.Words;
+import io.vmssidentity.request.ChangeRequest;
+import io.vmssidentity.request.InvalidRequest;
+import io.vmssidentity.request.ParsedMessage;
+import io.vmssidentity.request.Problem;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -136,7 +136,7 @@ public final class SendCommand implements Callable<Integer> {
     int number = 0;
     for (byte[] body : bodies) {
       number++;
-      Reading reading = new RequestReader().read(body);
+      ParsedMessage reading = new RequestReader().read(body);
       if (reading instanceof InvalidRequest wrong) {
         explain(number, wrong);
       } else if (ids.add(reading.requestId())) {
@@ -159,7 +159,7 @@ public final class SendCommand implements Callable<Integer> {
   }
 
   /** The queue would drop it, and nobody would be told. */
-  private static InvalidRequest repeated(Reading reading) {
+  private static InvalidRequest repeated(ParsedMessage reading) {
     return new InvalidRequest(
         reading.requestId(),
         reading.scaleSetId(),

@@ -1,7 +1,7 @@
 package io.vmssidentity.cli;
 
-import io.vmssidentity.change.ChangeRequest;
 import io.vmssidentity.report.SendSummary;
+import io.vmssidentity.request.ChangeRequest;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,6 +1,5 @@
 package io.vmssidentity.drift;
 
-import io.vmssidentity.change.AzureFailure;
 import io.vmssidentity.change.Ledger;
 import io.vmssidentity.change.Patience;
 import io.vmssidentity.change.ScaleSets;
@@ -8,6 +7,7 @@ import io.vmssidentity.identity.ScaleSet;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.ledger.UnreadableRow;
+import io.vmssidentity.request.AzureFailure;
 import java.util.Objects;
 import java.util.function.Supplier;
 

@@ -1,11 +1,11 @@
 package io.vmssidentity.drift;
 
 import io.vmssidentity.change.Ledger;
-import io.vmssidentity.change.Outcome;
 import io.vmssidentity.change.Patience;
-import io.vmssidentity.change.RequestRecord;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.SessionKey;
+import io.vmssidentity.request.Outcome;
+import io.vmssidentity.request.RequestRecord;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -45,7 +45,7 @@ public final class DriftCheck {
    * @param changedBy who changed it last; null when it is not known
    * @return what is remembered from now on; empty when somebody else looked at it or began or ended
    *     a change since the look
-   * @throws io.vmssidentity.change.AzureFailure when it could not be told or remembered
+   * @throws io.vmssidentity.request.AzureFailure when it could not be told or remembered
    */
   Optional<DriftState> settle(ScaleSetId scaleSetId, Look.Confirmed look, ChangedBy changedBy) {
     SessionKey key = SessionKey.of(scaleSetId);

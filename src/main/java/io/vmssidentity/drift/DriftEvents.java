@@ -5,7 +5,7 @@ public interface DriftEvents {
   /**
    * Publishes under the event's ID; the topic drops repeats of it.
    *
-   * @throws io.vmssidentity.change.AzureFailure when it is not sure that the topic has it
+   * @throws io.vmssidentity.request.AzureFailure when it is not sure that the topic has it
    */
   void publish(DriftEvent event);
 }

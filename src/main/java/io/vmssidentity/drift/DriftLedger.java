@@ -1,8 +1,8 @@
 package io.vmssidentity.drift;
 
-import io.vmssidentity.change.AzureFailure;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.ledger.Baseline;
+import io.vmssidentity.request.AzureFailure;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package io.vmssidentity.drift;
 
-import io.vmssidentity.change.AzureFailure;
 import io.vmssidentity.change.Leftovers;
 import io.vmssidentity.change.Patience;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.Sha256;
 import io.vmssidentity.ledger.UnreadableRow;
+import io.vmssidentity.request.AzureFailure;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package io.vmssidentity.drift;
 
-import io.vmssidentity.change.Outcome;
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Desired;
 import io.vmssidentity.identity.ScaleSetId;
+import io.vmssidentity.request.Outcome;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;

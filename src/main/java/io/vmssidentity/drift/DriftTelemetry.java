@@ -1,6 +1,6 @@
 package io.vmssidentity.drift;
 
-import io.vmssidentity.change.Trail;
+import io.vmssidentity.request.TraceParents;
 import java.util.function.Supplier;
 
 /** Sees the search for drift. It neither waits nor fails, and changes nothing. */
@@ -8,12 +8,12 @@ public interface DriftTelemetry {
   /**
    * @param work done at once, in this thread; what it returns or throws is passed on
    */
-  Scan scan(Trail trail, Supplier<Scan> work);
+  Scan scan(TraceParents trail, Supplier<Scan> work);
 
   /**
    * One look because of a write.
    *
    * @param work as for a scan
    */
-  WriteObserver.Seen look(Trail trail, Supplier<WriteObserver.Seen> work);
+  WriteObserver.Seen look(TraceParents trail, Supplier<WriteObserver.Seen> work);
 }

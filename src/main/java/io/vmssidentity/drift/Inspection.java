@@ -25,7 +25,7 @@ public final class Inspection {
   /**
    * @param scaleSets none for all in scope
    * @param unread is told of each that could not be read, and why
-   * @throws io.vmssidentity.change.AzureFailure when the ledger could not be read
+   * @throws io.vmssidentity.request.AzureFailure when the ledger could not be read
    */
   public Report report(
       Collection<ScaleSetId> scaleSets,

@@ -1,8 +1,8 @@
 package io.vmssidentity.drift;
 
-import io.vmssidentity.change.AzureFailure;
 import io.vmssidentity.identity.ScaleSet;
 import io.vmssidentity.identity.ScaleSetId;
+import io.vmssidentity.request.AzureFailure;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.Consumer;

@@ -1,6 +1,6 @@
 package io.vmssidentity.drift;
 
-import io.vmssidentity.change.ChangeRequest;
+import io.vmssidentity.request.ChangeRequest;
 import java.util.List;
 
 /**

@@ -1,12 +1,12 @@
 package io.vmssidentity.drift;
 
-import io.vmssidentity.change.ChangeRequest;
-import io.vmssidentity.change.Origin;
-import io.vmssidentity.change.Outcome;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.identity.Sha256;
+import io.vmssidentity.request.ChangeRequest;
+import io.vmssidentity.request.Origin;
+import io.vmssidentity.request.Outcome;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.vmssidentity.drift;
 
-import io.vmssidentity.change.AzureFailure;
 import io.vmssidentity.change.Patience;
 import io.vmssidentity.identity.ScaleSetId;
+import io.vmssidentity.request.AzureFailure;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package io.vmssidentity.drift;
 
-import io.vmssidentity.change.AzureFailure;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.ledger.UnreadableRow;
+import io.vmssidentity.request.AzureFailure;
 
 /** Looks at one scale set, because Azure told that somebody wrote to it. */
 public final class WriteObserver {

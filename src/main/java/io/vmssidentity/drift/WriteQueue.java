@@ -8,7 +8,7 @@ public interface WriteQueue {
    * Sends a message again, to be delivered later.
    *
    * @param looks how often the scale set was looked at because of it
-   * @throws io.vmssidentity.change.AzureFailure when it is not sure that the queue has it
+   * @throws io.vmssidentity.request.AzureFailure when it is not sure that the queue has it
    */
   void lookAgain(byte[] body, int looks, Instant at);
 }

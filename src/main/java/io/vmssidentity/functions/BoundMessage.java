@@ -1,7 +1,7 @@
 package io.vmssidentity.functions;
 
-import io.vmssidentity.change.Copy;
-import io.vmssidentity.change.Delivery;
+import io.vmssidentity.request.Delivery;
+import io.vmssidentity.request.ReplayHeaders;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -25,7 +25,7 @@ final class BoundMessage {
         body == null ? new byte[0] : body,
         sessionId,
         sequenceNumber,
-        Copy.of(properties),
+        ReplayHeaders.of(properties),
         instant(enqueuedTimeUtc),
         deliveryCount);
   }

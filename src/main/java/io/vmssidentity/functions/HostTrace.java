@@ -2,15 +2,15 @@ package io.vmssidentity.functions;
 
 import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.TraceContext;
-import io.vmssidentity.change.Trail;
+import io.vmssidentity.request.TraceParents;
 import java.util.Map;
 
 /** Where a call comes from, as its message and the host tell. */
 final class HostTrace {
   private HostTrace() {}
 
-  static Trail trail(Map<String, Object> properties, ExecutionContext context) {
+  static TraceParents trail(Map<String, Object> properties, ExecutionContext context) {
     TraceContext trace = context.getTraceContext();
-    return Trail.of(properties, trace == null ? null : trace.getTraceparent());
+    return TraceParents.of(properties, trace == null ? null : trace.getTraceparent());
   }
 }

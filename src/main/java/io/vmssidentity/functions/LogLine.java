@@ -1,7 +1,5 @@
 package io.vmssidentity.functions;
 
-import io.vmssidentity.change.CompletionEvent;
-import io.vmssidentity.change.Delivery;
 import io.vmssidentity.change.Handled;
 import io.vmssidentity.drift.ScaleSetWrite;
 import io.vmssidentity.drift.Scan;
@@ -9,6 +7,8 @@ import io.vmssidentity.drift.WriteObserver;
 import io.vmssidentity.identity.PlainText;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.SessionKey;
+import io.vmssidentity.request.CompletionEvent;
+import io.vmssidentity.request.Delivery;
 import java.time.Duration;
 import java.util.Locale;
 

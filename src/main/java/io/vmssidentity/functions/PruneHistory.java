@@ -3,7 +3,7 @@ package io.vmssidentity.functions;
 import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.TimerTrigger;
-import io.vmssidentity.change.History;
+import io.vmssidentity.history.History;
 import java.time.Clock;
 import java.time.Duration;
 

@@ -5,10 +5,10 @@ import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.ServiceBusQueueTrigger;
 import io.vmssidentity.change.DeadLetters;
-import io.vmssidentity.change.Delivery;
 import io.vmssidentity.change.Handled;
 import io.vmssidentity.change.RequestTelemetry;
 import io.vmssidentity.message.RequestReader;
+import io.vmssidentity.request.Delivery;
 import java.util.Map;
 
 /** Ends the requests that the queue gave up. A dead-letter queue has no sessions. */

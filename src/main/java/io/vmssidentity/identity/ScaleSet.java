@@ -9,6 +9,8 @@ import java.util.Set;
  * A scale set as one GET showed it, or a list of all; a list shows no ETag and no tags, so nothing
  * may be written by it.
  *
+ * @param uniqueId ARM's own ID of it: another one after it was deleted and made anew; null where
+ *     ARM does not show it, as in a list
  * @param etag sent verbatim as {@code If-Match}, quotes included; null in a list
  * @param provisioningState ARM's word for what it is doing, "Updating" for one
  * @param flexible whether its orchestration mode is Flexible; ARM then shows no principals
@@ -16,6 +18,7 @@ import java.util.Set;
  */
 public record ScaleSet(
     ScaleSetId id,
+    String uniqueId,
     String etag,
     String provisioningState,
     boolean flexible,

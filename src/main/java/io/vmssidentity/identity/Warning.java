@@ -29,6 +29,10 @@ public enum Warning {
       "noBaseline",
       "There is nothing to restore: the scale set was never changed by a request. Send what it shall"
           + " have, or accept what it has."),
+  WRITE_UNCONFIRMED(
+      "writeUnconfirmed",
+      "The answer to an earlier PATCH for this request was lost, and Azure did not show what became"
+          + " of that PATCH."),
   EVENT_SHORTENED(
       "eventShortened",
       "before, after, patch and inverse are left out: with so many identities the event would be"

@@ -4,6 +4,7 @@ import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Desired;
 import io.vmssidentity.identity.Patch;
+import io.vmssidentity.request.RequestSummary;
 import java.time.Instant;
 import java.util.List;
 
@@ -54,7 +55,7 @@ public record Intent(
       String contentHash,
       String outcome,
       Change.Edit inverse,
-      Asked asked) {}
+      RequestSummary asked) {}
 
   /**
    * What the ledger holds when the write succeeds.

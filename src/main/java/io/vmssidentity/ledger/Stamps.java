@@ -5,6 +5,7 @@ import io.vmssidentity.identity.Desired;
 import io.vmssidentity.identity.SystemAssignedChange;
 import io.vmssidentity.identity.UserAssignedChange;
 import io.vmssidentity.identity.UserAssignedIdentityId;
+import io.vmssidentity.request.Position;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -1,10 +1,10 @@
 package io.vmssidentity.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.vmssidentity.change.Completion;
-import io.vmssidentity.change.Outcome;
-import io.vmssidentity.change.Problem;
+import io.vmssidentity.history.Completion;
 import io.vmssidentity.identity.ScaleSetId;
+import io.vmssidentity.request.Outcome;
+import io.vmssidentity.request.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

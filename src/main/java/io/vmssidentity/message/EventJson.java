@@ -2,15 +2,15 @@ package io.vmssidentity.message;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.vmssidentity.change.ArmError;
-import io.vmssidentity.change.ArmWork;
-import io.vmssidentity.change.ChangeRequest;
-import io.vmssidentity.change.CompletionEvent;
-import io.vmssidentity.change.Effect;
-import io.vmssidentity.change.Origin;
-import io.vmssidentity.change.Problem;
-import io.vmssidentity.change.Timing;
 import io.vmssidentity.identity.Warning;
+import io.vmssidentity.request.ArmError;
+import io.vmssidentity.request.ArmUsage;
+import io.vmssidentity.request.ChangeRequest;
+import io.vmssidentity.request.ChangeResult;
+import io.vmssidentity.request.CompletionEvent;
+import io.vmssidentity.request.Origin;
+import io.vmssidentity.request.Problem;
+import io.vmssidentity.request.Timing;
 
 /** Writes the {@code data} of completion events. Every field is always there, null if unknown. */
 public final class EventJson {
@@ -27,7 +27,7 @@ public final class EventJson {
         : data(event, event.effect().shortened());
   }
 
-  private static byte[] data(CompletionEvent event, Effect effect) {
+  private static byte[] data(CompletionEvent event, ChangeResult effect) {
     ObjectNode json = Json.object();
     json.put("requestId", event.about().requestId());
     json.put("attempt", event.attempt());
@@ -43,7 +43,7 @@ public final class EventJson {
     return Json.bytes(json);
   }
 
-  static void effect(ObjectNode json, Effect effect) {
+  static void effect(ObjectNode json, ChangeResult effect) {
     json.set("before", effect.before() == null ? null : IdentityJson.assignment(effect.before()));
     json.set("after", effect.after() == null ? null : IdentityJson.assignment(effect.after()));
     json.set("patch", effect.patch() == null ? null : IdentityJson.patch(effect.patch()));
@@ -54,7 +54,7 @@ public final class EventJson {
     for (Warning warning : effect.warnings()) {
       warnings.addObject().put("code", warning.code()).put("message", warning.message());
     }
-    ArmWork arm = effect.arm();
+    ArmUsage arm = effect.arm();
     json.putObject("arm")
         .put("writeCount", arm.writeCount())
         .put("correlationRequestId", arm.correlationRequestId())

@@ -1,10 +1,10 @@
 package io.vmssidentity.message;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.vmssidentity.change.PastRequest;
-import io.vmssidentity.change.PastRequests;
-import io.vmssidentity.change.RequestRecord;
-import io.vmssidentity.ledger.Asked;
+import io.vmssidentity.history.PastRequest;
+import io.vmssidentity.history.PastRequests;
+import io.vmssidentity.request.RequestRecord;
+import io.vmssidentity.request.RequestSummary;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
@@ -41,7 +41,7 @@ public final class HistoryJson {
 
   private static ObjectNode json(PastRequest request) {
     RequestRecord record = request.record();
-    Asked asked = request.asked();
+    RequestSummary asked = request.asked();
     ObjectNode json = Json.object();
     json.put("requestId", record.requestId());
     json.put("attempt", record.attempt());

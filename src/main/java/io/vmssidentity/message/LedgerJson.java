@@ -16,18 +16,18 @@ import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
-import io.vmssidentity.change.ChangeRequest;
-import io.vmssidentity.change.RequestRecord;
 import io.vmssidentity.drift.DriftState;
 import io.vmssidentity.drift.Scan;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.UserAssignedChange;
 import io.vmssidentity.identity.UserAssignedIdentityId;
-import io.vmssidentity.ledger.Asked;
 import io.vmssidentity.ledger.Baseline;
 import io.vmssidentity.ledger.LedgerState;
 import io.vmssidentity.ledger.UnreadableRow;
+import io.vmssidentity.request.ChangeRequest;
+import io.vmssidentity.request.RequestRecord;
+import io.vmssidentity.request.RequestSummary;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -59,7 +59,7 @@ public final class LedgerJson {
           .withConfigOverride(Set.class, LedgerJson::emptyForNull)
           .withConfigOverride(Map.class, LedgerJson::emptyForNull)
           .addMixIn(UserAssignedChange.class, Kinds.class)
-          .addMixIn(Asked.class, ChangeKinds.class)
+          .addMixIn(RequestSummary.class, ChangeKinds.class)
           .addMixIn(ChangeRequest.class, ChangeKinds.class)
           .addModule(texts())
           .build();

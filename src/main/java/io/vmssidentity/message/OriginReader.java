@@ -1,6 +1,6 @@
 package io.vmssidentity.message;
 
-import io.vmssidentity.change.Origin;
+import io.vmssidentity.request.Origin;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;

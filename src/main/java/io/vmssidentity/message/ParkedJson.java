@@ -1,9 +1,9 @@
 package io.vmssidentity.message;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.vmssidentity.change.ChangeRequest;
-import io.vmssidentity.change.ParkedRequest;
-import io.vmssidentity.change.ParkedRequest.Failure;
+import io.vmssidentity.history.ParkedRequest;
+import io.vmssidentity.history.ParkedRequest.Failure;
+import io.vmssidentity.request.ChangeRequest;
 
 /** Writes parked requests for programs. Every field is always there, null if unknown. */
 public final class ParkedJson {

@@ -1,7 +1,7 @@
 package io.vmssidentity.message;
 
-import io.vmssidentity.change.Problem;
 import io.vmssidentity.identity.PlainText;
+import io.vmssidentity.request.Problem;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package io.vmssidentity.message;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.vmssidentity.change.ChangeRequest;
-import io.vmssidentity.change.Origin;
+import io.vmssidentity.request.ChangeRequest;
+import io.vmssidentity.request.Origin;
 
 /** Writes requests that the app itself sends. */
 public final class RequestJson {

@@ -2,13 +2,13 @@ package io.vmssidentity.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.vmssidentity.change.ChangeRequest;
-import io.vmssidentity.change.InvalidRequest;
-import io.vmssidentity.change.Origin;
-import io.vmssidentity.change.Problem;
-import io.vmssidentity.change.Reading;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.ScaleSetId;
+import io.vmssidentity.request.ChangeRequest;
+import io.vmssidentity.request.InvalidRequest;
+import io.vmssidentity.request.Origin;
+import io.vmssidentity.request.ParsedMessage;
+import io.vmssidentity.request.Problem;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -29,7 +29,7 @@ public final class RequestReader {
       "Send one JSON object in UTF-8 without a byte order mark, as the contract shows.";
 
   /** The request, or all that is wrong with it. Never throws, whatever the bytes are. */
-  public Reading read(byte[] body) {
+  public ParsedMessage read(byte[] body) {
     if (body.length > LARGEST_BODY) {
       return unreadable("The body is larger than 64 KiB.", "Split it into several requests.");
     }
@@ -46,11 +46,11 @@ public final class RequestReader {
     return read(new Fields(object, "", problems), problems);
   }
 
-  private static Reading unreadable(String message, String remedy) {
+  private static ParsedMessage unreadable(String message, String remedy) {
     return new InvalidRequest(null, null, null, List.of(new Problem.Detail("", message, remedy)));
   }
 
-  private static Reading read(Fields fields, Problems problems) {
+  private static ParsedMessage read(Fields fields, Problems problems) {
     fields.require("requestId");
     Optional<String> requestId =
         fields.parsed(

@@ -1,14 +1,14 @@
 package io.vmssidentity.report;
 
-import io.vmssidentity.change.ArmWork;
-import io.vmssidentity.change.Effect;
-import io.vmssidentity.change.PastRequest;
-import io.vmssidentity.change.Problem;
-import io.vmssidentity.change.RequestRecord;
+import io.vmssidentity.history.PastRequest;
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Patch;
 import io.vmssidentity.identity.UserAssignedIdentityId;
-import io.vmssidentity.ledger.Asked;
+import io.vmssidentity.request.ArmUsage;
+import io.vmssidentity.request.ChangeResult;
+import io.vmssidentity.request.Problem;
+import io.vmssidentity.request.RequestRecord;
+import io.vmssidentity.request.RequestSummary;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -45,9 +45,9 @@ public final class HistoryCsv {
 
   public static String row(PastRequest request) {
     RequestRecord record = request.record();
-    Asked asked = request.asked();
-    Effect effect = record.effect();
-    ArmWork arm = effect.arm();
+    RequestSummary asked = request.asked();
+    ChangeResult effect = record.effect();
+    ArmUsage arm = effect.arm();
     Problem problem = record.problem();
     return Csv.row(
         Csv.cells(

@@ -1,6 +1,6 @@
 package io.vmssidentity.report;
 
-import io.vmssidentity.change.PastRequest;
+import io.vmssidentity.history.PastRequest;
 import io.vmssidentity.identity.PlainText;
 import io.vmssidentity.identity.SessionKey;
 

@@ -1,13 +1,13 @@
 package io.vmssidentity.report;
 
-import io.vmssidentity.change.ArmWork;
-import io.vmssidentity.change.Effect;
-import io.vmssidentity.change.PastRequest;
-import io.vmssidentity.change.Problem;
-import io.vmssidentity.change.RequestRecord;
+import io.vmssidentity.history.PastRequest;
 import io.vmssidentity.identity.PlainText;
 import io.vmssidentity.identity.Warning;
-import io.vmssidentity.ledger.Asked;
+import io.vmssidentity.request.ArmUsage;
+import io.vmssidentity.request.ChangeResult;
+import io.vmssidentity.request.Problem;
+import io.vmssidentity.request.RequestRecord;
+import io.vmssidentity.request.RequestSummary;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,7 +29,7 @@ final class PastRequestText {
             Words.moment(request.endedAt()),
             record.outcome(),
             name(record)));
-    Asked asked = request.asked();
+    RequestSummary asked = request.asked();
     String asserted = asserted(asked);
     if (!asserted.isEmpty()) {
       brief.line("      asserted: " + asserted);
@@ -46,8 +46,8 @@ final class PastRequestText {
   static String whole(PastRequest request) {
     PastRequestText whole = new PastRequestText();
     RequestRecord record = request.record();
-    Effect effect = record.effect();
-    Asked asked = request.asked();
+    ChangeResult effect = record.effect();
+    RequestSummary asked = request.asked();
     whole.line(String.format(Locale.ROOT, "%s: %s", name(record), record.outcome()));
     whole.line("  scale set     " + request.scaleSetName());
     whole.line("  begun         " + Words.moment(record.startedAt()));
@@ -76,7 +76,7 @@ final class PastRequestText {
         : record.requestId() + " (attempt " + record.attempt() + ")";
   }
 
-  private static String asserted(Asked asked) {
+  private static String asserted(RequestSummary asked) {
     return Stream.of(
             named("ticket ", asked.ticket()),
             named("by ", asked.requestedBy()),
@@ -85,20 +85,20 @@ final class PastRequestText {
         .collect(Collectors.joining(", "));
   }
 
-  private static String change(Asked asked) {
+  private static String change(RequestSummary asked) {
     return asked.change() == null
         ? "not known"
         : new ChangeText(id -> Words.name(id.toString())).of(asked.change());
   }
 
-  private static String said(Asked asked, String text) {
-    if (asked.equals(Asked.UNKNOWN)) {
+  private static String said(RequestSummary asked, String text) {
+    if (asked.equals(RequestSummary.UNKNOWN)) {
       return "not known";
     }
     return text == null ? "-" : text + "  (as asserted by the sender)";
   }
 
-  private static String effect(Effect effect) {
+  private static String effect(ChangeResult effect) {
     String change =
         effect.before() == null && effect.after() == null
             ? "nothing known of the scale set"
@@ -106,7 +106,7 @@ final class PastRequestText {
     return change + "; " + arm(effect.arm());
   }
 
-  private static String arm(ArmWork arm) {
+  private static String arm(ArmUsage arm) {
     String ids =
         Stream.of(
                 named("correlation ID ", arm.correlationRequestId()),

@@ -1,8 +1,8 @@
 package io.vmssidentity.report;
 
-import io.vmssidentity.change.ChangeRequest;
-import io.vmssidentity.change.Completion;
+import io.vmssidentity.history.Completion;
 import io.vmssidentity.identity.PlainText;
+import io.vmssidentity.request.ChangeRequest;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;

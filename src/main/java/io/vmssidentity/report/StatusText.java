@@ -1,9 +1,9 @@
 package io.vmssidentity.report;
 
-import io.vmssidentity.change.PastRequest;
 import io.vmssidentity.drift.Difference;
 import io.vmssidentity.drift.DriftState;
 import io.vmssidentity.drift.OpenFinding;
+import io.vmssidentity.history.PastRequest;
 import io.vmssidentity.identity.PlainText;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.ledger.Baseline;

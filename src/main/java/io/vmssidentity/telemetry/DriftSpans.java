@@ -1,10 +1,10 @@
 package io.vmssidentity.telemetry;
 
 import io.opentelemetry.api.trace.SpanKind;
-import io.vmssidentity.change.Trail;
 import io.vmssidentity.drift.DriftTelemetry;
 import io.vmssidentity.drift.Scan;
 import io.vmssidentity.drift.WriteObserver.Seen;
+import io.vmssidentity.request.TraceParents;
 import java.util.Locale;
 import java.util.function.Supplier;
 
@@ -21,7 +21,7 @@ final class DriftSpans implements DriftTelemetry {
   }
 
   @Override
-  public Scan scan(Trail trail, Supplier<Scan> work) {
+  public Scan scan(TraceParents trail, Supplier<Scan> work) {
     Scan done =
         spans.run(
             spans.span("scan scale sets", SpanKind.INTERNAL).setParent(Spans.parent(trail)),
@@ -31,7 +31,7 @@ final class DriftSpans implements DriftTelemetry {
   }
 
   @Override
-  public Seen look(Trail trail, Supplier<Seen> work) {
+  public Seen look(TraceParents trail, Supplier<Seen> work) {
     return spans.run(
         spans.process(writesQueue, trail),
         span -> {

@@ -1,8 +1,8 @@
 package io.vmssidentity.telemetry;
 
-import io.vmssidentity.change.AzureFailure;
-import io.vmssidentity.change.FailureReason;
 import io.vmssidentity.change.Pause;
+import io.vmssidentity.request.AzureFailure;
+import io.vmssidentity.request.FailureReason;
 import java.time.Duration;
 
 /** Measures the waits that throttling costs. */

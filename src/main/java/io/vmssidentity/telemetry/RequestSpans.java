@@ -2,12 +2,12 @@ package io.vmssidentity.telemetry;
 
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
-import io.vmssidentity.change.CompletionEvent;
-import io.vmssidentity.change.Delivery;
 import io.vmssidentity.change.Handled;
-import io.vmssidentity.change.Outcome;
 import io.vmssidentity.change.RequestTelemetry;
-import io.vmssidentity.change.Trail;
+import io.vmssidentity.request.CompletionEvent;
+import io.vmssidentity.request.Delivery;
+import io.vmssidentity.request.Outcome;
+import io.vmssidentity.request.TraceParents;
 import java.util.function.Supplier;
 
 /**
@@ -28,7 +28,7 @@ final class RequestSpans implements RequestTelemetry {
   }
 
   @Override
-  public Handled request(Trail trail, Delivery delivery, Supplier<Handled> work) {
+  public Handled request(TraceParents trail, Delivery delivery, Supplier<Handled> work) {
     metrics.received(queue, delivery.enqueuedAt());
     SpanBuilder builder =
         spans

@@ -9,8 +9,8 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
-import io.vmssidentity.change.AzureFailure;
-import io.vmssidentity.change.Trail;
+import io.vmssidentity.request.AzureFailure;
+import io.vmssidentity.request.TraceParents;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -50,7 +50,7 @@ final class Spans {
   }
 
   /** The span of a message's way through a function. */
-  SpanBuilder process(String destination, Trail trail) {
+  SpanBuilder process(String destination, TraceParents trail) {
     return message("process", destination, SpanKind.CONSUMER).setParent(parent(trail));
   }
 
@@ -104,7 +104,7 @@ final class Spans {
    * The host's span where it is of the sender's trace, or the sender has none, and somebody is told
    * of it; else the sender's. What is no trace context counts as none.
    */
-  static Context parent(Trail trail) {
+  static Context parent(TraceParents trail) {
     Context sender = context(trail.parent(), trail.state());
     Context host = context(trail.host(), trail.state());
     SpanContext sent = Span.fromContext(sender).getSpanContext();

@@ -1,9 +1,9 @@
 package io.vmssidentity.telemetry;
 
-import io.vmssidentity.change.CompletionEvent;
 import io.vmssidentity.change.EventTopic;
 import io.vmssidentity.drift.DriftEvent;
 import io.vmssidentity.drift.DriftEvents;
+import io.vmssidentity.request.CompletionEvent;
 
 /** A span for each event that is sent. */
 public final class TracedEvents implements EventTopic, DriftEvents {

@@ -1,10 +1,10 @@
 package io.vmssidentity.telemetry;
 
-import io.vmssidentity.change.ChangeRequest;
-import io.vmssidentity.change.Delivery;
 import io.vmssidentity.change.RequestQueue;
 import io.vmssidentity.drift.Requests;
 import io.vmssidentity.identity.SessionKey;
+import io.vmssidentity.request.ChangeRequest;
+import io.vmssidentity.request.Delivery;
 
 /** A span for each request that the app itself sends. */
 public final class TracedRequests implements RequestQueue, Requests {

@@ -3,8 +3,8 @@ package io.vmssidentity.azure;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vmssidentity.change.ArmError;
-import io.vmssidentity.change.FailureReason;
+import io.vmssidentity.request.ArmError;
+import io.vmssidentity.request.FailureReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,15 +1,15 @@
 package io.vmssidentity.azure;
 
-import io.vmssidentity.change.ArmWork;
-import io.vmssidentity.change.ChangeRequest;
-import io.vmssidentity.change.CompletionEvent;
-import io.vmssidentity.change.Effect;
-import io.vmssidentity.change.FailureReason;
-import io.vmssidentity.change.Outcome;
 import io.vmssidentity.change.Requests;
-import io.vmssidentity.change.Timing;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.SessionKey;
+import io.vmssidentity.request.ArmUsage;
+import io.vmssidentity.request.ChangeRequest;
+import io.vmssidentity.request.ChangeResult;
+import io.vmssidentity.request.CompletionEvent;
+import io.vmssidentity.request.FailureReason;
+import io.vmssidentity.request.Outcome;
+import io.vmssidentity.request.Timing;
 import java.util.List;
 
 /** Requests whose end was a failure, as the app parks them. */
@@ -29,7 +29,7 @@ final class FailedRequests {
         request,
         attempt,
         Outcome.LOCKED,
-        new Effect(null, null, null, null, List.of(), List.of(), ArmWork.NONE),
+        new ChangeResult(null, null, null, null, List.of(), List.of(), ArmUsage.NONE),
         Requests.problem(FailureReason.LOCKED, "It is locked.", null),
         new Timing(Requests.NOW, Requests.NOW, Requests.NOW.plusSeconds(1), 1));
   }

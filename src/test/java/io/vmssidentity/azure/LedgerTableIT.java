@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.azure.core.credential.AccessToken;
 import com.azure.data.tables.models.TableEntity;
-import io.vmssidentity.change.AzureFailure;
-import io.vmssidentity.change.FailureReason;
 import io.vmssidentity.drift.DriftLedger;
 import io.vmssidentity.drift.DriftLedger.Known;
 import io.vmssidentity.drift.DriftStates;
@@ -27,6 +25,8 @@ import io.vmssidentity.local.tables.Refusal;
 import io.vmssidentity.local.tables.TablesSettings;
 import io.vmssidentity.local.tables.Write;
 import io.vmssidentity.local.tables.http.LocalTables;
+import io.vmssidentity.request.AzureFailure;
+import io.vmssidentity.request.FailureReason;
 import io.vmssidentity.testing.Trust;
 import java.net.URI;
 import java.time.Instant;

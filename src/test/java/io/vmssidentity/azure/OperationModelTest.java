@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpHeaders;
-import io.vmssidentity.change.ArmError;
-import io.vmssidentity.change.AzureFailure;
-import io.vmssidentity.change.FailureReason;
 import io.vmssidentity.change.Operation;
 import io.vmssidentity.change.OperationStatus;
+import io.vmssidentity.request.ArmError;
+import io.vmssidentity.request.AzureFailure;
+import io.vmssidentity.request.FailureReason;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -45,6 +45,7 @@ class ResourceGraphInventoryIT extends ResourceGraphStage {
             new ScaleSet(
                 direct.id(),
                 null,
+                null,
                 direct.provisioningState(),
                 false,
                 Map.of(),

@@ -44,6 +44,7 @@ class ResourceGraphRowsTest {
             new ScaleSet(
                 Ids.scaleSet("web"),
                 null,
+                null,
                 "Updating",
                 true,
                 Map.of(),

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.azure.core.credential.AccessToken;
-import io.vmssidentity.change.AzureFailure;
 import io.vmssidentity.change.WaitLimits;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.local.arm.Fault;
 import io.vmssidentity.local.arm.ScaleSetSeed;
+import io.vmssidentity.request.AzureFailure;
 import java.net.URI;
 import java.time.Duration;
 import java.time.OffsetDateTime;

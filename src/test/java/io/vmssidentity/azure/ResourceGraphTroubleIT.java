@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vmssidentity.change.AzureFailure;
-import io.vmssidentity.change.FailureReason;
 import io.vmssidentity.drift.Coverage;
 import io.vmssidentity.drift.Gap;
 import io.vmssidentity.drift.Scope;
@@ -13,6 +11,8 @@ import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.local.arm.Fault;
 import io.vmssidentity.local.arm.GraphSettings;
+import io.vmssidentity.request.AzureFailure;
+import io.vmssidentity.request.FailureReason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.azure.core.amqp.exception.AmqpErrorContext;
 import com.azure.core.amqp.exception.AmqpException;
-import io.vmssidentity.change.AzureFailure;
-import io.vmssidentity.change.FailureReason;
+import io.vmssidentity.request.AzureFailure;
+import io.vmssidentity.request.FailureReason;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

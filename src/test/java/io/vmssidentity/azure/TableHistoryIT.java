@@ -2,19 +2,19 @@ package io.vmssidentity.azure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.vmssidentity.change.ArmWork;
-import io.vmssidentity.change.Effect;
 import io.vmssidentity.change.Ledger;
-import io.vmssidentity.change.Outcome;
-import io.vmssidentity.change.PastRequest;
-import io.vmssidentity.change.RequestRecord;
 import io.vmssidentity.drift.DriftLedger;
 import io.vmssidentity.drift.DriftStates;
 import io.vmssidentity.drift.LedgerStates;
+import io.vmssidentity.history.PastRequest;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.ledger.LedgerState;
+import io.vmssidentity.request.ArmUsage;
+import io.vmssidentity.request.ChangeResult;
+import io.vmssidentity.request.Outcome;
+import io.vmssidentity.request.RequestRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -149,7 +149,7 @@ class TableHistoryIT {
         0,
         "hash",
         Outcome.EXPIRED,
-        new Effect(null, null, null, null, List.of(), List.of(), ArmWork.NONE),
+        new ChangeResult(null, null, null, null, List.of(), List.of(), ArmUsage.NONE),
         null,
         completedAt,
         completedAt,

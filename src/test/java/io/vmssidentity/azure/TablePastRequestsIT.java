@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.azure.core.credential.AccessToken;
 import io.vmssidentity.change.PastRecords;
-import io.vmssidentity.change.PastRequest;
-import io.vmssidentity.change.PastRequests.Span;
+import io.vmssidentity.history.PastRequest;
+import io.vmssidentity.history.PastRequests.Span;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.SessionKey;

@@ -4,6 +4,8 @@ import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.SystemAssignedChange;
 import io.vmssidentity.identity.UserAssignedChange;
+import io.vmssidentity.request.ChangeRequest;
+import io.vmssidentity.request.Origin;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

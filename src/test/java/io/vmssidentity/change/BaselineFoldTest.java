@@ -11,8 +11,10 @@ import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Warning;
 import io.vmssidentity.ledger.Baseline;
 import io.vmssidentity.ledger.LedgerState;
-import io.vmssidentity.ledger.Position;
 import io.vmssidentity.ledger.Stamps;
+import io.vmssidentity.request.ArmUsage;
+import io.vmssidentity.request.Outcome;
+import io.vmssidentity.request.Position;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -93,7 +95,7 @@ class BaselineFoldTest {
     assertEquals(
         List.of(Warning.NO_BASELINE),
         fold.effect(
-                fold.steps().get(0), Folder.found(assigned(true, "x")), null, null, ArmWork.NONE)
+                fold.steps().get(0), Folder.found(assigned(true, "x")), null, null, ArmUsage.NONE)
             .warnings());
   }
 

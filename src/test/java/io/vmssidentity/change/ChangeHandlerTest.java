@@ -21,6 +21,14 @@ import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.Patch;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.identity.Warning;
+import io.vmssidentity.request.ArmUsage;
+import io.vmssidentity.request.AzureFailure;
+import io.vmssidentity.request.ChangeResult;
+import io.vmssidentity.request.CompletionEvent;
+import io.vmssidentity.request.FailureReason;
+import io.vmssidentity.request.InvalidRequest;
+import io.vmssidentity.request.Outcome;
+import io.vmssidentity.request.Problem;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -37,14 +45,14 @@ class ChangeHandlerTest {
     assertEquals(Outcome.APPLIED, event.outcome());
     assertEquals(List.of("GET", "PATCH \"1\"", "POLL", "GET"), world.calls);
     assertEquals(
-        new Effect(
+        new ChangeResult(
             assigned(false, "a"),
             world.assignment,
             new Patch(IdentityType.SYSTEM_AND_USER_ASSIGNED, List.of(), List.of()),
             disable(),
             List.of(),
             List.of(),
-            new ArmWork(1, "corr-1", "op-1")),
+            new ArmUsage(1, "corr-1", "op-1")),
         event.effect());
     assertNull(event.problem());
   }
@@ -58,8 +66,8 @@ class ChangeHandlerTest {
     assertEquals(Outcome.UNCHANGED, event.outcome());
     assertEquals(List.of("GET"), world.calls);
     assertEquals(
-        new Effect(
-            world.assignment, world.assignment, null, null, List.of(), List.of(), ArmWork.NONE),
+        new ChangeResult(
+            world.assignment, world.assignment, null, null, List.of(), List.of(), ArmUsage.NONE),
         event.effect());
   }
 

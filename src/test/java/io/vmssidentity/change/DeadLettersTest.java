@@ -9,6 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vmssidentity.request.CompletionEvent;
+import io.vmssidentity.request.FailureReason;
+import io.vmssidentity.request.InvalidRequest;
+import io.vmssidentity.request.Outcome;
+import io.vmssidentity.request.ParsedMessage;
+import io.vmssidentity.request.Problem;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +23,7 @@ class DeadLettersTest {
 
   private final World world = new World(assigned(false, "a"));
 
-  private CompletionEvent settle(Reading reading, String reason) {
+  private CompletionEvent settle(ParsedMessage reading, String reason) {
     return ((Handled.Completed) world.deadLetters().settle(reading, delivery(), reason)).event();
   }
 

@@ -12,6 +12,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.vmssidentity.guard.Rails;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Ids;
+import io.vmssidentity.request.ChangeRequest;
+import io.vmssidentity.request.CompletionEvent;
+import io.vmssidentity.request.Delivery;
+import io.vmssidentity.request.FailureReason;
+import io.vmssidentity.request.Origin;
+import io.vmssidentity.request.Outcome;
+import io.vmssidentity.request.ReplayHeaders;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -51,7 +58,8 @@ class EveryWayToAskTest {
 
   private static Delivery later() {
     Delivery first = delivery();
-    return new Delivery(new byte[] {2}, first.sessionId(), 43, Copy.NONE, first.enqueuedAt(), 1);
+    return new Delivery(
+        new byte[] {2}, first.sessionId(), 43, ReplayHeaders.NONE, first.enqueuedAt(), 1);
   }
 
   /** Repair keeps what others added; onboarding is an edit; both come as requests of the app. */

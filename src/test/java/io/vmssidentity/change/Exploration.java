@@ -1,7 +1,9 @@
 package io.vmssidentity.change;
 
 import io.vmssidentity.identity.Ids;
-import io.vmssidentity.ledger.Position;
+import io.vmssidentity.request.Attempt;
+import io.vmssidentity.request.CompletionEvent;
+import io.vmssidentity.request.Position;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

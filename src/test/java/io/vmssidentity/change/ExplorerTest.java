@@ -38,7 +38,7 @@ class ExplorerTest {
     long replaying =
         LongStream.range(FIRST, FIRST + 200)
             .mapToObj(seed -> String.join(" ", Exploration.replay(seed, Without.NOTHING)))
-            .filter(lines -> lines.contains("Copy[attempt=1"))
+            .filter(lines -> lines.contains("ReplayHeaders[attempt=1"))
             .count();
 
     assertTrue(replaying > 20, () -> "replays in " + replaying + " of 200 schedules");

@@ -13,8 +13,11 @@ import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Desired;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.ledger.LedgerState;
-import io.vmssidentity.ledger.Position;
 import io.vmssidentity.ledger.Stamps;
+import io.vmssidentity.request.ChangeResult;
+import io.vmssidentity.request.Outcome;
+import io.vmssidentity.request.Position;
+import io.vmssidentity.request.Problem;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -128,7 +131,7 @@ class FoldTest {
     group.ask(edit(List.of("b"), List.of()));
     Fold fold = group.fold(assigned(false, "a"), LedgerState.EMPTY);
     Entry first = group.entries.get(0);
-    first.settle(first.ended(Problem.outlived(), Effect.NONE, Requests.NOW));
+    first.settle(first.ended(Problem.outlived(), ChangeResult.NONE, Requests.NOW));
 
     Fold again = fold.again(assigned(false, "a").asDesired(), LedgerState.EMPTY, Folder.ALLOWED);
 

@@ -8,8 +8,12 @@ import io.vmssidentity.identity.ScaleSet;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.ledger.Baseline;
 import io.vmssidentity.ledger.LedgerState;
-import io.vmssidentity.ledger.Position;
 import io.vmssidentity.ledger.Stamps;
+import io.vmssidentity.request.Attempt;
+import io.vmssidentity.request.ChangeRequest;
+import io.vmssidentity.request.Origin;
+import io.vmssidentity.request.Outcome;
+import io.vmssidentity.request.Position;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +66,7 @@ final class Folder {
   }
 
   static ScaleSet found(Assignment actual) {
-    return new ScaleSet(WEB, "1", "Succeeded", false, Map.of(), actual);
+    return new ScaleSet(WEB, null, "1", "Succeeded", false, Map.of(), actual);
   }
 
   static List<Outcome> outcomes(Fold fold) {

@@ -12,6 +12,7 @@ import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.Patch;
 import io.vmssidentity.identity.ScaleSet;
 import io.vmssidentity.ledger.LedgerState;
+import io.vmssidentity.request.Problem;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

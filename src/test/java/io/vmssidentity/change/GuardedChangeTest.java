@@ -20,6 +20,12 @@ import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.ledger.LedgerState;
+import io.vmssidentity.request.ChangeRequest;
+import io.vmssidentity.request.ChangeResult;
+import io.vmssidentity.request.CompletionEvent;
+import io.vmssidentity.request.FailureReason;
+import io.vmssidentity.request.Outcome;
+import io.vmssidentity.request.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -44,7 +50,7 @@ class GuardedChangeTest {
             new Verdict.Refused(
                 List.of(rules).stream().map(rule -> new Verdict.Objection(target, rule)).toList())),
         event.problem());
-    assertEquals(Effect.NONE, event.effect());
+    assertEquals(ChangeResult.NONE, event.effect());
     assertEquals(List.of("GET"), world.calls);
     assertEquals(LedgerState.EMPTY, world.ledger.read(SCALE_SET).state());
   }
@@ -149,7 +155,7 @@ class GuardedChangeTest {
 
     assertEquals(Outcome.NOT_ALLOWED, event.outcome());
     assertEquals(List.of("GET", "PATCH \"1\"", "GET"), world.calls);
-    assertEquals(Effect.NONE, event.effect());
+    assertEquals(ChangeResult.NONE, event.effect());
   }
 
   @Test

@@ -10,12 +10,18 @@ import io.vmssidentity.identity.Patch;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.identity.SystemAssignedChange;
 import io.vmssidentity.identity.Warning;
-import io.vmssidentity.ledger.Asked;
 import io.vmssidentity.ledger.Baseline;
 import io.vmssidentity.ledger.Intent;
 import io.vmssidentity.ledger.LedgerState;
-import io.vmssidentity.ledger.Position;
 import io.vmssidentity.ledger.Stamps;
+import io.vmssidentity.request.ArmError;
+import io.vmssidentity.request.ArmUsage;
+import io.vmssidentity.request.ChangeResult;
+import io.vmssidentity.request.Outcome;
+import io.vmssidentity.request.Position;
+import io.vmssidentity.request.Problem;
+import io.vmssidentity.request.RequestRecord;
+import io.vmssidentity.request.RequestSummary;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -56,20 +62,20 @@ public abstract class LedgerContract {
         intent);
   }
 
-  private static Asked asked() {
+  private static RequestSummary asked() {
     return Requests.request(new Change.Restore(true)).asked();
   }
 
   private static RequestRecord record(String requestId, String... identities) {
-    Effect effect =
-        new Effect(
+    ChangeResult effect =
+        new ChangeResult(
             Ids.assigned(true, identities),
             null,
             null,
             Ids.enable(),
             List.of("r2"),
             List.of(Warning.PRINCIPAL_REPLACED),
-            new ArmWork(1, "corr", "op"));
+            new ArmUsage(1, "corr", "op"));
     Problem problem =
         new Problem(
             Outcome.LOCKED,

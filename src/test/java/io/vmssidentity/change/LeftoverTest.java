@@ -16,8 +16,13 @@ import io.vmssidentity.identity.Sha256;
 import io.vmssidentity.ledger.Baseline;
 import io.vmssidentity.ledger.Intent;
 import io.vmssidentity.ledger.LedgerState;
-import io.vmssidentity.ledger.Position;
 import io.vmssidentity.ledger.Stamps;
+import io.vmssidentity.request.ChangeResult;
+import io.vmssidentity.request.CompletionEvent;
+import io.vmssidentity.request.FailureReason;
+import io.vmssidentity.request.Outcome;
+import io.vmssidentity.request.Position;
+import io.vmssidentity.request.RequestRecord;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -101,7 +106,7 @@ class LeftoverTest {
             0,
             Sha256.hex(Requests.delivery().body()),
             Outcome.FORBIDDEN,
-            Effect.NONE,
+            ChangeResult.NONE,
             Requests.problem(FailureReason.FORBIDDEN, "ARM refused.", null),
             Requests.NOW,
             Requests.NOW,

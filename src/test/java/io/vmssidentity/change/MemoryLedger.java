@@ -3,6 +3,7 @@ package io.vmssidentity.change;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.ledger.LedgerState;
 import io.vmssidentity.message.LedgerJson;
+import io.vmssidentity.request.RequestRecord;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;

@@ -2,13 +2,21 @@ package io.vmssidentity.change;
 
 import io.vmssidentity.guard.Rule;
 import io.vmssidentity.guard.Verdict;
+import io.vmssidentity.history.PastRequest;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.IdentityType;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.Patch;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.SessionKey;
-import io.vmssidentity.ledger.Asked;
+import io.vmssidentity.request.ArmError;
+import io.vmssidentity.request.ArmUsage;
+import io.vmssidentity.request.ChangeResult;
+import io.vmssidentity.request.FailureReason;
+import io.vmssidentity.request.Outcome;
+import io.vmssidentity.request.Problem;
+import io.vmssidentity.request.RequestRecord;
+import io.vmssidentity.request.RequestSummary;
 import java.time.Instant;
 import java.util.List;
 
@@ -30,8 +38,8 @@ public final class PastRecords {
   /** Its write is that of its group, which put "new" in the place of "old". */
   public static RequestRecord record(String requestId, String scaleSet, String ticket, Instant at) {
     Change change = Ids.exactly("new");
-    Effect effect =
-        new Effect(
+    ChangeResult effect =
+        new ChangeResult(
             Ids.assigned(true, "old"),
             Ids.assigned(true, "new"),
             new Patch(
@@ -41,7 +49,7 @@ public final class PastRecords {
             Ids.edit(List.of("old"), List.of("new")),
             List.of(),
             List.of(),
-            new ArmWork(1, "corr-1", "op-1"));
+            new ArmUsage(1, "corr-1", "op-1"));
     return new RequestRecord(
         requestId,
         0,
@@ -51,7 +59,7 @@ public final class PastRecords {
         null,
         at.minusSeconds(12),
         at,
-        new Asked(Ids.scaleSet(scaleSet), change, ticket, "jane@contoso.com", "rotate"),
+        new RequestSummary(Ids.scaleSet(scaleSet), change, ticket, "jane@contoso.com", "rotate"),
         "0ab1:42");
   }
 
@@ -68,11 +76,11 @@ public final class PastRecords {
             0,
             "hash",
             Outcome.FORBIDDEN,
-            Effect.NONE,
+            ChangeResult.NONE,
             problem,
             at,
             at,
-            new Asked(Ids.scaleSet(scaleSet), Ids.enable(), by, by, by),
+            new RequestSummary(Ids.scaleSet(scaleSet), Ids.enable(), by, by, by),
             "0ab1:42"));
   }
 
@@ -82,7 +90,8 @@ public final class PastRecords {
         Requests.notAllowed(
             new Verdict.Objection(Ids.identityText("new"), Rule.PROTECTED_IDENTITY),
             new Verdict.Objection(Ids.identityText("old"), Rule.PROTECTED_IDENTITY));
-    Asked asked = new Asked(Ids.scaleSet(scaleSet), Ids.exactly(), null, null, "clean up");
+    RequestSummary asked =
+        new RequestSummary(Ids.scaleSet(scaleSet), Ids.exactly(), null, null, "clean up");
     return of(
         Ids.scaleSet(scaleSet),
         new RequestRecord(
@@ -90,7 +99,7 @@ public final class PastRecords {
             0,
             "hash",
             Outcome.NOT_ALLOWED,
-            Effect.NONE,
+            ChangeResult.NONE,
             problem,
             at,
             at,
@@ -103,6 +112,6 @@ public final class PastRecords {
     return of(
         Ids.scaleSet(scaleSet),
         new RequestRecord(
-            requestId, 0, "hash", Outcome.UNCHANGED, Effect.NONE, null, at, at, null, null));
+            requestId, 0, "hash", Outcome.UNCHANGED, ChangeResult.NONE, null, at, at, null, null));
   }
 }

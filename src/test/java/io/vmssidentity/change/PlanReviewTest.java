@@ -14,6 +14,14 @@ import io.vmssidentity.identity.IdPattern;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.message.RequestReader;
+import io.vmssidentity.request.ChangeRequest;
+import io.vmssidentity.request.CompletionEvent;
+import io.vmssidentity.request.Delivery;
+import io.vmssidentity.request.FailureReason;
+import io.vmssidentity.request.Outcome;
+import io.vmssidentity.request.ParsedMessage;
+import io.vmssidentity.request.Problem;
+import io.vmssidentity.request.ReplayHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -130,7 +138,7 @@ class PlanReviewTest extends Sender {
     byte[] body =
         body("r1", scaleSet + name, add(identityText("app-2")), "")
             .getBytes(StandardCharsets.UTF_8);
-    Reading reading = new RequestReader().read(body);
+    ParsedMessage reading = new RequestReader().read(body);
     String session =
         reading instanceof ChangeRequest request
             ? SessionKey.of(request.scaleSetId()).value()
@@ -139,7 +147,7 @@ class PlanReviewTest extends Sender {
     Handled handled =
         world
             .handler()
-            .handle(reading, new Delivery(body, session, 41, Copy.NONE, Requests.NOW, 1));
+            .handle(reading, new Delivery(body, session, 41, ReplayHeaders.NONE, Requests.NOW, 1));
 
     assertEquals(Outcome.Type.REJECTED, ((Handled.Completed) handled).event().outcome().type());
     assertNothingWasWritten();
@@ -188,7 +196,7 @@ class PlanReviewTest extends Sender {
     int gone = 0;
     for (int i = 0; i < names.length; i++) {
       byte[] body = body("r" + i, remove(names[i]), "").getBytes(StandardCharsets.UTF_8);
-      Delivery delivery = new Delivery(body, SESSION, 41 + i, Copy.NONE, Requests.NOW, 1);
+      Delivery delivery = new Delivery(body, SESSION, 41 + i, ReplayHeaders.NONE, Requests.NOW, 1);
       Handled handled = limited.handler().handle(new RequestReader().read(body), delivery);
       Outcome outcome = ((Handled.Completed) handled).event().outcome();
       gone += outcome == Outcome.APPLIED ? 1 : 0;
@@ -208,7 +216,7 @@ class PlanReviewTest extends Sender {
     none.handler()
         .handle(
             new RequestReader().read(body),
-            new Delivery(body, SESSION, 41, Copy.NONE, Requests.NOW, 1));
+            new Delivery(body, SESSION, 41, ReplayHeaders.NONE, Requests.NOW, 1));
 
     assertEquals(Outcome.NOT_ALLOWED, none.events.get(0).outcome());
   }

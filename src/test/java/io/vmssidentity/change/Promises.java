@@ -1,5 +1,9 @@
 package io.vmssidentity.change;
 
+import io.vmssidentity.request.Attempt;
+import io.vmssidentity.request.CompletionEvent;
+import io.vmssidentity.request.Outcome;
+import io.vmssidentity.request.RequestRecord;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;

@@ -13,6 +13,8 @@ import io.vmssidentity.guard.Rails;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.ledger.LedgerState;
+import io.vmssidentity.request.CompletionEvent;
+import io.vmssidentity.request.Outcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -15,6 +15,11 @@ import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.identity.SystemAssignedChange;
 import io.vmssidentity.identity.UserAssignedChange;
 import io.vmssidentity.ledger.LedgerState;
+import io.vmssidentity.request.ChangeResult;
+import io.vmssidentity.request.CompletionEvent;
+import io.vmssidentity.request.FailureReason;
+import io.vmssidentity.request.Outcome;
+import io.vmssidentity.request.Problem;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,7 +100,7 @@ class RemovalLimitTest {
 
     assertEquals(Outcome.LIMIT_REACHED, event.outcome());
     assertEquals(Problem.limitReached(2), event.problem());
-    assertEquals(Effect.NONE, event.effect());
+    assertEquals(ChangeResult.NONE, event.effect());
     assertEquals(List.of("GET"), world.calls);
     assertEquals(0, counted());
     assertEquals(LedgerState.EMPTY, world.ledger.read(SessionKey.of(Ids.scaleSet("web"))).state());

@@ -15,7 +15,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Ids;
-import io.vmssidentity.ledger.Position;
+import io.vmssidentity.request.AzureFailure;
+import io.vmssidentity.request.ChangeRequest;
+import io.vmssidentity.request.CompletionEvent;
+import io.vmssidentity.request.Delivery;
+import io.vmssidentity.request.FailureReason;
+import io.vmssidentity.request.Outcome;
+import io.vmssidentity.request.Position;
+import io.vmssidentity.request.Problem;
+import io.vmssidentity.request.ReplayHeaders;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +49,11 @@ class ReplayTest {
         requestId, Ids.scaleSet("web"), change, false, null, request(change).origin());
   }
 
-  private static Delivery at(long sequenceNumber, Copy copy) {
+  private CompletionEvent handleOld(Delivery delivery) {
+    return handle(named("old", edit(List.of("b"), List.of())), delivery);
+  }
+
+  private static Delivery at(long sequenceNumber, ReplayHeaders copy) {
     return new Delivery(new byte[] {1}, delivery().sessionId(), sequenceNumber, copy, NOW, 1);
   }
 
@@ -92,7 +104,7 @@ class ReplayTest {
   void aCopyIsParkedWithThePlaceOfItsOriginal() {
     world.onPatch.add(World.fails(FailureReason.LOCKED));
 
-    handle(request(enable()), at(50, new Copy("0", "7", null)));
+    handle(request(enable()), at(50, new ReplayHeaders("0", "7", null)));
 
     assertEquals(new Position(1, 7), world.parked.get(0).place());
   }
@@ -128,7 +140,7 @@ class ReplayTest {
   @Test
   void aReplayUndoesNothingThatWasDecidedSince() {
     fail(named("old", edit(List.of("b", "c"), List.of())));
-    handle(named("new", edit(List.of(), List.of("b"))), at(43, Copy.NONE));
+    handle(named("new", edit(List.of(), List.of("b"))), at(43, ReplayHeaders.NONE));
 
     CompletionEvent event = handle(named("old", edit(List.of("b", "c"), List.of())), replay(1));
 
@@ -139,10 +151,9 @@ class ReplayTest {
   @Test
   void aReplayWithoutOrderCountsAsNew() {
     fail(named("old", edit(List.of("b"), List.of())));
-    handle(named("new", edit(List.of(), List.of("b"))), at(43, Copy.NONE));
+    handle(named("new", edit(List.of(), List.of("b"))), at(43, ReplayHeaders.NONE));
 
-    CompletionEvent event =
-        handle(named("old", edit(List.of("b"), List.of())), at(51, new Copy("1", null, null)));
+    CompletionEvent event = handleOld(at(51, new ReplayHeaders("1", null, null)));
 
     assertEquals(Outcome.APPLIED, event.outcome());
     assertEquals(Ids.identities("a", "b"), world.assignment.userAssigned().keySet());
@@ -150,21 +161,19 @@ class ReplayTest {
 
   @Test
   void aReplayFromAQueueBeforeThisOneIsOlderThanAllThatThisOneBrought() {
-    handle(named("new", edit(List.of(), List.of("b"))), at(3, Copy.NONE));
+    handle(named("new", edit(List.of(), List.of("b"))), at(3, ReplayHeaders.NONE));
     fail(named("old", edit(List.of("b"), List.of())));
 
-    CompletionEvent event =
-        handle(named("old", edit(List.of("b"), List.of())), at(51, new Copy("1", "900", "0")));
+    CompletionEvent event = handleOld(at(51, new ReplayHeaders("1", "900", "0")));
 
     assertEquals(Outcome.SUPERSEDED, event.outcome());
   }
 
   @Test
   void noOrderLeadsIntoTheFuture() {
-    handle(named("new", edit(List.of(), List.of("b"))), at(43, Copy.NONE));
+    handle(named("new", edit(List.of(), List.of("b"))), at(43, ReplayHeaders.NONE));
 
-    CompletionEvent event =
-        handle(named("old", edit(List.of("b"), List.of())), at(40, new Copy(null, "999", "7")));
+    CompletionEvent event = handleOld(at(40, new ReplayHeaders(null, "999", "7")));
 
     assertEquals(Outcome.SUPERSEDED, event.outcome());
   }
@@ -206,7 +215,7 @@ class ReplayTest {
 
   @Test
   void anAttemptThatIsNoNumberIsRefused() {
-    Copy copy = Copy.of(Map.of("attempt", 1.0));
+    ReplayHeaders copy = ReplayHeaders.of(Map.of("attempt", 1.0));
 
     CompletionEvent event = handle(request(enable()), at(60, copy));
 

@@ -4,6 +4,14 @@ import io.vmssidentity.guard.Verdict;
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Ids;
+import io.vmssidentity.request.ArmError;
+import io.vmssidentity.request.AzureFailure;
+import io.vmssidentity.request.ChangeRequest;
+import io.vmssidentity.request.Delivery;
+import io.vmssidentity.request.FailureReason;
+import io.vmssidentity.request.Origin;
+import io.vmssidentity.request.Problem;
+import io.vmssidentity.request.ReplayHeaders;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -35,13 +43,13 @@ public final class Requests {
   }
 
   public static Delivery delivery(String sessionId, String order) {
-    Copy copy = new Copy(null, order, null);
+    ReplayHeaders copy = new ReplayHeaders(null, order, null);
     return new Delivery(new byte[] {1}, sessionId, 42, copy, NOW.minusSeconds(5), 1);
   }
 
   /** Of a replay of the message that {@link #delivery()} delivers. */
   public static Delivery replay(int attempt) {
-    Copy copy = new Copy(Integer.toString(attempt), "42", "1");
+    ReplayHeaders copy = new ReplayHeaders(Integer.toString(attempt), "42", "1");
     Delivery first = delivery();
     return new Delivery(first.body(), first.sessionId(), 50 + attempt, copy, NOW, 1);
   }
@@ -82,7 +90,8 @@ public final class Requests {
         .handler()
         .handle(
             request(Ids.disable()),
-            new Delivery(new byte[] {2}, first.sessionId(), 43, Copy.NONE, first.enqueuedAt(), 1));
+            new Delivery(
+                new byte[] {2}, first.sessionId(), 43, ReplayHeaders.NONE, first.enqueuedAt(), 1));
     return List.of(stray.events.get(0).problem(), repeated.events.get(1).problem());
   }
 }

@@ -12,6 +12,11 @@ import io.vmssidentity.guard.Rule;
 import io.vmssidentity.identity.Desired;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.message.RequestReader;
+import io.vmssidentity.request.CompletionEvent;
+import io.vmssidentity.request.Delivery;
+import io.vmssidentity.request.Outcome;
+import io.vmssidentity.request.Problem;
+import io.vmssidentity.request.ReplayHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -51,20 +56,20 @@ abstract class Sender {
     return "{\"userAssigned\":{\"remove\":[\"%s\"]}}".formatted(identityText(name));
   }
 
-  Handled deliver(String body, String session, long sequenceNumber, Copy copy) {
+  Handled deliver(String body, String session, long sequenceNumber, ReplayHeaders copy) {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     Delivery delivery =
         new Delivery(bytes, session, sequenceNumber, copy, Requests.NOW.minusSeconds(5), 1);
     return world.handler().handle(new RequestReader().read(bytes), delivery);
   }
 
-  static Copy placed(String order) {
-    return new Copy(null, order, null);
+  static ReplayHeaders placed(String order) {
+    return new ReplayHeaders(null, order, null);
   }
 
   /** As the next message, in its own session. */
   CompletionEvent send(String body) {
-    return ((Handled.Completed) deliver(body, SESSION, ++sent, Copy.NONE)).event();
+    return ((Handled.Completed) deliver(body, SESSION, ++sent, ReplayHeaders.NONE)).event();
   }
 
   void assertNothingWasWritten() {

@@ -8,6 +8,12 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.vmssidentity.identity.Change;
+import io.vmssidentity.request.ChangeRequest;
+import io.vmssidentity.request.CompletionEvent;
+import io.vmssidentity.request.Delivery;
+import io.vmssidentity.request.FailureReason;
+import io.vmssidentity.request.Outcome;
+import io.vmssidentity.request.ReplayHeaders;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +43,8 @@ class SharedLaneTest {
     // The body tells requests apart that have the same ID.
     byte[] body = request.toString().getBytes();
     Delivery delivery =
-        new Delivery(body, like.sessionId(), sequenceNumber, Copy.NONE, like.enqueuedAt(), 1);
+        new Delivery(
+            body, like.sessionId(), sequenceNumber, ReplayHeaders.NONE, like.enqueuedAt(), 1);
     return ((Handled.Completed) world.handler().handle(request, delivery)).event();
   }
 

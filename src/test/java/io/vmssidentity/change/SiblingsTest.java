@@ -18,8 +18,14 @@ import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.ledger.Baseline;
 import io.vmssidentity.ledger.Intent;
 import io.vmssidentity.ledger.LedgerState;
-import io.vmssidentity.ledger.Position;
 import io.vmssidentity.ledger.Stamps;
+import io.vmssidentity.request.ChangeRequest;
+import io.vmssidentity.request.CompletionEvent;
+import io.vmssidentity.request.Delivery;
+import io.vmssidentity.request.FailureReason;
+import io.vmssidentity.request.Outcome;
+import io.vmssidentity.request.Position;
+import io.vmssidentity.request.ReplayHeaders;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -55,7 +61,8 @@ class SiblingsTest {
     Delivery first = delivery();
     byte[] body = request.requestId().getBytes();
     Delivery delivery =
-        new Delivery(body, first.sessionId(), sequenceNumber, Copy.NONE, first.enqueuedAt(), 1);
+        new Delivery(
+            body, first.sessionId(), sequenceNumber, ReplayHeaders.NONE, first.enqueuedAt(), 1);
     Thread thread = new Thread(() -> late.complete(handle(request, delivery)));
     thread.start();
     await().until(() -> thread.getState() == Thread.State.WAITING);

@@ -6,6 +6,9 @@ import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.Patch;
 import io.vmssidentity.identity.ScaleSet;
 import io.vmssidentity.identity.UserAssignedIdentityId;
+import io.vmssidentity.request.ArmError;
+import io.vmssidentity.request.AzureFailure;
+import io.vmssidentity.request.FailureReason;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -73,7 +76,8 @@ final class SimulatedArm {
 
   ScaleSet get() {
     String state = isBusy() ? "Updating" : failed ? "Failed" : "Succeeded";
-    return new ScaleSet(Ids.scaleSet("web"), quoted(etag), state, false, Map.of(), assignment);
+    return new ScaleSet(
+        Ids.scaleSet("web"), null, quoted(etag), state, false, Map.of(), assignment);
   }
 
   Sent send(Patch patch, String ifMatch, boolean late) {

@@ -2,8 +2,10 @@ package io.vmssidentity.change;
 
 import io.vmssidentity.ledger.Intent;
 import io.vmssidentity.ledger.LedgerState;
-import io.vmssidentity.ledger.Position;
 import io.vmssidentity.ledger.Stamps;
+import io.vmssidentity.request.Attempt;
+import io.vmssidentity.request.Position;
+import io.vmssidentity.request.RequestRecord;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

@@ -1,6 +1,10 @@
 package io.vmssidentity.change;
 
 import io.vmssidentity.identity.Ids;
+import io.vmssidentity.request.Attempt;
+import io.vmssidentity.request.AzureFailure;
+import io.vmssidentity.request.Delivery;
+import io.vmssidentity.request.ReplayHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,12 +42,12 @@ final class SimulatedQueue {
     private final Ask ask;
     private final String sessionId;
     private final long number;
-    private final Copy copy;
+    private final ReplayHeaders copy;
     private Lock deliveredUnder;
     private int deliveries;
     private boolean settled;
 
-    private Message(Ask ask, String sessionId, long number, Copy copy) {
+    private Message(Ask ask, String sessionId, long number, ReplayHeaders copy) {
       this.ask = ask;
       this.sessionId = sessionId;
       this.number = number;
@@ -64,7 +68,7 @@ final class SimulatedQueue {
 
   void send(Ask ask, String sessionId) {
     places.putIfAbsent(new Attempt(ask.id(), 0), messages.size() + 1L);
-    send(ask, sessionId, Copy.NONE);
+    send(ask, sessionId, ReplayHeaders.NONE);
   }
 
   /**
@@ -73,7 +77,7 @@ final class SimulatedQueue {
   void replay(Ask ask, int attempt, String order) {
     long place = order == null ? messages.size() + 1L : Long.parseLong(order);
     places.putIfAbsent(new Attempt(ask.id(), attempt), place);
-    send(ask, RIGHT, new Copy(Integer.toString(attempt), kept(order), null));
+    send(ask, RIGHT, new ReplayHeaders(Integer.toString(attempt), kept(order), null));
   }
 
   /** The place in time that a request has by an attempt. */
@@ -81,7 +85,7 @@ final class SimulatedQueue {
     return places.get(attempt);
   }
 
-  private void send(Ask ask, String sessionId, Copy copy) {
+  private void send(Ask ask, String sessionId, ReplayHeaders copy) {
     messages.add(new Message(ask, sessionId, messages.size() + 1L, copy));
     schedule.log("queue", "gets " + ask + " as " + messages.size() + " in " + sessionId + copy);
     deliver();
@@ -96,7 +100,7 @@ final class SimulatedQueue {
     String order = Long.toString(delivery.sequenceNumber());
     Ask ask = messages.get((int) delivery.sequenceNumber() - 1).ask;
     if (copied.add(order)) {
-      send(ask, RIGHT, new Copy("0", kept(order), null));
+      send(ask, RIGHT, new ReplayHeaders("0", kept(order), null));
     }
   }
 

@@ -2,6 +2,7 @@ package io.vmssidentity.change;
 
 import io.vmssidentity.ledger.Intent;
 import io.vmssidentity.ledger.LedgerState;
+import io.vmssidentity.request.RequestRecord;
 import java.util.List;
 
 /** What is written to a ledger, in few words for the lines of a schedule. */

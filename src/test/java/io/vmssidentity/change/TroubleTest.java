@@ -10,6 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vmssidentity.identity.Ids;
+import io.vmssidentity.request.CompletionEvent;
+import io.vmssidentity.request.FailureReason;
+import io.vmssidentity.request.Outcome;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;

@@ -11,7 +11,14 @@ import io.vmssidentity.identity.Principal;
 import io.vmssidentity.identity.ScaleSet;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.SessionKey;
-import io.vmssidentity.ledger.Position;
+import io.vmssidentity.request.ArmError;
+import io.vmssidentity.request.AzureFailure;
+import io.vmssidentity.request.CompletionEvent;
+import io.vmssidentity.request.Delivery;
+import io.vmssidentity.request.FailureReason;
+import io.vmssidentity.request.ParsedMessage;
+import io.vmssidentity.request.Position;
+import io.vmssidentity.request.QueueIdentity;
 import io.vmssidentity.testing.SettableClock;
 import java.time.Clock;
 import java.time.Duration;
@@ -93,7 +100,7 @@ class World implements ScaleSets, EventTopic, ParkedQueue, RequestQueue, Pause {
             surroundings());
   }
 
-  CompletionEvent handle(Reading reading) {
+  CompletionEvent handle(ParsedMessage reading) {
     Handled handled = handler().handle(reading, Requests.delivery());
 
     CompletionEvent event = ((Handled.Completed) handled).event();
@@ -146,7 +153,7 @@ class World implements ScaleSets, EventTopic, ParkedQueue, RequestQueue, Pause {
     calls.add("GET");
     strike(onGet);
     String state = states.isEmpty() ? "Succeeded" : states.poll();
-    return new ScaleSet(id, "\"" + etag + "\"", state, flexible, tags, assignment);
+    return new ScaleSet(id, null, "\"" + etag + "\"", state, flexible, tags, assignment);
   }
 
   @Override

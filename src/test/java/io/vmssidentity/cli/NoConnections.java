@@ -1,7 +1,7 @@
 package io.vmssidentity.cli;
 
-import io.vmssidentity.change.ParkedRequests;
 import io.vmssidentity.drift.Inspection;
+import io.vmssidentity.history.ParkedRequests;
 import java.net.URI;
 import java.util.Map;
 import java.util.function.Consumer;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vmssidentity.change.ParkedRequest;
+import io.vmssidentity.history.ParkedRequest;
 import io.vmssidentity.identity.Ids;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vmssidentity.change.ChangeRequest;
 import io.vmssidentity.identity.Ids;
+import io.vmssidentity.request.ChangeRequest;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -1,7 +1,7 @@
 package io.vmssidentity.cli;
 
-import io.vmssidentity.change.ChangeRequest;
 import io.vmssidentity.identity.Ids;
+import io.vmssidentity.request.ChangeRequest;
 import io.vmssidentity.testing.SettableClock;
 import java.io.IOException;
 import java.io.PrintWriter;

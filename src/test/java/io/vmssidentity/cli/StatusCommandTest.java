@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vmssidentity.change.PastRecords;
-import io.vmssidentity.change.PastRequest;
-import io.vmssidentity.change.PastRequests;
+import io.vmssidentity.history.PastRequest;
+import io.vmssidentity.history.PastRequests;
 import io.vmssidentity.identity.SessionKey;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -1,8 +1,8 @@
 package io.vmssidentity.contract;
 
 import com.azure.messaging.servicebus.ServiceBusMessage;
-import io.vmssidentity.change.CompletionEvent;
 import io.vmssidentity.drift.DriftEvent;
+import io.vmssidentity.request.CompletionEvent;
 import java.util.List;
 
 /** Holds events to their schemas. */

@@ -4,18 +4,7 @@ import static io.vmssidentity.change.Requests.NOW;
 
 import com.azure.messaging.servicebus.ServiceBusMessage;
 import io.vmssidentity.azure.EventMessages;
-import io.vmssidentity.change.ArmError;
-import io.vmssidentity.change.ArmWork;
-import io.vmssidentity.change.ChangeRequest;
-import io.vmssidentity.change.CompletionEvent;
-import io.vmssidentity.change.Effect;
-import io.vmssidentity.change.FailureReason;
-import io.vmssidentity.change.InvalidRequest;
-import io.vmssidentity.change.Outcome;
-import io.vmssidentity.change.Problem;
-import io.vmssidentity.change.Reading;
 import io.vmssidentity.change.Requests;
-import io.vmssidentity.change.Timing;
 import io.vmssidentity.guard.Rule;
 import io.vmssidentity.guard.Verdict;
 import io.vmssidentity.identity.Assignment;
@@ -25,6 +14,17 @@ import io.vmssidentity.identity.Patch;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.identity.Sha256;
 import io.vmssidentity.identity.Warning;
+import io.vmssidentity.request.ArmError;
+import io.vmssidentity.request.ArmUsage;
+import io.vmssidentity.request.ChangeRequest;
+import io.vmssidentity.request.ChangeResult;
+import io.vmssidentity.request.CompletionEvent;
+import io.vmssidentity.request.FailureReason;
+import io.vmssidentity.request.InvalidRequest;
+import io.vmssidentity.request.Outcome;
+import io.vmssidentity.request.ParsedMessage;
+import io.vmssidentity.request.Problem;
+import io.vmssidentity.request.Timing;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,8 +39,8 @@ final class Examples {
   private static final Patch PATCH =
       new Patch(
           IdentityType.USER_ASSIGNED, List.of(Ids.identity("new")), List.of(Ids.identity("old")));
-  private static final Effect NONE =
-      new Effect(null, null, null, null, List.of(), List.of(), ArmWork.NONE);
+  private static final ChangeResult NONE =
+      new ChangeResult(null, null, null, null, List.of(), List.of(), ArmUsage.NONE);
 
   private Examples() {}
 
@@ -100,35 +100,36 @@ final class Examples {
     return event(REQUEST, outcome, as(Ids.assigned(true, "old"), null), problem);
   }
 
-  private static Effect applied() {
-    return new Effect(
+  private static ChangeResult applied() {
+    return new ChangeResult(
         Ids.assigned(true, "old"),
         Ids.assigned(true, "new"),
         PATCH,
         Ids.edit(List.of("old"), List.of("new")),
         List.of("r0"),
         List.of(Warning.FLEXIBLE_INSTANCES_NOT_UPDATED),
-        new ArmWork(
+        new ArmUsage(
             1, "7c0b0a3c-0d3f-4a0e-9d5c-2f1b8f6c1d11", "0f8fad5b-d9cb-469f-a165-70867728950e"));
   }
 
-  private static Effect planned() {
-    return new Effect(
+  private static ChangeResult planned() {
+    return new ChangeResult(
         Ids.assigned(true, "old"),
         Ids.assigned(true, "new"),
         PATCH,
         Ids.edit(List.of("old"), List.of("new")),
         List.of(),
         List.of(),
-        ArmWork.NONE);
+        ArmUsage.NONE);
   }
 
-  private static Effect as(Assignment assignment, Patch patch) {
-    return new Effect(assignment, assignment, patch, null, List.of(), List.of(), ArmWork.NONE);
+  private static ChangeResult as(Assignment assignment, Patch patch) {
+    return new ChangeResult(
+        assignment, assignment, patch, null, List.of(), List.of(), ArmUsage.NONE);
   }
 
   private static CompletionEvent event(
-      Reading about, Outcome outcome, Effect effect, Problem problem) {
+      ParsedMessage about, Outcome outcome, ChangeResult effect, Problem problem) {
     return new CompletionEvent(
         Sha256.hex(outcome.toString()),
         SessionKey.of(Ids.scaleSet("web")).value(),

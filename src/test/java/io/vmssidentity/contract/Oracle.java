@@ -1,9 +1,9 @@
 package io.vmssidentity.contract;
 
-import io.vmssidentity.change.ChangeRequest;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.SystemAssignedChange;
 import io.vmssidentity.identity.UserAssignedChange;
+import io.vmssidentity.request.ChangeRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;

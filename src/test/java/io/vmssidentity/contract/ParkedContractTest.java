@@ -6,17 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.azure.messaging.servicebus.ServiceBusMessage;
 import io.vmssidentity.azure.ParkedMessages;
-import io.vmssidentity.change.ArmError;
-import io.vmssidentity.change.ArmWork;
-import io.vmssidentity.change.CompletionEvent;
-import io.vmssidentity.change.Effect;
-import io.vmssidentity.change.FailureReason;
-import io.vmssidentity.change.Outcome;
 import io.vmssidentity.change.Requests;
-import io.vmssidentity.change.Timing;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.SessionKey;
-import io.vmssidentity.ledger.Position;
+import io.vmssidentity.request.ArmError;
+import io.vmssidentity.request.ArmUsage;
+import io.vmssidentity.request.ChangeResult;
+import io.vmssidentity.request.CompletionEvent;
+import io.vmssidentity.request.FailureReason;
+import io.vmssidentity.request.Outcome;
+import io.vmssidentity.request.Position;
+import io.vmssidentity.request.Timing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ class ParkedContractTest {
             Requests.request(Ids.enable()),
             2,
             Outcome.LOCKED,
-            new Effect(null, null, null, null, List.of(), List.of(), ArmWork.NONE),
+            new ChangeResult(null, null, null, null, List.of(), List.of(), ArmUsage.NONE),
             Requests.problem(
                 FailureReason.LOCKED, problem, new ArmError(409, "ScopeLocked", problem)),
             new Timing(Requests.NOW, Requests.NOW, Requests.NOW.plusSeconds(3), 1));

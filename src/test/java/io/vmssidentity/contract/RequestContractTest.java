@@ -3,9 +3,9 @@ package io.vmssidentity.contract;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vmssidentity.change.ChangeRequest;
-import io.vmssidentity.change.Reading;
 import io.vmssidentity.message.RequestReader;
+import io.vmssidentity.request.ChangeRequest;
+import io.vmssidentity.request.ParsedMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +47,7 @@ class RequestContractTest {
   }
 
   private static Optional<Map<String, Object>> reading(byte[] body) {
-    Reading reading = new RequestReader().read(body);
+    ParsedMessage reading = new RequestReader().read(body);
     return reading instanceof ChangeRequest request
         ? Optional.of(Oracle.meaning(request))
         : Optional.empty();

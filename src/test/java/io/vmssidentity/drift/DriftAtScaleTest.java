@@ -4,13 +4,13 @@ import static io.vmssidentity.identity.Ids.assigned;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.vmssidentity.change.AzureFailure;
-import io.vmssidentity.change.FailureReason;
 import io.vmssidentity.identity.Desired;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.Patch;
 import io.vmssidentity.ledger.Intent;
 import io.vmssidentity.ledger.Stamps;
+import io.vmssidentity.request.AzureFailure;
+import io.vmssidentity.request.FailureReason;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;

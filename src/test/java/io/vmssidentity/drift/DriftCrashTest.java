@@ -5,8 +5,8 @@ import static io.vmssidentity.identity.Ids.assigned;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.vmssidentity.change.AzureFailure;
-import io.vmssidentity.change.FailureReason;
+import io.vmssidentity.request.AzureFailure;
+import io.vmssidentity.request.FailureReason;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -4,15 +4,15 @@ import static io.vmssidentity.identity.Ids.assigned;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vmssidentity.change.AzureFailure;
-import io.vmssidentity.change.ChangeRequest;
-import io.vmssidentity.change.FailureReason;
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.ScaleSet;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.SessionKey;
+import io.vmssidentity.request.AzureFailure;
+import io.vmssidentity.request.ChangeRequest;
+import io.vmssidentity.request.FailureReason;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -5,9 +5,9 @@ import static io.vmssidentity.identity.Ids.edit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.vmssidentity.change.ChangeRequest;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Ids;
+import io.vmssidentity.request.ChangeRequest;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -8,14 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vmssidentity.change.AzureFailure;
-import io.vmssidentity.change.ChangeRequest;
-import io.vmssidentity.change.FailureReason;
-import io.vmssidentity.change.Outcome;
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.ScaleSetId;
+import io.vmssidentity.request.AzureFailure;
+import io.vmssidentity.request.ChangeRequest;
+import io.vmssidentity.request.FailureReason;
+import io.vmssidentity.request.Outcome;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;

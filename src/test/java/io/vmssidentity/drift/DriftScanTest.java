@@ -5,10 +5,10 @@ import static io.vmssidentity.identity.Ids.assigned;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import io.vmssidentity.change.FailureReason;
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.Principal;
+import io.vmssidentity.request.FailureReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,10 +1,10 @@
 package io.vmssidentity.drift;
 
-import io.vmssidentity.change.ChangeRequest;
-import io.vmssidentity.change.Origin;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.ScaleSetId;
+import io.vmssidentity.request.ChangeRequest;
+import io.vmssidentity.request.Origin;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -5,7 +5,6 @@ import static io.vmssidentity.identity.Ids.assigned;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vmssidentity.change.FailureReason;
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Desired;
 import io.vmssidentity.identity.Ids;
@@ -15,6 +14,7 @@ import io.vmssidentity.identity.ScaleSet;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.ledger.Intent;
 import io.vmssidentity.ledger.Stamps;
+import io.vmssidentity.request.FailureReason;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -73,7 +73,7 @@ class DriftTrustTest {
     world.managed("web", assigned(true));
     world.scaleSets.put(
         Ids.scaleSet("web"),
-        new ScaleSet(Ids.scaleSet("web"), "2", "Updating", false, Map.of(), assigned(false)));
+        new ScaleSet(Ids.scaleSet("web"), null, "2", "Updating", false, Map.of(), assigned(false)));
 
     assertEquals(1, world.scan().busy());
     assertEquals(List.of(), world.news());

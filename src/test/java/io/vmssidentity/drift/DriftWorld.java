@@ -1,16 +1,10 @@
 package io.vmssidentity.drift;
 
-import io.vmssidentity.change.ArmError;
-import io.vmssidentity.change.AzureFailure;
-import io.vmssidentity.change.ChangeRequest;
-import io.vmssidentity.change.FailureReason;
 import io.vmssidentity.change.Leftovers;
 import io.vmssidentity.change.MemoryLedger;
 import io.vmssidentity.change.Operation;
 import io.vmssidentity.change.OperationStatus;
-import io.vmssidentity.change.Outcome;
 import io.vmssidentity.change.Patience;
-import io.vmssidentity.change.RequestRecord;
 import io.vmssidentity.change.ScaleSets;
 import io.vmssidentity.change.Surroundings;
 import io.vmssidentity.change.WaitLimits;
@@ -25,6 +19,12 @@ import io.vmssidentity.ledger.Baseline;
 import io.vmssidentity.ledger.Intent;
 import io.vmssidentity.ledger.LedgerState;
 import io.vmssidentity.ledger.Stamps;
+import io.vmssidentity.request.ArmError;
+import io.vmssidentity.request.AzureFailure;
+import io.vmssidentity.request.ChangeRequest;
+import io.vmssidentity.request.FailureReason;
+import io.vmssidentity.request.Outcome;
+import io.vmssidentity.request.RequestRecord;
 import io.vmssidentity.testing.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,7 +77,7 @@ class DriftWorld implements ScaleSets, Inventory, DriftEvents, Requests {
   }
 
   static ScaleSet scaleSet(String name, Assignment assignment) {
-    return new ScaleSet(Ids.scaleSet(name), "1", "Succeeded", false, Map.of(), assignment);
+    return new ScaleSet(Ids.scaleSet(name), null, "1", "Succeeded", false, Map.of(), assignment);
   }
 
   /** Changed through us a while ago, to this. */
@@ -165,7 +165,7 @@ class DriftWorld implements ScaleSets, Inventory, DriftEvents, Requests {
     end(request, Outcome.APPLIED);
     scaleSets.put(
         request.scaleSetId(),
-        new ScaleSet(request.scaleSetId(), "2", "Succeeded", false, Map.of(), after));
+        new ScaleSet(request.scaleSetId(), null, "2", "Succeeded", false, Map.of(), after));
   }
 
   /** The request ends, and that is all. */

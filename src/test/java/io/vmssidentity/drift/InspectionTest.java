@@ -57,7 +57,7 @@ class InspectionTest {
   void aNamedOneThatIsBusyProvesNothing() {
     world.managed("web", assigned(true));
     ScaleSet updating =
-        new ScaleSet(Ids.scaleSet("web"), "2", "Updating", false, Map.of(), assigned(true));
+        new ScaleSet(Ids.scaleSet("web"), null, "2", "Updating", false, Map.of(), assigned(true));
     world.scaleSets.put(Ids.scaleSet("web"), updating);
 
     Report report = world.inspection().report(List.of(Ids.scaleSet("web")), List.of(), unread::put);

@@ -1,11 +1,11 @@
 package io.vmssidentity.drift;
 
-import io.vmssidentity.change.ArmWork;
-import io.vmssidentity.change.AzureFailure;
-import io.vmssidentity.change.Effect;
-import io.vmssidentity.change.FailureReason;
-import io.vmssidentity.change.Outcome;
-import io.vmssidentity.change.RequestRecord;
+import io.vmssidentity.request.ArmUsage;
+import io.vmssidentity.request.AzureFailure;
+import io.vmssidentity.request.ChangeResult;
+import io.vmssidentity.request.FailureReason;
+import io.vmssidentity.request.Outcome;
+import io.vmssidentity.request.RequestRecord;
 import java.time.Instant;
 import java.util.List;
 
@@ -22,7 +22,8 @@ final class Records {
   }
 
   static RequestRecord ended(String requestId, Outcome outcome, Instant at) {
-    Effect effect = new Effect(null, null, null, null, List.of(), List.of(), ArmWork.NONE);
+    ChangeResult effect =
+        new ChangeResult(null, null, null, null, List.of(), List.of(), ArmUsage.NONE);
     return new RequestRecord(requestId, 0, "hash", outcome, effect, null, at, at, null, null);
   }
 }

@@ -1,17 +1,17 @@
 package io.vmssidentity.functions;
 
-import io.vmssidentity.change.ArmWork;
-import io.vmssidentity.change.CompletionEvent;
-import io.vmssidentity.change.Effect;
 import io.vmssidentity.change.Handled;
-import io.vmssidentity.change.Outcome;
 import io.vmssidentity.change.Requests;
-import io.vmssidentity.change.Timing;
 import io.vmssidentity.drift.ScaleSetWrite;
 import io.vmssidentity.drift.Scan;
 import io.vmssidentity.drift.WriteObserver.Seen;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.SessionKey;
+import io.vmssidentity.request.ArmUsage;
+import io.vmssidentity.request.ChangeResult;
+import io.vmssidentity.request.CompletionEvent;
+import io.vmssidentity.request.Outcome;
+import io.vmssidentity.request.Timing;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,7 +28,7 @@ public final class LogLines {
             Requests.request(Ids.enable()),
             0,
             Outcome.APPLIED,
-            new Effect(null, null, null, null, List.of(), List.of(), ArmWork.NONE),
+            new ChangeResult(null, null, null, null, List.of(), List.of(), ArmUsage.NONE),
             null,
             new Timing(Requests.NOW, Requests.NOW, Requests.NOW.plusSeconds(11), 1));
     Scan scan =

@@ -3,20 +3,20 @@ package io.vmssidentity.functions;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vmssidentity.change.ArmWork;
-import io.vmssidentity.change.CompletionEvent;
-import io.vmssidentity.change.Copy;
-import io.vmssidentity.change.Delivery;
-import io.vmssidentity.change.Effect;
 import io.vmssidentity.change.Handled;
-import io.vmssidentity.change.Outcome;
 import io.vmssidentity.change.Requests;
-import io.vmssidentity.change.Timing;
 import io.vmssidentity.drift.ScaleSetWrite;
 import io.vmssidentity.drift.Scan;
 import io.vmssidentity.drift.WriteObserver;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.SessionKey;
+import io.vmssidentity.request.ArmUsage;
+import io.vmssidentity.request.ChangeResult;
+import io.vmssidentity.request.CompletionEvent;
+import io.vmssidentity.request.Delivery;
+import io.vmssidentity.request.Outcome;
+import io.vmssidentity.request.ReplayHeaders;
+import io.vmssidentity.request.Timing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,8 +36,8 @@ class LogQueriesTest {
 
   @Test
   void theQueryOfChangesReadsTheLineOfOne() throws IOException {
-    Effect effect =
-        new Effect(null, null, null, null, List.of(), List.of(), new ArmWork(2, "c", "o"));
+    ChangeResult effect =
+        new ChangeResult(null, null, null, null, List.of(), List.of(), new ArmUsage(2, "c", "o"));
     Timing timing =
         new Timing(Requests.NOW, Requests.NOW.plusSeconds(1), Requests.NOW.plusSeconds(4), 3);
     CompletionEvent event =
@@ -50,7 +50,7 @@ class LogQueriesTest {
             effect,
             null,
             timing);
-    Delivery delivery = new Delivery(new byte[0], "s", 77, Copy.NONE, Requests.NOW, 3);
+    Delivery delivery = new Delivery(new byte[0], "s", 77, ReplayHeaders.NONE, Requests.NOW, 3);
 
     String line = LogLine.of(new Handled.Completed(event), delivery);
 

@@ -31,7 +31,7 @@ class GuardRailsTest {
 
   private static Verdict judge(
       GuardRails rails, Map<String, String> tags, Assignment from, Assignment to) {
-    ScaleSet web = new ScaleSet(Ids.scaleSet("web"), "1", "Succeeded", false, tags, from);
+    ScaleSet web = new ScaleSet(Ids.scaleSet("web"), null, "1", "Succeeded", false, tags, from);
     return rails.judge(web, from.asDesired(), to.asDesired());
   }
 

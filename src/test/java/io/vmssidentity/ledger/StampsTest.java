@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Desired;
 import io.vmssidentity.identity.Ids;
+import io.vmssidentity.request.Position;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

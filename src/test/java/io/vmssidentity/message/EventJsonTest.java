@@ -5,20 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.vmssidentity.change.ArmError;
-import io.vmssidentity.change.ArmWork;
-import io.vmssidentity.change.CompletionEvent;
-import io.vmssidentity.change.Effect;
-import io.vmssidentity.change.InvalidRequest;
-import io.vmssidentity.change.Outcome;
-import io.vmssidentity.change.Problem;
 import io.vmssidentity.change.Requests;
-import io.vmssidentity.change.Timing;
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.IdentityType;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.Patch;
 import io.vmssidentity.identity.Warning;
+import io.vmssidentity.request.ArmError;
+import io.vmssidentity.request.ArmUsage;
+import io.vmssidentity.request.ChangeResult;
+import io.vmssidentity.request.CompletionEvent;
+import io.vmssidentity.request.InvalidRequest;
+import io.vmssidentity.request.Outcome;
+import io.vmssidentity.request.Problem;
+import io.vmssidentity.request.Timing;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 class EventJsonTest {
   private static final Timing TIMING =
       new Timing(Requests.NOW, Requests.NOW.plusSeconds(1), Requests.NOW.plusSeconds(2), 1);
-  private static final Effect NO_EFFECT =
-      new Effect(null, null, null, null, List.of(), List.of(), new ArmWork(0, null, null));
+  private static final ChangeResult NO_EFFECT =
+      new ChangeResult(null, null, null, null, List.of(), List.of(), new ArmUsage(0, null, null));
 
   private static JsonNode write(CompletionEvent event) throws IOException {
     return new ObjectMapper().readTree(EventJson.data(event));
@@ -79,15 +79,15 @@ class EventJsonTest {
 
   @Test
   void aPatchWithoutEntriesHasNoDictionary() throws IOException {
-    Effect effect =
-        new Effect(
+    ChangeResult effect =
+        new ChangeResult(
             Ids.assigned(true),
             Assignment.NONE,
             new Patch(IdentityType.NONE, List.of(), List.of()),
             Ids.enable(),
             List.of(),
             List.of(),
-            new ArmWork(1, null, null));
+            new ArmUsage(1, null, null));
 
     JsonNode written =
         write(
@@ -108,15 +108,15 @@ class EventJsonTest {
   @Test
   void anEventFitsIntoAMessageHoweverManyIdentitiesItsRequestNames() throws IOException {
     String[] names = IntStream.range(0, 480).mapToObj(i -> "i" + i).toArray(String[]::new);
-    Effect effect =
-        new Effect(
+    ChangeResult effect =
+        new ChangeResult(
             Assignment.NONE,
             Ids.assigned(true, names),
             new Patch(IdentityType.USER_ASSIGNED, List.copyOf(Ids.identities(names)), List.of()),
             Ids.edit(List.of(), List.of(names)),
             List.of(),
             List.of(Warning.DEFAULT_IDENTITY_AMBIGUOUS),
-            new ArmWork(4, null, null));
+            new ArmUsage(4, null, null));
 
     CompletionEvent event =
         new CompletionEvent(

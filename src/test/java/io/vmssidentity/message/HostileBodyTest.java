@@ -10,8 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.vmssidentity.change.ChangeRequest;
-import io.vmssidentity.change.InvalidRequest;
+import io.vmssidentity.request.ChangeRequest;
+import io.vmssidentity.request.InvalidRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;

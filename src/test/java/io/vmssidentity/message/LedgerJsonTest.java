@@ -8,21 +8,21 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.vmssidentity.change.ArmWork;
-import io.vmssidentity.change.Effect;
-import io.vmssidentity.change.Outcome;
-import io.vmssidentity.change.RequestRecord;
 import io.vmssidentity.drift.DriftState;
 import io.vmssidentity.drift.DriftStates;
 import io.vmssidentity.drift.Pending;
 import io.vmssidentity.drift.Scan;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Ids;
-import io.vmssidentity.ledger.Asked;
 import io.vmssidentity.ledger.Baseline;
 import io.vmssidentity.ledger.LedgerState;
 import io.vmssidentity.ledger.Stamps;
 import io.vmssidentity.ledger.UnreadableRow;
+import io.vmssidentity.request.ArmUsage;
+import io.vmssidentity.request.ChangeResult;
+import io.vmssidentity.request.Outcome;
+import io.vmssidentity.request.RequestRecord;
+import io.vmssidentity.request.RequestSummary;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -115,11 +115,11 @@ class LedgerJsonTest {
         0,
         "hash",
         Outcome.APPLIED,
-        new Effect(null, null, null, edit, List.of(), List.of(), ArmWork.NONE),
+        new ChangeResult(null, null, null, edit, List.of(), List.of(), ArmUsage.NONE),
         null,
         Instant.EPOCH,
         Instant.EPOCH,
-        new Asked(Ids.scaleSet("web"), edit, null, null, null),
+        new RequestSummary(Ids.scaleSet("web"), edit, null, null, null),
         "instance");
   }
 

@@ -3,23 +3,23 @@ package io.vmssidentity.message;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.vmssidentity.change.ArmError;
-import io.vmssidentity.change.FailureReason;
-import io.vmssidentity.change.Outcome;
 import io.vmssidentity.change.PastRecords;
-import io.vmssidentity.change.RequestRecord;
 import io.vmssidentity.change.Requests;
 import io.vmssidentity.drift.DriftStates;
 import io.vmssidentity.drift.LedgerStates;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.UserAssignedIdentityId;
-import io.vmssidentity.ledger.Asked;
 import io.vmssidentity.ledger.Baseline;
 import io.vmssidentity.ledger.Intent;
 import io.vmssidentity.ledger.LedgerState;
-import io.vmssidentity.ledger.Position;
 import io.vmssidentity.ledger.Stamps;
+import io.vmssidentity.request.ArmError;
+import io.vmssidentity.request.FailureReason;
+import io.vmssidentity.request.Outcome;
+import io.vmssidentity.request.Position;
+import io.vmssidentity.request.RequestRecord;
+import io.vmssidentity.request.RequestSummary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,8 +105,8 @@ class PinnedRowsTest {
     check("scan", DriftStates.scan(NOON), LedgerJson::write, LedgerJson::scan);
   }
 
-  private static Asked asked(Change change) {
-    return new Asked(Ids.scaleSet("web"), change, "CHG1", "jane@contoso.com", "because");
+  private static RequestSummary asked(Change change) {
+    return new RequestSummary(Ids.scaleSet("web"), change, "CHG1", "jane@contoso.com", "because");
   }
 
   private static <T> void check(

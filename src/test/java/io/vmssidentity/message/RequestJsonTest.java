@@ -2,10 +2,10 @@ package io.vmssidentity.message;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.vmssidentity.change.ChangeRequest;
-import io.vmssidentity.change.Origin;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Ids;
+import io.vmssidentity.request.ChangeRequest;
+import io.vmssidentity.request.Origin;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

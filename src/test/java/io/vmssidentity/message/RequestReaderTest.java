@@ -3,15 +3,15 @@ package io.vmssidentity.message;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import io.vmssidentity.change.ChangeRequest;
-import io.vmssidentity.change.InvalidRequest;
-import io.vmssidentity.change.Origin;
-import io.vmssidentity.change.Problem;
-import io.vmssidentity.change.Reading;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.SystemAssignedChange;
 import io.vmssidentity.identity.UserAssignedChange;
+import io.vmssidentity.request.ChangeRequest;
+import io.vmssidentity.request.InvalidRequest;
+import io.vmssidentity.request.Origin;
+import io.vmssidentity.request.ParsedMessage;
+import io.vmssidentity.request.Problem;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -41,7 +41,7 @@ class RequestReaderTest {
       """
           .formatted(Ids.scaleSet("web"), Ids.identityText("reader"), Ids.identityText("writer"));
 
-  static Reading read(String json) {
+  static ParsedMessage read(String json) {
     return new RequestReader().read(json.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -57,7 +57,7 @@ class RequestReaderTest {
 
   @Test
   void readsEveryField() {
-    Reading reading = read(FULL);
+    ParsedMessage reading = read(FULL);
 
     assertEquals(
         new ChangeRequest(

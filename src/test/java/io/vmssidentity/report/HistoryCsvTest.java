@@ -3,16 +3,16 @@ package io.vmssidentity.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vmssidentity.change.ArmWork;
-import io.vmssidentity.change.Effect;
-import io.vmssidentity.change.Outcome;
 import io.vmssidentity.change.PastRecords;
-import io.vmssidentity.change.RequestRecord;
 import io.vmssidentity.guard.Rule;
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.IdentityType;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.Patch;
+import io.vmssidentity.request.ArmUsage;
+import io.vmssidentity.request.ChangeResult;
+import io.vmssidentity.request.Outcome;
+import io.vmssidentity.request.RequestRecord;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -53,15 +53,15 @@ class HistoryCsvTest {
 
   @Test
   void aTypeWithoutIdentitiesStandsAlone() {
-    Effect effect =
-        new Effect(
+    ChangeResult effect =
+        new ChangeResult(
             Assignment.NONE,
             Ids.assigned(true),
             new Patch(IdentityType.SYSTEM_ASSIGNED, List.of(), List.of()),
             Ids.disable(),
             List.of(),
             List.of(),
-            new ArmWork(1, null, null));
+            new ArmUsage(1, null, null));
 
     String row =
         HistoryCsv.row(

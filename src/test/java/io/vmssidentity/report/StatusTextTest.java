@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vmssidentity.change.PastRecords;
-import io.vmssidentity.change.PastRequest;
 import io.vmssidentity.drift.DriftStates;
 import io.vmssidentity.drift.LedgerStates;
 import io.vmssidentity.guard.Rule;
+import io.vmssidentity.history.PastRequest;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.ledger.LedgerState;
 import java.time.Instant;

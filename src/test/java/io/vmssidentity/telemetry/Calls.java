@@ -1,14 +1,14 @@
 package io.vmssidentity.telemetry;
 
-import io.vmssidentity.change.ArmWork;
-import io.vmssidentity.change.CompletionEvent;
-import io.vmssidentity.change.Effect;
 import io.vmssidentity.change.Handled;
-import io.vmssidentity.change.Outcome;
 import io.vmssidentity.change.Requests;
-import io.vmssidentity.change.Timing;
-import io.vmssidentity.change.Trail;
 import io.vmssidentity.identity.Ids;
+import io.vmssidentity.request.ArmUsage;
+import io.vmssidentity.request.ChangeResult;
+import io.vmssidentity.request.CompletionEvent;
+import io.vmssidentity.request.Outcome;
+import io.vmssidentity.request.Timing;
+import io.vmssidentity.request.TraceParents;
 import java.net.URI;
 import java.util.List;
 
@@ -22,11 +22,11 @@ final class Calls {
   private Calls() {}
 
   /** One that ends as applied, by itself. */
-  static void request(Telemetry telemetry, Trail trail, Runnable work) {
+  static void request(Telemetry telemetry, TraceParents trail, Runnable work) {
     request(telemetry, trail, completed(Outcome.APPLIED, null, List.of()), work);
   }
 
-  static void request(Telemetry telemetry, Trail trail, Handled handled, Runnable work) {
+  static void request(Telemetry telemetry, TraceParents trail, Handled handled, Runnable work) {
     telemetry
         .requests("identity-requests")
         .request(
@@ -44,15 +44,15 @@ final class Calls {
    */
   static Handled completed(
       Outcome outcome, String correlationRequestId, List<String> coalescedWith) {
-    Effect effect =
-        new Effect(
+    ChangeResult effect =
+        new ChangeResult(
             null,
             null,
             null,
             null,
             coalescedWith,
             List.of(),
-            new ArmWork(1, correlationRequestId, "operation"));
+            new ArmUsage(1, correlationRequestId, "operation"));
     return new Handled.Completed(
         new CompletionEvent(
             "e1",

@@ -7,14 +7,14 @@ import static org.mockito.Mockito.when;
 import io.opentelemetry.sdk.metrics.data.HistogramPointData;
 import io.opentelemetry.sdk.metrics.data.LongPointData;
 import io.opentelemetry.sdk.metrics.data.PointData;
-import io.vmssidentity.change.AzureFailure;
-import io.vmssidentity.change.FailureReason;
 import io.vmssidentity.change.Operation;
 import io.vmssidentity.change.OperationStatus;
 import io.vmssidentity.change.Pause;
 import io.vmssidentity.change.ScaleSets;
-import io.vmssidentity.change.Trail;
 import io.vmssidentity.drift.Scan;
+import io.vmssidentity.request.AzureFailure;
+import io.vmssidentity.request.FailureReason;
+import io.vmssidentity.request.TraceParents;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -116,7 +116,7 @@ class MeasuredTest {
             8,
             List.of(),
             List.of());
-    watched.telemetry.drift("writes").scan(Trail.NONE, () -> scan);
+    watched.telemetry.drift("writes").scan(TraceParents.NONE, () -> scan);
 
     watched.pass(Duration.ofMinutes(15));
     TreeMap<String, Long> told = new TreeMap<>();

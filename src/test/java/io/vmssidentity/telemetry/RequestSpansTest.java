@@ -9,14 +9,14 @@ import io.opentelemetry.sdk.metrics.data.HistogramPointData;
 import io.opentelemetry.sdk.metrics.data.LongPointData;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import io.vmssidentity.change.AzureFailure;
-import io.vmssidentity.change.FailureReason;
 import io.vmssidentity.change.Handled;
-import io.vmssidentity.change.Outcome;
 import io.vmssidentity.change.Requests;
-import io.vmssidentity.change.Trail;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.SessionKey;
+import io.vmssidentity.request.AzureFailure;
+import io.vmssidentity.request.FailureReason;
+import io.vmssidentity.request.Outcome;
+import io.vmssidentity.request.TraceParents;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -46,11 +46,14 @@ class RequestSpansTest {
     List<String> others = List.of("r2", "r3");
     Calls.request(
         watched.telemetry,
-        Trail.NONE,
+        TraceParents.NONE,
         Calls.completed(Outcome.APPLIED, "c1", others),
         () -> patch(200));
     Calls.request(
-        watched.telemetry, Trail.NONE, Calls.completed(Outcome.APPLIED, "c1", others), () -> {});
+        watched.telemetry,
+        TraceParents.NONE,
+        Calls.completed(Outcome.APPLIED, "c1", others),
+        () -> {});
 
     SpanData patch = watched.span(PATCH);
     List<SpanData> requests =
@@ -66,12 +69,12 @@ class RequestSpansTest {
   void aPatchThatWasRefusedOrIsNotKnownIsNotLinkedTo() {
     Calls.request(
         watched.telemetry,
-        Trail.NONE,
+        TraceParents.NONE,
         Calls.completed(Outcome.CONFLICT, "c1", List.of()),
         () -> patch(412));
     Calls.request(
         watched.telemetry,
-        Trail.NONE,
+        TraceParents.NONE,
         Calls.completed(Outcome.APPLIED, "of another instance", List.of()),
         () -> {});
 
@@ -82,7 +85,7 @@ class RequestSpansTest {
 
   @Test
   void whatIsSecretIsNotTold() {
-    Calls.request(watched.telemetry, Trail.NONE, () -> patch(200));
+    Calls.request(watched.telemetry, TraceParents.NONE, () -> patch(200));
 
     assertEquals(
         new HashMap<>(
@@ -108,7 +111,7 @@ class RequestSpansTest {
         () ->
             Calls.request(
                 watched.telemetry,
-                Trail.NONE,
+                TraceParents.NONE,
                 () -> {
                   throw failure;
                 }));
@@ -125,7 +128,10 @@ class RequestSpansTest {
   void onlyAFailureOfTheWorldIsAnError() {
     for (Outcome outcome : Outcome.values()) {
       Calls.request(
-          watched.telemetry, Trail.NONE, Calls.completed(outcome, null, List.of()), () -> {});
+          watched.telemetry,
+          TraceParents.NONE,
+          Calls.completed(outcome, null, List.of()),
+          () -> {});
     }
 
     for (SpanData span : watched.spans()) {
@@ -149,7 +155,7 @@ class RequestSpansTest {
   void aMessageThatIsSentOnIsNoEndedRequest() {
     Calls.request(
         watched.telemetry,
-        Trail.NONE,
+        TraceParents.NONE,
         new Handled.Rehomed("r1", SessionKey.of(Ids.scaleSet("web"))),
         () -> {});
 
@@ -160,7 +166,7 @@ class RequestSpansTest {
   void theAgeOfAMessageIsThatAtItsCall() {
     watched.pass(Duration.ofSeconds(7));
 
-    Calls.request(watched.telemetry, Trail.NONE, () -> {});
+    Calls.request(watched.telemetry, TraceParents.NONE, () -> {});
 
     HistogramPointData age = (HistogramPointData) watched.points(Metric.QUEUE_AGE).get(0);
     assertEquals(12.0, age.getSum());

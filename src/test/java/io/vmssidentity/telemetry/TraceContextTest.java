@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
-import io.vmssidentity.change.Trail;
+import io.vmssidentity.request.TraceParents;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,7 +25,7 @@ class TraceContextTest {
 
   private static String parent(Map<String, ?> properties, String host) {
     SpanContext parent =
-        Span.fromContext(Spans.parent(Trail.of(properties, host))).getSpanContext();
+        Span.fromContext(Spans.parent(TraceParents.of(properties, host))).getSpanContext();
     return parent.isValid() ? parent.getTraceId() + " " + parent.getSpanId() : "none";
   }
 
@@ -91,7 +91,7 @@ class TraceContextTest {
   private static String state(String state) {
     Map<String, String> properties = Map.of("traceparent", SENDER, "tracestate", state);
     StringBuilder text = new StringBuilder();
-    Span.fromContext(Spans.parent(Trail.of(properties, null)))
+    Span.fromContext(Spans.parent(TraceParents.of(properties, null)))
         .getSpanContext()
         .getTraceState()
         .forEach((key, value) -> text.append(key).append('=').append(value));
@@ -105,9 +105,9 @@ class TraceContextTest {
 
     Calls.request(
         untold,
-        Trail.of(Map.of("traceparent", SENDER, "tracestate", "a=1"), null),
+        TraceParents.of(Map.of("traceparent", SENDER, "tracestate", "a=1"), null),
         () -> untold.send("topic", "id", () -> carried.add(Telemetry.carried())));
-    Calls.request(untold, Trail.NONE, () -> carried.add(Telemetry.carried()));
+    Calls.request(untold, TraceParents.NONE, () -> carried.add(Telemetry.carried()));
 
     assertEquals(List.of(Map.of("traceparent", SENDER, "tracestate", "a=1"), Map.of()), carried);
   }

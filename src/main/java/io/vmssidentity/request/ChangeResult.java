@@ -1,4 +1,4 @@
-package io.vmssidentity.change;
+package io.vmssidentity.request;
 
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Change;
@@ -17,25 +17,26 @@ import java.util.List;
  * @param inverse a change that undoes this request's own step
  * @param coalescedWith the request IDs that shared the patch
  */
-public record Effect(
+public record ChangeResult(
     Assignment before,
     Assignment after,
     Patch patch,
     Change.Edit inverse,
     List<String> coalescedWith,
     List<Warning> warnings,
-    ArmWork arm) {
-  static final Effect NONE = new Effect(null, null, null, null, List.of(), List.of(), ArmWork.NONE);
+    ArmUsage arm) {
+  public static final ChangeResult NONE =
+      new ChangeResult(null, null, null, null, List.of(), List.of(), ArmUsage.NONE);
 
-  public Effect {
+  public ChangeResult {
     coalescedWith = List.copyOf(coalescedWith);
     warnings = List.copyOf(warnings);
   }
 
   /** Without what grows with the number of identities. */
-  public Effect shortened() {
+  public ChangeResult shortened() {
     List<Warning> more = new ArrayList<>(warnings);
     more.add(Warning.EVENT_SHORTENED);
-    return new Effect(null, null, null, null, coalescedWith, more, arm);
+    return new ChangeResult(null, null, null, null, coalescedWith, more, arm);
   }
 }

@@ -1,6 +1,5 @@
-package io.vmssidentity.change;
+package io.vmssidentity.request;
 
-import io.vmssidentity.ledger.Asked;
 import java.time.Instant;
 
 /**
@@ -17,13 +16,13 @@ public record RequestRecord(
     int attempt,
     String contentHash,
     Outcome outcome,
-    Effect effect,
+    ChangeResult effect,
     Problem problem,
     Instant startedAt,
     Instant completedAt,
-    Asked asked,
+    RequestSummary asked,
     String instance) {
-  Attempt key() {
+  public Attempt key() {
     return new Attempt(requestId, attempt);
   }
 
@@ -43,7 +42,7 @@ public record RequestRecord(
   }
 
   /** As an instance stores it, unless another one did the work. */
-  RequestRecord by(String storing) {
+  public RequestRecord by(String storing) {
     return new RequestRecord(
         requestId,
         attempt,

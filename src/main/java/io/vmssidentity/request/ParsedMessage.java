@@ -1,9 +1,9 @@
-package io.vmssidentity.change;
+package io.vmssidentity.request;
 
 import io.vmssidentity.identity.ScaleSetId;
 
 /** What was read from a message. */
-public sealed interface Reading permits ChangeRequest, InvalidRequest {
+public sealed interface ParsedMessage permits ChangeRequest, InvalidRequest {
   /** Null when it could not be read. */
   String requestId();
 

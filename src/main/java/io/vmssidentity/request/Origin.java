@@ -1,4 +1,4 @@
-package io.vmssidentity.change;
+package io.vmssidentity.request;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;

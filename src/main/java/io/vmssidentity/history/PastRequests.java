@@ -1,4 +1,4 @@
-package io.vmssidentity.change;
+package io.vmssidentity.history;
 
 import io.vmssidentity.identity.SessionKey;
 import java.time.Instant;

@@ -1,7 +1,8 @@
-package io.vmssidentity.change;
+package io.vmssidentity.history;
 
 import io.vmssidentity.identity.SessionKey;
-import io.vmssidentity.ledger.Asked;
+import io.vmssidentity.request.RequestRecord;
+import io.vmssidentity.request.RequestSummary;
 import java.time.Instant;
 import java.util.Comparator;
 
@@ -14,8 +15,8 @@ public record PastRequest(SessionKey scaleSet, RequestRecord record) {
     return record.completedAt();
   }
 
-  public Asked asked() {
-    return record.asked() == null ? Asked.UNKNOWN : record.asked();
+  public RequestSummary asked() {
+    return record.asked() == null ? RequestSummary.UNKNOWN : record.asked();
   }
 
   /** The scale set's ID as it was asked for; of an old record its session key. */

@@ -1,4 +1,4 @@
-package io.vmssidentity.change;
+package io.vmssidentity.request;
 
 /** How a request ended. */
 public enum Outcome {

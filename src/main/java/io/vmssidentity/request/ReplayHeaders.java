@@ -1,6 +1,5 @@
-package io.vmssidentity.change;
+package io.vmssidentity.request;
 
-import io.vmssidentity.ledger.Position;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
@@ -14,15 +13,15 @@ import java.util.OptionalInt;
  * @param order the original's sequence number
  * @param epoch of the queue that gave it; none: today's
  */
-public record Copy(String attempt, String order, String epoch) {
+public record ReplayHeaders(String attempt, String order, String epoch) {
   /** Of a message that is no copy. */
-  public static final Copy NONE = new Copy(null, null, null);
+  public static final ReplayHeaders NONE = new ReplayHeaders(null, null, null);
 
   private static final String NUMBER = "\\d{1,9}";
   private static final String SEQUENCE_NUMBER = "\\d{1,18}";
 
-  public static Copy of(Map<String, ?> properties) {
-    return new Copy(
+  public static ReplayHeaders of(Map<String, ?> properties) {
+    return new ReplayHeaders(
         text(properties.get("attempt")),
         text(properties.get("order")),
         text(properties.get("epoch")));
@@ -33,12 +32,12 @@ public record Copy(String attempt, String order, String epoch) {
   }
 
   /** Whether it says anything, understood or not. */
-  boolean isPresent() {
+  public boolean isPresent() {
     return attempt != null || order != null;
   }
 
   /** Empty when it is no number. */
-  OptionalInt attemptNumber() {
+  public OptionalInt attemptNumber() {
     if (attempt == null) {
       return OptionalInt.of(0);
     }
@@ -51,7 +50,7 @@ public record Copy(String attempt, String order, String epoch) {
    * The earlier one of the message's own place in time and the original's. A queue that was made
    * anew counts from 1 again, so a place of an earlier epoch is before all of today's.
    */
-  Position place(Position own) {
+  public Position place(Position own) {
     if (order == null || !order.matches(SEQUENCE_NUMBER)) {
       return own;
     }

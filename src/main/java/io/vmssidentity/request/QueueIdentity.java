@@ -1,4 +1,4 @@
-package io.vmssidentity.change;
+package io.vmssidentity.request;
 
 /**
  * Which queue sequence numbers are of.

@@ -1,4 +1,4 @@
-package io.vmssidentity.ledger;
+package io.vmssidentity.request;
 
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.ScaleSetId;
@@ -9,13 +9,13 @@ import io.vmssidentity.identity.ScaleSetId;
  *
  * @param scaleSetId as the request spelled it
  */
-public record Asked(
+public record RequestSummary(
     ScaleSetId scaleSetId, Change change, String ticket, String requestedBy, String reason) {
   /** Of a request that an older version of the app remembers. */
-  public static final Asked UNKNOWN = new Asked(null, null, null, null, null);
+  public static final RequestSummary UNKNOWN = new RequestSummary(null, null, null, null, null);
 
   /** Without what grows with the number of identities. */
-  public Asked shortened() {
-    return new Asked(scaleSetId, null, ticket, requestedBy, reason);
+  public RequestSummary shortened() {
+    return new RequestSummary(scaleSetId, null, ticket, requestedBy, reason);
   }
 }

@@ -1,6 +1,7 @@
-package io.vmssidentity.change;
+package io.vmssidentity.history;
 
 import io.vmssidentity.identity.ScaleSetId;
+import io.vmssidentity.request.Problem;
 import java.util.List;
 
 /**

@@ -1,4 +1,4 @@
-package io.vmssidentity.change;
+package io.vmssidentity.request;
 
 import java.util.Map;
 
@@ -13,16 +13,16 @@ import java.util.Map;
  *     href="https://learn.microsoft.com/azure/service-bus-messaging/service-bus-end-to-end-tracing">Service
  *     Bus: the property Diagnostic-Id</a>
  */
-public record Trail(String parent, String state, String host) {
+public record TraceParents(String parent, String state, String host) {
   /** Of a call that has no message, or whose message tells nothing. */
-  public static final Trail NONE = new Trail(null, null, null);
+  public static final TraceParents NONE = new TraceParents(null, null, null);
 
   /**
    * @param properties the message's application properties
    */
-  public static Trail of(Map<String, ?> properties, String host) {
+  public static TraceParents of(Map<String, ?> properties, String host) {
     String parent = text(properties.get("traceparent"));
-    return new Trail(
+    return new TraceParents(
         parent == null ? text(properties.get("Diagnostic-Id")) : parent,
         text(properties.get("tracestate")),
         host);

@@ -1,6 +1,8 @@
-package io.vmssidentity.change;
+package io.vmssidentity.history;
 
-import io.vmssidentity.ledger.Position;
+import io.vmssidentity.request.Attempt;
+import io.vmssidentity.request.ChangeRequest;
+import io.vmssidentity.request.Position;
 import java.time.Instant;
 
 /**

@@ -1,4 +1,4 @@
-package io.vmssidentity.ledger;
+package io.vmssidentity.request;
 
 import java.util.Comparator;
 
@@ -19,7 +19,7 @@ public record Position(int epoch, long sequenceNumber) implements Comparable<Pos
     return compareTo(other) > 0;
   }
 
-  static Position later(Position one, Position other) {
+  public static Position later(Position one, Position other) {
     return one.isAfter(other) ? one : other;
   }
 

@@ -1,8 +1,7 @@
-package io.vmssidentity.change;
+package io.vmssidentity.request;
 
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.ScaleSetId;
-import io.vmssidentity.ledger.Asked;
 import java.time.Instant;
 
 /**
@@ -20,14 +19,15 @@ public record ChangeRequest(
     boolean dryRun,
     Instant notAfter,
     Origin origin)
-    implements Reading {
+    implements ParsedMessage {
   @Override
   public String ticket() {
     return origin.ticket();
   }
 
   /** What is remembered of it. */
-  Asked asked() {
-    return new Asked(scaleSetId, change, origin.ticket(), origin.requestedBy(), origin.reason());
+  public RequestSummary asked() {
+    return new RequestSummary(
+        scaleSetId, change, origin.ticket(), origin.requestedBy(), origin.reason());
   }
 }

@@ -1,4 +1,4 @@
-package io.vmssidentity.change;
+package io.vmssidentity.request;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;

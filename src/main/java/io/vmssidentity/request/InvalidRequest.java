@@ -1,4 +1,4 @@
-package io.vmssidentity.change;
+package io.vmssidentity.request;
 
 import io.vmssidentity.identity.ScaleSetId;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.List;
 /** A message that is no valid request, with every problem found in it and what could be read. */
 public record InvalidRequest(
     String requestId, ScaleSetId scaleSetId, String ticket, List<Problem.Detail> problems)
-    implements Reading {
+    implements ParsedMessage {
   public InvalidRequest {
     problems = List.copyOf(problems);
   }

@@ -1,4 +1,4 @@
-package io.vmssidentity.change;
+package io.vmssidentity.request;
 
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.identity.Sha256;
@@ -20,11 +20,11 @@ public record Attempt(String requestId, int number) {
     return requestId + "~r" + number + "~" + hash;
   }
 
-  Attempt before() {
+  public Attempt before() {
     return new Attempt(requestId, number - 1);
   }
 
-  Attempt next() {
+  public Attempt next() {
     return new Attempt(requestId, number + 1);
   }
 }

@@ -1,4 +1,4 @@
-package io.vmssidentity.change;
+package io.vmssidentity.request;
 
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.identity.Sha256;
@@ -17,14 +17,14 @@ import java.util.List;
 public record CompletionEvent(
     String id,
     String sessionId,
-    Reading about,
+    ParsedMessage about,
     int attempt,
     Outcome outcome,
-    Effect effect,
+    ChangeResult effect,
     Problem problem,
     Timing timing) {
   /** Of a request that ended as stored, at this delivery of its message. */
-  static CompletionEvent of(ChangeRequest request, RequestRecord record, Delivery delivery) {
+  public static CompletionEvent of(ChangeRequest request, RequestRecord record, Delivery delivery) {
     SessionKey sessionKey = SessionKey.of(request.scaleSetId());
     return new CompletionEvent(
         Sha256.hex(sessionKey + "\n" + record.requestId() + "\n" + record.attempt()),
@@ -45,8 +45,8 @@ public record CompletionEvent(
    * Of a message that is no valid request. Its ID is made of where it came from: its request ID may
    * be another message's.
    */
-  static CompletionEvent invalid(
-      Reading about,
+  public static CompletionEvent invalid(
+      ParsedMessage about,
       List<Problem.Detail> problems,
       Delivery delivery,
       QueueIdentity queue,
@@ -58,7 +58,7 @@ public record CompletionEvent(
         about,
         0,
         Outcome.INVALID,
-        Effect.NONE,
+        ChangeResult.NONE,
         Problem.invalid(problems),
         new Timing(delivery.enqueuedAt(), startedAt, now, delivery.deliveryCount()));
   }

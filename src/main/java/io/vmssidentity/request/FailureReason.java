@@ -1,4 +1,4 @@
-package io.vmssidentity.change;
+package io.vmssidentity.request;
 
 /** Why Azure did not do what it was asked, as far as that decides what to do next. */
 public enum FailureReason {
@@ -164,7 +164,7 @@ public enum FailureReason {
   }
 
   /** How long it is worth trying again. */
-  enum Retry {
+  public enum Retry {
     NEVER,
     /** A few times: it may be the request's own fault. */
     FEW,
@@ -194,7 +194,7 @@ public enum FailureReason {
     return course;
   }
 
-  Retry retry() {
+  public Retry retry() {
     return retry;
   }
 

@@ -1,4 +1,4 @@
-package io.vmssidentity.change;
+package io.vmssidentity.request;
 
 import io.vmssidentity.guard.Verdict;
 import java.util.ArrayList;
@@ -34,14 +34,14 @@ public record Problem(
     }
   }
 
-  static final Detail OTHER_CONTENT =
+  public static final Detail OTHER_CONTENT =
       new Detail(
           "/requestId",
           "A request with this ID and other content was worked off before.",
           "Give each request an ID of its own.");
 
   /** Its message was delivered in vain, again and again. */
-  static Problem crashed(String reason) {
+  public static Problem crashed(String reason) {
     return new Problem(
         Outcome.CRASHED,
         "The queue gave the request up ("
@@ -54,7 +54,7 @@ public record Problem(
   }
 
   /** Its message was not worked off before its time to live was over. */
-  static Problem outlived() {
+  public static Problem outlived() {
     return new Problem(
         Outcome.EXPIRED,
         "Its message was not worked off before its time to live was over; nothing was changed.",
@@ -63,7 +63,7 @@ public record Problem(
         null);
   }
 
-  static Problem invalid(List<Detail> details) {
+  public static Problem invalid(List<Detail> details) {
     return new Problem(
         Outcome.INVALID,
         "The request is invalid; nothing was changed.",
@@ -72,7 +72,7 @@ public record Problem(
         null);
   }
 
-  static Problem expired(ChangeRequest request) {
+  public static Problem expired(ChangeRequest request) {
     return new Problem(
         Outcome.EXPIRED,
         "Its turn came after its notAfter time, " + request.notAfter() + "; nothing was changed.",
@@ -81,7 +81,7 @@ public record Problem(
         null);
   }
 
-  static Problem notAllowed(Verdict.Refused refused) {
+  public static Problem notAllowed(Verdict.Refused refused) {
     return new Problem(
         Outcome.NOT_ALLOWED,
         "The guard-rails do not allow it; it was not carried out.",
@@ -108,7 +108,7 @@ public record Problem(
   /**
    * @param limit of one hour, in one subscription
    */
-  static Problem limitReached(int limit) {
+  public static Problem limitReached(int limit) {
     return new Problem(
         Outcome.LIMIT_REACHED,
         "It would take away more identities than may go within an hour in one subscription (setting"
@@ -121,7 +121,7 @@ public record Problem(
         null);
   }
 
-  static Problem of(AzureFailure failure) {
+  public static Problem of(AzureFailure failure) {
     FailureReason reason = failure.reason();
     return new Problem(
         reason.outcome(),

@@ -1,6 +1,5 @@
-package io.vmssidentity.change;
+package io.vmssidentity.request;
 
-import io.vmssidentity.ledger.Position;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -16,24 +15,24 @@ public record Delivery(
     byte[] body,
     String sessionId,
     long sequenceNumber,
-    Copy copy,
+    ReplayHeaders copy,
     Instant enqueuedAt,
     int deliveryCount) {
 
   /** Its place in time: a copy keeps the original's, and nobody can forge the future. */
-  Position position(int epoch) {
+  public Position position(int epoch) {
     return copy.place(new Position(epoch, sequenceNumber));
   }
 
   /** Which attempt at its request it is; empty when that cannot be understood. */
-  Optional<Attempt> attempt(String requestId) {
+  public Optional<Attempt> attempt(String requestId) {
     return copy.attemptNumber().stream()
         .mapToObj(number -> new Attempt(requestId, number))
         .findFirst();
   }
 
   /** Whether it was sent in another message's place. */
-  boolean isCopy() {
+  public boolean isCopy() {
     return copy.isPresent();
   }
 }
