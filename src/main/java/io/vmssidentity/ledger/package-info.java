@@ -1,7 +1,8 @@
 /**
- * What is remembered of each scale set: what the last change left, which request decided what, and
- * who is writing right now. A pure model, stored through a port of {@code change}; uses {@code
- * identity} only. Read {@link io.vmssidentity.ledger.LedgerState} first, then {@link
+ * What is remembered of each scale set: what the last change left, which request decided what,
+ * which requests are open, and where the work on them stands. A pure model, stored through ports of
+ * {@code change}; uses {@code identity} and {@code request}. Read {@link
+ * io.vmssidentity.ledger.ScaleSetState} first, then {@link io.vmssidentity.ledger.Stage} and {@link
  * io.vmssidentity.ledger.Stamps}.
  */
 package io.vmssidentity.ledger;

@@ -1,0 +1,56 @@
+package io.vmssidentity.change.decide;
+
+import io.vmssidentity.ledger.OpenRequest;
+import io.vmssidentity.request.ChangeResult;
+import io.vmssidentity.request.Outcome;
+import io.vmssidentity.request.Problem;
+import io.vmssidentity.request.RequestRecord;
+import java.util.Collection;
+import java.util.List;
+
+/** How requests end. */
+final class Endings {
+  private Endings() {}
+
+  /**
+   * The requests cannot be carried out. A member of the open intent is only set aside: a PATCH with
+   * its wish may have been carried out, so how it ends is not known yet.
+   */
+  static List<RowChange> failed(View view, Collection<OpenRequest> requests, Problem problem) {
+    return requests.stream().map(request -> failed(view, request, problem)).toList();
+  }
+
+  static RowChange failed(View view, OpenRequest request, Problem problem) {
+    return view.intent() != null && view.intent().holds(request.key())
+        ? new RowChange.Moved(request.key(), request.progress().withSetAside(problem))
+        : told(view, request, problem);
+  }
+
+  /** The requests that were set aside end, for the open intent is closed. */
+  static List<RowChange> setAside(View view, Collection<OpenRequest> members) {
+    return members.stream()
+        .filter(it -> it.ended() == null && it.progress().setAside() != null)
+        .map(it -> told(view, it, it.progress().setAside()))
+        .toList();
+  }
+
+  static RowChange told(View view, OpenRequest request, Problem problem) {
+    return new RowChange.Ended(
+        request.key(), record(view, request, problem.code(), ChangeResult.NONE, problem));
+  }
+
+  static RequestRecord record(
+      View view, OpenRequest request, Outcome outcome, ChangeResult result, Problem problem) {
+    return new RequestRecord(
+        request.key().requestId(),
+        request.key().attempt(),
+        request.arrival().contentHash(),
+        outcome,
+        result,
+        problem,
+        request.acceptedAt(),
+        view.now(),
+        request.request().asked(),
+        view.facts().instance());
+  }
+}

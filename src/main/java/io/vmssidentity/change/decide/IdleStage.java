@@ -1,0 +1,122 @@
+package io.vmssidentity.change.decide;
+
+import io.vmssidentity.identity.ScaleSet;
+import io.vmssidentity.ledger.OpenRequest;
+import io.vmssidentity.ledger.ScaleSetState;
+import io.vmssidentity.ledger.Versions;
+import io.vmssidentity.ledger.Waiting;
+import io.vmssidentity.request.AzureFailure;
+import io.vmssidentity.request.FailureReason;
+import io.vmssidentity.request.Problem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Nothing is written: looks at the scale set, and plans for whoever waits. */
+final class IdleStage {
+  private static final Problem BEING_DELETED =
+      Waits.problem(FailureReason.BEING_DELETED, "The scale set is being deleted.");
+
+  private IdleStage() {}
+
+  static Decision due(View view) {
+    ScaleSetState state = view.state();
+    if (view.pending().isEmpty() && state.intent() == null) {
+      return new Decision.Rest(state);
+    }
+    Waiting waiting = state.schedule().waiting();
+    if (waiting != null && waiting.due().isAfter(view.now())) {
+      return new Decision.Rest(state);
+    }
+    if (!view.seen().looked()) {
+      return new Decision.Look();
+    }
+    return view.seen().scaleSet() == null
+        ? unreadable(view, view.seen().unreadable())
+        : shown(view, view.seen().scaleSet());
+  }
+
+  private static Decision unreadable(View view, AzureFailure failure) {
+    if (failure.provesGone() && isYoung(view)) {
+      // ARM's regions learn of a new scale set one after the other.
+      return Waits.hold(view, view.state(), Problem.of(failure), null);
+    }
+    if (!failure.provesGone() && Waits.isWorthwhile(view.state(), failure)) {
+      return Waits.after(view, view.state(), failure);
+    }
+    return gone(view, failure);
+  }
+
+  private static boolean isYoung(View view) {
+    Instant before = view.now().minus(view.limits().absence());
+    return view.pending().stream().anyMatch(it -> it.acceptedAt().isAfter(before));
+  }
+
+  /** All that wait end; a PATCH that nobody knows of finds nothing that it could change. */
+  private static Decision gone(View view, AzureFailure failure) {
+    boolean gone = failure.provesGone();
+    ScaleSetState next = gone ? view.state().withIntent(null) : view.state();
+    View closed = view.with(next);
+    List<RowChange> changes = new ArrayList<>();
+    if (gone && view.intent() != null) {
+      changes.addAll(Endings.setAside(view, view.named(view.intent().members())));
+    }
+    changes.addAll(Endings.failed(closed, view.eligible(), Problem.of(failure)));
+    return changes.isEmpty() && next.equals(view.state())
+        ? Waits.after(view, next, failure)
+        : new Decision.Store(Waits.over(next), changes);
+  }
+
+  private static Decision shown(View view, ScaleSet shown) {
+    Versions versions = view.state().versions();
+    if (isAnother(versions, shown)) {
+      return another(view, shown);
+    }
+    if (versions.isOld(shown.etag())) {
+      return Waits.hold(view, view.state(), Waits.STALE, null);
+    }
+    ScaleSetState next = view.state().with(versions.shown(shown.uniqueId(), shown.etag()));
+    if (shown.isBeingDeleted()) {
+      return beingDeleted(view, next);
+    }
+    if (!shown.isSettled()) {
+      return Waits.hold(view, next, Waits.BUSY, view.limits().pollInterval());
+    }
+    return Intents.isOvertaken(view.intent(), shown)
+        ? Intents.overtaken(view, next, shown)
+        : Planning.of(view.with(next), shown);
+  }
+
+  private static boolean isAnother(Versions versions, ScaleSet shown) {
+    return versions.uniqueId() != null
+        && shown.uniqueId() != null
+        && !versions.uniqueId().equals(shown.uniqueId());
+  }
+
+  /** It was deleted and made anew: stamps stay, for an old request must not undo a newer one. */
+  private static Decision another(View view, ScaleSet shown) {
+    Versions versions = Versions.UNKNOWN.shown(shown.uniqueId(), shown.etag());
+    ScaleSetState next =
+        view.state().with(versions).with(view.state().decided().withoutBaseline()).withIntent(null);
+    List<RowChange> changes =
+        view.intent() == null
+            ? List.of()
+            : Endings.setAside(view, view.named(view.intent().members()));
+    return new Decision.Store(next, changes);
+  }
+
+  /** The scale set may be gone at a second look: that is told then. */
+  private static Decision beingDeleted(View view, ScaleSetState next) {
+    Waiting waiting = next.schedule().waiting();
+    boolean seenBefore = waiting != null && waiting.problem().equals(BEING_DELETED);
+    if (!seenBefore) {
+      return Waits.hold(view, next, BEING_DELETED, Duration.ZERO.plus(view.limits().retryDelay()));
+    }
+    List<OpenRequest> waitingOnes = view.eligible();
+    List<RowChange> changes = Endings.failed(view, waitingOnes, BEING_DELETED);
+    return changes.isEmpty()
+        ? Waits.hold(view, next, BEING_DELETED, view.limits().pollInterval())
+        : new Decision.Store(next, changes);
+  }
+}

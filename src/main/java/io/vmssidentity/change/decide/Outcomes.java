@@ -1,0 +1,143 @@
+package io.vmssidentity.change.decide;
+
+import io.vmssidentity.identity.Assignment;
+import io.vmssidentity.identity.Change;
+import io.vmssidentity.identity.Desired;
+import io.vmssidentity.identity.Patch;
+import io.vmssidentity.identity.Warning;
+import io.vmssidentity.ledger.Decided;
+import io.vmssidentity.ledger.OpenRequest;
+import io.vmssidentity.ledger.RequestKey;
+import io.vmssidentity.ledger.Settlement;
+import io.vmssidentity.request.ArmUsage;
+import io.vmssidentity.request.ChangeResult;
+import io.vmssidentity.request.Problem;
+import io.vmssidentity.request.RequestRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The outcome of each member of a group. What the requests asked decides, never the whole identity:
+ * somebody else may have changed other parts of it in the same moment.
+ */
+final class Outcomes {
+  private final View view;
+  private final Settlement settlement;
+  private final CoalescedPlan plan;
+
+  /**
+   * @param changes of the members' rows, in the order of their keys
+   * @param decided what is remembered when all of them are stored
+   */
+  record Settled(List<RowChange> changes, Decided decided) {}
+
+  private Outcomes(View view, Settlement settlement, CoalescedPlan plan) {
+    this.view = view;
+    this.settlement = settlement;
+    this.plan = plan;
+  }
+
+  static Settled of(View view, Settlement settlement) {
+    Desired before = settlement.result().before().asDesired();
+    Desired after = settlement.result().after().asDesired();
+    Decided decided = view.state().decided();
+    List<OpenRequest> members = view.named(settlement.members());
+    CoalescedPlan all = Coalescer.again(before, decided, members, Coalescer.Judge.NONE);
+    List<OpenRequest> done =
+        all.steps().stream()
+            .filter(step -> settlement.assumed() || all.isDone(step, after))
+            .map(CoalescedPlan.Step::request)
+            .toList();
+    CoalescedPlan plan =
+        done.size() == members.size()
+            ? all
+            : Coalescer.again(before, decided, done, Coalescer.Judge.NONE);
+    Outcomes outcomes = new Outcomes(view, settlement, plan);
+    return new Settled(
+        members.stream().flatMap(member -> outcomes.change(member).stream()).toList(),
+        plan.steps().stream().allMatch(CoalescedPlan.Step::isDryRun)
+            ? decided
+            : plan.decided().left(settlement.result().after(), view.now()));
+  }
+
+  private Optional<RowChange> change(OpenRequest member) {
+    Optional<CoalescedPlan.Step> step = plan.stepOf(member.key());
+    if (step.isPresent()) {
+      return Optional.of(
+          ended(
+              member,
+              Endings.record(view, member, plan.outcome(step.get()), result(step.get()), null)));
+    }
+    Problem setAside = member.progress().setAside();
+    Problem problem = setAside == null ? settlement.failure() : setAside;
+    if (problem != null) {
+      ChangeResult result = failed();
+      return Optional.of(
+          ended(member, Endings.record(view, member, problem.code(), result, problem)));
+    }
+    // It is planned again, but for one that was told already how it ended.
+    return Optional.ofNullable(member.ended()).map(it -> ended(member, it));
+  }
+
+  private RowChange ended(OpenRequest member, RequestRecord record) {
+    return member.ended() == null
+        ? new RowChange.Ended(member.key(), record)
+        : new RowChange.CameTrue(member.key(), record);
+  }
+
+  /** The group's states and patch, and the step's own inverse. */
+  private ChangeResult result(CoalescedPlan.Step step) {
+    Settlement.Result group = settlement.result();
+    if (step.isDryRun()) {
+      return planned(step);
+    }
+    List<Warning> warnings =
+        warnings(step, Warning.of(group.before(), group.after(), group.flexible(), true));
+    return new ChangeResult(
+        group.before(),
+        group.after(),
+        group.patch(),
+        group.usage().writeCount() == 0 ? null : step.inverse(),
+        group.patch() == null ? List.of() : sharing(step),
+        warnings,
+        group.usage());
+  }
+
+  private ChangeResult failed() {
+    Settlement.Result group = settlement.result();
+    return new ChangeResult(
+        group.before(), group.after(), group.patch(), null, List.of(), List.of(), group.usage());
+  }
+
+  private List<String> sharing(CoalescedPlan.Step step) {
+    return plan.steps().stream()
+        .filter(other -> other != step && !other.isDryRun())
+        .map(other -> other.request().key())
+        .map(RequestKey::requestId)
+        .toList();
+  }
+
+  /** A dry run shares nothing; it tells what would be. */
+  private ChangeResult planned(CoalescedPlan.Step step) {
+    Settlement.Result group = settlement.result();
+    Assignment from = group.before().after(step.before());
+    Assignment to = from.after(step.after());
+    Patch patch = Patch.between(from, step.after()).orElse(null);
+    Change.Edit inverse = step.inverse();
+    List<Warning> warnings = warnings(step, Warning.of(from, to, group.flexible(), false));
+    return new ChangeResult(from, to, patch, inverse, List.of(), warnings, ArmUsage.NONE);
+  }
+
+  private static List<Warning> warnings(CoalescedPlan.Step step, List<Warning> others) {
+    List<Warning> warnings = new ArrayList<>();
+    if (step.restoresNothing()) {
+      warnings.add(Warning.NO_BASELINE);
+    }
+    if (step.request().progress().unconfirmed()) {
+      warnings.add(Warning.WRITE_UNCONFIRMED);
+    }
+    warnings.addAll(others);
+    return List.copyOf(warnings);
+  }
+}

@@ -1,0 +1,62 @@
+package io.vmssidentity.change.decide;
+
+import io.vmssidentity.ledger.Decided;
+import io.vmssidentity.ledger.RequestKey;
+import io.vmssidentity.ledger.ScaleSetState;
+import io.vmssidentity.ledger.Settlement;
+import io.vmssidentity.ledger.Stage;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Stores the outcomes of a group. Those of a large one take several transactions: each outcome is
+ * worked out from what was before and the old stamps, and only the last one changes these.
+ */
+final class Settling {
+  private Settling() {}
+
+  /**
+   * Begins.
+   *
+   * @param next the state without the group's write
+   */
+  static Decision begin(View view, ScaleSetState next, Settlement settlement) {
+    Outcomes.Settled settled = Outcomes.of(view, settlement);
+    ScaleSetState free = next.withGroupLimit(null);
+    return settled.changes().size() <= Limits.MOST_AT_ONCE
+        ? last(view, free, settled.decided(), settlement.members(), settled.changes())
+        : new Decision.Store(free.with(new Stage.Settling(settlement, null)), List.of());
+  }
+
+  /** Goes on where the last transaction ended. */
+  static Decision goOn(View view, Stage.Settling stage) {
+    Outcomes.Settled settled = Outcomes.of(view, stage.settlement());
+    List<RowChange> left =
+        settled.changes().stream()
+            .filter(change -> stage.upTo() == null || change.key().compareTo(stage.upTo()) > 0)
+            .toList();
+    if (left.size() <= Limits.MOST_AT_ONCE) {
+      return last(view, view.state(), settled.decided(), stage.settlement().members(), left);
+    }
+    List<RowChange> batch = left.subList(0, Limits.MOST_AT_ONCE);
+    RequestKey upTo = batch.get(batch.size() - 1).key();
+    return new Decision.Store(
+        view.state().with(new Stage.Settling(stage.settlement(), upTo)), batch);
+  }
+
+  /** Members whose events are published already go now: nothing needs their rows any more. */
+  private static Decision last(
+      View view,
+      ScaleSetState next,
+      Decided decided,
+      List<RequestKey> members,
+      List<RowChange> changes) {
+    ScaleSetState idle = Waits.over(next.with(Stage.IDLE).with(decided));
+    Stream<RowChange> gone =
+        view.named(members).stream()
+            .filter(it -> it.progress().told())
+            .filter(it -> changes.stream().noneMatch(change -> change.key().equals(it.key())))
+            .map(it -> new RowChange.Removed(it.key()));
+    return new Decision.Store(idle, Stream.concat(changes.stream(), gone).toList());
+  }
+}

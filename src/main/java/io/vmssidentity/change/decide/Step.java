@@ -1,0 +1,110 @@
+package io.vmssidentity.change.decide;
+
+import io.vmssidentity.change.OperationStatus;
+import io.vmssidentity.identity.ScaleSet;
+import io.vmssidentity.ledger.OpenRequest;
+import io.vmssidentity.ledger.ScaleSetState;
+import io.vmssidentity.ledger.Stage;
+import io.vmssidentity.ledger.WakeUp;
+import io.vmssidentity.request.AzureFailure;
+import java.util.List;
+
+/**
+ * One step as a value: what it knows, and what it does next. Whoever runs it carries out the {@link
+ * #action}, and tells what came of it by the method for that, until the action is to end.
+ *
+ * @param state as it is stored, as far as the step knows
+ * @param version of the stored state; null when there is none
+ */
+public record Step(
+    ScaleSetState state, String version, List<OpenRequest> open, Seen seen, Action action) {
+  public Step {
+    open = List.copyOf(open);
+  }
+
+  public static Step begin() {
+    return new Step(ScaleSetState.EMPTY, null, List.of(), Seen.NOTHING, new Action.Read());
+  }
+
+  /**
+   * State and open requests were read.
+   *
+   * @param rows in the order of their keys
+   */
+  public Step read(ScaleSetState found, String foundVersion, List<OpenRequest> rows, Facts facts) {
+    boolean announced =
+        action instanceof Action.Read
+            && found.stage() instanceof Stage.Writing writing
+            && writing.token().equals(facts.token());
+    Step read = new Step(found, foundVersion, rows, Seen.NOTHING, action);
+    return announced ? read.sending() : read.decided(Event.DUE, facts);
+  }
+
+  /** What was to be stored is stored. */
+  public Step stored(String newVersion, Facts facts) {
+    Decision decision = ((Action.Carry) action).decision();
+    if (decision instanceof Decision.Write write) {
+      List<OpenRequest> rows = RowChange.apply(open, write.changes());
+      return new Step(write.next(), newVersion, rows, seen, action).sending();
+    }
+    if (decision instanceof Decision.Store store) {
+      List<OpenRequest> rows = RowChange.apply(open, store.changes());
+      return new Step(store.next(), newVersion, rows, seen, action).decided(Event.DUE, facts);
+    }
+    Decision.Rest rest = (Decision.Rest) decision;
+    return new Step(rest.next(), newVersion, open, seen, action).over(facts);
+  }
+
+  /** Somebody else has changed the state, or it is not known whether ours is stored. */
+  public Step storedElse() {
+    return doing(new Action.Read());
+  }
+
+  public Step looked(ScaleSet scaleSet, Facts facts) {
+    return new Step(state, version, open, seen.with(scaleSet), action).decided(Event.DUE, facts);
+  }
+
+  public Step looked(AzureFailure failure, Facts facts) {
+    return new Step(state, version, open, seen.with(failure), action).decided(Event.DUE, facts);
+  }
+
+  public Step polled(OperationStatus status, Facts facts) {
+    return new Step(state, version, open, seen.with(status), action).decided(Event.DUE, facts);
+  }
+
+  /** The PATCH was answered, or the answer is missing: what was seen before counts no more. */
+  public Step answered(Event event, Facts facts) {
+    return new Step(state, version, open, Seen.NOTHING, action).decided(event, facts);
+  }
+
+  /** Removals were counted, or events published. */
+  public Step happened(Event event, Facts facts) {
+    return decided(event, facts);
+  }
+
+  /** The time of the step is used up: the wake-up that the state names goes on. */
+  public Step over(Facts facts) {
+    WakeUp wakeUp = state.schedule().wakeUp();
+    boolean own = wakeUp != null && wakeUp.nonce().equals(facts.nonce());
+    return doing(own ? new Action.Schedule(wakeUp) : new Action.End());
+  }
+
+  public Step scheduled() {
+    return doing(new Action.End());
+  }
+
+  private Step decided(Event event, Facts facts) {
+    Decision decision = Decider.decide(new View(state, open, seen, facts), event);
+    boolean resting = decision instanceof Decision.Rest rest && rest.next().equals(state);
+    return resting ? over(facts) : doing(new Action.Carry(decision));
+  }
+
+  private Step sending() {
+    Stage.Writing writing = (Stage.Writing) state.stage();
+    return doing(new Action.Send(writing.write().body(), writing.write().etag(), writing.until()));
+  }
+
+  private Step doing(Action next) {
+    return new Step(state, version, open, seen, next);
+  }
+}

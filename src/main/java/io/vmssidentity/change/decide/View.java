@@ -1,0 +1,76 @@
+package io.vmssidentity.change.decide;
+
+import io.vmssidentity.ledger.OpenIntent;
+import io.vmssidentity.ledger.OpenRequest;
+import io.vmssidentity.ledger.RequestKey;
+import io.vmssidentity.ledger.ScaleSetState;
+import io.vmssidentity.ledger.Stage;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * All that a decision is made from.
+ *
+ * @param open the open requests of the scale set, in the order of their keys
+ */
+public record View(ScaleSetState state, List<OpenRequest> open, Seen seen, Facts facts) {
+  public View {
+    open = List.copyOf(open);
+  }
+
+  View with(ScaleSetState value) {
+    return new View(value, open, seen, facts);
+  }
+
+  View with(List<OpenRequest> value) {
+    return new View(state, value, seen, facts);
+  }
+
+  Instant now() {
+    return facts.now();
+  }
+
+  Limits limits() {
+    return facts.limits();
+  }
+
+  OpenIntent intent() {
+    return state.intent();
+  }
+
+  /** The requests that are still to be carried out. */
+  List<OpenRequest> pending() {
+    return open.stream().filter(OpenRequest::isPending).toList();
+  }
+
+  /** Those that may share the next PATCH: all, but while one at fault is looked for. */
+  List<OpenRequest> eligible() {
+    RequestKey limit = state.groupLimit();
+    List<OpenRequest> within =
+        pending().stream().filter(it -> limit != null && it.key().compareTo(limit) <= 0).toList();
+    return within.isEmpty() ? pending() : within;
+  }
+
+  List<OpenRequest> named(Collection<RequestKey> keys) {
+    return open.stream().filter(it -> keys.contains(it.key())).toList();
+  }
+
+  /** The members of the write or settlement that is under way; empty when there is none. */
+  List<RequestKey> members() {
+    if (state.stage() instanceof Stage.Writing writing) {
+      return writing.write().members();
+    }
+    if (state.stage() instanceof Stage.Following following) {
+      return following.write().members();
+    }
+    return state.stage() instanceof Stage.Settling settling
+        ? settling.settlement().members()
+        : List.of();
+  }
+
+  /** Whether the request's row is still needed, though its event may be published. */
+  boolean isHeld(RequestKey key) {
+    return members().contains(key) || intent() != null && intent().holds(key);
+  }
+}

@@ -1,0 +1,103 @@
+package io.vmssidentity.change.decide;
+
+import io.vmssidentity.ledger.ScaleSetState;
+import io.vmssidentity.ledger.Waiting;
+import io.vmssidentity.request.AzureFailure;
+import io.vmssidentity.request.FailureReason;
+import io.vmssidentity.request.Outcome;
+import io.vmssidentity.request.Problem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Holds a scale set's work up for a while. */
+final class Waits {
+  private static final int FEW = 3;
+
+  /** With standard settings a minute: longer would keep whoever waits behind it. */
+  private static final int TRIES_OF_A_MINUTE = 5;
+
+  static final Problem READ_ONLY =
+      problem(
+          FailureReason.CONFLICT,
+          "The app is read-only (setting READ_ONLY): nothing is written to scale sets.");
+  static final Problem STALE =
+      problem(
+          FailureReason.UNAVAILABLE,
+          "ARM shows an older state of the scale set than it showed before.");
+  static final Problem BUSY =
+      problem(FailureReason.CONFLICT, "Another change of the scale set is still running in Azure.");
+  static final Problem IN_DOUBT =
+      problem(
+          FailureReason.UNAVAILABLE,
+          "The answer to a write was lost, and Azure does not show yet whether it was carried out.");
+
+  private Waits() {}
+
+  static Problem problem(FailureReason reason, String message) {
+    return Problem.of(new AzureFailure(reason, message, null));
+  }
+
+  /** Whether another try may help after a failure of this kind. */
+  static boolean isWorthwhile(ScaleSetState state, AzureFailure failure) {
+    int tries = tries(state.schedule().waiting(), failure.reason().outcome());
+    return switch (failure.reason().retry()) {
+      case NEVER -> false;
+      case FEW -> tries + 1 < FEW;
+      case A_MINUTE -> tries < TRIES_OF_A_MINUTE;
+      case WITHIN_BUDGET -> true;
+    };
+  }
+
+  static Decision after(View view, ScaleSetState next, AzureFailure failure) {
+    return hold(view, next, Problem.of(failure), failure.retryAfter());
+  }
+
+  /**
+   * @param asked how long Azure asks to wait; null when it does not say
+   */
+  static Decision hold(View view, ScaleSetState next, Problem why, Duration asked) {
+    int tries = tries(next.schedule().waiting(), why.code()) + 1;
+    Duration delay = asked == null ? view.limits().backOff(tries) : asked;
+    return hold(view, next, new Waiting(why, view.now(), view.now().plus(delay), tries, false));
+  }
+
+  /** A stale ETag is no overload: the first time it is looked again at once. */
+  static Decision afterStaleEtag(View view, ScaleSetState next, AzureFailure failure) {
+    boolean first = tries(next.schedule().waiting(), failure.reason().outcome()) == 0;
+    return hold(view, next, Problem.of(failure), first ? Duration.ZERO : failure.retryAfter());
+  }
+
+  static Decision untilWritable(View view, ScaleSetState next) {
+    Instant due = view.now().plus(Limits.READ_ONLY_LOOK);
+    return hold(view, next, new Waiting(READ_ONLY, view.now(), due, 1, true));
+  }
+
+  static Decision until(View view, ScaleSetState next, Problem why, Instant due) {
+    return hold(view, next, new Waiting(why, view.now(), due, 1, false));
+  }
+
+  private static Decision hold(View view, ScaleSetState next, Waiting waiting) {
+    ScaleSetState held = next.with(next.schedule().with(waiting));
+    return waiting.due().isAfter(view.now())
+        ? new Decision.Rest(held)
+        : new Decision.Store(held, List.of());
+  }
+
+  private static int tries(Waiting former, Outcome code) {
+    return former != null && !former.readOnly() && former.problem().code() == code
+        ? former.tries()
+        : 0;
+  }
+
+  /** The state with a pause before the next try. */
+  static ScaleSetState again(View view, ScaleSetState next, Problem why) {
+    int tries = tries(view.state().schedule().waiting(), why.code()) + 1;
+    Instant due = view.now().plus(view.limits().backOff(tries));
+    return next.with(next.schedule().with(new Waiting(why, view.now(), due, tries, false)));
+  }
+
+  static ScaleSetState over(ScaleSetState state) {
+    return state.with(state.schedule().with((Waiting) null));
+  }
+}

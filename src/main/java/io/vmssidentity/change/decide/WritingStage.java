@@ -1,0 +1,79 @@
+package io.vmssidentity.change.decide;
+
+import io.vmssidentity.change.Operation;
+import io.vmssidentity.ledger.OpenRequest;
+import io.vmssidentity.ledger.PlannedWrite;
+import io.vmssidentity.ledger.ScaleSetState;
+import io.vmssidentity.ledger.Stage;
+import io.vmssidentity.ledger.StoredOperation;
+import io.vmssidentity.request.AzureFailure;
+import io.vmssidentity.request.FailureReason;
+import io.vmssidentity.request.Problem;
+import java.time.Duration;
+import java.util.List;
+
+/** A PATCH is under way: waits for another step's, decides from the answer to its own. */
+final class WritingStage {
+  private WritingStage() {}
+
+  /** Another step announced the PATCH: after its time nobody knows whether it was sent. */
+  static Decision due(View view, Stage.Writing writing) {
+    return view.now().isBefore(writing.until())
+        ? new Decision.Rest(view.state())
+        : new Decision.Store(Intents.opened(view.state(), writing), List.of());
+  }
+
+  static Decision accepted(View view, Stage.Writing writing, Operation operation) {
+    PlannedWrite write =
+        writing
+            .write()
+            .with(writing.write().usage().plus(operation.correlationRequestId(), operation.id()));
+    Duration poll =
+        operation.retryAfter() == null ? view.limits().pollInterval() : operation.retryAfter();
+    Duration delay = operation.url() == null ? Duration.ZERO : poll;
+    Stage.Following following =
+        new Stage.Following(
+            write,
+            new StoredOperation(operation.url(), operation.id(), operation.etag()),
+            view.now(),
+            view.now().plus(delay),
+            0);
+    ScaleSetState next =
+        Waits.over(
+            view.state()
+                .with(following)
+                .with(view.state().versions().patched(write.etag(), operation.etag())));
+    return Intents.isBeaten(view.intent(), write, operation.etag())
+        ? new Decision.Store(
+            next.withIntent(null), Endings.setAside(view, view.named(view.intent().members())))
+        : new Decision.Store(next, List.of());
+  }
+
+  static Decision unanswered(View view, Stage.Writing writing, AzureFailure failure) {
+    return Waits.after(view, Intents.opened(view.state(), writing), failure);
+  }
+
+  static Decision unsent(View view) {
+    return new Decision.Store(view.state().with(Stage.IDLE), List.of());
+  }
+
+  /** Nothing was written: whoever is at fault ends, the others go on. */
+  static Decision refused(View view, Stage.Writing writing, AzureFailure failure) {
+    ScaleSetState next = view.state().with(Stage.IDLE);
+    if (failure.reason() == FailureReason.PRECONDITION_FAILED) {
+      return Waits.afterStaleEtag(view, next, failure);
+    }
+    if (writing.write().isBarrier() || Waits.isWorthwhile(next, failure)) {
+      return Waits.after(view, next, failure);
+    }
+    List<OpenRequest> members = view.named(writing.write().members());
+    List<OpenRequest> atFault = FaultAttribution.of(failure, members);
+    if (atFault.isEmpty()) {
+      // One of them is at fault, and it is not known which: half of them try alone.
+      OpenRequest middle = members.get((members.size() - 1) / 2);
+      return new Decision.Store(Waits.over(next.withGroupLimit(middle.key())), List.of());
+    }
+    View idle = view.with(next);
+    return new Decision.Store(Waits.over(next), Endings.failed(idle, atFault, Problem.of(failure)));
+  }
+}

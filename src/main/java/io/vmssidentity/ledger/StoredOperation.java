@@ -1,0 +1,17 @@
+package io.vmssidentity.ledger;
+
+/**
+ * ARM's operation, as it is stored.
+ *
+ * @param url where its status can be read; null when ARM named none. The URL is signed: never log
+ *     it
+ * @param id ARM's name for it; null without a URL
+ * @param etag of the scale set as the PATCH left it; null when the answer had none
+ */
+public record StoredOperation(String url, String id, String etag) {
+  /** Without the URL. */
+  @Override
+  public String toString() {
+    return "StoredOperation[id=" + id + ", etag=" + etag + "]";
+  }
+}

@@ -1,0 +1,240 @@
+package io.vmssidentity.change.decide;
+
+import io.vmssidentity.guard.Verdict;
+import io.vmssidentity.identity.Desired;
+import io.vmssidentity.identity.Patch;
+import io.vmssidentity.identity.ScaleSet;
+import io.vmssidentity.ledger.OpenRequest;
+import io.vmssidentity.ledger.RequestKey;
+import io.vmssidentity.ledger.ScaleSetState;
+import io.vmssidentity.ledger.WakeUp;
+import io.vmssidentity.request.AzureFailure;
+import io.vmssidentity.request.FailureReason;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Two instances, a queue, a ledger, a topic and one scale set, in which anything may happen next.
+ */
+final class ExploredWorld {
+  static final int INSTANCES = 2;
+  final Scenario scenario;
+  final Worker[] workers = new Worker[INSTANCES];
+  final List<Flying> flying = new ArrayList<>();
+  final List<ExploredRequest> queue;
+  final List<WakeUp> wakeUps = new ArrayList<>();
+  final Map<String, String> events = new TreeMap<>();
+  final Map<String, String> ended = new TreeMap<>();
+  final List<OpenRequest> rows = new ArrayList<>();
+  Instant now = Instant.EPOCH;
+  ScaleSetState state = ScaleSetState.EMPTY;
+  int version;
+  ExploredArm arm;
+  int holder = -1;
+  int faults;
+  boolean outsiderDone;
+  int nonces;
+  String violation;
+
+  /** A PATCH on its way to ARM; its owner is -1 when nobody waits for the answer. */
+  record Flying(Patch body, String etag, int owner, boolean barrier, Instant until) {}
+
+  /**
+   * An instance at work.
+   *
+   * @param request null when a wake-up woke it
+   * @param wakeUp null when a request did
+   * @param step null before the request is accepted
+   * @param floor what the clock shows at least: a wake-up is due whatever the clock says
+   * @param sent whether its PATCH is on the way
+   */
+  record Worker(
+      ExploredRequest request,
+      WakeUp wakeUp,
+      Step step,
+      String nonce,
+      Instant floor,
+      boolean sent) {
+    /** With a clock that shows this time at least. */
+    Worker notBefore(Instant time) {
+      return new Worker(request, wakeUp, step, nonce, time, false);
+    }
+
+    /** Waiting for the answer to its PATCH. */
+    Worker sending() {
+      return new Worker(request, wakeUp, step, nonce, floor, true);
+    }
+
+    Worker with(Step next) {
+      return new Worker(request, wakeUp, next, nonce, floor, false);
+    }
+  }
+
+  ExploredWorld(Scenario scenario) {
+    this.scenario = scenario;
+    this.queue = new ArrayList<>(scenario.requests());
+    this.arm = ExploredArm.of(scenario.there().toArray(String[]::new));
+  }
+
+  ExploredWorld copy() {
+    ExploredWorld copy = new ExploredWorld(scenario);
+    System.arraycopy(workers, 0, copy.workers, 0, INSTANCES);
+    copy.flying.addAll(flying);
+    copy.queue.clear();
+    copy.queue.addAll(queue);
+    copy.wakeUps.addAll(wakeUps);
+    copy.events.putAll(events);
+    copy.ended.putAll(ended);
+    copy.rows.addAll(rows);
+    copy.now = now;
+    copy.state = state;
+    copy.version = version;
+    copy.arm = arm;
+    copy.holder = holder;
+    copy.faults = faults;
+    copy.outsiderDone = outsiderDone;
+    copy.nonces = nonces;
+    return copy;
+  }
+
+  boolean isIdle() {
+    return workers[0] == null && workers[1] == null;
+  }
+
+  /** All is told, and nobody works. */
+  boolean isOver() {
+    return isIdle() && queue.isEmpty() && rows.isEmpty() && flying.isEmpty() && !arm.busy();
+  }
+
+  Facts facts(Worker worker) {
+    Instant time = worker.floor().isAfter(now) ? worker.floor() : now;
+    String nonce = scenario.has(Rule.OWN_TOKEN) ? worker.nonce() : "n0";
+    return new Facts(
+        time, nonce, "i", false, (shown, from, to) -> Verdict.ALLOWED, Scenario.LIMITS);
+  }
+
+  void deliver(int at, ExploredRequest request, WakeUp wakeUp) {
+    holder = at;
+    Step step = request == null ? Step.begin() : null;
+    workers[at] = new Worker(request, wakeUp, step, "n" + ++nonces, Instant.EPOCH, false);
+  }
+
+  /** Somebody else changed the state, or nobody knows whether ours is stored. */
+  Step lost(Step step) {
+    return scenario.has(Rule.DECIDE_AGAIN)
+        ? step.storedElse()
+        : new Step(step.state(), step.version(), step.open(), step.seen(), new Action.End());
+  }
+
+  static Event.Told told(Decision.Tell tell, AzureFailure failure) {
+    Set<RequestKey> ended =
+        failure == null
+            ? tell.ended().stream().map(OpenRequest::key).collect(Collectors.toSet())
+            : Set.of();
+    Set<RequestKey> waiting =
+        failure == null
+            ? tell.waiting().stream().map(OpenRequest::key).collect(Collectors.toSet())
+            : Set.of();
+    return new Event.Told(ended, waiting, failure);
+  }
+
+  void publish(Decision.Tell tell) {
+    for (OpenRequest row : tell.ended()) {
+      String outcome = row.ended().outcome() + "";
+      String before = events.put(row.key().requestId(), outcome);
+      if (before != null && !before.equals(outcome)) {
+        violation = "1: " + row.key().requestId() + " is told " + before + ", then " + outcome;
+      }
+    }
+  }
+
+  /** Stores what was decided, if nobody else changed the state since it was read. */
+  boolean store(Step step, Decision decision) {
+    if (!("" + version).equals(step.version())) {
+      return false;
+    }
+    List<RowChange> changes = List.of();
+    ScaleSetState next;
+    if (decision instanceof Decision.Write write) {
+      changes = write.changes();
+      next = write.next();
+    } else if (decision instanceof Decision.Store store) {
+      changes = store.changes();
+      next = store.next();
+    } else {
+      next = ((Decision.Rest) decision).next();
+    }
+    for (RowChange change : changes) {
+      if (rows.stream().noneMatch(it -> it.key().equals(change.key()))) {
+        violation = "a row is changed that is not there: " + change;
+        return false;
+      }
+      if (change instanceof RowChange.Ended it) {
+        ended.put(it.key().requestId(), it.record().outcome() + "");
+      } else if (change instanceof RowChange.CameTrue it) {
+        ended.put(it.key().requestId(), it.record().outcome() + "");
+      }
+    }
+    List<OpenRequest> left = List.copyOf(RowChange.apply(rows, changes));
+    rows.clear();
+    rows.addAll(left);
+    state = Switches.stored(scenario, next);
+    version++;
+    return true;
+  }
+
+  /** A PATCH reaches ARM. */
+  void land(int at) {
+    Flying patch = flying.remove(at);
+    Event event;
+    if (!patch.etag().equals(arm.quoted())) {
+      event = new Event.Refused(failure(FailureReason.PRECONDITION_FAILED));
+    } else {
+      if (arm.busy()) {
+        violation = "2: ARM gets a PATCH while it is updating the scale set";
+      }
+      Desired before = arm.desired();
+      Desired after = patch.body().appliedTo(before);
+      if (before.equals(after) && !patch.barrier()) {
+        violation = "5: a PATCH changes nothing";
+      }
+      if (arm.names().contains("x") && !ExploredArm.names(after).contains("x")) {
+        violation = "4: a PATCH takes an outsider's identity away";
+      }
+      arm = arm.patched(patch.body());
+      event = new Event.Accepted(arm.operation());
+    }
+    if (patch.owner() >= 0) {
+      Worker worker = workers[patch.owner()];
+      workers[patch.owner()] = worker.with(worker.step().answered(event, facts(worker)));
+    }
+  }
+
+  /** Nobody waits for the answer any more. */
+  void orphan(int owner) {
+    flying.replaceAll(
+        it ->
+            it.owner() == owner
+                ? new Flying(it.body(), it.etag(), -1, it.barrier(), it.until())
+                : it);
+  }
+
+  static AzureFailure failure(FailureReason reason) {
+    return new AzureFailure(reason, reason.name(), null);
+  }
+
+  /** An older state of the scale set, as another region of ARM may show it. */
+  ScaleSet old() {
+    return arm.former().shown();
+  }
+
+  Map<String, String> told() {
+    return new LinkedHashMap<>(events);
+  }
+}

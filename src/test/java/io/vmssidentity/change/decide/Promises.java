@@ -1,0 +1,75 @@
+package io.vmssidentity.change.decide;
+
+import io.vmssidentity.identity.Change;
+import io.vmssidentity.identity.Desired;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** What must hold in every world. */
+final class Promises {
+  private static final Set<String> DONE = Set.of("applied", "unchanged", "superseded");
+
+  private Promises() {}
+
+  /** Null when all hold. */
+  static String broken(ExploredWorld world) {
+    if (world.violation != null) {
+      return world.violation;
+    }
+    for (Map.Entry<String, String> told : world.events.entrySet()) {
+      String truth = world.ended.get(told.getKey());
+      if (!told.getValue().equals(truth) && !told.getValue().equals("operationRunning")) {
+        return "1: " + told + " is told, but it ended as " + truth;
+      }
+    }
+    return world.isOver() ? brokenAtTheEnd(world) : null;
+  }
+
+  private static String brokenAtTheEnd(ExploredWorld world) {
+    for (ExploredRequest request : world.scenario.requests()) {
+      if (!world.events.containsKey(request.id())) {
+        return "1: " + request.id() + " is never told";
+      }
+    }
+    Set<String> names = new TreeSet<>(world.scenario.there());
+    Set<String> unknown = new TreeSet<>();
+    for (ExploredRequest request : world.scenario.inOrder()) {
+      Set<String> after = applied(request, names);
+      Set<String> touched = new TreeSet<>(after);
+      touched.addAll(names);
+      touched.removeIf(it -> after.contains(it) && names.contains(it));
+      if (DONE.contains(world.ended.get(request.id()))) {
+        Change.Edit edit = (Change.Edit) request.change();
+        unknown.removeAll(
+            ExploredArm.names(new Desired(false, edit.userAssigned().applyTo(Set.of()))));
+        names.clear();
+        names.addAll(after);
+      } else {
+        unknown.addAll(touched);
+      }
+    }
+    Set<String> actual = new TreeSet<>(world.arm.names());
+    if (world.outsiderDone) {
+      names.add("x");
+    }
+    actual.removeAll(unknown);
+    names.removeAll(unknown);
+    return actual.equals(names)
+        ? null
+        : "3: the scale set has "
+            + world.arm.names()
+            + ", the requests make "
+            + names
+            + " "
+            + world.ended;
+  }
+
+  private static Set<String> applied(ExploredRequest request, Set<String> names) {
+    Change.Edit edit = (Change.Edit) request.change();
+    Desired before =
+        new Desired(false, names.stream().map(ExploredArm::id).collect(Collectors.toSet()));
+    return ExploredArm.names(before.apply(edit));
+  }
+}
