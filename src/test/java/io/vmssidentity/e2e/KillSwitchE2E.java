@@ -13,6 +13,7 @@ import com.azure.messaging.servicebus.ServiceBusReceiverClient;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vmssidentity.local.Entities;
 import io.vmssidentity.local.arm.ArmMethod;
+import io.vmssidentity.local.servicebus.EntityCounts;
 import io.vmssidentity.local.servicebus.EntityStatus;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -79,6 +80,17 @@ class KillSwitchE2E {
         .count();
   }
 
+  /** What is told is settled a moment later. */
+  private static void awaitSettled(Stage stage) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () -> {
+              EntityCounts counts = stage.azure.serviceBus().counts(Entities.REQUESTS_QUEUE);
+              return counts.active() + counts.locked() == 0;
+            });
+  }
+
   /** In order the last one wins, and each got its one event. */
   private static List<Integer> deliveryCounts(Stage stage) {
     List<Integer> counts = new ArrayList<>();
@@ -101,6 +113,7 @@ class KillSwitchE2E {
       stage.createScaleSet("warm", false, List.of());
       stage.ask("warm", "warm", system(true));
       stage.event("warm");
+      awaitSettled(stage);
 
       stage.azure.serviceBus().setStatus(Entities.REQUESTS_QUEUE, EntityStatus.RECEIVE_DISABLED);
       sendBacklog(stage);
@@ -134,7 +147,10 @@ class KillSwitchE2E {
       assertEquals("planned", stage.event("plan").get("outcome").textValue());
       assertEquals(1, stage.events().size());
       assertEquals(0, patches(stage));
-      assertEquals(untouched(), waiting(stage));
+      // The plan is told a moment before its message is settled.
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(() -> assertEquals(untouched(), waiting(stage)));
 
       stage.killApp();
       stage.startApp(Map.of("READ_ONLY", "false"));
