@@ -66,7 +66,7 @@ final class FollowingStage {
         Waits.problem(
             FailureReason.OPERATION_FAILED,
             "ARM accepted the change, and now the scale set does not exist any more.");
-    return settle(view, following, view.state(), null, problem, false);
+    return settle(view, following, null, problem, false);
   }
 
   private static Decision shown(View view, Stage.Following following, ScaleSet shown) {
@@ -111,14 +111,14 @@ final class FollowingStage {
     }
     boolean confirmed = view.seen().operation() instanceof OperationStatus.Succeeded && !same;
     Problem problem = same ? OperationEnds.WITHOUT_EFFECT : null;
-    return settle(view, following, view.state(), shown, problem, confirmed);
+    return settle(view, following, shown, problem, confirmed);
   }
 
   /** Preempted and retryable ends are planned again; what was asked and is there is applied. */
   private static Decision failed(
       View view, Stage.Following following, ScaleSet shown, OperationStatus.Failed failed) {
     Optional<Problem> problem = OperationEnds.problem(failed);
-    Decision settled = settle(view, following, view.state(), shown, problem.orElse(null), false);
+    Decision settled = settle(view, following, shown, problem.orElse(null), false);
     if (problem.isPresent() || !(settled instanceof Decision.Store store)) {
       return settled;
     }
@@ -157,12 +157,7 @@ final class FollowingStage {
    * @param shown null when the scale set is gone
    */
   private static Decision settle(
-      View view,
-      Stage.Following following,
-      ScaleSetState state,
-      ScaleSet shown,
-      Problem problem,
-      boolean assumed) {
+      View view, Stage.Following following, ScaleSet shown, Problem problem, boolean assumed) {
     PlannedWrite write = following.write();
     Settlement.Result result =
         new Settlement.Result(
@@ -172,6 +167,8 @@ final class FollowingStage {
             write.whole(),
             write.usage());
     return Settling.begin(
-        view, state.with(Stage.IDLE), new Settlement(write.members(), result, problem, assumed));
+        view,
+        view.state().with(Stage.IDLE),
+        new Settlement(write.members(), result, problem, assumed));
   }
 }

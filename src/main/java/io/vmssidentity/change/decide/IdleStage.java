@@ -8,7 +8,6 @@ import io.vmssidentity.ledger.Waiting;
 import io.vmssidentity.request.AzureFailure;
 import io.vmssidentity.request.FailureReason;
 import io.vmssidentity.request.Problem;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,7 +110,7 @@ final class IdleStage {
     Waiting waiting = next.schedule().waiting();
     boolean seenBefore = waiting != null && waiting.problem().equals(BEING_DELETED);
     if (!seenBefore) {
-      return Waits.hold(view, next, BEING_DELETED, Duration.ZERO.plus(view.limits().retryDelay()));
+      return Waits.hold(view, next, BEING_DELETED, view.limits().retryDelay());
     }
     List<OpenRequest> waitingOnes = view.eligible();
     List<RowChange> changes = Endings.failed(view, waitingOnes, BEING_DELETED);
