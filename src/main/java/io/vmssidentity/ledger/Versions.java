@@ -19,6 +19,15 @@ public record Versions(String uniqueId, String newest, String replaced) {
 
   public static final Versions UNKNOWN = new Versions(null, null, null);
 
+  /**
+   * Whether the scale set was deleted and made anew.
+   *
+   * @param shown its unique ID now; null where ARM does not show it
+   */
+  public boolean isAnother(String shown) {
+    return uniqueId != null && shown != null && !uniqueId.equals(shown);
+  }
+
   /** Whether a GET that shows this ETag shows the past. */
   public boolean isOld(String etag) {
     return newest != null

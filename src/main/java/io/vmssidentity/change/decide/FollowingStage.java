@@ -71,11 +71,7 @@ final class FollowingStage {
 
   private static Decision shown(View view, Stage.Following following, ScaleSet shown) {
     Versions versions = view.state().versions();
-    boolean another =
-        versions.uniqueId() != null
-            && shown.uniqueId() != null
-            && !versions.uniqueId().equals(shown.uniqueId());
-    if (another) {
+    if (versions.isAnother(shown.uniqueId())) {
       return new Decision.Store(view.state().with(Stage.IDLE), List.of());
     }
     if (versions.isOld(shown.etag()) || !shown.isSettled()) {

@@ -69,7 +69,7 @@ final class IdleStage {
 
   private static Decision shown(View view, ScaleSet shown) {
     Versions versions = view.state().versions();
-    if (isAnother(versions, shown)) {
+    if (versions.isAnother(shown.uniqueId())) {
       return another(view, shown);
     }
     if (versions.isOld(shown.etag())) {
@@ -85,12 +85,6 @@ final class IdleStage {
     return Intents.isOvertaken(view.intent(), shown)
         ? Intents.overtaken(view, next, shown)
         : Planning.of(view.with(next), shown);
-  }
-
-  private static boolean isAnother(Versions versions, ScaleSet shown) {
-    return versions.uniqueId() != null
-        && shown.uniqueId() != null
-        && !versions.uniqueId().equals(shown.uniqueId());
   }
 
   /** It was deleted and made anew: stamps stay, for an old request must not undo a newer one. */
