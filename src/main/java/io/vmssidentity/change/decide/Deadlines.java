@@ -1,6 +1,7 @@
 package io.vmssidentity.change.decide;
 
 import io.vmssidentity.ledger.OpenRequest;
+import io.vmssidentity.ledger.RowChange;
 import io.vmssidentity.ledger.Stage;
 import io.vmssidentity.ledger.Waiting;
 import io.vmssidentity.request.FailureReason;

@@ -1,5 +1,6 @@
 package io.vmssidentity.change.decide;
 
+import io.vmssidentity.ledger.RowChange;
 import io.vmssidentity.ledger.Stage;
 import java.util.List;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package io.vmssidentity.change.decide;
 import io.vmssidentity.identity.Patch;
 import io.vmssidentity.ledger.OpenRequest;
 import io.vmssidentity.ledger.RequestKey;
+import io.vmssidentity.ledger.RowChange;
 import io.vmssidentity.ledger.ScaleSetState;
 import io.vmssidentity.ledger.StoredOperation;
 import java.util.List;

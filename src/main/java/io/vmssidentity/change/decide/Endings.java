@@ -1,6 +1,7 @@
 package io.vmssidentity.change.decide;
 
 import io.vmssidentity.ledger.OpenRequest;
+import io.vmssidentity.ledger.RowChange;
 import io.vmssidentity.request.ChangeResult;
 import io.vmssidentity.request.Outcome;
 import io.vmssidentity.request.Problem;

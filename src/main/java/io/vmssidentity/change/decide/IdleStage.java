@@ -2,6 +2,7 @@ package io.vmssidentity.change.decide;
 
 import io.vmssidentity.identity.ScaleSet;
 import io.vmssidentity.ledger.OpenRequest;
+import io.vmssidentity.ledger.RowChange;
 import io.vmssidentity.ledger.ScaleSetState;
 import io.vmssidentity.ledger.Versions;
 import io.vmssidentity.ledger.Waiting;

@@ -8,6 +8,7 @@ import io.vmssidentity.identity.Warning;
 import io.vmssidentity.ledger.Decided;
 import io.vmssidentity.ledger.OpenRequest;
 import io.vmssidentity.ledger.RequestKey;
+import io.vmssidentity.ledger.RowChange;
 import io.vmssidentity.ledger.Settlement;
 import io.vmssidentity.request.ArmUsage;
 import io.vmssidentity.request.ChangeResult;
@@ -83,7 +84,7 @@ final class Outcomes {
   private RowChange ended(OpenRequest member, RequestRecord record) {
     return member.ended() == null
         ? new RowChange.Ended(member.key(), record)
-        : new RowChange.CameTrue(member.key(), record);
+        : new RowChange.CameTrue(member.key(), record, member.progress().told());
   }
 
   /** The group's states and patch, and the step's own inverse. */

@@ -7,6 +7,7 @@ import io.vmssidentity.identity.ScaleSet;
 import io.vmssidentity.ledger.OpenRequest;
 import io.vmssidentity.ledger.PlannedWrite;
 import io.vmssidentity.ledger.RequestKey;
+import io.vmssidentity.ledger.RowChange;
 import io.vmssidentity.ledger.ScaleSetState;
 import io.vmssidentity.ledger.Settlement;
 import io.vmssidentity.request.ArmUsage;

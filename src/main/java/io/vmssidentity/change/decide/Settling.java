@@ -2,6 +2,7 @@ package io.vmssidentity.change.decide;
 
 import io.vmssidentity.ledger.Decided;
 import io.vmssidentity.ledger.RequestKey;
+import io.vmssidentity.ledger.RowChange;
 import io.vmssidentity.ledger.ScaleSetState;
 import io.vmssidentity.ledger.Settlement;
 import io.vmssidentity.ledger.Stage;

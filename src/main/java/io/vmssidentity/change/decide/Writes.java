@@ -2,6 +2,7 @@ package io.vmssidentity.change.decide;
 
 import io.vmssidentity.identity.Patch;
 import io.vmssidentity.ledger.PlannedWrite;
+import io.vmssidentity.ledger.RowChange;
 import io.vmssidentity.ledger.ScaleSetState;
 import io.vmssidentity.ledger.Stage;
 import java.util.List;

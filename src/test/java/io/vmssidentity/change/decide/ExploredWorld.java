@@ -6,6 +6,7 @@ import io.vmssidentity.identity.Patch;
 import io.vmssidentity.identity.ScaleSet;
 import io.vmssidentity.ledger.OpenRequest;
 import io.vmssidentity.ledger.RequestKey;
+import io.vmssidentity.ledger.RowChange;
 import io.vmssidentity.ledger.ScaleSetState;
 import io.vmssidentity.ledger.WakeUp;
 import io.vmssidentity.request.AzureFailure;

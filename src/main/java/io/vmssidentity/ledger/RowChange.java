@@ -1,8 +1,5 @@
-package io.vmssidentity.change.decide;
+package io.vmssidentity.ledger;
 
-import io.vmssidentity.ledger.OpenRequest;
-import io.vmssidentity.ledger.RequestKey;
-import io.vmssidentity.ledger.RequestProgress;
 import io.vmssidentity.request.RequestRecord;
 import java.util.List;
 import java.util.Optional;
@@ -41,11 +38,13 @@ public sealed interface RowChange {
   /**
    * The request was told that its operation still runs, and now that is over: history gets the
    * truth, without another event.
+   *
+   * @param told whether its event is published, so that nothing needs the row any more
    */
-  record CameTrue(RequestKey key, RequestRecord record) implements RowChange {
+  record CameTrue(RequestKey key, RequestRecord record, boolean told) implements RowChange {
     @Override
     public Optional<OpenRequest> of(OpenRequest row) {
-      return row.progress().told() ? Optional.empty() : Optional.of(row);
+      return told ? Optional.empty() : Optional.of(row);
     }
   }
 
