@@ -1,5 +1,8 @@
 package io.vmssidentity.local.bench;
 
+import io.vmssidentity.local.bench.drift.DriftBench;
+import io.vmssidentity.local.bench.events.EventsBench;
+import io.vmssidentity.local.bench.group.GroupBench;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

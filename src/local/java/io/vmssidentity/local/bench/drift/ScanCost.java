@@ -1,4 +1,4 @@
-package io.vmssidentity.local.bench;
+package io.vmssidentity.local.bench.drift;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vmssidentity.local.arm.ArmCall;

@@ -1,4 +1,4 @@
-package io.vmssidentity.local.bench;
+package io.vmssidentity.local.bench.stage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

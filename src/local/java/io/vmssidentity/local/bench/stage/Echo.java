@@ -1,4 +1,4 @@
-package io.vmssidentity.local.bench;
+package io.vmssidentity.local.bench.stage;
 
 import com.azure.messaging.servicebus.ServiceBusClientBuilder;
 import com.azure.messaging.servicebus.ServiceBusMessage;
@@ -12,7 +12,7 @@ import io.vmssidentity.local.servicebus.QueueSettings;
  * The official client alone on the way that an event takes: from a queue to the topic. The app
  * cannot be quicker.
  */
-final class Echo implements AutoCloseable {
+public final class Echo implements AutoCloseable {
   private static final String QUEUE = "echo";
 
   /** As many as the app's host handles at once. */
@@ -22,7 +22,7 @@ final class Echo implements AutoCloseable {
   private final ServiceBusSenderClient sender;
   private final ServiceBusProcessorClient processor;
 
-  Echo(LocalAzure azure) {
+  public Echo(LocalAzure azure) {
     this.azure = azure;
     azure.serviceBus().queue(QUEUE, QueueSettings.DEFAULT);
     ServiceBusClientBuilder clients =
@@ -41,7 +41,7 @@ final class Echo implements AutoCloseable {
     processor.start();
   }
 
-  void send(String id) {
+  public void send(String id) {
     azure.serviceBus().send(QUEUE, "{\"type\":\"echo\",\"id\":\"" + id + "\"}");
   }
 

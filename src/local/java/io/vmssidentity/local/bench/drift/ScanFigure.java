@@ -1,4 +1,4 @@
-package io.vmssidentity.local.bench;
+package io.vmssidentity.local.bench.drift;
 
 import java.time.Duration;
 import java.util.Locale;

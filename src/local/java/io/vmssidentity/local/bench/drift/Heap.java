@@ -1,4 +1,4 @@
-package io.vmssidentity.local.bench;
+package io.vmssidentity.local.bench.drift;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package io.vmssidentity.local.bench;
+package io.vmssidentity.local.bench.drift;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 
 /** What a drift scan of ever more scale sets costs. */
 @Command(name = "drift", description = "Drift scans of ever more scale sets.")
-final class DriftBench implements Callable<Integer> {
+public final class DriftBench implements Callable<Integer> {
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,

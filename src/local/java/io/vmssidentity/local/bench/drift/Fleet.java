@@ -1,9 +1,10 @@
-package io.vmssidentity.local.bench;
+package io.vmssidentity.local.bench.drift;
 
 import io.vmssidentity.local.LocalAzure;
 import io.vmssidentity.local.arm.Cloud;
 import io.vmssidentity.local.arm.OutsideWrite;
 import io.vmssidentity.local.arm.ScaleSetSeed;
+import io.vmssidentity.local.bench.stage.BenchStage;
 import io.vmssidentity.local.tables.Entity;
 import io.vmssidentity.local.tables.Filter;
 import io.vmssidentity.local.tables.Key;

@@ -1,4 +1,4 @@
-package io.vmssidentity.local.bench;
+package io.vmssidentity.local.bench.stage;
 
 import java.time.Duration;
 import java.util.List;
@@ -9,24 +9,24 @@ import java.util.Locale;
  *
  * @param sorted the shortest first
  */
-record Delays(List<Duration> sorted) {
-  Delays {
+public record Delays(List<Duration> sorted) {
+  public Delays {
     sorted = sorted.stream().sorted().toList();
   }
 
   /**
    * @param share 0.95 for that which 95 % do not exceed
    */
-  Duration percentile(double share) {
+  public Duration percentile(double share) {
     return sorted.get((int) Math.ceil(share * sorted.size()) - 1);
   }
 
   /** In how many times the same of others. */
-  double times(Delays floor) {
+  public double times(Delays floor) {
     return (double) percentile(0.95).toNanos() / floor.percentile(0.95).toNanos();
   }
 
-  String line(String what) {
+  public String line(String what) {
     return String.format(
         Locale.ROOT,
         "%-34s %5d %7d ms %7d ms %7d ms",

@@ -1,6 +1,7 @@
-package io.vmssidentity.local.bench;
+package io.vmssidentity.local.bench.group;
 
 import io.vmssidentity.local.arm.Write;
+import io.vmssidentity.local.bench.stage.BenchStage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Option;
 
 /** What many requests for one scale set cost, in PATCHes and in times of one ARM operation. */
 @Command(name = "group", description = "A hundred requests for one scale set.")
-final class GroupBench implements Callable<Integer> {
+public final class GroupBench implements Callable<Integer> {
   private static final int REQUESTS = 100;
 
   /** Its calls at once, as host.json sets them, fill four groups and no fifth. */

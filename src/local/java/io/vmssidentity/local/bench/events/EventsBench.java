@@ -1,9 +1,12 @@
-package io.vmssidentity.local.bench;
+package io.vmssidentity.local.bench.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vmssidentity.local.Entities;
 import io.vmssidentity.local.LocalAzure;
 import io.vmssidentity.local.arm.OutsideWrite;
+import io.vmssidentity.local.bench.stage.BenchStage;
+import io.vmssidentity.local.bench.stage.Delays;
+import io.vmssidentity.local.bench.stage.Echo;
 import io.vmssidentity.local.servicebus.EntityCounts;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +24,7 @@ import picocli.CommandLine.Option;
 
 /** How soon drift is told when somebody else writes: from the write to the event's arrival. */
 @Command(name = "events", description = "The delay from an outside write to DriftDetected.")
-final class EventsBench implements Callable<Integer> {
+public final class EventsBench implements Callable<Integer> {
   private static final int SCALE_SETS = 50;
   private static final Duration CLAIM = Duration.ofSeconds(2);
 

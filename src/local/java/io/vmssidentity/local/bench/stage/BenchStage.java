@@ -1,4 +1,4 @@
-package io.vmssidentity.local.bench;
+package io.vmssidentity.local.bench.stage;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -24,9 +24,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** Local Azure, the packaged app with standard settings, and a sender that waits for events. */
-final class BenchStage implements AutoCloseable {
+public final class BenchStage implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
-  static final String SUBSCRIPTION = "11111111-2222-3333-4444-555555555555";
+  public static final String SUBSCRIPTION = "11111111-2222-3333-4444-555555555555";
   private static final String GROUP =
       "/subscriptions/" + SUBSCRIPTION + "/resourceGroups/bench/providers/";
 
@@ -36,7 +36,7 @@ final class BenchStage implements AutoCloseable {
   private final Set<String> ended = ConcurrentHashMap.newKeySet();
   private final Consumer<JsonNode> onEvent;
 
-  BenchStage(Duration operationTime) {
+  public BenchStage(Duration operationTime) {
     this(
         LocalAzure.start(LocalAzureSettings.defaults().withOperationTime(operationTime)),
         Map.of(),
@@ -49,7 +49,7 @@ final class BenchStage implements AutoCloseable {
    * @param jvmArguments of the app
    * @param onEvent gets each event, one at a time
    */
-  BenchStage(
+  public BenchStage(
       LocalAzure azure,
       Map<String, String> settings,
       List<String> jvmArguments,
@@ -64,27 +64,27 @@ final class BenchStage implements AutoCloseable {
   }
 
   /** The processor time that the app took so far, host and worker. */
-  Duration appTime() {
+  public Duration appTime() {
     return app.processorTime();
   }
 
-  LocalAzure azure() {
+  public LocalAzure azure() {
     return azure;
   }
 
-  static String identity(String name) {
+  public static String identity(String name) {
     return GROUP + "Microsoft.ManagedIdentity/userAssignedIdentities/" + name;
   }
 
-  static String scaleSet(String name) {
+  public static String scaleSet(String name) {
     return GROUP + "Microsoft.Compute/virtualMachineScaleSets/" + name;
   }
 
-  void createIdentities(List<String> names) {
+  public void createIdentities(List<String> names) {
     names.forEach(name -> azure.arm().cloud().createIdentity(identity(name)));
   }
 
-  void createScaleSet(String name, List<String> identities) {
+  public void createScaleSet(String name, List<String> identities) {
     String[] ids = identities.stream().map(BenchStage::identity).toArray(String[]::new);
     azure.arm().cloud().createScaleSet(scaleSet(name), ScaleSetSeed.plain().withUserAssigned(ids));
   }
@@ -92,28 +92,29 @@ final class BenchStage implements AutoCloseable {
   /**
    * @param verb {@code add} or {@code remove}
    */
-  static String request(String requestId, String scaleSetName, String verb, String identity) {
+  public static String request(
+      String requestId, String scaleSetName, String verb, String identity) {
     return "{\"requestId\":\"%s\",\"scaleSetId\":\"%s\",\"change\":{\"userAssigned\":{\"%s\":[\"%s\"]}}}"
         .formatted(requestId, scaleSet(scaleSetName), verb, identity(identity));
   }
 
   /** As one batch, as when they waited in the queue. */
-  void send(String scaleSetName, List<String> requests) {
+  public void send(String scaleSetName, List<String> requests) {
     mailbox.sendAll(requests, SUBSCRIPTION + "/bench/" + scaleSetName);
   }
 
   /** The accepted PATCHes of a scale set, oldest first. */
-  List<Write> writes(String scaleSetName) {
+  public List<Write> writes(String scaleSetName) {
     return azure.arm().cloud().writes(scaleSet(scaleSetName)).stream()
         .filter(write -> write.by().equals(Write.CALLER))
         .toList();
   }
 
-  void awaitEnded(List<String> requestIds) {
+  public void awaitEnded(List<String> requestIds) {
     await(() -> ended.containsAll(requestIds), "the end of " + requestIds);
   }
 
-  void await(BooleanSupplier condition, String what) {
+  public void await(BooleanSupplier condition, String what) {
     Instant deadline = Instant.now().plus(PATIENCE);
     while (!condition.getAsBoolean()) {
       if (Instant.now().isAfter(deadline)) {
