@@ -36,17 +36,12 @@ final class Throttles {
       exchange.tell("x-ms-ratelimit-remaining-tenant-reads", "11984");
       return;
     }
-    String kind = kind(exchange.method());
-    int capacity = kind.equals("reads") ? 250 : 200;
-    int refill = kind.equals("reads") ? 25 : 10;
+    RateLimit own = limitOfArm(exchange.method());
+    RateLimit global =
+        RateLimit.perSecond("global-" + own.name(), 15 * own.capacity(), 15 * own.refill());
     String subscription = exchange.route().subscriptionId();
     List<TokenBucket> both =
-        List.of(
-            bucket(RateLimit.perSecond(kind, capacity, refill), subscription, now),
-            bucket(
-                RateLimit.perSecond("global-" + kind, 15 * capacity, 15 * refill),
-                subscription,
-                now));
+        List.of(bucket(own, subscription, now), bucket(global, subscription, now));
     TokenBucket empty = take(both, now);
     both.forEach(
         bucket ->
@@ -54,15 +49,18 @@ final class Throttles {
                 "x-ms-ratelimit-remaining-subscription-" + bucket.limit().name(),
                 String.valueOf(bucket.tokens(now))));
     if (empty != null) {
-      throw Errors.outOfTokens(subscription, kind, seconds(empty.wait(now))).refusal();
+      throw Errors.outOfTokens(subscription, own.name(), seconds(empty.wait(now))).refusal();
     }
   }
 
-  private static String kind(ArmMethod method) {
+  /** What a subscription and caller may do, by the kind of call. */
+  static RateLimit limitOfArm(ArmMethod method) {
     if (method == ArmMethod.DELETE) {
-      return "deletes";
+      return RateLimit.perSecond("deletes", 200, 10);
     }
-    return method.isWrite() ? "writes" : "reads";
+    return method.isWrite()
+        ? RateLimit.perSecond("writes", 200, 10)
+        : RateLimit.perSecond("reads", 250, 25);
   }
 
   @Learnt(

@@ -9,10 +9,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The class path that this class came from, to start another JVM with it. */
-final class RunningClassPath {
+public final class RunningClassPath {
   private RunningClassPath() {}
 
-  static String find() {
+  public static String find() {
     return of(RunningClassPath.class.getClassLoader(), System.getProperty("java.class.path"));
   }
 

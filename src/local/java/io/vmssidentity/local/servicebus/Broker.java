@@ -108,6 +108,10 @@ public final class Broker {
     return queue(path).counts();
   }
 
+  public EntityTraffic traffic(String path) {
+    return queue(path).traffic();
+  }
+
   /** Suspends a queue, topic or subscription, or makes it active again. */
   public void setStatus(String path, EntityStatus status) {
     if (destinations.containsKey(key(path))) {

@@ -19,6 +19,7 @@ final class Deliveries {
   private final MessageStore store;
   private final MessageStore deadLetters;
   private final Admission admission;
+  private long count;
 
   /**
    * @param deadLetters null = messages cannot be dead-lettered
@@ -58,6 +59,7 @@ final class Deliveries {
       whenDue(next.get());
       next = store.next(sessionId);
     }
+    count += next.isPresent() ? 1 : 0;
     if (mode == ReceiveMode.RECEIVE_AND_DELETE) {
       next.ifPresent(m -> store.remove(m.sequenceNumber()));
       return next;
@@ -65,6 +67,11 @@ final class Deliveries {
     Optional<QueuedMessage> locked = next.map(m -> m.lockedBy(lock));
     locked.ifPresent(store::put);
     return locked;
+  }
+
+  /** How many messages were handed out so far. */
+  long count() {
+    return count;
   }
 
   void settle(UUID lockToken, Settlement settlement) {

@@ -24,6 +24,7 @@ public final class MessageQueue implements Destination, MessageSource {
   private final Deliveries deliveries;
   private final Deferral deferral;
   private final Sessions sessions;
+  private long sent;
 
   /**
    * @param deadLetterQueue null = this is one itself, or only passes messages on
@@ -160,6 +161,10 @@ public final class MessageQueue implements Destination, MessageSource {
         sessions.lockedCount());
   }
 
+  EntityTraffic traffic() {
+    return new EntityTraffic(sent, deliveries.count());
+  }
+
   /** The size of all messages, the dead ones, too: they count for the quota. */
   @Learnt(
       value = "Dead-lettered messages count for the size of their entity.",
@@ -175,6 +180,7 @@ public final class MessageQueue implements Destination, MessageSource {
       from = From.DOCS,
       where = "learn.microsoft.com/azure/service-bus-messaging/service-bus-dead-letter-queues")
   void forward(QueuedMessage fromTopic) {
+    sent++;
     if (settings.sessions() && fromTopic.message().sessionId() == null) {
       forwardDead(
           fromTopic,
@@ -205,6 +211,7 @@ public final class MessageQueue implements Destination, MessageSource {
   }
 
   private long enqueue(Message message) {
+    sent++;
     Optional<QueuedMessage> queued = intake.sent(message);
     sessions.write(message.sessionId());
     queued.ifPresent(store::put);

@@ -6,6 +6,7 @@ import io.vmssidentity.local.servicebus.Broker;
 import io.vmssidentity.local.servicebus.DroppedSessions;
 import io.vmssidentity.local.servicebus.EntityCounts;
 import io.vmssidentity.local.servicebus.EntityStatus;
+import io.vmssidentity.local.servicebus.EntityTraffic;
 import io.vmssidentity.local.servicebus.QueueSettings;
 import io.vmssidentity.local.servicebus.rules.Rule;
 import java.nio.file.Path;
@@ -108,6 +109,13 @@ public final class LocalServiceBus implements AutoCloseable {
    */
   public EntityCounts counts(String path) {
     return loop.call(() -> broker.counts(path));
+  }
+
+  /**
+   * @param path a queue, or {@code topic/subscriptions/name}
+   */
+  public EntityTraffic traffic(String path) {
+    return loop.call(() -> broker.traffic(path));
   }
 
   /**
