@@ -5,6 +5,9 @@ import java.util.List;
 
 /** Local Azure Resource Manager without its socket: a request goes in, an answer comes out. */
 public final class Arm {
+  /** How many of the latest requests are kept. */
+  public static final int CALLS_KEPT = CallLog.KEPT;
+
   private final CloudState state;
   private final EventSink events;
   private final Cloud cloud;

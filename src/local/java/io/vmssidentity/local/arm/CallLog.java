@@ -5,7 +5,8 @@ import java.util.List;
 
 /** The latest requests, oldest first. */
 final class CallLog {
-  private static final int KEPT = 20_000;
+  /** Older requests are forgotten. */
+  static final int KEPT = 20_000;
 
   private final ArrayDeque<ArmCall> calls = new ArrayDeque<>();
 

@@ -34,9 +34,9 @@ public record RateLimit(String name, int capacity, int refill, Duration interval
     return interval.multipliedBy((beyond + refill - 1) / refill);
   }
 
-  /** How long an empty bucket takes until the bucket is full. */
-  public Duration untilFull() {
-    return interval.multipliedBy((capacity + refill - 1) / refill);
+  /** How long a full bucket from which calls take needs, at most, to be full again. */
+  public Duration untilFullAfter(long calls) {
+    return interval.multipliedBy((Math.min(calls, capacity) + refill - 1) / refill);
   }
 
   /** With another interval for each minute. */

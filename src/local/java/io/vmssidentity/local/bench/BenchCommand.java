@@ -2,7 +2,9 @@ package io.vmssidentity.local.bench;
 
 import io.vmssidentity.local.bench.drift.DriftBench;
 import io.vmssidentity.local.bench.events.EventsBench;
+import io.vmssidentity.local.bench.fleet.FleetBench;
 import io.vmssidentity.local.bench.group.GroupBench;
+import io.vmssidentity.local.bench.latency.LatencyBench;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -14,7 +16,13 @@ import picocli.CommandLine.Option;
       "Ends with exit code 0 when every claim is met, else 1."
     },
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {GroupBench.class, DriftBench.class, EventsBench.class})
+    subcommands = {
+      GroupBench.class,
+      FleetBench.class,
+      LatencyBench.class,
+      DriftBench.class,
+      EventsBench.class
+    })
 public final class BenchCommand {
   @Option(
       names = {"-h", "--help"},

@@ -25,7 +25,7 @@ class RateLimitTest {
 
   @Test
   void tellsWhenAnEmptyBucketIsFull() {
-    assertEquals(Duration.ofSeconds(20), WRITES.untilFull());
+    assertEquals(Duration.ofSeconds(20), WRITES.untilFullAfter(1000));
   }
 
   @Test

@@ -68,6 +68,20 @@ public final class BenchStage implements AutoCloseable {
     return app.processorTime();
   }
 
+  /** The processor time that the app's worker took so far; Azure bills this part alone. */
+  public Duration workerTime() {
+    return app.workers().stream()
+        .flatMap(worker -> worker.info().totalCpuDuration().stream())
+        .reduce(Duration.ZERO, Duration::plus);
+  }
+
+  /** Returns when the app holds no scale set's session: each slot is free again. */
+  public void awaitFreeSessions() {
+    await(
+        () -> azure.serviceBus().counts(Entities.REQUESTS_QUEUE).lockedSessions() == 0,
+        "the app to close its sessions");
+  }
+
   public LocalAzure azure() {
     return azure;
   }
@@ -85,6 +99,11 @@ public final class BenchStage implements AutoCloseable {
   }
 
   public void createScaleSet(String name, List<String> identities) {
+    createScaleSet(azure, name, identities);
+  }
+
+  /** Needs no app. */
+  public static void createScaleSet(LocalAzure azure, String name, List<String> identities) {
     String[] ids = identities.stream().map(BenchStage::identity).toArray(String[]::new);
     azure.arm().cloud().createScaleSet(scaleSet(name), ScaleSetSeed.plain().withUserAssigned(ids));
   }

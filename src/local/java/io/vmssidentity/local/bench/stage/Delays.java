@@ -23,7 +23,14 @@ public record Delays(List<Duration> sorted) {
 
   /** In how many times the same of others. */
   public double times(Delays floor) {
-    return (double) percentile(0.95).toNanos() / floor.percentile(0.95).toNanos();
+    return times(floor, 0.95);
+  }
+
+  /**
+   * @param share as of {@link #percentile}
+   */
+  public double times(Delays floor, double share) {
+    return (double) percentile(share).toNanos() / floor.percentile(share).toNanos();
   }
 
   public String line(String what) {
