@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
       "Measures what the README claims, on local Azure and with the packaged app.",
       "Ends with exit code 0 when every claim is met, else 1."
     },
+    footer = {"", "Example: bench fleet --help"},
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       GroupBench.class,

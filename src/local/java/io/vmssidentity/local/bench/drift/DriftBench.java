@@ -8,7 +8,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** What a drift scan of ever more scale sets costs. */
-@Command(name = "drift", description = "Drift scans of ever more scale sets.")
+@Command(
+    name = "drift",
+    description = "Drift scans of ever more scale sets.",
+    footer = {"", "Example: bench drift --sizes 1000 --rounds 1"})
 public final class DriftBench implements Callable<Integer> {
   @Option(
       names = {"-h", "--help"},

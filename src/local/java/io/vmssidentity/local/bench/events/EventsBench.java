@@ -23,7 +23,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** How soon drift is told when somebody else writes: from the write to the event's arrival. */
-@Command(name = "events", description = "The delay from an outside write to DriftDetected.")
+@Command(
+    name = "events",
+    description = "The delay from an outside write to DriftDetected.",
+    footer = {"", "Example: bench events"})
 public final class EventsBench implements Callable<Integer> {
   private static final int SCALE_SETS = 50;
   private static final Duration CLAIM = Duration.ofSeconds(2);

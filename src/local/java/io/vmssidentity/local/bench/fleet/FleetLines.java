@@ -36,9 +36,9 @@ final class FleetLines {
   /** The floor, and how far above the floor the cost is. */
   static List<String> of(FleetCost cost, Floor floor) {
     String name = "floor with " + floor.threads() + " threads: ";
-    double worker = ratio(cost.times().worker(), cost.requests(), floor);
-    double app = ratio(cost.times().app(), cost.requests(), floor);
-    double wall = (double) cost.wall().toNanos() / floor.wall().toNanos();
+    double worker = times(cost, cost.times().worker(), floor, floor.processorTime());
+    double app = times(cost, cost.times().app(), floor, floor.processorTime());
+    double wall = times(cost, cost.wall(), floor, floor.wall());
     return List.of(
         time(name + "wall time", floor.wall(), floor.changes()),
         time(name + "processor time", floor.processorTime(), floor.changes()),
@@ -47,9 +47,10 @@ final class FleetLines {
         format("wall time: %.1f times the floor's", wall));
   }
 
-  private static double ratio(Duration time, int requests, Floor floor) {
-    double each = (double) time.toNanos() / requests;
-    return each * floor.changes() / floor.processorTime().toNanos();
+  /** A request's time in times of a change's. */
+  private static double times(FleetCost cost, Duration ofCost, Floor floor, Duration ofFloor) {
+    double request = (double) ofCost.toNanos() / cost.requests();
+    return request * floor.changes() / ofFloor.toNanos();
   }
 
   static String busy(FleetCost cost, int cores) {

@@ -12,7 +12,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** What many requests for one scale set cost, in PATCHes and in times of one ARM operation. */
-@Command(name = "group", description = "A hundred requests for one scale set.")
+@Command(
+    name = "group",
+    description = "A hundred requests for one scale set.",
+    footer = {"", "Example: bench group --operation-time PT2S"})
 public final class GroupBench implements Callable<Integer> {
   private static final int REQUESTS = 100;
 
