@@ -37,11 +37,11 @@ final class FleetRun implements AutoCloseable {
     arrivals.expect(load.requestIds());
     Instant start = Instant.now().plus(SENDING).plus(SENDING_EACH.multipliedBy(load.requests()));
     sender.send(load, start);
-    sleepUntil(start);
     azure.arm().clearCalls();
-    ProcessorTimes times = ProcessorTimes.of(stage);
     TableCalls tables = TableCalls.of(azure.tables().calls());
     Messages messages = Messages.of(azure.serviceBus());
+    sleepUntil(start);
+    ProcessorTimes times = ProcessorTimes.of(stage);
     Instant last = arrivals.awaitAll(PATIENCE);
     ProcessorTimes timesAfter = ProcessorTimes.of(stage);
     stage.awaitFreeSessions();
