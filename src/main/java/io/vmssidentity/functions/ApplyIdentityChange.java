@@ -43,12 +43,19 @@ public final class ApplyIdentityChange {
       @BindingName("SessionId") String sessionId,
       @BindingName("SequenceNumber") long sequenceNumber,
       @BindingName("EnqueuedTimeUtc") String enqueuedTimeUtc,
+      @BindingName("ExpiresAtUtc") String expiresAtUtc,
       @BindingName("DeliveryCount") int deliveryCount,
       @BindingName("ApplicationProperties") Map<String, Object> properties,
       ExecutionContext context) {
     Delivery delivery =
         BoundMessage.delivery(
-            body, sessionId, sequenceNumber, properties, enqueuedTimeUtc, deliveryCount);
+            body,
+            sessionId,
+            sequenceNumber,
+            properties,
+            enqueuedTimeUtc,
+            expiresAtUtc,
+            deliveryCount);
     Handled handled =
         telemetry.request(
             HostTrace.trail(properties, context),

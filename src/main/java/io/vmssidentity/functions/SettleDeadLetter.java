@@ -36,12 +36,19 @@ public final class SettleDeadLetter {
       @BindingName("SessionId") String sessionId,
       @BindingName("SequenceNumber") long sequenceNumber,
       @BindingName("EnqueuedTimeUtc") String enqueuedTimeUtc,
+      @BindingName("ExpiresAtUtc") String expiresAtUtc,
       @BindingName("DeliveryCount") int deliveryCount,
       @BindingName("ApplicationProperties") Map<String, Object> properties,
       ExecutionContext context) {
     Delivery delivery =
         BoundMessage.delivery(
-            body, sessionId, sequenceNumber, properties, enqueuedTimeUtc, deliveryCount);
+            body,
+            sessionId,
+            sequenceNumber,
+            properties,
+            enqueuedTimeUtc,
+            expiresAtUtc,
+            deliveryCount);
     Object property = properties.get("DeadLetterReason");
     String reason = property == null ? null : property.toString();
     Handled handled =

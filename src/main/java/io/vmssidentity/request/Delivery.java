@@ -1,6 +1,9 @@
 package io.vmssidentity.request;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -8,31 +11,54 @@ import java.util.Optional;
  *
  * @param body as it was sent, to be sent on unread
  * @param sequenceNumber given by the queue, unique in it and rising
- * @param copy what it says of the message in whose place it was sent
+ * @param properties its application properties: the sender's word, a number maybe as a double
+ * @param expiresAt when its time to live is over; null: never
  * @param deliveryCount 1 at the first delivery
  */
 public record Delivery(
     byte[] body,
     String sessionId,
     long sequenceNumber,
-    ReplayHeaders copy,
+    Map<String, Object> properties,
     Instant enqueuedAt,
+    Instant expiresAt,
     int deliveryCount) {
+  private static final String KIND = "kind";
+  private static final String WAKE_UP = "wake-up";
+
+  public Delivery {
+    properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
+  }
+
+  /** The application properties that make a message with an empty body a wake-up. */
+  public static Map<String, Object> wakeUpProperties() {
+    return Map.of(KIND, WAKE_UP);
+  }
+
+  /** Whether it only wakes the session. A message with a body is a request, whatever it says. */
+  public boolean isWakeUp() {
+    return body.length == 0 && WAKE_UP.equals(properties.get(KIND));
+  }
+
+  /** What it says of the message in whose place it was sent. */
+  public ReplayHeaders copy() {
+    return ReplayHeaders.of(properties);
+  }
 
   /** Its place in time: a copy keeps the original's, and nobody can forge the future. */
   public Position position(int epoch) {
-    return copy.place(new Position(epoch, sequenceNumber));
+    return copy().place(new Position(epoch, sequenceNumber));
   }
 
   /** Which attempt at its request it is; empty when that cannot be understood. */
   public Optional<Attempt> attempt(String requestId) {
-    return copy.attemptNumber().stream()
+    return copy().attemptNumber().stream()
         .mapToObj(number -> new Attempt(requestId, number))
         .findFirst();
   }
 
-  /** Whether it was sent in another message's place. */
+  /** Whether it is a copy that may not change its session once more. */
   public boolean isCopy() {
-    return copy.isPresent();
+    return copy().isBound();
   }
 }

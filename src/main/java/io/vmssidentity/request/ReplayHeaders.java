@@ -12,10 +12,13 @@ import java.util.OptionalInt;
  * @param attempt how often the request was replayed
  * @param order the original's sequence number
  * @param epoch of the queue that gave it; none: today's
+ * @param copies how often the message was sent on
+ * @param rehomed {@code true} when a copy was sent on into another session
  */
-public record ReplayHeaders(String attempt, String order, String epoch) {
-  /** Of a message that is no copy. */
-  public static final ReplayHeaders NONE = new ReplayHeaders(null, null, null);
+public record ReplayHeaders(
+    String attempt, String order, String epoch, String copies, String rehomed) {
+  /** How often a message is sent on in all. */
+  public static final int MOST_COPIES = 3;
 
   private static final String NUMBER = "\\d{1,9}";
   private static final String SEQUENCE_NUMBER = "\\d{1,18}";
@@ -24,16 +27,33 @@ public record ReplayHeaders(String attempt, String order, String epoch) {
     return new ReplayHeaders(
         text(properties.get("attempt")),
         text(properties.get("order")),
-        text(properties.get("epoch")));
+        text(properties.get("epoch")),
+        text(properties.get("copies")),
+        text(properties.get("rehomed")));
   }
 
   private static String text(Object property) {
     return Objects.toString(property, null);
   }
 
-  /** Whether it says anything, understood or not. */
-  public boolean isPresent() {
-    return attempt != null || order != null;
+  /**
+   * Whether the message must stay in its session: a copy that was sent on into another session, or
+   * a replay. A copy that was only sent on within its session may still change the session once.
+   */
+  public boolean isBound() {
+    boolean sentOnWithin = copies != null;
+    return "true".equals(rehomed) || (attempt != null || order != null) && !sentOnWithin;
+  }
+
+  /**
+   * How often the message was sent on, at most {@link #MOST_COPIES}: also of a number that cannot
+   * be understood, so that a made-up one does not keep a message going for ever.
+   */
+  public int copiesSent() {
+    if (copies == null) {
+      return 0;
+    }
+    return copies.matches(NUMBER) ? Math.min(Integer.parseInt(copies), MOST_COPIES) : MOST_COPIES;
   }
 
   /** Empty when it is no number. */

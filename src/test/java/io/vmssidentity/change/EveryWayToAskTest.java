@@ -18,7 +18,6 @@ import io.vmssidentity.request.Delivery;
 import io.vmssidentity.request.FailureReason;
 import io.vmssidentity.request.Origin;
 import io.vmssidentity.request.Outcome;
-import io.vmssidentity.request.ReplayHeaders;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -59,7 +58,7 @@ class EveryWayToAskTest {
   private static Delivery later() {
     Delivery first = delivery();
     return new Delivery(
-        new byte[] {2}, first.sessionId(), 43, ReplayHeaders.NONE, first.enqueuedAt(), 1);
+        new byte[] {2}, first.sessionId(), 43, Map.of(), first.enqueuedAt(), null, 1);
   }
 
   /** Repair keeps what others added; onboarding is an edit; both come as requests of the app. */

@@ -21,7 +21,6 @@ import io.vmssidentity.request.FailureReason;
 import io.vmssidentity.request.Outcome;
 import io.vmssidentity.request.ParsedMessage;
 import io.vmssidentity.request.Problem;
-import io.vmssidentity.request.ReplayHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -147,7 +146,7 @@ class PlanReviewTest extends Sender {
     Handled handled =
         world
             .handler()
-            .handle(reading, new Delivery(body, session, 41, ReplayHeaders.NONE, Requests.NOW, 1));
+            .handle(reading, new Delivery(body, session, 41, Map.of(), Requests.NOW, null, 1));
 
     assertEquals(Outcome.Type.REJECTED, ((Handled.Completed) handled).event().outcome().type());
     assertNothingWasWritten();
@@ -196,7 +195,7 @@ class PlanReviewTest extends Sender {
     int gone = 0;
     for (int i = 0; i < names.length; i++) {
       byte[] body = body("r" + i, remove(names[i]), "").getBytes(StandardCharsets.UTF_8);
-      Delivery delivery = new Delivery(body, SESSION, 41 + i, ReplayHeaders.NONE, Requests.NOW, 1);
+      Delivery delivery = new Delivery(body, SESSION, 41 + i, Map.of(), Requests.NOW, null, 1);
       Handled handled = limited.handler().handle(new RequestReader().read(body), delivery);
       Outcome outcome = ((Handled.Completed) handled).event().outcome();
       gone += outcome == Outcome.APPLIED ? 1 : 0;
@@ -216,7 +215,7 @@ class PlanReviewTest extends Sender {
     none.handler()
         .handle(
             new RequestReader().read(body),
-            new Delivery(body, SESSION, 41, ReplayHeaders.NONE, Requests.NOW, 1));
+            new Delivery(body, SESSION, 41, Map.of(), Requests.NOW, null, 1));
 
     assertEquals(Outcome.NOT_ALLOWED, none.events.get(0).outcome());
   }

@@ -23,7 +23,6 @@ import io.vmssidentity.request.FailureReason;
 import io.vmssidentity.request.Outcome;
 import io.vmssidentity.request.Position;
 import io.vmssidentity.request.Problem;
-import io.vmssidentity.request.ReplayHeaders;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -53,8 +52,9 @@ class ReplayTest {
     return handle(named("old", edit(List.of("b"), List.of())), delivery);
   }
 
-  private static Delivery at(long sequenceNumber, ReplayHeaders copy) {
-    return new Delivery(new byte[] {1}, delivery().sessionId(), sequenceNumber, copy, NOW, 1);
+  private static Delivery at(long sequenceNumber, Map<String, Object> properties) {
+    return new Delivery(
+        new byte[] {1}, delivery().sessionId(), sequenceNumber, properties, NOW, null, 1);
   }
 
   @ParameterizedTest
@@ -104,7 +104,7 @@ class ReplayTest {
   void aCopyIsParkedWithThePlaceOfItsOriginal() {
     world.onPatch.add(World.fails(FailureReason.LOCKED));
 
-    handle(request(enable()), at(50, new ReplayHeaders("0", "7", null)));
+    handle(request(enable()), at(50, Requests.copied("0", "7", null)));
 
     assertEquals(new Position(1, 7), world.parked.get(0).place());
   }
@@ -140,7 +140,7 @@ class ReplayTest {
   @Test
   void aReplayUndoesNothingThatWasDecidedSince() {
     fail(named("old", edit(List.of("b", "c"), List.of())));
-    handle(named("new", edit(List.of(), List.of("b"))), at(43, ReplayHeaders.NONE));
+    handle(named("new", edit(List.of(), List.of("b"))), at(43, Map.of()));
 
     CompletionEvent event = handle(named("old", edit(List.of("b", "c"), List.of())), replay(1));
 
@@ -151,9 +151,9 @@ class ReplayTest {
   @Test
   void aReplayWithoutOrderCountsAsNew() {
     fail(named("old", edit(List.of("b"), List.of())));
-    handle(named("new", edit(List.of(), List.of("b"))), at(43, ReplayHeaders.NONE));
+    handle(named("new", edit(List.of(), List.of("b"))), at(43, Map.of()));
 
-    CompletionEvent event = handleOld(at(51, new ReplayHeaders("1", null, null)));
+    CompletionEvent event = handleOld(at(51, Requests.copied("1", null, null)));
 
     assertEquals(Outcome.APPLIED, event.outcome());
     assertEquals(Ids.identities("a", "b"), world.assignment.userAssigned().keySet());
@@ -161,19 +161,19 @@ class ReplayTest {
 
   @Test
   void aReplayFromAQueueBeforeThisOneIsOlderThanAllThatThisOneBrought() {
-    handle(named("new", edit(List.of(), List.of("b"))), at(3, ReplayHeaders.NONE));
+    handle(named("new", edit(List.of(), List.of("b"))), at(3, Map.of()));
     fail(named("old", edit(List.of("b"), List.of())));
 
-    CompletionEvent event = handleOld(at(51, new ReplayHeaders("1", "900", "0")));
+    CompletionEvent event = handleOld(at(51, Requests.copied("1", "900", "0")));
 
     assertEquals(Outcome.SUPERSEDED, event.outcome());
   }
 
   @Test
   void noOrderLeadsIntoTheFuture() {
-    handle(named("new", edit(List.of(), List.of("b"))), at(43, ReplayHeaders.NONE));
+    handle(named("new", edit(List.of(), List.of("b"))), at(43, Map.of()));
 
-    CompletionEvent event = handleOld(at(40, new ReplayHeaders(null, "999", "7")));
+    CompletionEvent event = handleOld(at(40, Requests.copied(null, "999", "7")));
 
     assertEquals(Outcome.SUPERSEDED, event.outcome());
   }
@@ -208,16 +208,15 @@ class ReplayTest {
     CompletionEvent event =
         handle(
             request(enable()),
-            new Delivery(new byte[] {2}, replay.sessionId(), 60, replay.copy(), NOW, 1));
+            new Delivery(
+                new byte[] {2}, replay.sessionId(), 60, replay.properties(), NOW, null, 1));
 
     assertEquals(Problem.OTHER_CONTENT, event.problem().details().get(0));
   }
 
   @Test
   void anAttemptThatIsNoNumberIsRefused() {
-    ReplayHeaders copy = ReplayHeaders.of(Map.of("attempt", 1.0));
-
-    CompletionEvent event = handle(request(enable()), at(60, copy));
+    CompletionEvent event = handle(request(enable()), at(60, Map.of("attempt", 1.0)));
 
     assertEquals(List.of(Attempts.UNREADABLE), event.problem().details());
     assertEquals(List.of(), world.calls);

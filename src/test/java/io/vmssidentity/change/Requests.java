@@ -11,10 +11,11 @@ import io.vmssidentity.request.Delivery;
 import io.vmssidentity.request.FailureReason;
 import io.vmssidentity.request.Origin;
 import io.vmssidentity.request.Problem;
-import io.vmssidentity.request.ReplayHeaders;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Requests and deliveries to test with. */
 public final class Requests {
@@ -43,15 +44,29 @@ public final class Requests {
   }
 
   public static Delivery delivery(String sessionId, String order) {
-    ReplayHeaders copy = new ReplayHeaders(null, order, null);
-    return new Delivery(new byte[] {1}, sessionId, 42, copy, NOW.minusSeconds(5), 1);
+    Map<String, Object> copied = copied(null, order, null);
+    return new Delivery(new byte[] {1}, sessionId, 42, copied, NOW.minusSeconds(5), null, 1);
   }
 
   /** Of a replay of the message that {@link #delivery()} delivers. */
   public static Delivery replay(int attempt) {
-    ReplayHeaders copy = new ReplayHeaders(Integer.toString(attempt), "42", "1");
+    Map<String, Object> copied = copied(Integer.toString(attempt), "42", "1");
     Delivery first = delivery();
-    return new Delivery(first.body(), first.sessionId(), 50 + attempt, copy, NOW, 1);
+    return new Delivery(first.body(), first.sessionId(), 50 + attempt, copied, NOW, null, 1);
+  }
+
+  /**
+   * The application properties of a copy.
+   *
+   * @param attempt null: none; the others likewise
+   */
+  static Map<String, Object> copied(String attempt, String order, String epoch) {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put("attempt", attempt);
+    properties.put("order", order);
+    properties.put("epoch", epoch);
+    properties.values().removeIf(Objects::isNull);
+    return properties;
   }
 
   /** What is told of a request that ended for this reason, which ARM gave. */
@@ -91,7 +106,7 @@ public final class Requests {
         .handle(
             request(Ids.disable()),
             new Delivery(
-                new byte[] {2}, first.sessionId(), 43, ReplayHeaders.NONE, first.enqueuedAt(), 1));
+                new byte[] {2}, first.sessionId(), 43, Map.of(), first.enqueuedAt(), null, 1));
     return List.of(stray.events.get(0).problem(), repeated.events.get(1).problem());
   }
 }

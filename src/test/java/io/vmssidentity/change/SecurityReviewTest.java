@@ -10,8 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import io.vmssidentity.guard.Rails;
 import io.vmssidentity.request.CompletionEvent;
 import io.vmssidentity.request.Outcome;
-import io.vmssidentity.request.ReplayHeaders;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,14 +46,14 @@ class SecurityReviewTest extends Sender {
   void aPlaceInTheFutureThatACopyClaimsDoesNotOutlastTheNextRequest() {
     deliver(body("r1", add(identityText("app-2")), ""), SESSION, 41, placed("999999999"));
 
-    deliver(body("r2", remove("app-2"), ""), SESSION, 42, ReplayHeaders.NONE);
+    deliver(body("r2", remove("app-2"), ""), SESSION, 42, Map.of());
 
     assertEquals(start, world.assignment.asDesired());
   }
 
   @Test
   void aPlaceInThePastThatACopyClaimsUndoesNothingThatIsNewer() {
-    deliver(body("r1", remove("app-1"), ""), SESSION, 41, ReplayHeaders.NONE);
+    deliver(body("r1", remove("app-1"), ""), SESSION, 41, Map.of());
 
     deliver(body("r2", add(identityText("app-1")), ""), SESSION, 42, placed("1"));
 
@@ -67,7 +67,7 @@ class SecurityReviewTest extends Sender {
             body("r1", add(identityText("app-2")), ""),
             SESSION.replace("web", "api"),
             41,
-            ReplayHeaders.NONE);
+            Map.of());
 
     assertInstanceOf(Handled.Rehomed.class, handled);
     assertEquals(List.of("REHOME r1 " + SESSION), world.calls);
@@ -120,7 +120,7 @@ class SecurityReviewTest extends Sender {
     send(body("r2", remove("app-2"), ""));
     world.calls.clear();
 
-    deliver(body, SESSION, ++sent, new ReplayHeaders(attempt, null, null));
+    deliver(body, SESSION, ++sent, Requests.copied(attempt, null, null));
 
     assertEquals(Outcome.INVALID, world.events.get(2).outcome());
     assertEquals(List.of(), world.calls);
@@ -132,7 +132,7 @@ class SecurityReviewTest extends Sender {
     String body = body("r1", add(identityText("admin")), "");
     send(body);
 
-    deliver(body, SESSION, ++sent, new ReplayHeaders("1", "41", "1"));
+    deliver(body, SESSION, ++sent, Requests.copied("1", "41", "1"));
 
     assertEquals(Outcome.Type.REJECTED, world.events.get(1).outcome().type());
     assertNothingWasWritten();

@@ -16,9 +16,9 @@ import io.vmssidentity.request.CompletionEvent;
 import io.vmssidentity.request.Delivery;
 import io.vmssidentity.request.Outcome;
 import io.vmssidentity.request.Problem;
-import io.vmssidentity.request.ReplayHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Somebody who may send to the queue. Web may have what begins with app-; nothing else may be done.
@@ -56,20 +56,22 @@ abstract class Sender {
     return "{\"userAssigned\":{\"remove\":[\"%s\"]}}".formatted(identityText(name));
   }
 
-  Handled deliver(String body, String session, long sequenceNumber, ReplayHeaders copy) {
+  Handled deliver(
+      String body, String session, long sequenceNumber, Map<String, Object> properties) {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     Delivery delivery =
-        new Delivery(bytes, session, sequenceNumber, copy, Requests.NOW.minusSeconds(5), 1);
+        new Delivery(
+            bytes, session, sequenceNumber, properties, Requests.NOW.minusSeconds(5), null, 1);
     return world.handler().handle(new RequestReader().read(bytes), delivery);
   }
 
-  static ReplayHeaders placed(String order) {
-    return new ReplayHeaders(null, order, null);
+  static Map<String, Object> placed(String order) {
+    return Requests.copied(null, order, null);
   }
 
   /** As the next message, in its own session. */
   CompletionEvent send(String body) {
-    return ((Handled.Completed) deliver(body, SESSION, ++sent, ReplayHeaders.NONE)).event();
+    return ((Handled.Completed) deliver(body, SESSION, ++sent, Map.of())).event();
   }
 
   void assertNothingWasWritten() {

@@ -13,7 +13,6 @@ import io.vmssidentity.request.CompletionEvent;
 import io.vmssidentity.request.Delivery;
 import io.vmssidentity.request.FailureReason;
 import io.vmssidentity.request.Outcome;
-import io.vmssidentity.request.ReplayHeaders;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +42,7 @@ class SharedLaneTest {
     // The body tells requests apart that have the same ID.
     byte[] body = request.toString().getBytes();
     Delivery delivery =
-        new Delivery(
-            body, like.sessionId(), sequenceNumber, ReplayHeaders.NONE, like.enqueuedAt(), 1);
+        new Delivery(body, like.sessionId(), sequenceNumber, Map.of(), like.enqueuedAt(), null, 1);
     return ((Handled.Completed) world.handler().handle(request, delivery)).event();
   }
 

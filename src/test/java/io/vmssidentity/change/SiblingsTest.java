@@ -25,9 +25,9 @@ import io.vmssidentity.request.Delivery;
 import io.vmssidentity.request.FailureReason;
 import io.vmssidentity.request.Outcome;
 import io.vmssidentity.request.Position;
-import io.vmssidentity.request.ReplayHeaders;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -62,7 +62,7 @@ class SiblingsTest {
     byte[] body = request.requestId().getBytes();
     Delivery delivery =
         new Delivery(
-            body, first.sessionId(), sequenceNumber, ReplayHeaders.NONE, first.enqueuedAt(), 1);
+            body, first.sessionId(), sequenceNumber, Map.of(), first.enqueuedAt(), null, 1);
     Thread thread = new Thread(() -> late.complete(handle(request, delivery)));
     thread.start();
     await().until(() -> thread.getState() == Thread.State.WAITING);

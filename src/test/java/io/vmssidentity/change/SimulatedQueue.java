@@ -42,16 +42,16 @@ final class SimulatedQueue {
     private final Ask ask;
     private final String sessionId;
     private final long number;
-    private final ReplayHeaders copy;
+    private final Map<String, Object> properties;
     private Lock deliveredUnder;
     private int deliveries;
     private boolean settled;
 
-    private Message(Ask ask, String sessionId, long number, ReplayHeaders copy) {
+    private Message(Ask ask, String sessionId, long number, Map<String, Object> properties) {
       this.ask = ask;
       this.sessionId = sessionId;
       this.number = number;
-      this.copy = copy;
+      this.properties = properties;
     }
   }
 
@@ -68,7 +68,7 @@ final class SimulatedQueue {
 
   void send(Ask ask, String sessionId) {
     places.putIfAbsent(new Attempt(ask.id(), 0), messages.size() + 1L);
-    send(ask, sessionId, ReplayHeaders.NONE);
+    send(ask, sessionId, Map.of());
   }
 
   /**
@@ -77,7 +77,7 @@ final class SimulatedQueue {
   void replay(Ask ask, int attempt, String order) {
     long place = order == null ? messages.size() + 1L : Long.parseLong(order);
     places.putIfAbsent(new Attempt(ask.id(), attempt), place);
-    send(ask, RIGHT, new ReplayHeaders(Integer.toString(attempt), kept(order), null));
+    send(ask, RIGHT, Requests.copied(Integer.toString(attempt), kept(order), null));
   }
 
   /** The place in time that a request has by an attempt. */
@@ -85,9 +85,17 @@ final class SimulatedQueue {
     return places.get(attempt);
   }
 
-  private void send(Ask ask, String sessionId, ReplayHeaders copy) {
-    messages.add(new Message(ask, sessionId, messages.size() + 1L, copy));
-    schedule.log("queue", "gets " + ask + " as " + messages.size() + " in " + sessionId + copy);
+  private void send(Ask ask, String sessionId, Map<String, Object> properties) {
+    messages.add(new Message(ask, sessionId, messages.size() + 1L, properties));
+    schedule.log(
+        "queue",
+        "gets "
+            + ask
+            + " as "
+            + messages.size()
+            + " in "
+            + sessionId
+            + ReplayHeaders.of(properties));
     deliver();
   }
 
@@ -100,7 +108,7 @@ final class SimulatedQueue {
     String order = Long.toString(delivery.sequenceNumber());
     Ask ask = messages.get((int) delivery.sequenceNumber() - 1).ask;
     if (copied.add(order)) {
-      send(ask, RIGHT, new ReplayHeaders("0", kept(order), null));
+      send(ask, RIGHT, Requests.copied("0", kept(order), null));
     }
   }
 
@@ -165,8 +173,9 @@ final class SimulatedQueue {
             message.ask.id().getBytes(StandardCharsets.UTF_8),
             message.sessionId,
             message.number,
-            message.copy,
+            message.properties,
             Requests.NOW,
+            null,
             ++message.deliveries);
     schedule.start(
         message.ask.id() + "#" + message.number,

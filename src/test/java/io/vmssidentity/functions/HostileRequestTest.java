@@ -72,7 +72,15 @@ class HostileRequestTest {
     ExecutionContext context = mock();
     when(context.getLogger()).thenReturn(logger());
     new ApplyIdentityChange(new RequestReader(), handler, RequestTelemetry.NONE)
-        .run(body, sessionId, 42, "\"2026-06-01T12:00:00\"", 1, properties, context);
+        .run(
+            body,
+            sessionId,
+            42,
+            "\"2026-06-01T12:00:00\"",
+            "\"9999-12-31T23:59:59.9999999\"",
+            1,
+            properties,
+            context);
   }
 
   private Logger logger() {

@@ -15,7 +15,6 @@ import io.vmssidentity.request.ChangeResult;
 import io.vmssidentity.request.CompletionEvent;
 import io.vmssidentity.request.Delivery;
 import io.vmssidentity.request.Outcome;
-import io.vmssidentity.request.ReplayHeaders;
 import io.vmssidentity.request.Timing;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +49,7 @@ class LogQueriesTest {
             effect,
             null,
             timing);
-    Delivery delivery = new Delivery(new byte[0], "s", 77, ReplayHeaders.NONE, Requests.NOW, 3);
+    Delivery delivery = new Delivery(new byte[0], "s", 77, Map.of(), Requests.NOW, null, 3);
 
     String line = LogLine.of(new Handled.Completed(event), delivery);
 

@@ -70,6 +70,12 @@ record QueueMessage(String namespace, boolean binary, boolean sessions) {
       value = "EnqueuedTimeUtc and ExpiresAtUtc arrive in JSON quotes, without Z.",
       from = Learnt.From.SDK_SOURCE,
       where = "a .NET DateTime of unspecified kind, written by Newtonsoft.Json")
+  @Learnt(
+      value =
+          "ExpiresAtUtc is always there: of a message that never expires it is .NET's last moment,"
+              + " 9999-12-31T23:59:59.9999999.",
+      from = Learnt.From.SDK_SOURCE,
+      where = "Azure.Messaging.ServiceBus ServiceBusReceivedMessage.cs, ExpiresAt")
   private Metadata metadata(ServiceBusReceivedMessage message) {
     OffsetDateTime expires = message.getExpiresAt() == null ? MAX_VALUE : message.getExpiresAt();
     return objects(message)

@@ -38,6 +38,19 @@ class QueueMessageTest {
   }
 
   @Test
+  void givesTheTimeOfExpiryInQuotesWithoutZone() {
+    ServiceBusReceivedMessage message = message();
+    when(message.getExpiresAt()).thenReturn(OffsetDateTime.parse("2026-02-01T12:00:00Z"));
+
+    assertEquals("\"2026-02-01T12:00:00\"", metadata(message).get("ExpiresAtUtc"));
+  }
+
+  @Test
+  void givesTheLastMomentOfDotNetWhereAMessageNeverExpires() {
+    assertEquals("\"9999-12-31T23:59:59.9999999\"", metadata(message()).get("ExpiresAtUtc"));
+  }
+
+  @Test
   void sendsNoMetadataThatTheMessageLacks() {
     assertFalse(metadata(message()).containsKey("CorrelationId"));
   }
