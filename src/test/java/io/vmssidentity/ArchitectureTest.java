@@ -65,7 +65,7 @@ class ArchitectureTest {
       Map.of(
           "drift", List.of("history", "change", "ledger", "request", "guard", "identity"),
           "change", List.of("history", "ledger", "request", "guard", "identity"),
-          "ledger", List.of("history", "telemetry", "request", "guard", "identity"),
+          "ledger", List.of("history", "request", "guard", "identity"),
           "request", List.of("guard", "identity"));
 
   @Test

@@ -104,7 +104,10 @@ final class App {
         telemetry.events(
             new ServiceBusEventTopic(namespace, topic, settings.eventSource(), Telemetry::carried),
             topic),
-        telemetry.sent(new ServiceBusRequestQueue(namespace, queue, Telemetry::carried), queue),
+        telemetry.sent(
+            new ServiceBusRequestQueue(
+                namespace, settings.requestsQueue(), clock, Telemetry::carried),
+            queue),
         new Surroundings(
             clock, telemetry.measured(Pause::blocking), () -> instance + "/" + UUID.randomUUID()),
         telemetry.drift(settings.drift().writesQueue()));

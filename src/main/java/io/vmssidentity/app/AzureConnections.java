@@ -24,6 +24,7 @@ import io.vmssidentity.drift.Scope;
 import io.vmssidentity.drift.Sweep;
 import io.vmssidentity.history.ParkedRequests;
 import io.vmssidentity.request.ChangeRequest;
+import io.vmssidentity.request.QueueIdentity;
 import io.vmssidentity.telemetry.Telemetry;
 import java.net.URI;
 import java.time.Clock;
@@ -58,7 +59,11 @@ final class AzureConnections implements Connections {
                 .orElseGet(Telemetry::untold),
             Clock.systemUTC());
     ServiceBusRequestQueue requests =
-        new ServiceBusRequestQueue(namespace(namespace), queue, Telemetry::carried);
+        new ServiceBusRequestQueue(
+            namespace(namespace),
+            new QueueIdentity(queue, 0),
+            Clock.systemUTC(),
+            Telemetry::carried);
     return new Requests() {
       @Override
       public void send(ChangeRequest request, byte[] body) {

@@ -10,6 +10,8 @@ import com.azure.messaging.servicebus.ServiceBusSessionReceiverClient;
 import io.vmssidentity.history.ParkedRequest;
 import io.vmssidentity.history.ParkedRequests;
 import io.vmssidentity.request.AzureFailure;
+import io.vmssidentity.request.QueueIdentity;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,7 +43,9 @@ public final class ServiceBusParkedRequests implements ParkedRequests {
       ServiceBusNamespace namespace, String queue, String requestsQueue) {
     this.browser = namespace.clients().receiver().queueName(queue).buildClient();
     this.sessions = namespace.clients().sessionReceiver().queueName(queue).buildClient();
-    this.requests = new ServiceBusRequestQueue(namespace, requestsQueue, Map::of);
+    this.requests =
+        new ServiceBusRequestQueue(
+            namespace, new QueueIdentity(requestsQueue, 0), Clock.systemUTC(), Map::of);
   }
 
   @Override

@@ -138,7 +138,7 @@ public final class ChangeHandler {
   private Handled rehomed(ChangeRequest request, SessionKey sessionKey, Delivery delivery) {
     surroundings
         .patience(limits)
-        .retrying(() -> queue.rehome(delivery, request.requestId(), sessionKey));
+        .retrying(() -> queue.sendOn(delivery, Onward.rehomed(delivery, sessionKey)));
     return new Handled.Rehomed(request.requestId(), sessionKey);
   }
 

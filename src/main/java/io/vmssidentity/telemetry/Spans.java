@@ -54,7 +54,11 @@ final class Spans {
     return message("process", destination, SpanKind.CONSUMER).setParent(parent(trail));
   }
 
-  /** Sends a message, which carries the context of its span on. */
+  /**
+   * Sends a message, which carries the context of its span on.
+   *
+   * @param messageId null where it is made up later
+   */
   void send(String destination, String messageId, Runnable work) {
     run(
         message("send", destination, SpanKind.PRODUCER).setAttribute(Names.MESSAGE_ID, messageId),

@@ -1,12 +1,14 @@
 package io.vmssidentity.telemetry;
 
+import io.vmssidentity.change.Onward;
 import io.vmssidentity.change.RequestQueue;
 import io.vmssidentity.drift.Requests;
 import io.vmssidentity.identity.SessionKey;
+import io.vmssidentity.ledger.WakeUp;
 import io.vmssidentity.request.ChangeRequest;
 import io.vmssidentity.request.Delivery;
 
-/** A span for each request that the app itself sends. */
+/** A span for each message that the app itself sends to the request queue. */
 public final class TracedRequests implements RequestQueue, Requests {
   private final RequestQueue queue;
   private final Requests requests;
@@ -21,8 +23,13 @@ public final class TracedRequests implements RequestQueue, Requests {
   }
 
   @Override
-  public void rehome(Delivery delivery, String requestId, SessionKey sessionKey) {
-    spans.send(name, requestId, () -> queue.rehome(delivery, requestId, sessionKey));
+  public void sendOn(Delivery message, Onward onward) {
+    spans.send(name, null, () -> queue.sendOn(message, onward));
+  }
+
+  @Override
+  public void wake(SessionKey scaleSet, WakeUp wakeUp) {
+    spans.send(name, wakeUp.nonce(), () -> queue.wake(scaleSet, wakeUp));
   }
 
   @Override

@@ -25,6 +25,7 @@ import io.vmssidentity.request.ArmUsage;
 import io.vmssidentity.request.AzureFailure;
 import io.vmssidentity.request.ChangeResult;
 import io.vmssidentity.request.CompletionEvent;
+import io.vmssidentity.request.Delivery;
 import io.vmssidentity.request.FailureReason;
 import io.vmssidentity.request.InvalidRequest;
 import io.vmssidentity.request.Outcome;
@@ -32,6 +33,7 @@ import io.vmssidentity.request.Problem;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -134,7 +136,7 @@ class ChangeHandlerTest {
     world.handler().handle(request(enable()), delivery(upper, null));
 
     assertEquals(Outcome.APPLIED, world.events.get(0).outcome());
-    assertFalse(world.calls.contains("REHOME r1 " + upper.toLowerCase(Locale.ROOT)));
+    assertFalse(world.calls.toString().contains("SEND ON"));
   }
 
   @Test
@@ -145,8 +147,20 @@ class ChangeHandlerTest {
 
     SessionKey key = SessionKey.of(Ids.scaleSet("web"));
     assertEquals(new Handled.Rehomed("r1", key), handled);
-    assertEquals(List.of("REHOME r1 " + key), world.calls);
+    assertEquals(List.of("SEND ON 42 " + new Onward(key.value(), null, 0)), world.calls);
     assertEquals(List.of(), world.events);
+  }
+
+  @Test
+  void aCopyThatWasSentOnInTheWrongSessionOnlyIsStillSentOnToItsOwn() {
+    World world = new World(Assignment.NONE);
+    Map<String, Object> sentOn = Map.of("order", "41", "attempt", "0", "copies", "2");
+    Delivery copy = new Delivery(new byte[] {1}, "elsewhere", 43, sentOn, Requests.NOW, null, 1);
+
+    world.handler().handle(request(enable()), copy);
+
+    Onward onward = new Onward(SessionKey.of(Ids.scaleSet("web")).value(), null, 2);
+    assertEquals(List.of("SEND ON 43 " + onward), world.calls);
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.vmssidentity.identity.ScaleSet;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.ledger.LedgerState;
+import io.vmssidentity.ledger.WakeUp;
 import io.vmssidentity.request.Attempt;
 import io.vmssidentity.request.AzureFailure;
 import io.vmssidentity.request.ChangeRequest;
@@ -148,12 +149,17 @@ final class Instance implements ScaleSets, Ledger, EventTopic, ParkedQueue, Requ
   }
 
   @Override
-  public void rehome(Delivery delivery, String requestId, SessionKey sessionKey) {
-    if (stop("rehomes " + requestId) == Fate.FAILS) {
+  public void sendOn(Delivery message, Onward onward) {
+    if (stop("sends on " + message.sequenceNumber()) == Fate.FAILS) {
       throw failure(FailureReason.UNAVAILABLE);
     }
-    schedule.after(0, () -> world.queue().rehome(delivery));
-    stop("has rehomed " + requestId);
+    schedule.after(0, () -> world.queue().sendOn(message, onward));
+    stop("has sent on " + message.sequenceNumber());
+  }
+
+  @Override
+  public void wake(SessionKey scaleSet, WakeUp wakeUp) {
+    throw new UnsupportedOperationException("Nothing waits for a wake-up here.");
   }
 
   @Override

@@ -70,7 +70,7 @@ class SecurityReviewTest extends Sender {
             Map.of());
 
     assertInstanceOf(Handled.Rehomed.class, handled);
-    assertEquals(List.of("REHOME r1 " + SESSION), world.calls);
+    assertEquals(List.of("SEND ON 41 " + new Onward(SESSION, null, 0)), world.calls);
   }
 
   @Test

@@ -8,10 +8,8 @@ import io.vmssidentity.request.ReplayHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -28,8 +26,6 @@ final class SimulatedQueue {
   private final List<Instance> instances;
   private final List<Message> messages = new ArrayList<>();
   private final Map<String, Lock> locks = new HashMap<>();
-
-  private final Set<String> copied = new HashSet<>();
 
   /** Where the first message of each attempt stands. */
   private final Map<Attempt, Long> places = new HashMap<>();
@@ -103,13 +99,11 @@ final class SimulatedQueue {
     return without == Without.ORDER ? null : order;
   }
 
-  /** The queue drops repeats of a copy. */
-  void rehome(Delivery delivery) {
+  /** A copy that is sent twice is there twice. */
+  void sendOn(Delivery delivery, Onward onward) {
     String order = Long.toString(delivery.sequenceNumber());
     Ask ask = messages.get((int) delivery.sequenceNumber() - 1).ask;
-    if (copied.add(order)) {
-      send(ask, RIGHT, Requests.copied("0", kept(order), null));
-    }
+    send(ask, onward.sessionId(), Requests.copied("0", kept(order), null));
   }
 
   void loseLocks(Instance instance) {

@@ -11,6 +11,7 @@ import io.vmssidentity.identity.Principal;
 import io.vmssidentity.identity.ScaleSet;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.SessionKey;
+import io.vmssidentity.ledger.WakeUp;
 import io.vmssidentity.request.ArmError;
 import io.vmssidentity.request.AzureFailure;
 import io.vmssidentity.request.CompletionEvent;
@@ -187,8 +188,13 @@ class World implements ScaleSets, EventTopic, ParkedQueue, RequestQueue, Pause {
   }
 
   @Override
-  public void rehome(Delivery delivery, String requestId, SessionKey sessionKey) {
-    calls.add("REHOME " + requestId + " " + sessionKey);
+  public void sendOn(Delivery message, Onward onward) {
+    calls.add("SEND ON " + message.sequenceNumber() + " " + onward);
+  }
+
+  @Override
+  public void wake(SessionKey scaleSet, WakeUp wakeUp) {
+    calls.add("WAKE " + scaleSet + " " + wakeUp);
   }
 
   @Override

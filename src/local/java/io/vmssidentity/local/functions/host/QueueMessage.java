@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.vmssidentity.local.Learnt;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -70,14 +71,8 @@ record QueueMessage(String namespace, boolean binary, boolean sessions) {
       value = "EnqueuedTimeUtc and ExpiresAtUtc arrive in JSON quotes, without Z.",
       from = Learnt.From.SDK_SOURCE,
       where = "a .NET DateTime of unspecified kind, written by Newtonsoft.Json")
-  @Learnt(
-      value =
-          "ExpiresAtUtc is always there: of a message that never expires it is .NET's last moment,"
-              + " 9999-12-31T23:59:59.9999999.",
-      from = Learnt.From.SDK_SOURCE,
-      where = "Azure.Messaging.ServiceBus ServiceBusReceivedMessage.cs, ExpiresAt")
   private Metadata metadata(ServiceBusReceivedMessage message) {
-    OffsetDateTime expires = message.getExpiresAt() == null ? MAX_VALUE : message.getExpiresAt();
+    OffsetDateTime expires = expiresAt(message);
     return objects(message)
         .add("DeliveryCount", message.getDeliveryCount() + 1)
         .add("DeadLetterSource", message.getDeadLetterSource())
@@ -99,6 +94,24 @@ record QueueMessage(String namespace, boolean binary, boolean sessions) {
         .add("SessionId", message.getSessionId())
         .add("ReplyToSessionId", message.getReplyToSessionId())
         .add("PartitionKey", message.getPartitionKey());
+  }
+
+  /** Java's client takes a missing time to live for zero. */
+  @Learnt(
+      value =
+          "ExpiresAtUtc is always there: the absolute time that the sender told, or the enqueued time"
+              + " and the time to live; without one .NET's last moment, 9999-12-31T23:59:59.9999999.",
+      from = Learnt.From.SDK_SOURCE,
+      where = "Azure.Messaging.ServiceBus ServiceBusReceivedMessage.cs, ExpiresAt")
+  private static OffsetDateTime expiresAt(ServiceBusReceivedMessage message) {
+    OffsetDateTime told = message.getRawAmqpMessage().getProperties().getAbsoluteExpiryTime();
+    if (told != null) {
+      return told;
+    }
+    Duration timeToLive = message.getTimeToLive();
+    return timeToLive == null || timeToLive.isZero()
+        ? MAX_VALUE
+        : message.getEnqueuedTime().plus(timeToLive);
   }
 
   @Learnt(

@@ -11,6 +11,7 @@ import com.azure.core.amqp.models.AmqpAnnotatedMessage;
 import com.azure.core.amqp.models.AmqpMessageBody;
 import com.azure.core.util.BinaryData;
 import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
@@ -40,14 +41,30 @@ class QueueMessageTest {
   @Test
   void givesTheTimeOfExpiryInQuotesWithoutZone() {
     ServiceBusReceivedMessage message = message();
-    when(message.getExpiresAt()).thenReturn(OffsetDateTime.parse("2026-02-01T12:00:00Z"));
+    when(message.getTimeToLive()).thenReturn(Duration.ofDays(1));
 
     assertEquals("\"2026-02-01T12:00:00\"", metadata(message).get("ExpiresAtUtc"));
   }
 
   @Test
+  void givesTheTimeOfExpiryThatTheSenderTold() {
+    ServiceBusReceivedMessage message = message();
+    message
+        .getRawAmqpMessage()
+        .getProperties()
+        .setAbsoluteExpiryTime(OffsetDateTime.parse("2026-12-01T12:00:00Z"));
+    when(message.getTimeToLive()).thenReturn(Duration.ofDays(1));
+
+    assertEquals("\"2026-12-01T12:00:00\"", metadata(message).get("ExpiresAtUtc"));
+  }
+
+  @Test
   void givesTheLastMomentOfDotNetWhereAMessageNeverExpires() {
+    ServiceBusReceivedMessage message = message();
+    when(message.getTimeToLive()).thenReturn(Duration.ZERO);
+
     assertEquals("\"9999-12-31T23:59:59.9999999\"", metadata(message()).get("ExpiresAtUtc"));
+    assertEquals("\"9999-12-31T23:59:59.9999999\"", metadata(message).get("ExpiresAtUtc"));
   }
 
   @Test
