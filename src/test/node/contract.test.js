@@ -17,6 +17,7 @@ describe('The AsyncAPI document', () => {
       identityChangeRequest: 'A request to change the managed identities of a VM scale set',
       parkedRequest: 'A request to change the managed identities of a VM scale set',
       changeEvent: 'How a request to change identities ended',
+      waitingEvent: 'What is told of a request to change identities that waits',
       driftEvent: 'What is told of drift',
     });
   });

@@ -7,7 +7,10 @@ import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.message.CloudEventJson;
 import io.vmssidentity.message.DriftEventJson;
 import io.vmssidentity.message.EventJson;
+import io.vmssidentity.message.WaitingEventJson;
+import io.vmssidentity.request.ChangeRequest;
 import io.vmssidentity.request.CompletionEvent;
+import io.vmssidentity.request.WaitingEvent;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
@@ -52,6 +55,23 @@ public final class EventMessages {
     ServiceBusMessage message = message(envelope, EventJson.data(event));
     put(message, "requestId", event.about().requestId());
     put(message, "ticket", event.about().ticket());
+    return message;
+  }
+
+  public ServiceBusMessage of(WaitingEvent event) {
+    ChangeRequest request = event.request();
+    Envelope envelope =
+        new Envelope(
+            event.id(),
+            WaitingEvent.TYPE,
+            WaitingEvent.OUTCOME,
+            request.scaleSetId().toString(),
+            request.scaleSetId(),
+            event.sessionId(),
+            event.at());
+    ServiceBusMessage message = message(envelope, WaitingEventJson.data(event));
+    put(message, "requestId", request.requestId());
+    put(message, "ticket", request.ticket());
     return message;
   }
 

@@ -6,6 +6,7 @@ import io.vmssidentity.change.EventTopic;
 import io.vmssidentity.drift.DriftEvent;
 import io.vmssidentity.drift.DriftEvents;
 import io.vmssidentity.request.CompletionEvent;
+import io.vmssidentity.request.WaitingEvent;
 import java.net.URI;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -30,6 +31,11 @@ public final class ServiceBusEventTopic implements EventTopic, DriftEvents {
 
   @Override
   public void publish(CompletionEvent event) {
+    send(messages.of(event));
+  }
+
+  @Override
+  public void publish(WaitingEvent event) {
     send(messages.of(event));
   }
 

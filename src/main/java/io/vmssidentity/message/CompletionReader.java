@@ -9,17 +9,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads the completion events of a subscription, as those do who sent the requests. */
 public final class CompletionReader {
   private CompletionReader() {}
 
-  /** Empty for an event that answers no request for a scale set: drift, or a strange message. */
+  /**
+   * Empty for an event in which no request for a scale set ends: drift, one that waits, or a
+   * strange message.
+   */
   public static Optional<Completion> read(String event) {
     try {
       JsonNode json = Json.parse(event.getBytes(StandardCharsets.UTF_8));
       JsonNode data = json.path("data");
-      if (!json.path("type").asText().startsWith("VmssIdentity.Change")) {
+      String type = json.path("type").asText();
+      if (Stream.of(Outcome.Type.values()).noneMatch(one -> one.toString().equals(type))) {
         return Optional.empty();
       }
       JsonNode problem = data.path("problem");
@@ -27,7 +32,7 @@ public final class CompletionReader {
           new Completion(
               data.path("requestId").asText(),
               ScaleSetId.parse(data.path("scaleSetId").asText()),
-              json.path("type").asText().equals(Outcome.Type.COMPLETED.toString()),
+              type.equals(Outcome.Type.COMPLETED.toString()),
               data.path("outcome").asText(),
               text(problem, "message"),
               text(problem, "remedy"),

@@ -94,7 +94,7 @@ public final class EventJson {
         .put("deliveryCount", timing.deliveryCount());
   }
 
-  private static void origin(ObjectNode json, Origin origin) {
+  static void origin(ObjectNode json, Origin origin) {
     json.put("requestedBy", origin == null ? null : origin.requestedBy());
     json.put("reason", origin == null ? null : origin.reason());
     ObjectNode metadata = json.putObject("metadata");

@@ -4,6 +4,7 @@ import io.vmssidentity.change.EventTopic;
 import io.vmssidentity.drift.DriftEvent;
 import io.vmssidentity.drift.DriftEvents;
 import io.vmssidentity.request.CompletionEvent;
+import io.vmssidentity.request.WaitingEvent;
 
 /** A span for each event that is sent. */
 public final class TracedEvents implements EventTopic, DriftEvents {
@@ -23,6 +24,11 @@ public final class TracedEvents implements EventTopic, DriftEvents {
 
   @Override
   public void publish(CompletionEvent event) {
+    spans.send(name, event.id(), () -> topic.publish(event));
+  }
+
+  @Override
+  public void publish(WaitingEvent event) {
     spans.send(name, event.id(), () -> topic.publish(event));
   }
 

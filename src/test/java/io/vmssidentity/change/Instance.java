@@ -16,6 +16,7 @@ import io.vmssidentity.request.FailureReason;
 import io.vmssidentity.request.Position;
 import io.vmssidentity.request.QueueIdentity;
 import io.vmssidentity.request.RequestRecord;
+import io.vmssidentity.request.WaitingEvent;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -135,6 +136,11 @@ final class Instance implements ScaleSets, Ledger, EventTopic, ParkedQueue, Requ
     if (stop("has published") == Fate.FAILS) {
       throw failure(FailureReason.UNAVAILABLE);
     }
+  }
+
+  @Override
+  public void publish(WaitingEvent event) {
+    throw new UnsupportedOperationException("No call waits here for minutes.");
   }
 
   @Override

@@ -20,6 +20,7 @@ import io.vmssidentity.request.FailureReason;
 import io.vmssidentity.request.ParsedMessage;
 import io.vmssidentity.request.Position;
 import io.vmssidentity.request.QueueIdentity;
+import io.vmssidentity.request.WaitingEvent;
 import io.vmssidentity.testing.SettableClock;
 import java.time.Clock;
 import java.time.Duration;
@@ -179,6 +180,11 @@ class World implements ScaleSets, EventTopic, ParkedQueue, RequestQueue, Pause {
     strike(onPublish);
     Contract.check(event);
     events.add(event);
+  }
+
+  @Override
+  public void publish(WaitingEvent event) {
+    throw new UnsupportedOperationException("No call waits here for minutes.");
   }
 
   @Override

@@ -64,6 +64,16 @@ class SendWaitTest extends SendStage {
   }
 
   @Test
+  void aRequestThatWaitsHasNotEnded() throws IOException {
+    events.add(event("CHG1:1", "web", "throttled").replace("ChangeFailed", "ChangeWaiting"));
+    events.add(event("CHG1:1", "web", "applied"));
+    events.add(event("CHG1:2", "api", "applied"));
+
+    assertEquals(
+        0, send("{\"requestId\":\"CHG1\"," + CHANGE + "}", "--tag=a=b", "--wait", "--events=mine"));
+  }
+
+  @Test
   void allWorkedOffIsCode0() throws IOException {
     events.add(event("CHG1:1", "web", "applied"));
     events.add(event("CHG1:2", "api", "applied"));

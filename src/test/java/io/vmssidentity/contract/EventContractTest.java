@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vmssidentity.identity.Warning;
+import io.vmssidentity.message.CompletionReader;
 import io.vmssidentity.request.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -153,6 +155,18 @@ class EventContractTest {
     assertEquals(trace.get("traceparent"), message.getApplicationProperties().get("Diagnostic-Id"));
     event.put("traceparent", "no trace");
     assertFalse(Contract.problems(event.toString()).isEmpty());
+  }
+
+  @Test
+  void aRequestThatWaitsHasNotEnded() throws IOException {
+    ServiceBusMessage message = Examples.MESSAGES.of(Examples.waiting());
+
+    assertEquals("waiting", message.getApplicationProperties().get("outcome"));
+    assertEquals("VmssIdentity.ChangeWaiting", message.getApplicationProperties().get("type"));
+    assertEquals("r1", message.getApplicationProperties().get("requestId"));
+    assertEquals("web", message.getApplicationProperties().get("scaleSet"));
+    assertFalse(event(message).get("data").has("outcome"));
+    assertEquals(Optional.empty(), CompletionReader.read(message.getBody().toString()));
   }
 
   @Test

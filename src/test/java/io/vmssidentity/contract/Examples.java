@@ -25,13 +25,14 @@ import io.vmssidentity.request.Outcome;
 import io.vmssidentity.request.ParsedMessage;
 import io.vmssidentity.request.Problem;
 import io.vmssidentity.request.Timing;
+import io.vmssidentity.request.WaitingEvent;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A completion event for each outcome, by the name of its example. */
+/** An event for each outcome, and one that waits, by the name of its example. */
 final class Examples {
   static final EventMessages MESSAGES = new EventMessages(URI.create("urn:vmss-identity"), Map::of);
 
@@ -48,7 +49,21 @@ final class Examples {
     Map<String, ServiceBusMessage> examples = new LinkedHashMap<>();
     Stream.of(Outcome.values())
         .forEach(outcome -> examples.put("change-" + outcome, MESSAGES.of(event(outcome))));
+    examples.put("change-waiting", MESSAGES.of(waiting()));
     return examples;
+  }
+
+  static WaitingEvent waiting() {
+    Problem why =
+        Requests.problem(
+            FailureReason.THROTTLED,
+            "ARM throttles the subscription.",
+            new ArmError(429, "a", "b"));
+    return WaitingEvent.of(
+        REQUEST,
+        0,
+        new WaitingEvent.Delay(why, NOW.plusSeconds(360), 4, NOW),
+        NOW.plusSeconds(300));
   }
 
   /** One that carries a trace context on. */

@@ -25,6 +25,7 @@ class PatternsTest {
       strings = {
         "request.schema.json",
         "change-event.schema.json",
+        "waiting-event.schema.json",
         "drift-event.schema.json",
         "drift-report.schema.json",
         "history.schema.json"

@@ -18,6 +18,7 @@ import io.vmssidentity.change.RequestQueue;
 import io.vmssidentity.change.RequestTelemetry;
 import io.vmssidentity.change.ScaleSets;
 import io.vmssidentity.change.Surroundings;
+import io.vmssidentity.change.ToldEvents;
 import io.vmssidentity.change.WaitLimits;
 import io.vmssidentity.contract.Contract;
 import io.vmssidentity.contract.Hostile;
@@ -49,7 +50,8 @@ class HostileRequestTest {
   private final Ledger ledger = mock();
   private final ParkedQueue parked = mock();
   private final RequestQueue queue = mock();
-  private final List<CompletionEvent> events = new ArrayList<>();
+  private final ToldEvents topic = new ToldEvents();
+  private final List<CompletionEvent> events = topic.completions;
   private final List<String> log = new ArrayList<>();
 
   static Stream<Hostile> bodies() {
@@ -62,7 +64,7 @@ class HostileRequestTest {
         new ChangeHandler(
             scaleSets,
             ledger,
-            events::add,
+            topic,
             parked,
             queue,
             new QueueIdentity("identity-requests", 1),
