@@ -55,6 +55,7 @@ public final class EventMessages {
     ServiceBusMessage message = message(envelope, EventJson.data(event));
     put(message, "requestId", event.about().requestId());
     put(message, "ticket", event.about().ticket());
+    put(message, "messageId", event.messageId());
     return message;
   }
 

@@ -30,6 +30,7 @@ public final class EventJson {
   private static byte[] data(CompletionEvent event, ChangeResult effect) {
     ObjectNode json = Json.object();
     json.put("requestId", event.about().requestId());
+    json.put("messageId", event.messageId());
     json.put("attempt", event.attempt());
     json.put("scaleSetId", Json.text(event.about().scaleSetId()));
     json.put("outcome", event.outcome().toString());

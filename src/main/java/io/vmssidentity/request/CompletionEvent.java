@@ -13,6 +13,8 @@ import java.util.List;
  * @param about the request
  * @param attempt 0 for a request that was not replayed
  * @param problem null for {@link Outcome.Type#COMPLETED}
+ * @param messageId of the message that is no valid request, whatever its sender chose; null where
+ *     it is not known
  */
 public record CompletionEvent(
     String id,
@@ -22,7 +24,21 @@ public record CompletionEvent(
     Outcome outcome,
     ChangeResult effect,
     Problem problem,
-    Timing timing) {
+    Timing timing,
+    String messageId) {
+  /** Of a message whose ID is not known. */
+  public CompletionEvent(
+      String id,
+      String sessionId,
+      ParsedMessage about,
+      int attempt,
+      Outcome outcome,
+      ChangeResult effect,
+      Problem problem,
+      Timing timing) {
+    this(id, sessionId, about, attempt, outcome, effect, problem, timing, null);
+  }
+
   /** Of a request that ended as stored, at this delivery of its message. */
   public static CompletionEvent of(ChangeRequest request, RequestRecord record, Delivery delivery) {
     SessionKey sessionKey = SessionKey.of(request.scaleSetId());
@@ -61,6 +77,16 @@ public record CompletionEvent(
         ChangeResult.NONE,
         Problem.invalid(problems),
         new Timing(delivery.enqueuedAt(), startedAt, now, delivery.deliveryCount()));
+  }
+
+  /**
+   * With what a sender can match the event by whose message could not be read.
+   *
+   * @param value null where it is not known
+   */
+  public CompletionEvent withMessageId(String value) {
+    return new CompletionEvent(
+        id, sessionId, about, attempt, outcome, effect, problem, timing, value);
   }
 
   /** What the event is about: the scale set, or the session of a message that could not be read. */

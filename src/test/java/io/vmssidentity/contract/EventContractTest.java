@@ -127,7 +127,7 @@ class EventContractTest {
     assertEquals(event.get("id").textValue(), message.getMessageId());
     assertEquals(event.get("type").textValue(), properties.get("type"));
     assertTrue(message.getSessionId().length() <= 128);
-    for (String name : List.of("outcome", "requestId", "ticket")) {
+    for (String name : List.of("outcome", "requestId", "ticket", "messageId")) {
       if (event.at("/data/" + name).isTextual()) {
         assertEquals(event.at("/data/" + name).textValue(), properties.get(name));
       }

@@ -86,10 +86,11 @@ final class Examples {
       case PLANNED -> event(Requests.dryRun(Ids.exactly("new")), outcome, planned(), null);
       case INVALID ->
           event(
-              new InvalidRequest("r1", Ids.scaleSet("web"), "CHG1", List.of(detail)),
-              outcome,
-              NONE,
-              Requests.invalid(detail));
+                  new InvalidRequest("r1", Ids.scaleSet("web"), "CHG1", List.of(detail)),
+                  outcome,
+                  NONE,
+                  Requests.invalid(detail))
+              .withMessageId("4f0d2c9e");
       case NOT_ALLOWED ->
           event(
               REQUEST,

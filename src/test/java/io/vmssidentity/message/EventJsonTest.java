@@ -63,7 +63,7 @@ class EventJsonTest {
     assertEquals(
         json(
             """
-            {"requestId": null, "attempt": 0, "scaleSetId": null, "outcome": "invalid",
+            {"requestId": null, "messageId": null, "attempt": 0, "scaleSetId": null, "outcome": "invalid",
              "change": null, "before": null, "after": null, "patch": null, "inverse": null,
              "coalescedWith": [], "warnings": [],
              "arm": {"writeCount": 0, "correlationRequestId": null, "operationId": null},
@@ -139,5 +139,24 @@ class EventJsonTest {
     assertEquals(
         List.of("defaultIdentityAmbiguous", "eventShortened"),
         written.get("warnings").findValuesAsText("code"));
+  }
+
+  /** The sender must be able to match it: it is told exactly, whatever it holds. */
+  @Test
+  void anInvalidMessageIsToldWithItsMessageIdAsItIs() throws IOException {
+    String hostile = "a\"\\\n\u0000\u001b[31m\u202e\ud83d\ude00" + "x".repeat(110);
+    CompletionEvent event =
+        new CompletionEvent(
+                "id",
+                "s",
+                new InvalidRequest(null, null, null, List.of()),
+                0,
+                Outcome.INVALID,
+                NO_EFFECT,
+                Problem.invalid(List.of()),
+                TIMING)
+            .withMessageId(hostile);
+
+    assertEquals(hostile, write(event).get("messageId").textValue());
   }
 }

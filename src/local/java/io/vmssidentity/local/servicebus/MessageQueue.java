@@ -65,7 +65,19 @@ public final class MessageQueue implements Destination, MessageSource {
     store.remove(sequenceNumber);
   }
 
-  /** Shows messages in any state without locking them. */
+  /**
+   * Shows messages in any state without locking them.
+   *
+   * @param sessionId null = of all sessions
+   */
+  @Learnt(
+      value =
+          "A receiver without a session may peek at a queue with sessions: at the messages of all"
+              + " sessions, locked ones too.",
+      from = From.DOCS,
+      where =
+          "learn.microsoft.com/azure/service-bus-messaging/message-browsing; MicrosoftDocs/azure-docs"
+              + " PR 107042, Azure/azure-sdk-for-net issue 10722")
   public List<QueuedMessage> peek(long fromSequenceNumber, int count, String sessionId) {
     admission.requireActive();
     return store.from(fromSequenceNumber).stream()
