@@ -36,7 +36,7 @@ import org.apache.qpid.proton.engine.Transport;
 import org.apache.qpid.proton.message.Message;
 
 /** A client that says on the wire what a test wants, also what the Java SDK never says. */
-final class AmqpClient implements AutoCloseable {
+public final class AmqpClient implements AutoCloseable {
   private static final Duration DEADLINE = Duration.ofMinutes(1);
   private static final int READ_MILLIS = 20;
 
@@ -50,7 +50,7 @@ final class AmqpClient implements AutoCloseable {
   private int links;
 
   /** Connects, and may use the whole namespace. */
-  AmqpClient(LocalServiceBus bus) throws IOException {
+  public AmqpClient(LocalServiceBus bus) throws IOException {
     int port = URI.create(bus.endpoint()).getPort();
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setSoTimeout(READ_MILLIS);
@@ -66,7 +66,7 @@ final class AmqpClient implements AutoCloseable {
   }
 
   /** A link to send over, not yet attached. */
-  Sender sender(String address) {
+  public Sender sender(String address) {
     Sender link = session.sender("link-" + ++links);
     Target target = new Target();
     target.setAddress(address);
@@ -87,7 +87,7 @@ final class AmqpClient implements AutoCloseable {
   }
 
   /** Attaches the link and waits for the answer, which may be a refusal. */
-  <T extends Link> T attached(T link) {
+  public <T extends Link> T attached(T link) {
     link.open();
     await(() -> link.getRemoteState() != EndpointState.UNINITIALIZED);
     return link;
@@ -96,7 +96,7 @@ final class AmqpClient implements AutoCloseable {
   /**
    * @return null when the link was closed instead
    */
-  DeliveryState send(Sender link, byte[] message, int format) {
+  public DeliveryState send(Sender link, byte[] message, int format) {
     Delivery delivery = link.delivery(ByteBuffer.allocate(8).putLong(++deliveries).array());
     delivery.setMessageFormat(format);
     link.send(message, 0, message.length);
