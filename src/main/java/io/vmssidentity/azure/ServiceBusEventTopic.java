@@ -8,11 +8,14 @@ import io.vmssidentity.drift.DriftEvents;
 import io.vmssidentity.request.CompletionEvent;
 import io.vmssidentity.request.WaitingEvent;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /** Publishes events as {@link EventMessages} makes them. */
 public final class ServiceBusEventTopic implements EventTopic, DriftEvents {
+  private static final String TOPIC = "The event topic";
+
   private final ServiceBusSenderClient sender;
   private final EventMessages messages;
 
@@ -35,6 +38,16 @@ public final class ServiceBusEventTopic implements EventTopic, DriftEvents {
   }
 
   @Override
+  public void publish(List<CompletionEvent> events) {
+    if (events.size() == 1) {
+      publish(events.get(0));
+      return;
+    }
+    List<ServiceBusMessage> made = events.stream().map(messages::of).toList();
+    ServiceBusFailures.call(TOPIC, () -> Batches.send(sender, made));
+  }
+
+  @Override
   public void publish(WaitingEvent event) {
     send(messages.of(event));
   }
@@ -45,6 +58,6 @@ public final class ServiceBusEventTopic implements EventTopic, DriftEvents {
   }
 
   private void send(ServiceBusMessage message) {
-    ServiceBusFailures.call("The event topic", () -> sender.sendMessage(message));
+    ServiceBusFailures.call(TOPIC, () -> sender.sendMessage(message));
   }
 }

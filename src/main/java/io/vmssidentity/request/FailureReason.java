@@ -124,6 +124,13 @@ public enum FailureReason {
       Retry.NEVER,
       "Discard it, ask for fewer identities in each request, and tell the operators of the app that"
           + " the ledger refused a row."),
+  /** A queue or the topic never takes it. */
+  MESSAGE_TOO_LARGE(
+      Outcome.LIMIT_REACHED,
+      Course.STAYS,
+      Retry.NEVER,
+      "Discard it, ask for fewer identities in each request, and tell the operators of the app that"
+          + " Service Bus refused a message as too large."),
   REFUSED(
       Outcome.INVALID,
       Course.NAMES_CULPRIT,

@@ -57,7 +57,7 @@ final class Spans {
   /**
    * Sends a message, which carries the context of its span on.
    *
-   * @param messageId null where it is made up later
+   * @param messageId null where it is made up later, or of several messages
    */
   void send(String destination, String messageId, Runnable work) {
     run(

@@ -5,6 +5,7 @@ import io.vmssidentity.drift.DriftEvent;
 import io.vmssidentity.drift.DriftEvents;
 import io.vmssidentity.request.CompletionEvent;
 import io.vmssidentity.request.WaitingEvent;
+import java.util.List;
 
 /** A span for each event that is sent. */
 public final class TracedEvents implements EventTopic, DriftEvents {
@@ -25,6 +26,13 @@ public final class TracedEvents implements EventTopic, DriftEvents {
   @Override
   public void publish(CompletionEvent event) {
     spans.send(name, event.id(), () -> topic.publish(event));
+  }
+
+  /** One span for all of them, for they are one call. */
+  @Override
+  public void publish(List<CompletionEvent> events) {
+    String id = events.size() == 1 ? events.get(0).id() : null;
+    spans.send(name, id, () -> topic.publish(events));
   }
 
   @Override

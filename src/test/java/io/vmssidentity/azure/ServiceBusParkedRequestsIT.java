@@ -18,10 +18,12 @@ import io.vmssidentity.history.ParkedRequests.Held;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.local.Entities;
+import io.vmssidentity.local.servicebus.EntityStatus;
 import io.vmssidentity.local.servicebus.amqp.LocalServiceBus;
 import io.vmssidentity.message.RequestJson;
 import io.vmssidentity.request.AzureFailure;
 import io.vmssidentity.request.ChangeRequest;
+import io.vmssidentity.request.FailureReason;
 import io.vmssidentity.request.Position;
 import java.util.List;
 import java.util.Map;
@@ -216,5 +218,17 @@ class ServiceBusParkedRequestsIT {
       assertThrows(AzureFailure.class, nowhere::all);
       assertThrows(AzureFailure.class, () -> nowhere.hold("s", Set.of(1L)));
     }
+  }
+
+  @Test
+  void aDisabledParkedQueueTakesTheRequestWhenItIsEnabledAgain() {
+    bus.setStatus("parked", EntityStatus.SEND_DISABLED);
+
+    AzureFailure failure = assertThrows(AzureFailure.class, () -> park("a", "web"));
+
+    assertEquals(FailureReason.UNAVAILABLE, failure.reason());
+    bus.setStatus("parked", EntityStatus.ACTIVE);
+    park("a", "web");
+    assertEquals(1, operator.all().size());
   }
 }

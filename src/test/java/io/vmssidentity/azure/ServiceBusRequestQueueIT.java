@@ -16,10 +16,12 @@ import io.vmssidentity.change.Onward;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.ledger.WakeUp;
 import io.vmssidentity.local.Entities;
+import io.vmssidentity.local.servicebus.EntityStatus;
 import io.vmssidentity.local.servicebus.amqp.LocalServiceBus;
 import io.vmssidentity.local.servicebus.amqp.NamespaceSettings;
 import io.vmssidentity.request.AzureFailure;
 import io.vmssidentity.request.Delivery;
+import io.vmssidentity.request.FailureReason;
 import io.vmssidentity.request.Position;
 import io.vmssidentity.request.QueueIdentity;
 import io.vmssidentity.testing.SettableClock;
@@ -213,5 +215,30 @@ class ServiceBusRequestQueueIT {
         new ServiceBusRequestQueue(namespace, new QueueIdentity("nowhere", 1), clock, Map::of)) {
       assertThrows(AzureFailure.class, () -> nowhere.sendOn(original, within(null, 1)));
     }
+  }
+
+  @Test
+  void aDisabledQueueTakesTheCopyWhenItIsEnabledAgain() {
+    Delivery original = sent(Map.of(), null);
+    bus.setStatus("requests", EntityStatus.SEND_DISABLED);
+
+    AzureFailure failure =
+        assertThrows(AzureFailure.class, () -> queue.sendOn(original, within(null, 1)));
+
+    assertEquals(FailureReason.UNAVAILABLE, failure.reason());
+    bus.setStatus("requests", EntityStatus.ACTIVE);
+    queue.sendOn(original, within(null, 1));
+    assertEquals(2, all().size());
+  }
+
+  @Test
+  void aCopyThatTheQueueNeverTakesIsNoFailureThatPasses() {
+    Delivery huge =
+        new Delivery(new byte[300_000], WEB.value(), 1, Map.of(), clock.instant(), null, 1);
+
+    AzureFailure failure =
+        assertThrows(AzureFailure.class, () -> queue.sendOn(huge, within(null, 1)));
+
+    assertEquals(FailureReason.MESSAGE_TOO_LARGE, failure.reason());
   }
 }
