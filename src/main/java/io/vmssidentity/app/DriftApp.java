@@ -2,11 +2,11 @@ package io.vmssidentity.app;
 
 import com.azure.core.credential.TokenCredential;
 import io.vmssidentity.azure.ArmEndpoint;
-import io.vmssidentity.azure.LedgerTable;
 import io.vmssidentity.azure.ResourceGraphInventory;
 import io.vmssidentity.azure.ServiceBusNamespace;
 import io.vmssidentity.azure.ServiceBusWriteQueue;
-import io.vmssidentity.azure.TableDriftLedger;
+import io.vmssidentity.azure.tables.LedgerTable;
+import io.vmssidentity.azure.tables.TableDriftLedger;
 import io.vmssidentity.change.Ledger;
 import io.vmssidentity.change.Leftovers;
 import io.vmssidentity.change.Patience;

@@ -12,12 +12,12 @@ import java.net.URISyntaxException;
  * the policy that adds the token: whoever answers a URL, or can write one into a row, must not get
  * it.
  */
-final class EndpointPolicy extends HttpPipelineSyncPolicy {
+public final class EndpointPolicy extends HttpPipelineSyncPolicy {
   private static final int HTTPS_PORT = 443;
 
   private final URI endpoint;
 
-  EndpointPolicy(URI endpoint) {
+  public EndpointPolicy(URI endpoint) {
     this.endpoint = endpoint;
   }
 

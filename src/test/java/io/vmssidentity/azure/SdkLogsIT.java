@@ -2,6 +2,8 @@ package io.vmssidentity.azure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.vmssidentity.azure.tables.LedgerTables;
+import io.vmssidentity.azure.tables.TableLedger;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.ledger.LedgerState;

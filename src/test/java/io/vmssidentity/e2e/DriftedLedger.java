@@ -1,8 +1,8 @@
 package io.vmssidentity.e2e;
 
 import com.azure.identity.DefaultAzureCredentialBuilder;
-import io.vmssidentity.azure.LedgerTable;
-import io.vmssidentity.azure.TableDriftLedger;
+import io.vmssidentity.azure.tables.LedgerTable;
+import io.vmssidentity.azure.tables.TableDriftLedger;
 import io.vmssidentity.drift.DriftLedger;
 import io.vmssidentity.drift.DriftState;
 import io.vmssidentity.drift.Report;

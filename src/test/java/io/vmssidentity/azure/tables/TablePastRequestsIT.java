@@ -1,4 +1,4 @@
-package io.vmssidentity.azure;
+package io.vmssidentity.azure.tables;
 
 import static io.vmssidentity.change.PastRecords.applied;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,4 +1,4 @@
-package io.vmssidentity.azure;
+package io.vmssidentity.azure.tables;
 
 import io.vmssidentity.change.Ledger;
 import io.vmssidentity.drift.DriftLedger;

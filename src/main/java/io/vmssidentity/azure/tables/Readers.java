@@ -1,4 +1,4 @@
-package io.vmssidentity.azure;
+package io.vmssidentity.azure.tables;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

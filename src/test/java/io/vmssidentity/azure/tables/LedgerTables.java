@@ -1,4 +1,4 @@
-package io.vmssidentity.azure;
+package io.vmssidentity.azure.tables;
 
 import io.vmssidentity.local.tables.http.TestAccount;
 import io.vmssidentity.testing.Trust;
@@ -13,14 +13,14 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Gives each test a table of its own, in the storage account that is there to test with. */
-final class LedgerTables
+public final class LedgerTables
     implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
   private TestAccount account;
   private Trust trust;
   private String name;
   private LedgerTable table;
 
-  LedgerTable table() {
+  public LedgerTable table() {
     return table;
   }
 

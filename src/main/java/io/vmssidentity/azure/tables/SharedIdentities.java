@@ -1,4 +1,4 @@
-package io.vmssidentity.azure;
+package io.vmssidentity.azure.tables;
 
 import io.vmssidentity.identity.Desired;
 import io.vmssidentity.identity.UserAssignedIdentityId;

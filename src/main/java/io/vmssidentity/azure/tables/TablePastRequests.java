@@ -1,4 +1,4 @@
-package io.vmssidentity.azure;
+package io.vmssidentity.azure.tables;
 
 import com.azure.data.tables.models.TableEntity;
 import io.vmssidentity.history.PastRequest;

@@ -1,4 +1,4 @@
-package io.vmssidentity.azure;
+package io.vmssidentity.azure.tables;
 
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.exception.HttpResponseException;
@@ -17,6 +17,7 @@ import com.azure.data.tables.models.TableEntityUpdateMode;
 import com.azure.data.tables.models.TableServiceException;
 import com.azure.data.tables.models.TableTransactionAction;
 import com.azure.data.tables.models.TableTransactionActionType;
+import io.vmssidentity.azure.EndpointPolicy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
