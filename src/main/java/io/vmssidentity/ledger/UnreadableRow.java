@@ -10,4 +10,11 @@ public final class UnreadableRow extends RuntimeException {
   public UnreadableRow(Throwable cause) {
     super("The ledger holds a row that this version of the app cannot read.", cause);
   }
+
+  /**
+   * @param row its name, for people
+   */
+  public UnreadableRow(String row, Throwable cause) {
+    super("The ledger holds a row that this version of the app cannot read: " + row + ".", cause);
+  }
 }

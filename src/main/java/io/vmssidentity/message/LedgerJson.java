@@ -1,44 +1,25 @@
 package io.vmssidentity.message;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect;
-import com.fasterxml.jackson.annotation.JsonSetter;
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import com.fasterxml.jackson.annotation.Nulls;
-import com.fasterxml.jackson.annotation.PropertyAccessor;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.KeyDeserializer;
-import com.fasterxml.jackson.databind.cfg.MutableConfigOverride;
-import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.vmssidentity.drift.DriftState;
 import io.vmssidentity.drift.Scan;
-import io.vmssidentity.identity.Change;
-import io.vmssidentity.identity.ScaleSetId;
-import io.vmssidentity.identity.UserAssignedChange;
-import io.vmssidentity.identity.UserAssignedIdentityId;
+import io.vmssidentity.ledger.Arrival;
 import io.vmssidentity.ledger.Baseline;
 import io.vmssidentity.ledger.LedgerState;
+import io.vmssidentity.ledger.OpenRequest;
+import io.vmssidentity.ledger.RequestKey;
+import io.vmssidentity.ledger.RequestProgress;
+import io.vmssidentity.ledger.ScaleSetState;
 import io.vmssidentity.ledger.UnreadableRow;
 import io.vmssidentity.request.ChangeRequest;
 import io.vmssidentity.request.RequestRecord;
 import io.vmssidentity.request.RequestSummary;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The ledger's values as they are stored: field by field, for this app alone to read, but for
@@ -48,44 +29,36 @@ import java.util.function.Function;
 public final class LedgerJson {
   private static final int LONGEST_RECORD = 100_000;
 
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder()
-          // Records are written by their components; a question about them is no field.
-          .visibility(PropertyAccessor.ALL, JsonAutoDetect.Visibility.NONE)
-          .visibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY)
-          .visibility(PropertyAccessor.CREATOR, JsonAutoDetect.Visibility.ANY)
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .withConfigOverride(List.class, LedgerJson::emptyForNull)
-          .withConfigOverride(Set.class, LedgerJson::emptyForNull)
-          .withConfigOverride(Map.class, LedgerJson::emptyForNull)
-          .addMixIn(UserAssignedChange.class, Kinds.class)
-          .addMixIn(RequestSummary.class, ChangeKinds.class)
-          .addMixIn(ChangeRequest.class, ChangeKinds.class)
-          .addModule(texts())
-          .build();
+  private static final JsonMapper MAPPER = LedgerMapper.mapper();
 
-  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-  @JsonSubTypes({
-    @JsonSubTypes.Type(value = UserAssignedChange.Edit.class, name = "edit"),
-    @JsonSubTypes.Type(value = UserAssignedChange.Exactly.class, name = "exactly")
-  })
-  private interface Kinds {}
-
-  /** Where it may be an edit only, the ledger tells no kind. */
-  private interface ChangeKinds {
-    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-    @JsonSubTypes({
-      @JsonSubTypes.Type(value = Change.Edit.class, name = "edit"),
-      @JsonSubTypes.Type(value = Change.Restore.class, name = "restore"),
-      @JsonSubTypes.Type(value = Change.Accept.class, name = "accept")
-    })
-    Change change();
-  }
+  /** An open request without what is read from its body again, and without what changes. */
+  private record Accepted(
+      RequestKey key, Arrival arrival, Instant acceptedAt, Duration pausedBefore) {}
 
   private LedgerJson() {}
 
   public static String write(LedgerState state) {
     return text(state);
+  }
+
+  /** All but the baseline. */
+  public static String write(ScaleSetState state) {
+    return text(state);
+  }
+
+  /** As it was accepted: neither how far it is nor how it ended. */
+  public static String write(OpenRequest request) {
+    return text(
+        new Accepted(
+            request.key(), request.arrival(), request.acceptedAt(), request.pausedBefore()));
+  }
+
+  public static String write(RequestProgress progress) {
+    return text(progress);
+  }
+
+  public static String write(RequestSummary asked) {
+    return text(asked);
   }
 
   /** Short enough for many of them to share a transaction, which holds 4 MiB. */
@@ -110,6 +83,48 @@ public final class LedgerJson {
 
   public static LedgerState state(String json) {
     return value(json, LedgerState.class);
+  }
+
+  /** Without a baseline. */
+  public static ScaleSetState scaleSetState(String json) {
+    ScaleSetState state = value(json, ScaleSetState.class);
+    return required(state, state.stage(), state.decided(), state.versions(), state.schedule());
+  }
+
+  /**
+   * As it was accepted.
+   *
+   * @throws UnreadableRow also when its body is no valid request for this version of the app
+   */
+  public static OpenRequest openRequest(String json) {
+    Accepted accepted = value(json, Accepted.class);
+    required(accepted, accepted.key(), accepted.arrival(), accepted.acceptedAt());
+    ChangeRequest request = request(accepted.arrival().body());
+    return new OpenRequest(
+        accepted.key(),
+        request,
+        accepted.arrival(),
+        accepted.acceptedAt(),
+        accepted.pausedBefore() == null ? Duration.ZERO : accepted.pausedBefore(),
+        RequestProgress.NONE,
+        null);
+  }
+
+  private static ChangeRequest request(String body) {
+    if (body != null
+        && new RequestReader().read(body.getBytes(StandardCharsets.UTF_8))
+            instanceof ChangeRequest request) {
+      return request;
+    }
+    throw new UnreadableRow(new IllegalArgumentException("The body is no valid request."));
+  }
+
+  public static RequestProgress progress(String json) {
+    return value(json, RequestProgress.class);
+  }
+
+  public static RequestSummary asked(String json) {
+    return value(json, RequestSummary.class);
   }
 
   public static RequestRecord record(String json) {
@@ -144,47 +159,11 @@ public final class LedgerJson {
     }
   }
 
-  private static void emptyForNull(MutableConfigOverride collection) {
-    collection.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY));
-  }
-
-  private static SimpleModule texts() {
-    return new SimpleModule()
-        // Identities keep their order.
-        .addAbstractTypeMapping(Set.class, LinkedHashSet.class)
-        .addSerializer(UserAssignedIdentityId.class, new ToStringSerializer())
-        .addDeserializer(
-            UserAssignedIdentityId.class, new FromText<>(UserAssignedIdentityId::fromArm))
-        .addKeyDeserializer(
-            UserAssignedIdentityId.class,
-            new KeyDeserializer() {
-              @Override
-              public Object deserializeKey(String key, DeserializationContext context) {
-                return UserAssignedIdentityId.fromArm(key);
-              }
-            })
-        .addSerializer(ScaleSetId.class, new ToStringSerializer())
-        .addDeserializer(ScaleSetId.class, new FromText<>(ScaleSetId::parse))
-        .addSerializer(Instant.class, new ToStringSerializer())
-        .addDeserializer(Instant.class, new FromText<>(Instant::parse))
-        .addSerializer(Duration.class, new ToStringSerializer())
-        .addDeserializer(Duration.class, new FromText<>(Duration::parse))
-        .addSerializer(LocalDate.class, new ToStringSerializer())
-        .addDeserializer(LocalDate.class, new FromText<>(LocalDate::parse));
-  }
-
-  private static final class FromText<T> extends StdDeserializer<T> {
-    private static final long serialVersionUID = 1L;
-    private final transient Function<String, T> parse;
-
-    FromText(Function<String, T> parse) {
-      super(Object.class);
-      this.parse = parse;
+  /** What no version has left out; without it nothing can be decided. */
+  private static <T> T required(T value, Object... fields) {
+    if (Stream.of(fields).anyMatch(Objects::isNull)) {
+      throw new UnreadableRow(new IllegalArgumentException("A field is missing."));
     }
-
-    @Override
-    public T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-      return parse.apply(parser.getText());
-    }
+    return value;
   }
 }

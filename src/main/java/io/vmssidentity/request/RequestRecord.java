@@ -41,6 +41,20 @@ public record RequestRecord(
         instance);
   }
 
+  public RequestRecord withAsked(RequestSummary value) {
+    return new RequestRecord(
+        requestId,
+        attempt,
+        contentHash,
+        outcome,
+        effect,
+        problem,
+        startedAt,
+        completedAt,
+        value,
+        instance);
+  }
+
   /** As an instance stores it, unless another one did the work. */
   public RequestRecord by(String storing) {
     return new RequestRecord(

@@ -15,9 +15,15 @@ import io.vmssidentity.drift.Scan;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.ledger.Baseline;
+import io.vmssidentity.ledger.Decided;
 import io.vmssidentity.ledger.LedgerState;
+import io.vmssidentity.ledger.RequestProgress;
+import io.vmssidentity.ledger.ScaleSetState;
+import io.vmssidentity.ledger.Schedule;
+import io.vmssidentity.ledger.Stage;
 import io.vmssidentity.ledger.Stamps;
 import io.vmssidentity.ledger.UnreadableRow;
+import io.vmssidentity.ledger.Versions;
 import io.vmssidentity.request.ArmUsage;
 import io.vmssidentity.request.ChangeResult;
 import io.vmssidentity.request.Outcome;
@@ -28,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -35,8 +42,24 @@ import org.junit.jupiter.params.provider.FieldSource;
 class LedgerJsonTest {
   private static final JsonMapper MAPPER = new JsonMapper();
 
-  /** How a value of the ledger is written, and read. */
-  private record Stored<T>(Class<T> type, Function<T, String> write, Function<String, T> read) {
+  /**
+   * How a value of the ledger is written, and read.
+   *
+   * @param possible makes of a random value one that there may be
+   */
+  private record Stored<T>(
+      Class<T> type,
+      Function<T, String> write,
+      Function<String, T> read,
+      UnaryOperator<T> possible) {
+    Stored(Class<T> type, Function<T, String> write, Function<String, T> read) {
+      this(type, write, read, value -> value);
+    }
+
+    T next(RandomRecords random) {
+      return possible.apply(random.next(type));
+    }
+
     @Override
     public String toString() {
       return type.getSimpleName();
@@ -47,6 +70,13 @@ class LedgerJsonTest {
       List.of(
           new Stored<>(LedgerState.class, LedgerJson::write, LedgerJson::state),
           new Stored<>(Baseline.class, LedgerJson::write, LedgerJson::baseline),
+          new Stored<>(
+              ScaleSetState.class,
+              LedgerJson::write,
+              LedgerJson::scaleSetState,
+              LedgerJsonTest::whole),
+          new Stored<>(RequestProgress.class, LedgerJson::write, LedgerJson::progress),
+          new Stored<>(RequestSummary.class, LedgerJson::write, LedgerJson::asked),
           new Stored<>(RequestRecord.class, LedgerJson::write, LedgerJson::record),
           new Stored<>(DriftState.class, LedgerJson::write, LedgerJson::drift),
           new Stored<>(Scan.class, LedgerJson::write, LedgerJson::scan));
@@ -57,7 +87,7 @@ class LedgerJsonTest {
     long seed = System.nanoTime();
     RandomRecords random = new RandomRecords(seed);
     for (int i = 0; i < 300; i++) {
-      T value = random.next(stored.type());
+      T value = stored.next(random);
 
       String json = stored.write().apply(value);
       T read = stored.read().apply(json);
@@ -74,12 +104,23 @@ class LedgerJsonTest {
     long seed = System.nanoTime();
     RandomRecords random = new RandomRecords(seed);
     for (int i = 0; i < 100; i++) {
-      T value = random.next(stored.type());
+      T value = stored.next(random);
       JsonNode json = tree(stored.write().apply(value));
       eachRecord(json, object -> object.putObject("newer").put("x", 1));
 
       assertEquals(value, stored.read().apply(json.toString()), "seed " + seed);
     }
+  }
+
+  /** No state is without these, and its baseline is stored beside it. */
+  private static ScaleSetState whole(ScaleSetState state) {
+    return new ScaleSetState(
+        state.stage() == null ? Stage.IDLE : state.stage(),
+        state.decided() == null ? Decided.NOTHING : state.decided().withoutBaseline(),
+        state.versions() == null ? Versions.UNKNOWN : state.versions(),
+        state.intent(),
+        state.schedule() == null ? Schedule.NONE : state.schedule(),
+        state.groupLimit());
   }
 
   @Test
@@ -94,6 +135,8 @@ class LedgerJsonTest {
         new LedgerState(null, new Stamps(null, null, Map.of()), null),
         LedgerJson.state("{\"stamps\":{}}"));
     assertEquals(new Baseline(null, null, null, null), LedgerJson.baseline("{}"));
+    assertEquals(RequestProgress.NONE, LedgerJson.progress("{}"));
+    assertEquals(RequestSummary.UNKNOWN, LedgerJson.asked("{}"));
     assertEquals(
         new RequestRecord("r", 0, null, null, null, null, null, null, null, null),
         LedgerJson.record("{\"requestId\":\"r\"}"));
@@ -132,7 +175,7 @@ class LedgerJsonTest {
         () -> LedgerJson.drift(json.replace("MISSING_IDENTITY", "NEWER_KIND")));
   }
 
-  private static JsonNode tree(String json) {
+  static JsonNode tree(String json) {
     try {
       return MAPPER.readTree(json);
     } catch (JsonProcessingException e) {
@@ -141,7 +184,7 @@ class LedgerJsonTest {
   }
 
   /** Of objects only those that are records: the names in a map are values. */
-  private static void eachRecord(JsonNode json, Consumer<ObjectNode> record) {
+  static void eachRecord(JsonNode json, Consumer<ObjectNode> record) {
     json.properties().stream()
         .filter(
             field ->

@@ -12,7 +12,10 @@ import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.UserAssignedIdentityId;
 import io.vmssidentity.ledger.Baseline;
 import io.vmssidentity.ledger.Intent;
+import io.vmssidentity.ledger.LedgerSamples;
 import io.vmssidentity.ledger.LedgerState;
+import io.vmssidentity.ledger.OpenRequest;
+import io.vmssidentity.ledger.ScaleSetState;
 import io.vmssidentity.ledger.Stamps;
 import io.vmssidentity.request.ArmError;
 import io.vmssidentity.request.FailureReason;
@@ -65,6 +68,39 @@ class PinnedRowsTest {
             intent);
 
     check("state", state, LedgerJson::write, LedgerJson::state);
+  }
+
+  @Test
+  void aStateInEachStageIsWrittenAndReadAsEver() throws IOException {
+    ScaleSetState state = LedgerSamples.state();
+    ScaleSetState idle = state.with(state.decided().withoutBaseline());
+
+    check("state-idle", idle, LedgerJson::write, LedgerJson::scaleSetState);
+    check(
+        "state-writing",
+        idle.with(LedgerSamples.writing()),
+        LedgerJson::write,
+        LedgerJson::scaleSetState);
+    check(
+        "state-following",
+        idle.with(LedgerSamples.following()),
+        LedgerJson::write,
+        LedgerJson::scaleSetState);
+    check(
+        "state-settling",
+        idle.with(LedgerSamples.settling()),
+        LedgerJson::write,
+        LedgerJson::scaleSetState);
+    check("state-empty", ScaleSetState.EMPTY, LedgerJson::write, LedgerJson::scaleSetState);
+  }
+
+  @Test
+  void anOpenRequestIsWrittenAndReadAsEver() throws IOException {
+    OpenRequest open = LedgerSamples.open(LedgerSamples.key(7, "r1"));
+
+    check("open-request", open, LedgerJson::write, LedgerJson::openRequest);
+    check("progress", LedgerSamples.progress(), LedgerJson::write, LedgerJson::progress);
+    check("asked", open.request().asked(), LedgerJson::write, LedgerJson::asked);
   }
 
   @Test

@@ -1,9 +1,7 @@
 package io.vmssidentity.message;
 
-import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.ScaleSetId;
-import io.vmssidentity.identity.UserAssignedChange;
 import io.vmssidentity.identity.UserAssignedIdentityId;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
@@ -61,7 +59,7 @@ final class RandomRecords {
     if (known.isEnum()) {
       return known.getEnumConstants()[random.nextInt(known.getEnumConstants().length)];
     }
-    if (known == UserAssignedChange.class || known == Change.class) {
+    if (known.isSealed()) {
       List<Class<?>> kinds = List.of(known.getPermittedSubclasses());
       return record(kinds.get(random.nextInt(kinds.size())));
     }
