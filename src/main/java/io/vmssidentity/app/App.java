@@ -11,8 +11,8 @@ import io.vmssidentity.azure.ServiceBusNamespace;
 import io.vmssidentity.azure.ServiceBusParkedQueue;
 import io.vmssidentity.azure.ServiceBusRequestQueue;
 import io.vmssidentity.azure.tables.LedgerTable;
+import io.vmssidentity.azure.tables.OldTableLedger;
 import io.vmssidentity.azure.tables.TableHistory;
-import io.vmssidentity.azure.tables.TableLedger;
 import io.vmssidentity.azure.tables.TableRemovalCounts;
 import io.vmssidentity.change.ChangeHandler;
 import io.vmssidentity.change.DeadLetters;
@@ -98,7 +98,7 @@ final class App {
         credential,
         namespace,
         table,
-        new TableLedger(table),
+        new OldTableLedger(table),
         arm,
         telemetry.measured(new ArmScaleSets(arm, credential)),
         telemetry.events(

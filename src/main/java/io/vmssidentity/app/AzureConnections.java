@@ -11,8 +11,8 @@ import io.vmssidentity.azure.ServiceBusNamespace;
 import io.vmssidentity.azure.ServiceBusParkedRequests;
 import io.vmssidentity.azure.ServiceBusRequestQueue;
 import io.vmssidentity.azure.tables.LedgerTable;
+import io.vmssidentity.azure.tables.OldTableLedger;
 import io.vmssidentity.azure.tables.TableDriftLedger;
-import io.vmssidentity.azure.tables.TableLedger;
 import io.vmssidentity.azure.tables.TablePastRequests;
 import io.vmssidentity.change.Patience;
 import io.vmssidentity.change.Pause;
@@ -107,7 +107,7 @@ final class AzureConnections implements Connections {
   public Memory memory(URI ledger, String table, Consumer<String> unreadable) {
     LedgerTable rows = new LedgerTable(ledger, table, signedIn(), false);
     return new Memory(
-        new TableLedger(rows),
+        new OldTableLedger(rows),
         new TableDriftLedger(rows, unreadable),
         new TablePastRequests(rows, unreadable));
   }
@@ -123,7 +123,7 @@ final class AzureConnections implements Connections {
     Supplier<Patience> patience = () -> new Patience(clock, Pause::blocking, LIMITS);
     Confirmation confirmation =
         new Confirmation(
-            new ArmScaleSets(arm, credential), new TableLedger(rows), driftLedger, patience);
+            new ArmScaleSets(arm, credential), new OldTableLedger(rows), driftLedger, patience);
     ResourceGraphInventory inventory =
         new ResourceGraphInventory(arm, credential, scope, clock, Pause::blocking, LIMITS);
     Sweep sweep =

@@ -3,7 +3,7 @@ package io.vmssidentity.azure;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.vmssidentity.azure.tables.LedgerTables;
-import io.vmssidentity.azure.tables.TableLedger;
+import io.vmssidentity.azure.tables.OldTableLedger;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.ledger.LedgerState;
@@ -27,7 +27,7 @@ class SdkLogsIT {
     sdk.addHandler(handler);
     Level usual = sdk.getLevel();
     SdkLogs.quieten();
-    TableLedger ledger = new TableLedger(TABLES.table());
+    OldTableLedger ledger = new OldTableLedger(TABLES.table());
     try {
       SessionKey scaleSet = SessionKey.of(Ids.scaleSet("quiet"));
 

@@ -3,13 +3,17 @@ package io.vmssidentity.azure.tables;
 import com.azure.data.tables.models.TableEntity;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.identity.Sha256;
+import io.vmssidentity.ledger.RequestKey;
+import io.vmssidentity.request.Attempt;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * Where a row of the ledger is. The partition is the subscription; in it first comes an index of
- * the requests, then the rows of all requests, then state and drift of each scale set, so that
- * these can be read without those.
+ * the requests, then the open requests, then the rows of all requests, then state and drift of each
+ * scale set, so that these can be read without those.
  *
  * <p>A key holds no slash, and no part of a session key holds an exclamation mark.
  *
@@ -23,6 +27,8 @@ record LedgerKey(String partition, String row) {
   private static final String INDEX = "index";
   private static final String SCALE_SETS = "scaleSet";
   private static final String REQUESTS = "request";
+  private static final String OPEN = "open";
+  private static final int OPEN_PARTS = 5;
   private static final String REMOVALS = "removals";
   private static final String STATE = "!state";
   private static final String DRIFT = "!drift";
@@ -39,9 +45,41 @@ record LedgerKey(String partition, String row) {
     return of(scaleSet, REQUESTS, "!" + requestId + "!" + attempt);
   }
 
+  /** Rows of open requests follow each other in the order of these keys. */
+  static LedgerKey open(SessionKey scaleSet, RequestKey request) {
+    String rest =
+        String.format(
+            Locale.ROOT,
+            "!%010d!%019d!%019d!%s!%010d",
+            request.position().epoch(),
+            request.position().sequenceNumber(),
+            request.sequenceNumber(),
+            request.requestId(),
+            request.attempt());
+    return of(scaleSet, OPEN, rest);
+  }
+
   /** Leads from a word, the ID or the ticket of a request, to the request's row. */
   static LedgerKey index(String word, SessionKey scaleSet, String requestId, int attempt) {
     return of(scaleSet, INDEX + "!" + Sha256.hex(word), "!" + requestId + "!" + attempt);
+  }
+
+  /**
+   * The rows that lead to a request from its ID and from its ticket.
+   *
+   * @param ticket null when it has none
+   */
+  static List<LedgerKey> index(SessionKey scaleSet, Attempt attempt, String ticket) {
+    return Stream.of(attempt.requestId(), ticket == null ? "" : ticket)
+        .filter(word -> !word.isEmpty())
+        .distinct()
+        .map(word -> index(word, scaleSet, attempt.requestId(), attempt.number()))
+        .toList();
+  }
+
+  /** The same of the row of a request. */
+  static List<LedgerKey> indexOf(TableEntity row, String ticket) {
+    return index(scaleSetOfRequest(row), attempt(row), ticket);
   }
 
   /** Where a row of the index leads to. */
@@ -79,9 +117,34 @@ record LedgerKey(String partition, String row) {
     return all(key.partition(), key.row());
   }
 
-  /** The index of a partition. */
-  static LedgerRange index(String partition) {
-    return all(partition, INDEX);
+  /** The open requests of all scale sets of a partition. */
+  static LedgerRange open(String partition) {
+    return all(partition, OPEN);
+  }
+
+  /** The open requests of one scale set. */
+  static LedgerRange open(SessionKey scaleSet) {
+    LedgerKey key = of(scaleSet, OPEN, "");
+    return all(key.partition(), key.row());
+  }
+
+  /** Of the row of an open request: the row of the same request that stays. */
+  static LedgerKey requestOfOpen(TableEntity row) {
+    Attempt attempt = attempt(row);
+    return request(scaleSetOfOpen(row), attempt.requestId(), attempt.number());
+  }
+
+  /** Of a row with a request, open or not. */
+  private static Attempt attempt(TableEntity row) {
+    String[] parts = row.getRowKey().split("!", -1);
+    return new Attempt(parts[parts.length - 2], Integer.parseInt(parts[parts.length - 1]));
+  }
+
+  /** Of the row of an open request. */
+  static SessionKey scaleSetOfOpen(TableEntity row) {
+    String[] parts = row.getRowKey().split("!", -1);
+    String name = String.join("!", List.of(parts).subList(1, parts.length - OPEN_PARTS));
+    return scaleSet(row, "!" + name);
   }
 
   /** What a word leads to in a partition. */

@@ -21,10 +21,8 @@ import io.vmssidentity.azure.EndpointPolicy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -62,10 +60,19 @@ public final class LedgerTable {
   }
 
   Optional<TableEntity> find(LedgerKey key) {
+    return find(key, null);
+  }
+
+  /**
+   * @param select the properties to be read; null for all
+   */
+  Optional<TableEntity> find(LedgerKey key, List<String> select) {
     return answers.call(
         () -> {
           try {
-            return Optional.of(table.getEntity(key.partition(), key.row()));
+            Response<TableEntity> found =
+                table.getEntityWithResponse(key.partition(), key.row(), select, null, Context.NONE);
+            return Optional.of(versioned(found.getValue(), etag(found)));
           } catch (TableServiceException e) {
             if (TableAnswers.isRowMissing(e) || isNew(e)) {
               return Optional.empty();
@@ -82,34 +89,31 @@ public final class LedgerTable {
    * @return the row's new version; empty when it has another one
    */
   Optional<String> write(TableEntity row, String version) {
+    answers.checkSize(row);
     return answers.write(() -> write(versioned(row, version)));
   }
 
+  /** Writes a row as the first of a transaction: see {@link #write(TableEntity, String)}. */
+  static TableTransactionAction replacing(TableEntity row, String version) {
+    return version == null
+        ? new TableTransactionAction(TableTransactionActionType.CREATE, row)
+        : new TableTransactionAction(
+            TableTransactionActionType.UPDATE_REPLACE, versioned(row, version), true);
+  }
+
   /**
-   * Writes a row and others of its partition, all or nothing.
+   * Writes rows of one partition, all or nothing. The client keeps no version of what was written.
    *
-   * @param version that the row has; null when there is none
-   * @param added must not exist; with those that are put at most 99
-   * @param put may exist
-   * @return the row's new version; empty when it had another one, an added row exists, or somebody
-   *     has written since
+   * @param actions at most {@link #TRANSACTION}
+   * @return false when a row is not as its action expects it
    */
-  Optional<String> write(
-      TableEntity row, String version, List<TableEntity> added, List<TableEntity> put) {
-    return answers
-        .write(() -> submit(versioned(row, version), added, put))
-        .filter(now -> content(now).equals(content(row)))
-        .map(TableEntity::getETag);
+  boolean submit(List<TableTransactionAction> actions) {
+    answers.checkSize(actions);
+    return answers.write(() -> table.submitTransaction(actions)).isPresent();
   }
 
   private static TableEntity versioned(TableEntity row, String version) {
     return version == null ? row : row.addProperty("odata.etag", version);
-  }
-
-  private static Map<String, Object> content(TableEntity row) {
-    Map<String, Object> content = new HashMap<>(row.getProperties());
-    content.keySet().removeIf(name -> name.contains("odata.") || name.equals("Timestamp"));
-    return content;
   }
 
   private String write(TableEntity row) {
@@ -118,29 +122,13 @@ public final class LedgerTable {
             ? table.createEntityWithResponse(row, null, Context.NONE)
             : table.updateEntityWithResponse(
                 row, TableEntityUpdateMode.REPLACE, true, null, Context.NONE);
+    return etag(response);
+  }
+
+  private static String etag(Response<?> response) {
     String etag = response.getHeaders().getValue(HttpHeaderName.ETAG);
     // The client takes quotes off both ends of the header, so a weak ETag loses its last one.
     return etag.endsWith("\"") ? etag : etag + "\"";
-  }
-
-  /**
-   * The client keeps no ETag of a transaction's answer, so the row is read; then it may be another
-   * writer's already.
-   */
-  private TableEntity submit(TableEntity row, List<TableEntity> added, List<TableEntity> put) {
-    List<TableTransactionAction> actions = new ArrayList<>();
-    actions.add(
-        row.getETag() == null
-            ? new TableTransactionAction(TableTransactionActionType.CREATE, row)
-            : new TableTransactionAction(TableTransactionActionType.UPDATE_REPLACE, row, true));
-    for (TableEntity other : added) {
-      actions.add(new TableTransactionAction(TableTransactionActionType.CREATE, other));
-    }
-    for (TableEntity other : put) {
-      actions.add(new TableTransactionAction(TableTransactionActionType.UPSERT_REPLACE, other));
-    }
-    table.submitTransaction(actions);
-    return table.getEntity(row.getPartitionKey(), row.getRowKey());
   }
 
   /** Writes a row, whether it is there or not. */
@@ -161,7 +149,7 @@ public final class LedgerTable {
         rows.stream()
             .map(row -> new TableTransactionAction(TableTransactionActionType.DELETE, row, true))
             .toList();
-    return answers.write(() -> table.submitTransaction(actions)).isPresent();
+    return submit(actions);
   }
 
   /** All partitions but those that begin with an exclamation mark, in order. */

@@ -1,40 +1,98 @@
 package io.vmssidentity.azure.tables;
 
 import com.azure.data.tables.models.TableEntity;
+import io.vmssidentity.ledger.UnreadableRow;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 
 /**
- * A text in as many properties as it needs, named by a name and their number.
+ * A text of any length. A short one is a property of its name. A long one is compressed into as
+ * many binary properties as it needs, whose names are numbered; the property of its name then tells
+ * how many these are. So a merge leaves nothing of the former text that would be read.
  *
  * @see <a
  *     href="https://learn.microsoft.com/rest/api/storageservices/understanding-the-table-service-data-model">A
- *     property holds 64 KiB of UTF-16, a row 1 MiB</a>
+ *     property holds 64 KiB, of a text in UTF-16; a row holds 1 MiB</a>
  */
 final class LongText {
-  private static final int LONGEST = 32_000;
-  private static final int MOST = 16;
+  /** In characters: what people can still read in a table. */
+  private static final int LONGEST_AS_TEXT = 8_000;
+
+  private static final int LARGEST_PART = 64 * 1024;
+  private static final int MOST_PARTS = 16;
+
+  /** No JSON begins with it. */
+  private static final String COMPRESSED = "gzip ";
 
   private LongText() {}
 
+  /** A text that needs more parts than there are makes a row that is too large for the ledger. */
   static void put(TableEntity entity, String name, String text) {
-    for (int i = 0; i * LONGEST < text.length(); i++) {
-      entity.addProperty(
-          name + i, text.substring(i * LONGEST, Math.min(text.length(), (i + 1) * LONGEST)));
+    if (text.length() <= LONGEST_AS_TEXT) {
+      entity.addProperty(name, text);
+      return;
+    }
+    byte[] bytes = compressed(text);
+    int parts = (bytes.length + LARGEST_PART - 1) / LARGEST_PART;
+    entity.addProperty(name, COMPRESSED + parts);
+    for (int i = 0; i < parts; i++) {
+      int end = Math.min(bytes.length, (i + 1) * LARGEST_PART);
+      entity.addProperty(name + i, Arrays.copyOfRange(bytes, i * LARGEST_PART, end));
     }
   }
 
-  /** Empty where there is none. */
+  /**
+   * Empty where there is none.
+   *
+   * @throws UnreadableRow when not all of it is there
+   */
   static String of(TableEntity entity, String name) {
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; entity.getProperty(name + i) instanceof String part; i++) {
-      text.append(part);
+    if (!(entity.getProperty(name) instanceof String text)) {
+      return "";
     }
-    return text.toString();
+    if (!text.startsWith(COMPRESSED)) {
+      return text;
+    }
+    try {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      int parts = Integer.parseInt(text.substring(COMPRESSED.length()));
+      for (int i = 0; i < parts; i++) {
+        bytes.write((byte[]) entity.getProperty(name + i));
+      }
+      return decompressed(bytes.toByteArray());
+    } catch (IOException | RuntimeException e) {
+      throw new UnreadableRow(e);
+    }
   }
 
   /** The properties that it may be in, to be asked for in a query. */
   static List<String> properties(String name) {
-    return IntStream.range(0, MOST).mapToObj(i -> name + i).toList();
+    return Stream.concat(Stream.of(name), IntStream.range(0, MOST_PARTS).mapToObj(i -> name + i))
+        .toList();
+  }
+
+  private static byte[] compressed(String text) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static String decompressed(byte[] bytes) throws IOException {
+    try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+      return new String(gzip.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 }

@@ -2,10 +2,13 @@ package io.vmssidentity.azure.tables;
 
 import com.azure.core.exception.ClientAuthenticationException;
 import com.azure.core.exception.HttpResponseException;
+import com.azure.data.tables.models.TableEntity;
 import com.azure.data.tables.models.TableErrorCode;
 import com.azure.data.tables.models.TableServiceException;
+import com.azure.data.tables.models.TableTransactionAction;
 import io.vmssidentity.request.AzureFailure;
 import io.vmssidentity.request.FailureReason;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -56,6 +59,43 @@ record TableAnswers(String host) {
     } catch (RuntimeException e) {
       throw failure("did not answer", e);
     }
+  }
+
+  /**
+   * What is too large never goes out: Azure's refusal would not say by how much.
+   *
+   * @throws AzureFailure when it is
+   */
+  void checkSize(TableEntity row) {
+    int size = RowSize.stored(row);
+    if (size > RowSize.LARGEST_ROW) {
+      throw tooLarge("row " + row.getRowKey(), size, RowSize.LARGEST_ROW);
+    }
+  }
+
+  /**
+   * @throws AzureFailure when one of the rows is too large, or all together are
+   */
+  void checkSize(List<TableTransactionAction> actions) {
+    actions.forEach(action -> checkSize(action.getEntity()));
+    int size = actions.stream().mapToInt(action -> RowSize.sent(action.getEntity())).sum();
+    if (size > RowSize.LARGEST_TRANSACTION) {
+      throw tooLarge(
+          "transaction of " + actions.size() + " rows", size, RowSize.LARGEST_TRANSACTION);
+    }
+  }
+
+  private AzureFailure tooLarge(String what, int size, int largest) {
+    return new AzureFailure(
+        FailureReason.LEDGER_REFUSED,
+        String.format(
+            Locale.ROOT,
+            "The ledger at %s takes at most %,d bytes, but the %s has %,d.",
+            host,
+            largest,
+            what,
+            size),
+        null);
   }
 
   AzureFailure noTable(String name, RuntimeException e) {

@@ -30,8 +30,8 @@ public final class TableDriftLedger implements DriftLedger {
   /** Neither stamps nor intents: they are most of a state. */
   private static final List<String> KNOWN =
       Stream.of(
-              Stream.of("PartitionKey", "RowKey", TableLedger.WRITING_UNTIL),
-              LongText.properties(TableLedger.BASELINE).stream(),
+              Stream.of("PartitionKey", "RowKey", OldTableLedger.WRITING_UNTIL),
+              LongText.properties(StateRow.BASELINE).stream(),
               LongText.properties(DRIFT).stream())
           .flatMap(properties -> properties)
           .toList();
@@ -126,8 +126,8 @@ public final class TableDriftLedger implements DriftLedger {
     if (!LedgerKey.isState(row)) {
       return new Known(null, null, drift(row));
     }
-    String until = (String) row.getProperty(TableLedger.WRITING_UNTIL);
-    return new Known(shared.in(TableLedger.baseline(row)), time(until), null);
+    String until = (String) row.getProperty(OldTableLedger.WRITING_UNTIL);
+    return new Known(shared.in(StateRow.baseline(row)), time(until), null);
   }
 
   private static Instant time(String text) {

@@ -1,38 +1,44 @@
 package io.vmssidentity.azure.tables;
 
 import com.azure.data.tables.models.TableEntity;
-import io.vmssidentity.change.Ledger;
+import com.azure.data.tables.models.TableTransactionAction;
 import io.vmssidentity.identity.SessionKey;
-import io.vmssidentity.ledger.Baseline;
-import io.vmssidentity.ledger.LedgerState;
-import io.vmssidentity.message.LedgerJson;
+import io.vmssidentity.ledger.KnownRequest;
+import io.vmssidentity.ledger.Ledger;
+import io.vmssidentity.ledger.OpenRequest;
+import io.vmssidentity.ledger.OpenWork;
+import io.vmssidentity.ledger.RowChange;
+import io.vmssidentity.ledger.ScaleSetState;
+import io.vmssidentity.ledger.UnreadableRow;
 import io.vmssidentity.request.Attempt;
-import io.vmssidentity.request.RequestRecord;
-import java.time.ZoneOffset;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.UUID;
+import java.util.function.Function;
 
 /**
- * The ledger in Azure Table storage: for each scale set a row for its state, and one for each
- * request and attempt. Writes are entity-group transactions.
+ * The ledger in Azure Table storage: for each scale set a row for its state; for each request and
+ * attempt a row that stays, a row while it is open, and two by which it is found. Writes are
+ * entity-group transactions.
  *
  * @see <a
  *     href="https://learn.microsoft.com/rest/api/storageservices/performing-entity-group-transactions">Entity
  *     group transactions</a>
  */
 public final class TableLedger implements Ledger {
-  /** Apart from the rest of the state: a sweep needs no more. */
-  static final String BASELINE = "baseline";
+  /** Of a state that was written together with other rows: a random text, to know it again by. */
+  private static final String WRITE = "write";
 
-  /** Text; missing without an intent. */
-  static final String WRITING_UNTIL = "writingUntil";
-
-  static final String COMPLETED_AT = "completedAt";
-
-  static final String RECORD = "record";
-
-  private static final String STATE = "state";
+  private static final List<String> KEYS_AND_WRITE = List.of("PartitionKey", "RowKey", WRITE);
+  private static final List<String> KEYS_AND_WAKE_UP =
+      List.of("PartitionKey", "RowKey", StateRow.WAKE_UP_AT);
+  private static final List<String> KEYS_AND_TIME =
+      List.of("PartitionKey", "RowKey", OpenRow.ACCEPTED_AT);
 
   private final LedgerTable table;
   private final Readers readers = new Readers();
@@ -45,81 +51,107 @@ public final class TableLedger implements Ledger {
   public Stored read(SessionKey scaleSet) {
     return table
         .find(LedgerKey.state(scaleSet))
-        .map(row -> new Stored(state(row), row.getETag()))
-        .orElse(new Stored(LedgerState.EMPTY, null));
+        .map(row -> new Stored(readable(row, StateRow::state), row.getETag()))
+        .orElse(new Stored(ScaleSetState.EMPTY, null));
   }
 
   @Override
-  public Optional<RequestRecord> find(SessionKey scaleSet, String requestId, int attempt) {
-    return table.find(LedgerKey.request(scaleSet, requestId, attempt)).map(TableLedger::record);
-  }
-
-  /** One after the other they would keep everybody waiting who waits for the scale set. */
-  @Override
-  public List<RequestRecord> findAll(SessionKey scaleSet, List<Attempt> attempts) {
-    return readers.all(attempts, one -> find(scaleSet, one.requestId(), one.number())).stream()
-        .flatMap(Optional::stream)
+  public List<OpenRequest> open(SessionKey scaleSet) {
+    List<TableEntity> rows = new ArrayList<>();
+    table.each(LedgerKey.open(scaleSet).filter(), null, rows::add);
+    return readers.all(rows, this::request).stream()
+        .sorted(Comparator.comparing(OpenRequest::key))
         .toList();
+  }
+
+  private OpenRequest request(TableEntity row) {
+    OpenRequest request = readable(row, OpenRow::request);
+    if (!OpenRow.hasEnded(row) || request.ended() != null) {
+      return request;
+    }
+    return table
+        .find(LedgerKey.requestOfOpen(row), RequestRow.WHOLE)
+        .map(kept -> request.endedAs(readable(kept, RequestRow::record)))
+        .orElseThrow(() -> unreadable(row, new IllegalStateException("Its outcome is not there.")));
+  }
+
+  @Override
+  public Optional<KnownRequest> find(SessionKey scaleSet, Attempt attempt) {
+    return table
+        .find(LedgerKey.request(scaleSet, attempt.requestId(), attempt.number()), RequestRow.WHOLE)
+        .map(row -> readable(row, RequestRow::known));
+  }
+
+  @Override
+  public boolean accept(SessionKey scaleSet, OpenRequest request) {
+    return table.submit(RowActions.accepting(scaleSet, request));
   }
 
   @Override
   public Optional<String> write(
-      SessionKey scaleSet, LedgerState state, String version, List<RequestRecord> records) {
-    TableEntity row = row(scaleSet, state);
-    return records.isEmpty()
-        ? table.write(row, version)
-        : table.write(
-            row,
-            version,
-            records.stream().map(record -> row(scaleSet, record)).toList(),
-            records.stream().flatMap(record -> index(scaleSet, record)).toList());
-  }
-
-  /** Null before the first change. */
-  static Baseline baseline(TableEntity row) {
-    String json = LongText.of(row, BASELINE);
-    return json.isEmpty() ? null : LedgerJson.baseline(json);
-  }
-
-  private static LedgerState state(TableEntity row) {
-    LedgerState rest = LedgerJson.state(LongText.of(row, STATE));
-    return new LedgerState(baseline(row), rest.stamps(), rest.intent());
-  }
-
-  private static TableEntity row(SessionKey scaleSet, LedgerState state) {
-    TableEntity row = LedgerKey.state(scaleSet).entity();
-    LongText.put(
-        row, STATE, LedgerJson.write(new LedgerState(null, state.stamps(), state.intent())));
-    if (state.baseline() != null) {
-      LongText.put(row, BASELINE, LedgerJson.write(state.baseline()));
+      SessionKey scaleSet, ScaleSetState next, String version, List<RowChange> changes) {
+    TableEntity row = StateRow.of(scaleSet, next);
+    if (changes.isEmpty()) {
+      return table.write(row, version);
     }
-    if (state.intent() != null) {
-      row.addProperty(WRITING_UNTIL, state.intent().leaseUntil().toString());
+    String write = UUID.randomUUID().toString();
+    List<TableTransactionAction> actions = new ArrayList<>();
+    actions.add(LedgerTable.replacing(row.addProperty(WRITE, write), version));
+    actions.addAll(RowActions.of(scaleSet, changes));
+    return table.submit(actions) ? version(scaleSet, write) : Optional.empty();
+  }
+
+  /** The client keeps no version of a transaction's answer, so the row is read again. */
+  private Optional<String> version(SessionKey scaleSet, String write) {
+    return table
+        .find(LedgerKey.state(scaleSet), KEYS_AND_WRITE)
+        .filter(row -> write.equals(row.getProperty(WRITE)))
+        .map(TableEntity::getETag);
+  }
+
+  @Override
+  public List<OpenWork> openWork() {
+    Map<SessionKey, OpenWork> work = new LinkedHashMap<>();
+    for (String partition : table.partitions()) {
+      table.each(
+          LedgerKey.open(partition).filter(),
+          KEYS_AND_TIME,
+          row -> {
+            Instant at = OpenRow.acceptedAt(row);
+            SessionKey scaleSet = LedgerKey.scaleSetOfOpen(row);
+            work.merge(scaleSet, new OpenWork(scaleSet, 1, at, at), TableLedger::together);
+          });
     }
-    return row;
+    return List.copyOf(work.values());
   }
 
-  private static TableEntity row(SessionKey scaleSet, RequestRecord record) {
-    TableEntity row = LedgerKey.request(scaleSet, record.requestId(), record.attempt()).entity();
-    LongText.put(row, RECORD, LedgerJson.write(record));
-    return completed(row, record);
+  private static OpenWork together(OpenWork one, OpenWork other) {
+    return new OpenWork(
+        one.scaleSet(),
+        one.requests() + other.requests(),
+        one.oldest().isBefore(other.oldest()) ? one.oldest() : other.oldest(),
+        one.newest().isAfter(other.newest()) ? one.newest() : other.newest());
   }
 
-  /** The rows by which it is found by its ID and its ticket. */
-  private static Stream<TableEntity> index(SessionKey scaleSet, RequestRecord record) {
-    String ticket = record.asked() == null ? null : record.asked().ticket();
-    return Stream.of(record.requestId(), ticket == null ? "" : ticket)
-        .filter(word -> !word.isEmpty())
-        .distinct()
-        .map(word -> LedgerKey.index(word, scaleSet, record.requestId(), record.attempt()))
-        .map(key -> completed(key.entity(), record));
+  @Override
+  public Instant wakeUpAt(SessionKey scaleSet) {
+    return table
+        .find(LedgerKey.state(scaleSet), KEYS_AND_WAKE_UP)
+        .map(row -> readable(row, one -> Optional.ofNullable(StateRow.wakeUpAt(one))))
+        .flatMap(at -> at)
+        .orElse(null);
   }
 
-  private static TableEntity completed(TableEntity row, RequestRecord record) {
-    return row.addProperty(COMPLETED_AT, record.completedAt().atOffset(ZoneOffset.UTC));
+  private static <T> T readable(TableEntity row, Function<TableEntity, T> read) {
+    try {
+      return read.apply(row);
+    } catch (UnreadableRow e) {
+      throw unreadable(row, e);
+    }
   }
 
-  static RequestRecord record(TableEntity row) {
-    return LedgerJson.record(LongText.of(row, RECORD));
+  private static UnreadableRow unreadable(TableEntity row, Exception cause) {
+    return new UnreadableRow(
+        row.getRowKey() + " of the subscription " + row.getPartitionKey(), cause);
   }
 }

@@ -21,9 +21,7 @@ import java.util.stream.Stream;
 public final class TablePastRequests implements PastRequests {
   private static final List<String> KEYS = List.of("PartitionKey", "RowKey");
   private static final List<String> KEYS_AND_TIME =
-      List.of("PartitionKey", "RowKey", TableLedger.COMPLETED_AT);
-  private static final List<String> WHOLE =
-      Stream.concat(KEYS.stream(), LongText.properties(TableLedger.RECORD).stream()).toList();
+      List.of("PartitionKey", "RowKey", RequestRow.COMPLETED_AT);
 
   private final LedgerTable table;
   private final Consumer<String> unreadable;
@@ -58,7 +56,9 @@ public final class TablePastRequests implements PastRequests {
         LedgerKey.requests(scaleSet).filter(),
         KEYS_AND_TIME,
         row -> {
-          latest.add(Ended.of(row));
+          if (row.getProperty(RequestRow.COMPLETED_AT) != null) {
+            latest.add(Ended.of(row));
+          }
           if (latest.size() > most) {
             latest.poll();
           }
@@ -70,7 +70,7 @@ public final class TablePastRequests implements PastRequests {
 
   private record Ended(LedgerKey key, Instant at) {
     static Ended of(TableEntity row) {
-      OffsetDateTime at = (OffsetDateTime) row.getProperty(TableLedger.COMPLETED_AT);
+      OffsetDateTime at = (OffsetDateTime) row.getProperty(RequestRow.COMPLETED_AT);
       return new Ended(new LedgerKey(row.getPartitionKey(), row.getRowKey()), at.toInstant());
     }
   }
@@ -92,7 +92,7 @@ public final class TablePastRequests implements PastRequests {
     List<PastRequest> together = new ArrayList<>();
     table.each(
         range.filter() + within(span),
-        WHOLE,
+        RequestRow.WHOLE,
         row ->
             request(row)
                 .ifPresent(
@@ -117,7 +117,7 @@ public final class TablePastRequests implements PastRequests {
     return String.format(
         Locale.ROOT,
         " and %1$s ge datetime'%2$s' and %1$s lt datetime'%3$s'",
-        TableLedger.COMPLETED_AT,
+        RequestRow.COMPLETED_AT,
         millis(span.since()),
         millis(span.until()));
   }
@@ -128,15 +128,18 @@ public final class TablePastRequests implements PastRequests {
   }
 
   private Stream<PastRequest> read(List<LedgerKey> keys) {
-    return readers.all(keys, table::find).stream()
+    return readers.all(keys, key -> table.find(key, RequestRow.WHOLE)).stream()
         .flatMap(Optional::stream)
         .flatMap(row -> request(row).stream());
   }
 
+  /** Empty also while it is open. */
   private Optional<PastRequest> request(TableEntity row) {
+    if (row.getProperty(RequestRow.RECORD) == null) {
+      return Optional.empty();
+    }
     try {
-      return Optional.of(
-          new PastRequest(LedgerKey.scaleSetOfRequest(row), TableLedger.record(row)));
+      return Optional.of(new PastRequest(LedgerKey.scaleSetOfRequest(row), RequestRow.record(row)));
     } catch (UnreadableRow e) {
       unreadable.accept(row.getRowKey() + " of the subscription " + row.getPartitionKey());
       return Optional.empty();

@@ -140,12 +140,12 @@ class LedgerTableIT {
     SessionKey other = SessionKey.of(Ids.scaleSet("other"));
     SessionKey third = SessionKey.of(Ids.scaleSet("third"));
     for (SessionKey key : List.of(KEY, other, third)) {
-      new TableLedger(table).write(key, LedgerStates.settled(WEB), null, List.of());
+      new OldTableLedger(table).write(key, LedgerStates.settled(WEB), null, List.of());
     }
     TableEntity drift = LedgerKey.drift(KEY).entity();
-    table.put(drift.addProperty("drift0", "{\"open\":[{\"finding\":{\"kind\":\"OF_TOMORROW\"}}]}"));
+    table.put(drift.addProperty("drift", "{\"open\":[{\"finding\":{\"kind\":\"OF_TOMORROW\"}}]}"));
     TableEntity state = LedgerKey.state(other).entity();
-    table.put(state.addProperty(TableLedger.WRITING_UNTIL, "tomorrow"));
+    table.put(state.addProperty(OldTableLedger.WRITING_UNTIL, "tomorrow"));
 
     DriftLedger.Rows rows = new TableDriftLedger(table).all();
 
@@ -161,7 +161,7 @@ class LedgerTableIT {
     Scan scan = DriftStates.scan(Instant.EPOCH);
     table.partitions();
     ledger.add(scan);
-    table.put(LedgerKey.scan(Instant.EPOCH.plusSeconds(1)).entity().addProperty("scan0", "[]"));
+    table.put(LedgerKey.scan(Instant.EPOCH.plusSeconds(1)).entity().addProperty("scan", "[]"));
 
     assertEquals(List.of(scan), ledger.scans(2));
     assertEquals(1, unreadable.size());
@@ -171,11 +171,14 @@ class LedgerTableIT {
   void aRowThatIsTooLargeIsRefusedForGood() {
     table.partitions();
     TableEntity row = LedgerKey.drift(KEY).entity();
-    LongText.put(row, "drift", "x".repeat(600_000));
+    for (int i = 0; i < 17; i++) {
+      row.addProperty("drift" + i, new byte[64 * 1024]);
+    }
 
     AzureFailure alone = assertThrows(AzureFailure.class, () -> table.write(row, null));
     AzureFailure together =
-        assertThrows(AzureFailure.class, () -> table.write(row, null, List.of(), List.of()));
+        assertThrows(
+            AzureFailure.class, () -> table.submit(List.of(LedgerTable.replacing(row, null))));
 
     assertEquals(FailureReason.LEDGER_REFUSED, alone.reason());
     assertEquals(FailureReason.LEDGER_REFUSED, together.reason());
@@ -206,7 +209,7 @@ class LedgerTableIT {
   private Map<SessionKey, Known> seed(int scaleSets) {
     LedgerState state = LedgerStates.settled(WEB);
     table.partitions();
-    new TableLedger(table).write(KEY, state, null, List.of());
+    new OldTableLedger(table).write(KEY, state, null, List.of());
     LedgerKey seed = LedgerKey.state(KEY);
     Entity row = local.tables().get(NAME, new Key(seed.partition(), seed.row()));
     local.tables().write(NAME, new Write(Write.Kind.DELETE, row.key(), Map.of(), "*"));

@@ -14,7 +14,7 @@ class TableDriftLedgerIT extends DriftLedgerContract {
 
   @BeforeEach
   void open() {
-    ledger = new TableLedger(TABLES.table());
+    ledger = new OldTableLedger(TABLES.table());
     drift = new TableDriftLedger(TABLES.table());
   }
 

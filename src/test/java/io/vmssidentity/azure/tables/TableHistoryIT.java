@@ -37,7 +37,7 @@ class TableHistoryIT {
 
   @BeforeEach
   void open() {
-    ledger = new TableLedger(TABLES.table());
+    ledger = new OldTableLedger(TABLES.table());
     drift = new TableDriftLedger(TABLES.table());
     history = new TableHistory(TABLES.table());
   }

@@ -1,7 +1,7 @@
 package io.vmssidentity.azure.tables;
 
-import io.vmssidentity.change.Ledger;
-import io.vmssidentity.change.LedgerContract;
+import io.vmssidentity.ledger.Ledger;
+import io.vmssidentity.ledger.LedgerContract;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

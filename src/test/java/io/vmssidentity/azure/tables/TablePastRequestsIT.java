@@ -43,7 +43,7 @@ class TablePastRequestsIT {
 
   private LocalTables tables;
   private Trust trust;
-  private TableLedger ledger;
+  private OldTableLedger ledger;
   private TablePastRequests past;
   private final Map<SessionKey, String> versions = new HashMap<>();
   private final List<String> unreadable = new ArrayList<>();
@@ -63,7 +63,7 @@ class TablePastRequestsIT {
             "ledger",
             request -> Mono.just(new AccessToken("token", OffsetDateTime.now().plusHours(1))),
             true);
-    ledger = new TableLedger(table);
+    ledger = new OldTableLedger(table);
     past = new TablePastRequests(table, unreadable::add);
     // The first read makes the table.
     ledger.read(WEB);
@@ -164,7 +164,7 @@ class TablePastRequestsIT {
     LedgerKey key = LedgerKey.request(WEB, "r1", 0);
     Entity row = tables.tables().get("ledger", new Key(key.partition(), key.row()));
     Map<String, Value> properties = new HashMap<>(row.properties());
-    properties.put(TableLedger.RECORD + 0, Value.of("{\"outcome\":\"OF_TOMORROW\"}"));
+    properties.put(RequestRow.RECORD, Value.of("{\"outcome\":\"OF_TOMORROW\"}"));
     tables.tables().write("ledger", new Write(Write.Kind.REPLACE, row.key(), properties, "*"));
 
     List<PastRequest> passed = new ArrayList<>();

@@ -1,0 +1,79 @@
+package io.vmssidentity.azure.tables;
+
+import com.azure.data.tables.models.TableEntity;
+import io.vmssidentity.identity.SessionKey;
+import io.vmssidentity.ledger.KnownRequest;
+import io.vmssidentity.ledger.OpenRequest;
+import io.vmssidentity.message.LedgerJson;
+import io.vmssidentity.request.RequestRecord;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The row of a request that stays after its end. It is inserted at the acceptance, so a repeat
+ * fails there; how the request ended is added later.
+ */
+final class RequestRow {
+  /** Missing while it is open. */
+  static final String COMPLETED_AT = "completedAt";
+
+  /** How it ended, without what was asked; missing while it is open. */
+  static final String RECORD = "record";
+
+  static final String ASKED = "asked";
+
+  /** Missing when it has none. */
+  static final String TICKET = "ticket";
+
+  private static final String CONTENT_HASH = "contentHash";
+
+  /** What is read of a row. */
+  static final List<String> WHOLE =
+      Stream.of(
+              Stream.of("PartitionKey", "RowKey", CONTENT_HASH),
+              LongText.properties(ASKED).stream(),
+              LongText.properties(RECORD).stream())
+          .flatMap(names -> names)
+          .toList();
+
+  private RequestRow() {}
+
+  static TableEntity of(SessionKey scaleSet, OpenRequest request) {
+    TableEntity row =
+        LedgerKey.request(scaleSet, request.key().requestId(), request.key().attempt()).entity();
+    row.addProperty(CONTENT_HASH, request.arrival().contentHash());
+    row.addProperty(OpenRow.ACCEPTED_AT, request.acceptedAt().atOffset(ZoneOffset.UTC));
+    LongText.put(row, ASKED, LedgerJson.write(request.request().asked()));
+    if (request.request().ticket() != null) {
+      row.addProperty(TICKET, request.request().ticket());
+    }
+    if (request.ended() != null) {
+      end(row, request.ended());
+    }
+    return row;
+  }
+
+  static void end(TableEntity row, RequestRecord record) {
+    put(row, record);
+    row.addProperty(COMPLETED_AT, record.completedAt().atOffset(ZoneOffset.UTC));
+  }
+
+  /** What was asked is stored already, with the request. */
+  static void put(TableEntity row, RequestRecord record) {
+    LongText.put(row, RECORD, LedgerJson.write(record.withAsked(null)));
+  }
+
+  static KnownRequest known(TableEntity row) {
+    return new KnownRequest(
+        (String) row.getProperty(CONTENT_HASH),
+        row.getProperty(RECORD) == null ? null : record(row));
+  }
+
+  /** Of a row that has one. */
+  static RequestRecord record(TableEntity row) {
+    RequestRecord record = LedgerJson.record(LongText.of(row, RECORD));
+    String asked = LongText.of(row, ASKED);
+    return asked.isEmpty() ? record : record.withAsked(LedgerJson.asked(asked));
+  }
+}
