@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * false or empty. A value that is not known, say an outcome, makes an {@link UnreadableRow}.
  */
 public final class LedgerJson {
-  private static final int LONGEST_RECORD = 100_000;
+  private static final int LONGEST_RECORD = 80_000;
 
   private static final JsonMapper MAPPER = LedgerMapper.mapper();
 

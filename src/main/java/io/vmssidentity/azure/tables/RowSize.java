@@ -3,6 +3,7 @@ package io.vmssidentity.azure.tables;
 import com.azure.data.tables.models.TableEntity;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How many bytes a row takes.
@@ -24,6 +25,9 @@ final class RowSize {
   /** Of a property: its type, quotes and a comma. */
   private static final int AROUND_A_PROPERTY = 64;
 
+  /** The client keeps them among the properties. */
+  private static final Set<String> KEYS = Set.of("PartitionKey", "RowKey", "odata.etag");
+
   private static final int SCALAR = 40;
 
   private RowSize() {}
@@ -32,7 +36,9 @@ final class RowSize {
   static int stored(TableEntity row) {
     int size = 4 + 2 * (row.getPartitionKey().length() + row.getRowKey().length());
     for (Map.Entry<String, Object> property : row.getProperties().entrySet()) {
-      size += 8 + 2 * property.getKey().length() + 4 + stored(property.getValue());
+      if (!KEYS.contains(property.getKey())) {
+        size += 8 + 2 * property.getKey().length() + 4 + stored(property.getValue());
+      }
     }
     return size;
   }

@@ -2,10 +2,14 @@ package io.vmssidentity.azure.tables;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.azure.core.exception.ClientAuthenticationException;
+import com.azure.data.tables.models.TableEntity;
 import com.azure.data.tables.models.TableServiceError;
 import com.azure.data.tables.models.TableServiceException;
+import com.azure.data.tables.models.TableTransactionAction;
+import com.azure.data.tables.models.TableTransactionActionType;
 import com.azure.data.tables.models.TableTransactionFailedException;
 import io.vmssidentity.request.AzureFailure;
 import io.vmssidentity.request.FailureReason;
@@ -13,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -87,6 +92,40 @@ class TableAnswersTest {
     assertEquals(
         "The ledger at l.example wants a sign-in. Sign in (az login will do): No token.",
         failure.getMessage());
+  }
+
+  @Test
+  void aRowThatIsTooLargeNeverGoesOut() {
+    TableEntity row = new TableEntity("p", "state");
+    for (int i = 0; i < 16; i++) {
+      row.addProperty("part" + i, new byte[64 * 1024]);
+    }
+
+    AzureFailure failure =
+        assertThrows(AzureFailure.class, () -> new TableAnswers("l.example").checkSize(row));
+
+    assertEquals(FailureReason.LEDGER_REFUSED, failure.reason());
+    assertEquals(
+        "The ledger at l.example takes at most 1,048,576 bytes, but the row state has 1,048,956.",
+        failure.getMessage());
+  }
+
+  @Test
+  void aTransactionThatIsTooLargeNeverGoesOut() {
+    List<TableTransactionAction> actions =
+        IntStream.range(0, 10)
+            .mapToObj(
+                i -> new TableEntity("p", "r" + i).addProperty("text", "\u20ac".repeat(150_000)))
+            .map(row -> new TableTransactionAction(TableTransactionActionType.CREATE, row))
+            .toList();
+
+    AzureFailure failure =
+        assertThrows(AzureFailure.class, () -> new TableAnswers("l.example").checkSize(actions));
+
+    assertEquals(FailureReason.LEDGER_REFUSED, failure.reason());
+    assertTrue(
+        failure.getMessage().contains("the transaction of 10 rows has 4,52"), failure::getMessage);
+    new TableAnswers("l.example").checkSize(actions.subList(0, 9));
   }
 
   private static void assertFails(TableServiceException e) {
