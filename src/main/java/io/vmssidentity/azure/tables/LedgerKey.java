@@ -173,6 +173,10 @@ record LedgerKey(String partition, String row) {
     return new SessionKey((row.getPartitionKey() + name).replace('!', '/'));
   }
 
+  static LedgerKey of(TableEntity row) {
+    return new LedgerKey(row.getPartitionKey(), row.getRowKey());
+  }
+
   TableEntity entity() {
     return new TableEntity(partition, row);
   }

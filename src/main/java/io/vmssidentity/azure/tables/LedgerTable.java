@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -163,6 +164,15 @@ public final class LedgerTable {
       next = first(1, "PartitionKey ge '" + partition + "!'", List.of("PartitionKey"));
     }
     return partitions;
+  }
+
+  /**
+   * @param subscriptionId in any letter case; empty for all partitions
+   */
+  List<String> partitions(String subscriptionId) {
+    return subscriptionId.isEmpty()
+        ? partitions()
+        : List.of(subscriptionId.toLowerCase(Locale.ROOT));
   }
 
   /** Passes on all rows that a filter finds, in the order of their keys. */

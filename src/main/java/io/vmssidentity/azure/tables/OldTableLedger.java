@@ -86,7 +86,7 @@ public final class OldTableLedger implements Ledger {
     }
     return table.submit(actions)
         ? table
-            .find(new LedgerKey(row.getPartitionKey(), row.getRowKey()))
+            .find(LedgerKey.of(row))
             .filter(now -> content(now).equals(content(row)))
             .map(TableEntity::getETag)
         : Optional.empty();

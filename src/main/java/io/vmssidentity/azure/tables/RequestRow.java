@@ -26,6 +26,11 @@ final class RequestRow {
   /** Missing when it has none. */
   static final String TICKET = "ticket";
 
+  /** The key of the row that is there while it is open. */
+  static final String OPEN = "open";
+
+  static final List<String> KEYS_AND_OPEN = List.of("PartitionKey", "RowKey", OPEN);
+
   private static final String CONTENT_HASH = "contentHash";
 
   /** What is read of a row. */
@@ -44,6 +49,7 @@ final class RequestRow {
         LedgerKey.request(scaleSet, request.key().requestId(), request.key().attempt()).entity();
     row.addProperty(CONTENT_HASH, request.arrival().contentHash());
     row.addProperty(OpenRow.ACCEPTED_AT, request.acceptedAt().atOffset(ZoneOffset.UTC));
+    row.addProperty(OPEN, LedgerKey.open(scaleSet, request.key()).row());
     LongText.put(row, ASKED, LedgerJson.write(request.request().asked()));
     if (request.request().ticket() != null) {
       row.addProperty(TICKET, request.request().ticket());

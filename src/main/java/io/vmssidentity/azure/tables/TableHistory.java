@@ -78,7 +78,7 @@ public final class TableHistory implements History {
   private int forgetRequests(String filter, Set<LedgerKey> open) {
     List<TableEntity> requests =
         found(filter, KEYS_AND_TICKET).stream()
-            .filter(row -> !open.contains(new LedgerKey(row.getPartitionKey(), row.getRowKey())))
+            .filter(row -> !open.contains(LedgerKey.of(row)))
             .toList();
     return parts(requests, REQUESTS_AT_ONCE).stream().mapToInt(this::forgetRequests).sum();
   }

@@ -64,7 +64,12 @@ public final class TableLedger implements Ledger {
         .toList();
   }
 
-  private OpenRequest request(TableEntity row) {
+  /**
+   * What the row of an open request says, and the row that stays says of its outcome.
+   *
+   * @throws UnreadableRow when one of them cannot be read
+   */
+  OpenRequest request(TableEntity row) {
     OpenRequest request = readable(row, OpenRow::request);
     if (!OpenRow.hasEnded(row) || request.ended() != null) {
       return request;

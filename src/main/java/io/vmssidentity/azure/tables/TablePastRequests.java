@@ -39,7 +39,7 @@ public final class TablePastRequests implements PastRequests {
   @Override
   public List<PastRequest> find(String word, String subscriptionId) {
     List<LedgerKey> found = new ArrayList<>();
-    for (String partition : partitions(subscriptionId)) {
+    for (String partition : table.partitions(subscriptionId)) {
       table.each(
           LedgerKey.index(partition, word).filter(),
           KEYS,
@@ -71,7 +71,7 @@ public final class TablePastRequests implements PastRequests {
   private record Ended(LedgerKey key, Instant at) {
     static Ended of(TableEntity row) {
       OffsetDateTime at = (OffsetDateTime) row.getProperty(RequestRow.COMPLETED_AT);
-      return new Ended(new LedgerKey(row.getPartitionKey(), row.getRowKey()), at.toInstant());
+      return new Ended(LedgerKey.of(row), at.toInstant());
     }
   }
 
@@ -82,7 +82,7 @@ public final class TablePastRequests implements PastRequests {
 
   @Override
   public void each(String subscriptionId, Span span, Consumer<PastRequest> found) {
-    for (String partition : partitions(subscriptionId)) {
+    for (String partition : table.partitions(subscriptionId)) {
       each(LedgerKey.requests(partition), span, found);
     }
   }
@@ -144,11 +144,5 @@ public final class TablePastRequests implements PastRequests {
       unreadable.accept(row.getRowKey() + " of the subscription " + row.getPartitionKey());
       return Optional.empty();
     }
-  }
-
-  private List<String> partitions(String subscriptionId) {
-    return subscriptionId.isEmpty()
-        ? table.partitions()
-        : List.of(subscriptionId.toLowerCase(Locale.ROOT));
   }
 }

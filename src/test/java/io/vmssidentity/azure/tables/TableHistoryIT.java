@@ -1,27 +1,40 @@
 package io.vmssidentity.azure.tables;
 
+import static io.vmssidentity.ledger.LedgerSamples.key;
+import static io.vmssidentity.ledger.LedgerSamples.open;
+import static io.vmssidentity.ledger.LedgerSamples.record;
+import static io.vmssidentity.ledger.LedgerSamples.state;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vmssidentity.change.Ledger;
 import io.vmssidentity.drift.DriftLedger;
 import io.vmssidentity.drift.DriftStates;
-import io.vmssidentity.drift.LedgerStates;
 import io.vmssidentity.history.PastRequest;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.SessionKey;
-import io.vmssidentity.ledger.LedgerState;
-import io.vmssidentity.request.ArmUsage;
-import io.vmssidentity.request.ChangeResult;
+import io.vmssidentity.ledger.Baseline;
+import io.vmssidentity.ledger.Decided;
+import io.vmssidentity.ledger.KnownRequest;
+import io.vmssidentity.ledger.Ledger;
+import io.vmssidentity.ledger.LedgerSamples;
+import io.vmssidentity.ledger.OpenRequest;
+import io.vmssidentity.ledger.RowChange;
+import io.vmssidentity.ledger.ScaleSetState;
+import io.vmssidentity.ledger.Stamps;
+import io.vmssidentity.request.Attempt;
 import io.vmssidentity.request.Outcome;
 import io.vmssidentity.request.RequestRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is forgotten in Table storage, and what is not. */
 class TableHistoryIT {
@@ -36,37 +49,101 @@ class TableHistoryIT {
   private TableHistory history;
 
   @BeforeEach
-  void open() {
-    ledger = new OldTableLedger(TABLES.table());
+  void begin() {
+    ledger = new TableLedger(TABLES.table());
     drift = new TableDriftLedger(TABLES.table());
     history = new TableHistory(TABLES.table());
   }
 
+  private static OpenRequest ended(long number, String requestId, Instant at) {
+    OpenRequest request = open(key(number, requestId));
+    RequestRecord record = record(request, Outcome.EXPIRED);
+    return request.endedAs(
+        new RequestRecord(
+            requestId,
+            0,
+            record.contentHash(),
+            record.outcome(),
+            record.effect(),
+            null,
+            at,
+            at,
+            record.asked(),
+            null));
+  }
+
+  private void accept(OpenRequest... requests) {
+    for (OpenRequest request : requests) {
+      assertTrue(ledger.accept(KEY, request));
+    }
+  }
+
+  private void tell(List<OpenRequest> requests) {
+    List<RowChange> told =
+        requests.stream().map(one -> (RowChange) new RowChange.Removed(one.key())).toList();
+    ledger.write(KEY, ScaleSetState.EMPTY, ledger.read(KEY).version(), told).orElseThrow();
+  }
+
+  private void write(ScaleSetState state) {
+    ledger.write(KEY, state, null, List.of()).orElseThrow();
+  }
+
+  private static ScaleSetState settled(Instant since) {
+    Baseline baseline = new Baseline(WEB, Ids.assigned(true, "a").asDesired(), "principal", since);
+    return ScaleSetState.EMPTY.with(new Decided(baseline, Stamps.NONE));
+  }
+
+  private Optional<KnownRequest> find(String requestId) {
+    return ledger.find(KEY, new Attempt(requestId, 0));
+  }
+
   @Test
   void forgetsRequestsOfLongAgoAndNothingElse() {
-    String version = null;
-    for (int i = 0; i < 3; i++) {
-      version = ledger.write(KEY, LedgerState.EMPTY, version, many("many" + i)).orElseThrow();
-    }
-    List<RequestRecord> few =
-        List.of(record("old", BEFORE), record("a", BEFORE), record("b", TIME));
-    ledger.write(KEY, LedgerState.EMPTY, version, few);
+    List<OpenRequest> many =
+        IntStream.range(0, 40).mapToObj(i -> ended(i, "many" + i, BEFORE)).toList();
+    OpenRequest late = ended(50, "late", TIME);
+    OpenRequest open = open(key(51, "open"));
+    many.forEach(this::accept);
+    accept(late, open);
+    tell(many);
+    tell(List.of(late));
 
     int forgotten = history.forgetBefore(TIME.plusNanos(123));
 
-    // Each has a row in the index, too.
-    assertEquals(2 * (3 * 40 + 2), forgotten);
-    assertEquals(Optional.empty(), ledger.find(KEY, "old", 0));
-    assertEquals(Optional.empty(), ledger.find(KEY, "many2-39", 0));
-    assertEquals(Optional.of(record("b", TIME)), ledger.find(KEY, "b", 0));
-    assertEquals(LedgerState.EMPTY, ledger.read(KEY).state());
+    // Each has a row for its ID and one for its ticket, too.
+    assertEquals(3 * 40, forgotten);
+    assertEquals(Optional.empty(), find("many0"));
+    assertEquals(Optional.empty(), find("many39"));
+    assertEquals(late.ended(), find("late").orElseThrow().ended());
+    assertEquals(List.of(open), ledger.open(KEY));
     TablePastRequests past = new TablePastRequests(TABLES.table(), row -> {});
-    assertEquals(List.of(), past.find("old", ""));
-    assertEquals(List.of(new PastRequest(KEY, record("b", TIME))), past.find("b", ""));
+    assertEquals(List.of(), past.find("many7", ""));
+    assertEquals(List.of(new PastRequest(KEY, late.ended())), past.find("CHG1", ""));
+    assertTrue(ledger.accept(KEY, many.get(0)));
   }
 
-  private static List<RequestRecord> many(String name) {
-    return IntStream.range(0, 40).mapToObj(i -> record(name + "-" + i, BEFORE)).toList();
+  @Test
+  void keepsARequestThatIsNotToldHoweverLongAgoItEnded() {
+    OpenRequest untold = ended(1, "untold", BEFORE);
+    accept(untold);
+
+    assertEquals(0, history.forgetBefore(TIME));
+    assertEquals(List.of(untold), ledger.open(KEY));
+
+    tell(List.of(untold));
+    assertEquals(3, history.forgetBefore(TIME));
+  }
+
+  @Test
+  void oneRequestWhoseIndexSomebodyDeletedKeepsNoOther() {
+    List<OpenRequest> two = List.of(ended(1, "r1", BEFORE), ended(2, "r2", BEFORE));
+    two.forEach(this::accept);
+    tell(two);
+    LedgerKey index = LedgerKey.index("r1", KEY, "r1", 0);
+    TABLES.table().delete(List.of(TABLES.table().find(index).orElseThrow()));
+
+    assertEquals(3, history.forgetBefore(TIME));
+    assertEquals(Optional.empty(), find("r2"));
   }
 
   @Test
@@ -82,22 +159,22 @@ class TableHistoryIT {
 
   @Test
   void forgetsAScaleSetThatIsGoneForLong() {
-    ledger.write(KEY, LedgerStates.settled(WEB, BEFORE), null, List.of());
+    write(settled(BEFORE));
     drift.write(KEY, DriftStates.gone(WEB, BEFORE), null);
 
     int forgotten = history.forgetBefore(TIME);
 
     assertEquals(2, forgotten);
-    assertEquals(new Ledger.Stored(LedgerState.EMPTY, null), ledger.read(KEY));
+    assertEquals(new Ledger.Stored(ScaleSetState.EMPTY, null), ledger.read(KEY));
     assertEquals(new DriftLedger.Stored(null, null), drift.read(KEY));
   }
 
   @Test
   void keepsAScaleSetThatIsGoneForAShortTimeOrThatIsThere() {
     SessionKey other = SessionKey.of(Ids.scaleSet("other"));
-    ledger.write(KEY, LedgerStates.settled(WEB, BEFORE), null, List.of());
+    write(settled(BEFORE));
     drift.write(KEY, DriftStates.gone(WEB, TIME), null);
-    ledger.write(other, LedgerStates.settled(Ids.scaleSet("other")), null, List.of());
+    ledger.write(other, settled(BEFORE), null, List.of());
     drift.write(other, DriftStates.full(Ids.scaleSet("other")), null);
 
     int forgotten = history.forgetBefore(TIME);
@@ -106,54 +183,48 @@ class TableHistoryIT {
     assertEquals(2, drift.all().known().size());
   }
 
-  @Test
-  void keepsAScaleSetThatWasChangedAgainThoughNoScanSawItComeBack() {
-    LedgerState again = LedgerStates.settled(WEB, BEFORE.plusMillis(1));
-    ledger.write(KEY, again, null, List.of());
+  static Stream<ScaleSetState> needed() {
+    return Stream.of(
+        settled(BEFORE.plusMillis(1)),
+        settled(BEFORE).with(LedgerSamples.writing()),
+        settled(BEFORE).with(LedgerSamples.following()),
+        settled(BEFORE).withIntent(state().intent()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("needed")
+  void keepsAScaleSetThatWasChangedAgainOrThatSomebodyWritesTo(ScaleSetState state) {
+    write(state);
     drift.write(KEY, DriftStates.gone(WEB, BEFORE), null);
 
     int forgotten = history.forgetBefore(TIME);
 
     assertEquals(0, forgotten);
-    assertEquals(again, ledger.read(KEY).state());
+    assertEquals(state, ledger.read(KEY).state());
   }
 
   @Test
-  void keepsAScaleSetThatSomebodyWritesTo() {
-    ledger.write(KEY, LedgerStates.writing(WEB), null, List.of());
+  void keepsAScaleSetThatHasOpenRequests() {
+    write(settled(BEFORE));
+    accept(open(key(1, "r1")));
     drift.write(KEY, DriftStates.gone(WEB, BEFORE), null);
 
-    int forgotten = history.forgetBefore(TIME);
-
-    assertEquals(0, forgotten);
-    assertEquals(LedgerStates.writing(WEB), ledger.read(KEY).state());
+    assertEquals(0, history.forgetBefore(TIME));
+    assertEquals(settled(BEFORE), ledger.read(KEY).state());
   }
 
   @Test
   void takesAWriteToAForgottenScaleSetForAConflict() {
-    LedgerState settled = LedgerStates.settled(WEB, BEFORE);
-    String version = ledger.write(KEY, settled, null, List.of()).orElseThrow();
+    String version = ledger.write(KEY, settled(BEFORE), null, List.of()).orElseThrow();
     drift.write(KEY, DriftStates.gone(WEB, BEFORE), null);
-
     history.forgetBefore(TIME);
+    OpenRequest request = open(key(1, "r1"));
+    accept(request);
 
-    assertEquals(Optional.empty(), ledger.write(KEY, LedgerState.EMPTY, version, List.of()));
+    RowChange removed = new RowChange.Removed(request.key());
+
+    assertEquals(Optional.empty(), ledger.write(KEY, ScaleSetState.EMPTY, version, List.of()));
     assertEquals(
-        Optional.empty(),
-        ledger.write(KEY, LedgerState.EMPTY, version, List.of(record("r", TIME))));
-  }
-
-  private static RequestRecord record(String requestId, Instant completedAt) {
-    return new RequestRecord(
-        requestId,
-        0,
-        "hash",
-        Outcome.EXPIRED,
-        new ChangeResult(null, null, null, null, List.of(), List.of(), ArmUsage.NONE),
-        null,
-        completedAt,
-        completedAt,
-        null,
-        null);
+        Optional.empty(), ledger.write(KEY, ScaleSetState.EMPTY, version, List.of(removed)));
   }
 }
