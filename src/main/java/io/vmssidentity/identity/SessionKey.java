@@ -12,6 +12,13 @@ public record SessionKey(String value) {
   private static final int HASH_DIGITS = 32;
 
   /**
+   * @param value in any letter case: the key is the same
+   */
+  public SessionKey {
+    value = ResourceIdText.fold(value);
+  }
+
+  /**
    * {@code subscriptionId/resourceGroup/name} with A to Z in lower case; of a longer one the first
    * 95 characters, {@code ~} and the first 32 hex digits of its SHA-256.
    */

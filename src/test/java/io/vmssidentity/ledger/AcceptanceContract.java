@@ -150,6 +150,15 @@ public abstract class AcceptanceContract {
         work);
   }
 
+  @Test
+  void aSessionKeyInAnyLetterCaseNamesTheSameScaleSet() {
+    SessionKey upper = new SessionKey(WEB.value().replace("shop/web", "SHOP/Web"));
+    accept(ONE);
+
+    assertFalse(ledger().accept(upper, ONE));
+    assertEquals(List.of(ONE), ledger().open(upper));
+  }
+
   static Stream<ScaleSetId> oddNames() {
     String web = Ids.scaleSet("web").toString();
     return Stream.of(

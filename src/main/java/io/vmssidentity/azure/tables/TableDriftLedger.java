@@ -30,7 +30,7 @@ public final class TableDriftLedger implements DriftLedger {
   /** Neither stamps nor intents: they are most of a state. */
   private static final List<String> KNOWN =
       Stream.of(
-              Stream.of("PartitionKey", "RowKey", OldTableLedger.WRITING_UNTIL),
+              Stream.of("PartitionKey", "RowKey", OldTableLedger.WRITING_UNTIL, StateRow.BUSY),
               LongText.properties(StateRow.BASELINE).stream(),
               LongText.properties(DRIFT).stream())
           .flatMap(properties -> properties)
@@ -126,8 +126,12 @@ public final class TableDriftLedger implements DriftLedger {
     if (!LedgerKey.isState(row)) {
       return new Known(null, null, drift(row));
     }
-    String until = (String) row.getProperty(OldTableLedger.WRITING_UNTIL);
-    return new Known(shared.in(StateRow.baseline(row)), time(until), null);
+    // What a step has begun is taken up by the sweep of open requests, never for drift's sake.
+    Instant until =
+        StateRow.isBusy(row)
+            ? Instant.MAX
+            : time((String) row.getProperty(OldTableLedger.WRITING_UNTIL));
+    return new Known(shared.in(StateRow.baseline(row)), until, null);
   }
 
   private static Instant time(String text) {
