@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vmssidentity.drift.DriftLedger.Known;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.ledger.Ledger;
@@ -26,11 +27,13 @@ import io.vmssidentity.local.tables.Write;
 import io.vmssidentity.request.Attempt;
 import io.vmssidentity.request.AzureFailure;
 import io.vmssidentity.request.Outcome;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -158,6 +161,29 @@ class LedgerCallsIT {
 
     assertNamed("open!shop!web!0000000001!", () -> ledger.open(WEB));
     assertEquals(Optional.empty(), ledger.find(WEB, new Attempt("r1", 0)));
+  }
+
+  @Test
+  void driftIsToldWhichScaleSetsAreBusyAndWhatTheirBaselineIs() {
+    ScaleSetState idle = LedgerSamples.state().withIntent(null);
+    List<ScaleSetState> busy =
+        List.of(
+            idle.with(LedgerSamples.writing()),
+            idle.with(LedgerSamples.following()),
+            idle.with(LedgerSamples.settling()),
+            LedgerSamples.state());
+    ledger.write(WEB, idle, null, List.of());
+    for (int i = 0; i < busy.size(); i++) {
+      SessionKey key = SessionKey.of(Ids.scaleSet("busy" + i));
+      ledger.write(key, busy.get(i), null, List.of());
+    }
+
+    Map<SessionKey, Known> all = new TableDriftLedger(table.table()).all().known();
+
+    assertEquals(new Known(idle.decided().baseline(), null, null), all.remove(WEB));
+    assertEquals(4, all.size());
+    Known known = new Known(idle.decided().baseline(), Instant.MAX, null);
+    assertEquals(Set.of(known), Set.copyOf(all.values()));
   }
 
   private static void assertNamed(String row, Runnable read) {

@@ -14,9 +14,7 @@ import io.vmssidentity.drift.Scan;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.SessionKey;
-import io.vmssidentity.ledger.LedgerSamples;
 import io.vmssidentity.ledger.LedgerState;
-import io.vmssidentity.ledger.ScaleSetState;
 import io.vmssidentity.ledger.UnreadableRow;
 import io.vmssidentity.local.tables.CallKind;
 import io.vmssidentity.local.tables.Entity;
@@ -154,30 +152,6 @@ class LedgerTableIT {
     assertEquals(Set.of(third), rows.known().keySet());
     assertEquals(Set.of(KEY, other), rows.unreadable().keySet());
     assertThrows(UnreadableRow.class, () -> new TableDriftLedger(table).read(KEY));
-  }
-
-  @Test
-  void driftIsToldWhichScaleSetsAreBusyAndWhatTheirBaselineIs() {
-    table.partitions();
-    ScaleSetState idle = LedgerSamples.state().withIntent(null);
-    List<ScaleSetState> busy =
-        List.of(
-            idle.with(LedgerSamples.writing()),
-            idle.with(LedgerSamples.following()),
-            idle.with(LedgerSamples.settling()),
-            LedgerSamples.state());
-    new TableLedger(table).write(KEY, idle, null, List.of());
-    for (int i = 0; i < busy.size(); i++) {
-      SessionKey key = SessionKey.of(Ids.scaleSet("busy" + i));
-      new TableLedger(table).write(key, busy.get(i), null, List.of());
-    }
-
-    Map<SessionKey, Known> all = new TableDriftLedger(table).all().known();
-
-    assertEquals(new Known(idle.decided().baseline(), null, null), all.remove(KEY));
-    assertEquals(4, all.size());
-    Known known = new Known(idle.decided().baseline(), Instant.MAX, null);
-    assertEquals(Set.of(known), Set.copyOf(all.values()));
   }
 
   @Test
