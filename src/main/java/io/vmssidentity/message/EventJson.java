@@ -51,6 +51,7 @@ public final class EventJson {
     json.set("inverse", effect.inverse() == null ? null : IdentityJson.change(effect.inverse()));
     ArrayNode coalescedWith = json.putArray("coalescedWith");
     effect.coalescedWith().forEach(coalescedWith::add);
+    json.put("coalescedMore", effect.coalescedMore());
     ArrayNode warnings = json.putArray("warnings");
     for (Warning warning : effect.warnings()) {
       warnings.addObject().put("code", warning.code()).put("message", warning.message());

@@ -69,11 +69,16 @@ public final class HistoryCsv {
             arm.writeCount(),
             arm.correlationRequestId(),
             arm.operationId(),
-            String.join(" ", effect.coalescedWith()),
+            sharing(effect),
             record.instance(),
             problem == null ? null : problem.message(),
             problem == null ? null : problem.remedy(),
             problem == null ? null : details(problem)));
+  }
+
+  private static String sharing(ChangeResult effect) {
+    String told = String.join(" ", effect.coalescedWith());
+    return effect.coalescedMore() == 0 ? told : told + " and " + effect.coalescedMore() + " more";
   }
 
   private static String details(Problem problem) {

@@ -61,7 +61,8 @@ final class PastRequestText {
     whole.line("  ARM           " + arm(effect.arm()));
     whole.line("  instance      " + known(record.instance()));
     if (!effect.coalescedWith().isEmpty()) {
-      whole.line("  shared with   " + String.join(", ", effect.coalescedWith()));
+      String more = effect.coalescedMore() == 0 ? "" : " and " + effect.coalescedMore() + " more";
+      whole.line("  shared with   " + String.join(", ", effect.coalescedWith()) + more);
     }
     for (Warning warning : effect.warnings()) {
       whole.line("  warning       " + warning.code() + ": " + warning.message());

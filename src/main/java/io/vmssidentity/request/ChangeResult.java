@@ -15,7 +15,8 @@ import java.util.List;
  * @param after what was assigned after it; for a dry run what would be
  * @param patch all of the identity body, though ARM gets more than 150 entries in several parts
  * @param inverse a change that undoes this request's own step
- * @param coalescedWith the request IDs that shared the patch
+ * @param coalescedWith IDs of the requests that shared the patch, as many as an event tells
+ * @param coalescedMore how many more requests shared the patch
  */
 public record ChangeResult(
     Assignment before,
@@ -23,20 +24,49 @@ public record ChangeResult(
     Patch patch,
     Change.Edit inverse,
     List<String> coalescedWith,
+    int coalescedMore,
     List<Warning> warnings,
     ArmUsage arm) {
   public static final ChangeResult NONE =
       new ChangeResult(null, null, null, null, List.of(), List.of(), ArmUsage.NONE);
+
+  /** More IDs help nobody, and an event has room for its own request's change only. */
+  private static final int MOST_TOLD = 100;
 
   public ChangeResult {
     coalescedWith = List.copyOf(coalescedWith);
     warnings = List.copyOf(warnings);
   }
 
+  /** With all of the requests that shared the patch: of very many only the first ones are told. */
+  public ChangeResult(
+      Assignment before,
+      Assignment after,
+      Patch patch,
+      Change.Edit inverse,
+      List<String> sharing,
+      List<Warning> warnings,
+      ArmUsage arm) {
+    this(
+        before,
+        after,
+        patch,
+        inverse,
+        sharing.subList(0, Math.min(sharing.size(), MOST_TOLD)),
+        Math.max(0, sharing.size() - MOST_TOLD),
+        warnings,
+        arm);
+  }
+
+  /** How many other requests shared the patch. */
+  public int sharing() {
+    return coalescedWith.size() + coalescedMore;
+  }
+
   /** Without what grows with the number of identities. */
   public ChangeResult shortened() {
     List<Warning> more = new ArrayList<>(warnings);
     more.add(Warning.EVENT_SHORTENED);
-    return new ChangeResult(null, null, null, null, coalescedWith, more, arm);
+    return new ChangeResult(null, null, null, null, coalescedWith, coalescedMore, more, arm);
   }
 }

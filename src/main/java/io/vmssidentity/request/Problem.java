@@ -53,6 +53,18 @@ public record Problem(
         null);
   }
 
+  /** The app meets a bug whenever it plans the request. */
+  public static Problem unplannable(RuntimeException bug) {
+    return new Problem(
+        Outcome.CRASHED,
+        "The app could not plan the request, because of a bug in the app ("
+            + bug.getClass().getSimpleName()
+            + ").",
+        "Tell the maintainers of the app what was asked; replay it once the bug is mended.",
+        List.of(),
+        null);
+  }
+
   /** Its message was not worked off before its time to live was over. */
   public static Problem outlived() {
     return new Problem(

@@ -69,7 +69,7 @@ final class RequestSpans implements RequestTelemetry {
       Spans.fail(span, event.outcome().toString());
     }
     arm.patch(event.effect().arm().correlationRequestId())
-        .ifPresent(patch -> tell(span, patch, event.effect().coalescedWith().size() + 1));
+        .ifPresent(patch -> tell(span, patch, event.effect().sharing() + 1));
   }
 
   /** What belongs to the group is told once, by the leader. */

@@ -65,7 +65,7 @@ class EventJsonTest {
             """
             {"requestId": null, "messageId": null, "attempt": 0, "scaleSetId": null, "outcome": "invalid",
              "change": null, "before": null, "after": null, "patch": null, "inverse": null,
-             "coalescedWith": [], "warnings": [],
+             "coalescedWith": [], "coalescedMore": 0, "warnings": [],
              "arm": {"writeCount": 0, "correlationRequestId": null, "operationId": null},
              "problem": {"code": "invalid", "message": "Invalid.", "remedy": "Correct it.",
                "details": [{"target": "/change", "message": "Wrong.", "remedy": "Mend it."}],

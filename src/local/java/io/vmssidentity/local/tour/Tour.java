@@ -130,7 +130,7 @@ final class Tour {
   }
 
   private static String company(JsonNode data) {
-    int others = data.get("coalescedWith").size();
+    int others = data.get("coalescedWith").size() + data.get("coalescedMore").asInt();
     return others == 0 ? "" : ", one PATCH with " + others + " more";
   }
 

@@ -66,7 +66,7 @@ record CoalescedPlan(List<Step> steps, List<Refusal> refusals, Desired desired, 
     }
 
     /** Whether the edit decides this identity, given what was there when its turn came. */
-    private Set<UserAssignedIdentityId> decides() {
+    Set<UserAssignedIdentityId> decides() {
       Set<UserAssignedIdentityId> ids = new HashSet<>(edit.userAssigned().applyTo(Set.of()));
       if (edit.userAssigned() instanceof UserAssignedChange.Edit part) {
         ids.addAll(part.remove());
@@ -78,6 +78,10 @@ record CoalescedPlan(List<Step> steps, List<Refusal> refusals, Desired desired, 
 
     private boolean accepts() {
       return request.request().change() instanceof Change.Accept;
+    }
+
+    private boolean isAsAskedBefore() {
+      return before.apply(edit).equals(before);
     }
 
     private boolean changes() {
@@ -97,6 +101,9 @@ record CoalescedPlan(List<Step> steps, List<Refusal> refusals, Desired desired, 
   Outcome outcome(Step step) {
     if (step.isDryRun()) {
       return Outcome.PLANNED;
+    }
+    if (!step.accepts() && step.isAsAskedBefore()) {
+      return Outcome.UNCHANGED;
     }
     if (!step.accepts() && !desired.apply(step.edit()).equals(desired)) {
       return Outcome.SUPERSEDED;

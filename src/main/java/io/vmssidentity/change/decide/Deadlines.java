@@ -23,6 +23,16 @@ final class Deadlines {
     return request.deadline(view.limits().budget(), view.state().schedule().paused());
   }
 
+  /** Whether budgets run: not while the app waits and is read-only. */
+  static boolean isRunning(View view) {
+    Waiting waiting = view.state().schedule().waiting();
+    return waiting == null || !waiting.readOnly();
+  }
+
+  static boolean isOver(View view, OpenRequest request) {
+    return isRunning(view) && !of(view, request).isAfter(view.now());
+  }
+
   /** What becomes of those whose time is over; empty when there are none. */
   static List<RowChange> passed(View view) {
     return view.pending().stream()
@@ -37,7 +47,7 @@ final class Deadlines {
     if (!member && notAfter != null && view.now().isAfter(notAfter)) {
       return Optional.of(Endings.failed(view, request, Problem.expired(request.request())));
     }
-    if (of(view, request).isAfter(view.now())) {
+    if (!isOver(view, request)) {
       return Optional.empty();
     }
     if (member) {

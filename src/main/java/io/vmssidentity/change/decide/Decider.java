@@ -16,7 +16,7 @@ public final class Decider {
    * @throws IllegalStateException when the event cannot happen in this stage: a bug
    */
   public static Decision decide(View view, Event event) {
-    View counted = event instanceof Event.Due ? Pauses.counted(view) : view;
+    View counted = Pauses.counted(view);
     return WakeUps.named(counted, decideAtStage(counted, event));
   }
 
@@ -50,8 +50,9 @@ public final class Decider {
       return outbox.get();
     }
     List<RowChange> passed = Deadlines.passed(view);
-    if (!passed.isEmpty()) {
-      return new Decision.Store(view.state(), passed);
+    List<RowChange> ending = passed.isEmpty() ? ReleasedRows.changes(view) : passed;
+    if (!ending.isEmpty()) {
+      return new Decision.Store(view.state(), ending);
     }
     Stage stage = view.state().stage();
     if (stage instanceof Stage.Writing writing) {

@@ -27,14 +27,6 @@ final class Endings {
         : told(view, request, problem);
   }
 
-  /** The requests that were set aside end, for the open intent is closed. */
-  static List<RowChange> setAside(View view, Collection<OpenRequest> members) {
-    return members.stream()
-        .filter(it -> it.ended() == null && it.progress().setAside() != null)
-        .map(it -> told(view, it, it.progress().setAside()))
-        .toList();
-  }
-
   static RowChange told(View view, OpenRequest request, Problem problem) {
     return new RowChange.Ended(
         request.key(), record(view, request, problem.code(), ChangeResult.NONE, problem));

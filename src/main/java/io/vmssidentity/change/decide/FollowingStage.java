@@ -1,22 +1,22 @@
 package io.vmssidentity.change.decide;
 
 import io.vmssidentity.change.OperationStatus;
-import io.vmssidentity.guard.Verdict;
-import io.vmssidentity.identity.Desired;
 import io.vmssidentity.identity.Patch;
 import io.vmssidentity.identity.ScaleSet;
+import io.vmssidentity.identity.UserAssignedIdentityId;
 import io.vmssidentity.ledger.OpenRequest;
 import io.vmssidentity.ledger.PlannedWrite;
+import io.vmssidentity.ledger.RequestKey;
 import io.vmssidentity.ledger.ScaleSetState;
 import io.vmssidentity.ledger.Settlement;
 import io.vmssidentity.ledger.Stage;
 import io.vmssidentity.ledger.Versions;
 import io.vmssidentity.request.AzureFailure;
-import io.vmssidentity.request.FailureReason;
 import io.vmssidentity.request.Problem;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** ARM carries the PATCH out: polls, and then looks what came of it. */
 final class FollowingStage {
@@ -27,6 +27,10 @@ final class FollowingStage {
       return new Decision.Rest(view.state());
     }
     OperationStatus status = view.seen().operation();
+    AzureFailure unreadable = view.seen().unreadable();
+    if (unreadable != null) {
+      return unreadable(view, following, unreadable);
+    }
     if (following.operation().url() != null && status == null) {
       return new Decision.Poll(following.operation());
     }
@@ -36,9 +40,7 @@ final class FollowingStage {
     if (!view.seen().looked()) {
       return new Decision.Look();
     }
-    return view.seen().scaleSet() == null
-        ? unreadable(view, following, view.seen().unreadable())
-        : shown(view, following, view.seen().scaleSet());
+    return shown(view, following, view.seen().scaleSet());
   }
 
   private static Decision later(View view, Stage.Following following, Duration asked, int tries) {
@@ -54,33 +56,62 @@ final class FollowingStage {
                     tries)));
   }
 
-  /** The truth is found later, never guessed; only a scale set that is gone stays so. */
+  /** The truth is found later, never guessed; only a scale set that is gone for good stays so. */
   private static Decision unreadable(View view, Stage.Following following, AzureFailure failure) {
-    boolean lasting = view.now().isAfter(following.since().plus(view.limits().absence()));
+    int tries = following.tries() + 1;
+    boolean lasting =
+        tries >= Limits.LOOKS_IN_DOUBT
+            && view.now().isAfter(following.since().plus(view.limits().absence()));
     if (!failure.provesGone() || !lasting) {
-      int tries = following.tries() + 1;
-      Duration asked = failure.retryAfter();
-      return later(view, following, asked == null ? view.limits().backOff(tries) : asked, tries);
+      Problem why = Problem.of(failure);
+      return later(view, following, Waits.delay(view, why, tries, failure.retryAfter()), tries);
     }
-    Problem problem =
-        Waits.problem(
-            FailureReason.OPERATION_FAILED,
-            "ARM accepted the change, and now the scale set does not exist any more.");
-    return settle(view, following, null, problem, false);
+    return settle(view, following, null, OperationEnds.GONE, false);
   }
 
   private static Decision shown(View view, Stage.Following following, ScaleSet shown) {
     Versions versions = view.state().versions();
     if (versions.isAnother(shown.uniqueId())) {
-      return new Decision.Store(view.state().with(Stage.IDLE), List.of());
+      return another(view, following);
     }
-    if (versions.isOld(shown.etag()) || !shown.isSettled()) {
+    if (versions.isOld(shown.etag()) || !shown.isSettled() || mayBeOld(view, following, shown)) {
       return later(view, following, null, following.tries());
     }
     View now = view.with(view.state().with(versions.shown(shown.uniqueId(), shown.etag())));
     return following.write().isBarrier()
         ? barrier(now, following, shown)
         : ended(now, following, shown);
+  }
+
+  /** Of a PATCH that was answered without an ETag it is not known whether it is shown yet. */
+  private static boolean mayBeOld(View view, Stage.Following following, ScaleSet shown) {
+    PlannedWrite write = following.write();
+    return !isRefused(view)
+        && following.operation().etag() == null
+        && shown.etag().equals(write.etag())
+        && !write.body().isDoneIn(shown.assignment())
+        && view.now().isBefore(following.since().plus(view.limits().absence()));
+  }
+
+  /** A later part was refused: only a look at the scale set is due. */
+  private static boolean isRefused(View view) {
+    return view.state().schedule().waiting() != null;
+  }
+
+  /** Whoever is still to be carried out is planned again, for the scale set that is there now. */
+  private static Decision another(View view, Stage.Following following) {
+    PlannedWrite write = following.write();
+    List<RequestKey> ended =
+        view.named(write.members()).stream()
+            .filter(it -> it.ended() != null)
+            .map(OpenRequest::key)
+            .toList();
+    Settlement.Result nothing =
+        new Settlement.Result(write.before(), write.before(), false, null, write.usage());
+    ScaleSetState next = Waits.over(view.state().with(Stage.IDLE));
+    return ended.isEmpty()
+        ? new Decision.Store(next, List.of())
+        : Settling.begin(view, next, new Settlement(ended, nothing, OperationEnds.GONE, false));
   }
 
   /** A barrier that did not move the ETag would be sent again and again without a pause. */
@@ -93,21 +124,33 @@ final class FollowingStage {
 
   private static Decision ended(View view, Stage.Following following, ScaleSet shown) {
     PlannedWrite write = following.write();
+    boolean refused = isRefused(view);
     boolean same =
-        shown.etag().equals(following.operation().etag()) || shown.etag().equals(write.etag());
+        !refused
+            && (shown.etag().equals(following.operation().etag())
+                || shown.etag().equals(write.etag()));
     if (view.seen().operation() instanceof OperationStatus.Failed failed) {
       return failed(view, following, shown, failed);
     }
-    boolean carried = write.body().isDoneIn(shown.assignment());
-    if (carried && !write.body().equals(write.whole())) {
-      Optional<Decision> next = nextPart(view, write, shown);
+    boolean several = refused || !write.body().equals(write.whole());
+    boolean withoutEffect = same && !(several && isNamedIn(write.body(), shown));
+    if (several && !withoutEffect) {
+      Optional<Decision> next = LaterParts.next(view, write, shown);
       if (next.isPresent()) {
         return next.get();
       }
     }
-    boolean confirmed = view.seen().operation() instanceof OperationStatus.Succeeded && !same;
-    Problem problem = same ? OperationEnds.WITHOUT_EFFECT : null;
-    return settle(view, following, shown, problem, confirmed);
+    boolean whole = !several || LaterParts.left(view, write, shown).isEmpty();
+    boolean confirmed =
+        view.seen().operation() instanceof OperationStatus.Succeeded && !same && whole;
+    return settle(
+        view, following, shown, withoutEffect ? OperationEnds.WITHOUT_EFFECT : null, confirmed);
+  }
+
+  /** What the body names, not its type: a policy may have added to that in the same moment. */
+  private static boolean isNamedIn(Patch body, ScaleSet shown) {
+    Set<UserAssignedIdentityId> there = shown.assignment().userAssigned().keySet();
+    return there.containsAll(body.add()) && body.remove().stream().noneMatch(there::contains);
   }
 
   /** Preempted and retryable ends are planned again; what was asked and is there is applied. */
@@ -122,34 +165,9 @@ final class FollowingStage {
         Waits.again(view, store.next(), OperationEnds.brokenOff(failed)), store.changes());
   }
 
-  /** A long change goes in several PATCHes; what is left is found by comparing again. */
-  private static Optional<Decision> nextPart(View view, PlannedWrite write, ScaleSet shown) {
-    List<OpenRequest> members =
-        view.named(write.members()).stream().filter(it -> it.ended() == null).toList();
-    Desired actual = shown.assignment().asDesired();
-    CoalescedPlan plan =
-        Coalescer.again(actual, view.state().decided(), members, Planning.judge(view, shown));
-    Optional<Patch> left = Patch.between(shown.assignment(), plan.desired());
-    boolean allowed =
-        left.isPresent()
-            && plan.refusals().isEmpty()
-            && view.facts().guard().judge(shown, actual, left.get().appliedTo(actual))
-                instanceof Verdict.Allowed;
-    if (!allowed || view.facts().readOnly()) {
-      return Optional.empty();
-    }
-    PlannedWrite next =
-        new PlannedWrite(
-            shown.etag(),
-            write.before(),
-            write.whole(),
-            left.get().firstPart(),
-            write.members(),
-            write.usage());
-    return Optional.of(Writes.begin(view, view.state(), next, List.of()));
-  }
-
   /**
+   * A member of the open intent is judged when that is closed.
+   *
    * @param shown null when the scale set is gone
    */
   private static Decision settle(
@@ -162,9 +180,14 @@ final class FollowingStage {
             shown != null && shown.flexible(),
             write.whole(),
             write.usage());
+    List<RequestKey> members =
+        write.members().stream()
+            .filter(key -> shown == null || view.intent() == null || !view.intent().holds(key))
+            .toList();
+    ScaleSetState next = view.state().with(Stage.IDLE);
     return Settling.begin(
         view,
-        view.state().with(Stage.IDLE),
-        new Settlement(write.members(), result, problem, assumed));
+        shown == null ? next.withIntent(null) : next,
+        new Settlement(members, result, problem, assumed));
   }
 }

@@ -10,7 +10,6 @@ import io.vmssidentity.request.AzureFailure;
 import io.vmssidentity.request.FailureReason;
 import io.vmssidentity.request.Problem;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Nothing is written: looks at the scale set, and plans for whoever waits. */
@@ -26,7 +25,7 @@ final class IdleStage {
       return new Decision.Rest(state);
     }
     Waiting waiting = state.schedule().waiting();
-    if (waiting != null && waiting.due().isAfter(view.now())) {
+    if (waiting != null && waiting.due().isAfter(view.now()) && !hasNewOne(view, waiting)) {
       return new Decision.Rest(state);
     }
     if (!view.seen().looked()) {
@@ -37,35 +36,44 @@ final class IdleStage {
         : shown(view, view.seen().scaleSet());
   }
 
+  /** Only a request that cannot be planned is waited for: whoever comes later is tried. */
+  private static boolean hasNewOne(View view, Waiting waiting) {
+    return !Holds.isOfAll(waiting)
+        && view.pending().stream().anyMatch(it -> it.acceptedAt().isAfter(waiting.since()));
+  }
+
   private static Decision unreadable(View view, AzureFailure failure) {
-    if (failure.provesGone() && isYoung(view)) {
-      // ARM's regions learn of a new scale set one after the other.
-      return Waits.hold(view, view.state(), Problem.of(failure), null);
+    if (failure.provesGone()) {
+      return gone(view, failure);
     }
-    if (!failure.provesGone() && Waits.isWorthwhile(view.state(), failure)) {
+    if (Waits.isWorthwhile(view.state(), failure)) {
       return Waits.after(view, view.state(), failure);
     }
-    return gone(view, failure);
+    List<RowChange> changes = Endings.failed(view, first(view.pending()), Problem.of(failure));
+    boolean all = changes.size() == view.pending().size();
+    return changes.isEmpty()
+        ? Waits.after(view, view.state(), failure)
+        : new Decision.Store(all ? Waits.over(view.state()) : view.state(), changes);
   }
 
-  private static boolean isYoung(View view) {
-    Instant before = view.now().minus(view.limits().absence());
-    return view.pending().stream().anyMatch(it -> it.acceptedAt().isAfter(before));
+  private static List<OpenRequest> first(List<OpenRequest> requests) {
+    return requests.subList(0, Math.min(requests.size(), Limits.MOST_AT_ONCE));
   }
 
-  /** All that wait end; a PATCH that nobody knows of finds nothing that it could change. */
+  /**
+   * Whoever has waited long enough ends: ARM's regions learn of a new scale set one after the
+   * other. A PATCH that nobody knows of finds nothing that it could change.
+   */
   private static Decision gone(View view, AzureFailure failure) {
-    boolean gone = failure.provesGone();
-    ScaleSetState next = gone ? view.state().withIntent(null) : view.state();
-    View closed = view.with(next);
-    List<RowChange> changes = new ArrayList<>();
-    if (gone && view.intent() != null) {
-      changes.addAll(Endings.setAside(view, view.named(view.intent().members())));
-    }
-    changes.addAll(Endings.failed(closed, view.eligible(), Problem.of(failure)));
-    return changes.isEmpty() && next.equals(view.state())
-        ? Waits.after(view, next, failure)
-        : new Decision.Store(Waits.over(next), changes);
+    Instant before = view.now().minus(view.limits().absence());
+    boolean maybeWritten = view.intent() != null && view.intent().until().isAfter(before);
+    List<OpenRequest> over =
+        view.pending().stream().filter(it -> !it.acceptedAt().isAfter(before)).toList();
+    ScaleSetState next = view.state().withIntent(null);
+    return maybeWritten || over.isEmpty() && next.equals(view.state())
+        ? Waits.hold(view, view.state(), Problem.of(failure), null)
+        : new Decision.Store(
+            Waits.over(next), Endings.failed(view.with(next), first(over), Problem.of(failure)));
   }
 
   private static Decision shown(View view, ScaleSet shown) {
@@ -93,11 +101,7 @@ final class IdleStage {
     Versions versions = Versions.UNKNOWN.shown(shown.uniqueId(), shown.etag());
     ScaleSetState next =
         view.state().with(versions).with(view.state().decided().withoutBaseline()).withIntent(null);
-    List<RowChange> changes =
-        view.intent() == null
-            ? List.of()
-            : Endings.setAside(view, view.named(view.intent().members()));
-    return new Decision.Store(next, changes);
+    return new Decision.Store(next, List.of());
   }
 
   /** The scale set may be gone at a second look: that is told then. */
@@ -107,8 +111,7 @@ final class IdleStage {
     if (!seenBefore) {
       return Waits.hold(view, next, BEING_DELETED, view.limits().retryDelay());
     }
-    List<OpenRequest> waitingOnes = view.eligible();
-    List<RowChange> changes = Endings.failed(view, waitingOnes, BEING_DELETED);
+    List<RowChange> changes = Endings.failed(view, first(view.pending()), BEING_DELETED);
     return changes.isEmpty()
         ? Waits.hold(view, next, BEING_DELETED, view.limits().pollInterval())
         : new Decision.Store(next, changes);

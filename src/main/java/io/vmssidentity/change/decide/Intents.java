@@ -15,7 +15,6 @@ import io.vmssidentity.request.ArmUsage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** What becomes of a PATCH whose answer nobody knows. */
 final class Intents {
@@ -40,10 +39,7 @@ final class Intents {
     Assignment after = shown.assignment();
     Settlement settlement =
         new Settlement(
-            view.named(intent.members()).stream()
-                .filter(it -> it.ended() == null)
-                .map(OpenRequest::key)
-                .toList(),
+            view.named(intent.members()).stream().map(OpenRequest::key).toList(),
             new Settlement.Result(
                 intent.before(),
                 after,
@@ -97,13 +93,14 @@ final class Intents {
     if (looked.intent().looks() < Limits.LOOKS_IN_DOUBT) {
       return Waits.hold(view, looked, Waits.IN_DOUBT, null);
     }
-    List<OpenRequest> members = view.named(looked.intent().members());
-    Stream<RowChange> again =
-        members.stream()
-            .filter(OpenRequest::isPending)
-            .map(it -> new RowChange.Moved(it.key(), it.progress().afterDoubt()));
-    return new Decision.Store(
-        Waits.over(looked.withIntent(null)),
-        Stream.concat(Endings.setAside(view, members).stream(), again).toList());
+    List<RowChange> again =
+        view.named(looked.intent().members()).stream()
+            .filter(it -> it.isPending() && !it.progress().unconfirmed())
+            .limit(Limits.MOST_AT_ONCE)
+            .<RowChange>map(it -> new RowChange.Moved(it.key(), it.progress().afterDoubt()))
+            .toList();
+    return again.size() < Limits.MOST_AT_ONCE
+        ? new Decision.Store(Waits.over(looked.withIntent(null)), again)
+        : new Decision.Store(view.state(), again);
   }
 }

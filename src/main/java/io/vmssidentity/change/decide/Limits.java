@@ -35,6 +35,12 @@ public record Limits(
 
   static final Duration LONGEST_DELAY = Duration.ofMinutes(5);
 
+  /** Requests that one PATCH carries out: their keys are a part of the state's row. */
+  static final int MOST_MEMBERS = 500;
+
+  /** Bytes of their messages: what they ask is a part of the state's row and of each event. */
+  static final int MOST_BODY_BYTES = 512 * 1024;
+
   /** A transaction takes 100 rows: the state, and up to three for each request. */
   static final int MOST_AT_ONCE = 32;
 

@@ -15,6 +15,13 @@ final class OperationEnds {
           "ARM's operation ended without an error, but the scale set does not show the change.",
           null);
 
+  static final Problem GONE =
+      problem("ARM accepted the change, and now the scale set does not exist any more.", null);
+
+  /** What history tells of a request that was told that its operation still runs. */
+  static final Problem INCOMPLETE =
+      problem("ARM's operation has ended since, but the scale set does not show the change.", null);
+
   private OperationEnds() {}
 
   /**

@@ -59,8 +59,9 @@ final class Outbox {
   }
 
   private static Duration delay(View view, Event.Told told) {
-    return told.failure().retryAfter() == null
-        ? view.limits().backOff(4)
-        : told.failure().retryAfter();
+    Duration asked = told.failure().retryAfter();
+    Duration delay = asked == null ? view.limits().backOff(4) : asked;
+    // Whoever waits is told within this time, so the topic is tried within it, too.
+    return delay.compareTo(view.limits().notice()) > 0 ? view.limits().notice() : delay;
   }
 }

@@ -21,6 +21,13 @@ import java.util.Optional;
 /**
  * The outcome of each member of a group. What the requests asked decides, never the whole identity:
  * somebody else may have changed other parts of it in the same moment.
+ *
+ * <p>The members are judged as if they had been carried out one by one, in order, though one PATCH
+ * does it: a member is {@code unchanged} when its own step changes nothing; else {@code superseded}
+ * when a newer member takes back what it asked; else {@code applied}. So of a request that adds an
+ * identity, and a newer one that removes it in the same group, the first is {@code superseded} and
+ * the second {@code applied}, though nothing is written and {@code patch} is null. Where the
+ * identity was there before, the first is {@code unchanged}.
  */
 final class Outcomes {
   private final View view;
@@ -55,11 +62,14 @@ final class Outcomes {
             ? all
             : Coalescer.again(before, decided, done, Coalescer.Judge.NONE);
     Outcomes outcomes = new Outcomes(view, settlement, plan);
+    List<CoalescedPlan.Step> undone =
+        all.steps().stream().filter(step -> plan.stepOf(step.request().key()).isEmpty()).toList();
+    Decided next = PartialEffects.added(plan.decided(), undone, before, after);
     return new Settled(
         members.stream().flatMap(member -> outcomes.change(member).stream()).toList(),
-        plan.steps().stream().allMatch(CoalescedPlan.Step::isDryRun)
+        next.equals(decided) || plan.steps().stream().allMatch(CoalescedPlan.Step::isDryRun)
             ? decided
-            : plan.decided().left(settlement.result().after(), view.now()));
+            : next.left(settlement.result().after(), view.now()));
   }
 
   private Optional<RowChange> change(OpenRequest member) {
@@ -77,8 +87,13 @@ final class Outcomes {
       return Optional.of(
           ended(member, Endings.record(view, member, problem.code(), result, problem)));
     }
-    // It is planned again, but for one that was told already how it ended.
-    return Optional.ofNullable(member.ended()).map(it -> ended(member, it));
+    if (member.ended() == null) {
+      // It is planned again.
+      return Optional.empty();
+    }
+    Problem incomplete = OperationEnds.INCOMPLETE;
+    return Optional.of(
+        ended(member, Endings.record(view, member, incomplete.code(), failed(), incomplete)));
   }
 
   private RowChange ended(OpenRequest member, RequestRecord record) {

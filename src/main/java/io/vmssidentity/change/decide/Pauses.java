@@ -10,7 +10,8 @@ import java.time.Instant;
 
 /**
  * Counts the time in which nothing was done because of ourselves: while the app was read-only, and
- * while a wake-up was late, for its queue was disabled, say. No budget runs meanwhile.
+ * while a wake-up was late, for its queue was disabled, say. No budget runs meanwhile. While an
+ * operation runs in Azure the budgets run on, for the app does all that can be done.
  */
 final class Pauses {
   private Pauses() {}
@@ -20,13 +21,23 @@ final class Pauses {
     Schedule schedule = state.schedule();
     Duration late = late(view, schedule.wakeUp());
     Waiting waiting = schedule.waiting();
-    if (waiting != null && waiting.readOnly() && !waiting.due().isAfter(view.now())) {
+    if (waiting != null && waiting.readOnly()) {
+      if (!isDue(view, schedule)) {
+        return view;
+      }
       Duration readOnly = Duration.between(waiting.since(), view.now());
       Waiting counted =
           new Waiting(waiting.problem(), view.now(), waiting.due(), waiting.tries(), true);
       return paused(view, schedule.with(counted), readOnly);
     }
     return late.isZero() ? view : paused(view, schedule, late);
+  }
+
+  /** The first wake-up tells of the time before it; a call in between need not write for it. */
+  private static boolean isDue(View view, Schedule schedule) {
+    WakeUp wakeUp = schedule.wakeUp();
+    return !schedule.waiting().due().isAfter(view.now())
+        || wakeUp != null && !wakeUp.at().isAfter(view.now());
   }
 
   private static View paused(View view, Schedule schedule, Duration more) {

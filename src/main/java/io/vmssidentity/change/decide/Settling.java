@@ -7,7 +7,6 @@ import io.vmssidentity.ledger.ScaleSetState;
 import io.vmssidentity.ledger.Settlement;
 import io.vmssidentity.ledger.Stage;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Stores the outcomes of a group. Those of a large one take several transactions: each outcome is
@@ -25,7 +24,7 @@ final class Settling {
     Outcomes.Settled settled = Outcomes.of(view, settlement);
     ScaleSetState free = next.withGroupLimit(null);
     return settled.changes().size() <= Limits.MOST_AT_ONCE
-        ? last(view, free, settled.decided(), settlement.members(), settled.changes())
+        ? last(free, settled.decided(), settled.changes())
         : new Decision.Store(free.with(new Stage.Settling(settlement, null)), List.of());
   }
 
@@ -37,7 +36,7 @@ final class Settling {
             .filter(change -> stage.upTo() == null || change.key().compareTo(stage.upTo()) > 0)
             .toList();
     if (left.size() <= Limits.MOST_AT_ONCE) {
-      return last(view, view.state(), settled.decided(), stage.settlement().members(), left);
+      return last(view.state(), settled.decided(), left);
     }
     List<RowChange> batch = left.subList(0, Limits.MOST_AT_ONCE);
     RequestKey upTo = batch.get(batch.size() - 1).key();
@@ -45,19 +44,7 @@ final class Settling {
         view.state().with(new Stage.Settling(stage.settlement(), upTo)), batch);
   }
 
-  /** Members whose events are published already go now: nothing needs their rows any more. */
-  private static Decision last(
-      View view,
-      ScaleSetState next,
-      Decided decided,
-      List<RequestKey> members,
-      List<RowChange> changes) {
-    ScaleSetState idle = Waits.over(next.with(Stage.IDLE).with(decided));
-    Stream<RowChange> gone =
-        view.named(members).stream()
-            .filter(it -> it.progress().told())
-            .filter(it -> changes.stream().noneMatch(change -> change.key().equals(it.key())))
-            .map(it -> new RowChange.Removed(it.key()));
-    return new Decision.Store(idle, Stream.concat(changes.stream(), gone).toList());
+  private static Decision last(ScaleSetState next, Decided decided, List<RowChange> changes) {
+    return new Decision.Store(Waits.over(next.with(Stage.IDLE).with(decided)), changes);
   }
 }

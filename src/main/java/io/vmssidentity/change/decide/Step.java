@@ -16,15 +16,22 @@ import java.util.List;
  *
  * @param state as it is stored, as far as the step knows
  * @param version of the stored state; null when there is none
+ * @param answer to the step's own PATCH, as long as what follows from it is not stored; else null.
+ *     A token permits one PATCH: who sent it decides from its answer, and never sends again
  */
 public record Step(
-    ScaleSetState state, String version, List<OpenRequest> open, Seen seen, Action action) {
+    ScaleSetState state,
+    String version,
+    List<OpenRequest> open,
+    Seen seen,
+    Event answer,
+    Action action) {
   public Step {
     open = List.copyOf(open);
   }
 
   public static Step begin() {
-    return new Step(ScaleSetState.EMPTY, null, List.of(), Seen.NOTHING, new Action.Read());
+    return new Step(ScaleSetState.EMPTY, null, List.of(), Seen.NOTHING, null, new Action.Read());
   }
 
   /**
@@ -37,8 +44,11 @@ public record Step(
         action instanceof Action.Read
             && found.stage() instanceof Stage.Writing writing
             && writing.token().equals(facts.token());
-    Step read = new Step(found, foundVersion, rows, Seen.NOTHING, action);
-    return announced ? read.sending() : read.decided(Event.DUE, facts);
+    Step read = new Step(found, foundVersion, rows, Seen.NOTHING, null, action);
+    if (!announced) {
+      return read.decided(Event.DUE, facts);
+    }
+    return answer == null ? read.sending() : read.answered(answer, facts);
   }
 
   /** What was to be stored is stored. */
@@ -46,14 +56,14 @@ public record Step(
     Decision decision = ((Action.Carry) action).decision();
     if (decision instanceof Decision.Write write) {
       List<OpenRequest> rows = RowChange.apply(open, write.changes());
-      return new Step(write.next(), newVersion, rows, seen, action).sending();
+      return new Step(write.next(), newVersion, rows, seen, null, action).sending();
     }
     if (decision instanceof Decision.Store store) {
       List<OpenRequest> rows = RowChange.apply(open, store.changes());
-      return new Step(store.next(), newVersion, rows, seen, action).decided(Event.DUE, facts);
+      return new Step(store.next(), newVersion, rows, seen, null, action).decided(Event.DUE, facts);
     }
     Decision.Rest rest = (Decision.Rest) decision;
-    return new Step(rest.next(), newVersion, open, seen, action).over(facts);
+    return new Step(rest.next(), newVersion, open, seen, null, action).over(facts);
   }
 
   /** Somebody else has changed the state, or it is not known whether ours is stored. */
@@ -62,20 +72,25 @@ public record Step(
   }
 
   public Step looked(ScaleSet scaleSet, Facts facts) {
-    return new Step(state, version, open, seen.with(scaleSet), action).decided(Event.DUE, facts);
+    return saw(seen.with(scaleSet)).decided(Event.DUE, facts);
   }
 
+  /** The scale set, or how its operation stands, could not be read. */
   public Step looked(AzureFailure failure, Facts facts) {
-    return new Step(state, version, open, seen.with(failure), action).decided(Event.DUE, facts);
+    return saw(seen.with(failure)).decided(Event.DUE, facts);
   }
 
   public Step polled(OperationStatus status, Facts facts) {
-    return new Step(state, version, open, seen.with(status), action).decided(Event.DUE, facts);
+    return saw(seen.with(status)).decided(Event.DUE, facts);
+  }
+
+  private Step saw(Seen now) {
+    return new Step(state, version, open, now, answer, action);
   }
 
   /** The PATCH was answered, or the answer is missing: what was seen before counts no more. */
   public Step answered(Event event, Facts facts) {
-    return new Step(state, version, open, Seen.NOTHING, action).decided(event, facts);
+    return new Step(state, version, open, Seen.NOTHING, event, action).decided(event, facts);
   }
 
   /** Removals were counted, or events published. */
@@ -106,6 +121,6 @@ public record Step(
   }
 
   private Step doing(Action next) {
-    return new Step(state, version, open, seen, next);
+    return new Step(state, version, open, seen, answer, next);
   }
 }

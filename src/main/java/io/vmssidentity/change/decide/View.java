@@ -5,6 +5,7 @@ import io.vmssidentity.ledger.OpenRequest;
 import io.vmssidentity.ledger.RequestKey;
 import io.vmssidentity.ledger.ScaleSetState;
 import io.vmssidentity.ledger.Stage;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -44,12 +45,30 @@ public record View(ScaleSetState state, List<OpenRequest> open, Seen seen, Facts
     return open.stream().filter(OpenRequest::isPending).toList();
   }
 
-  /** Those that may share the next PATCH: all, but while one at fault is looked for. */
+  /**
+   * Those that may share the next PATCH: the first ones, as far as rows and events have room for
+   * them, and fewer while one at fault is looked for.
+   */
   List<OpenRequest> eligible() {
     RequestKey limit = state.groupLimit();
+    List<OpenRequest> pending = pending();
     List<OpenRequest> within =
-        pending().stream().filter(it -> limit != null && it.key().compareTo(limit) <= 0).toList();
-    return within.isEmpty() ? pending() : within;
+        pending.stream().filter(it -> limit != null && it.key().compareTo(limit) <= 0).toList();
+    return fitting(within.isEmpty() ? pending : within);
+  }
+
+  /** As many of the requests, from the first on, as one PATCH may carry out. */
+  static List<OpenRequest> fitting(List<OpenRequest> requests) {
+    int count = 0;
+    long bytes = 0;
+    for (OpenRequest request : requests) {
+      bytes += request.arrival().body().getBytes(StandardCharsets.UTF_8).length;
+      if (count > 0 && (count == Limits.MOST_MEMBERS || bytes > Limits.MOST_BODY_BYTES)) {
+        break;
+      }
+      count++;
+    }
+    return requests.subList(0, count);
   }
 
   List<OpenRequest> named(Collection<RequestKey> keys) {

@@ -58,8 +58,18 @@ final class Waits {
    */
   static Decision hold(View view, ScaleSetState next, Problem why, Duration asked) {
     int tries = tries(next.schedule().waiting(), why.code()) + 1;
+    return hold(view, next, why, view.now().plus(delay(view, why, tries, asked)), tries);
+  }
+
+  /**
+   * How long it is waited after a try in vain. After throttling it is a little longer, for all that
+   * were throttled would come back at the same time.
+   *
+   * @param asked how long Azure asks to wait; null when it does not say
+   */
+  static Duration delay(View view, Problem why, int tries, Duration asked) {
     Duration delay = asked == null ? view.limits().backOff(tries) : asked;
-    return hold(view, next, new Waiting(why, view.now(), view.now().plus(delay), tries, false));
+    return why.code() == Outcome.THROTTLED ? Spread.longer(delay, view.facts().nonce()) : delay;
   }
 
   /** A stale ETag is no overload: the first time it is looked again at once. */
@@ -70,22 +80,31 @@ final class Waits {
 
   static Decision untilWritable(View view, ScaleSetState next) {
     Instant due = view.now().plus(Limits.READ_ONLY_LOOK);
-    return hold(view, next, new Waiting(READ_ONLY, view.now(), due, 1, true));
+    return hold(view, next, READ_ONLY, due, 1);
   }
 
   static Decision until(View view, ScaleSetState next, Problem why, Instant due) {
-    return hold(view, next, new Waiting(why, view.now(), due, 1, false));
+    return hold(view, next, why, due, 1);
   }
 
-  private static Decision hold(View view, ScaleSetState next, Waiting waiting) {
-    ScaleSetState held = next.with(next.schedule().with(waiting));
-    return waiting.due().isAfter(view.now())
-        ? new Decision.Rest(held)
-        : new Decision.Store(held, List.of());
+  private static Decision hold(View view, ScaleSetState next, Problem why, Instant due, int tries) {
+    ScaleSetState held = waiting(view, next, why, due, tries);
+    return due.isAfter(view.now()) ? new Decision.Rest(held) : new Decision.Store(held, List.of());
+  }
+
+  private static ScaleSetState waiting(
+      View view, ScaleSetState next, Problem why, Instant due, int tries) {
+    boolean readOnly = view.facts().readOnly();
+    return next.with(next.schedule().with(new Waiting(why, view.now(), due, tries, readOnly)));
+  }
+
+  /** How often it was tried in vain for this reason. */
+  static int tries(ScaleSetState state, Problem why) {
+    return tries(state.schedule().waiting(), why.code());
   }
 
   private static int tries(Waiting former, Outcome code) {
-    return former != null && !former.readOnly() && former.problem().code() == code
+    return former != null && !former.problem().equals(READ_ONLY) && former.problem().code() == code
         ? former.tries()
         : 0;
   }
@@ -93,8 +112,12 @@ final class Waits {
   /** The state with a pause before the next try. */
   static ScaleSetState again(View view, ScaleSetState next, Problem why) {
     int tries = tries(view.state().schedule().waiting(), why.code()) + 1;
-    Instant due = view.now().plus(view.limits().backOff(tries));
-    return next.with(next.schedule().with(new Waiting(why, view.now(), due, tries, false)));
+    return again(view, next, why, view.now().plus(delay(view, why, tries, null)));
+  }
+
+  /** The state with a pause until then. */
+  static ScaleSetState again(View view, ScaleSetState next, Problem why, Instant due) {
+    return waiting(view, next, why, due, tries(view.state().schedule().waiting(), why.code()) + 1);
   }
 
   static ScaleSetState over(ScaleSetState state) {

@@ -59,6 +59,9 @@ final class WakeUps {
     } else if (!view.pending().isEmpty() || state.intent() != null) {
       times.add(state.schedule().waiting() == null ? view.now() : state.schedule().waiting().due());
     }
+    if (!ReleasedRows.changes(view).isEmpty()) {
+      times.add(view.now());
+    }
     Instant outboxDue =
         state.schedule().outboxDue() == null ? view.now() : state.schedule().outboxDue();
     if (!Outbox.untold(view).isEmpty()) {
@@ -70,7 +73,7 @@ final class WakeUps {
         times.add(notice.isAfter(outboxDue) ? notice : outboxDue);
       }
       Instant deadline = Deadlines.of(view, request);
-      if (deadline.isAfter(view.now())) {
+      if (Deadlines.isRunning(view) && deadline.isAfter(view.now())) {
         times.add(deadline);
       }
     }

@@ -3,7 +3,9 @@ package io.vmssidentity.change.decide;
 import io.vmssidentity.change.Operation;
 import io.vmssidentity.ledger.OpenRequest;
 import io.vmssidentity.ledger.PlannedWrite;
+import io.vmssidentity.ledger.RequestKey;
 import io.vmssidentity.ledger.ScaleSetState;
+import io.vmssidentity.ledger.Settlement;
 import io.vmssidentity.ledger.Stage;
 import io.vmssidentity.ledger.StoredOperation;
 import io.vmssidentity.request.AzureFailure;
@@ -43,10 +45,8 @@ final class WritingStage {
             view.state()
                 .with(following)
                 .with(view.state().versions().patched(write.etag(), operation.etag())));
-    return Intents.isBeaten(view.intent(), write, operation.etag())
-        ? new Decision.Store(
-            next.withIntent(null), Endings.setAside(view, view.named(view.intent().members())))
-        : new Decision.Store(next, List.of());
+    boolean beaten = Intents.isBeaten(view.intent(), write, operation.etag());
+    return new Decision.Store(beaten ? next.withIntent(null) : next, List.of());
   }
 
   static Decision unanswered(View view, Stage.Writing writing, AzureFailure failure) {
@@ -59,21 +59,40 @@ final class WritingStage {
 
   /** Nothing was written: whoever is at fault ends, the others go on. */
   static Decision refused(View view, Stage.Writing writing, AzureFailure failure) {
+    PlannedWrite write = writing.write();
+    if (LaterParts.isOne(write)) {
+      return LaterParts.refused(view, write, failure);
+    }
     ScaleSetState next = view.state().with(Stage.IDLE);
     if (failure.reason() == FailureReason.PRECONDITION_FAILED) {
       return Waits.afterStaleEtag(view, next, failure);
     }
-    if (writing.write().isBarrier() || Waits.isWorthwhile(next, failure)) {
+    if (write.isBarrier() || Waits.isWorthwhile(next, failure)) {
       return Waits.after(view, next, failure);
     }
-    List<OpenRequest> members = view.named(writing.write().members());
+    List<OpenRequest> members = view.named(write.members());
     List<OpenRequest> atFault = FaultAttribution.of(failure, members);
-    if (atFault.isEmpty()) {
-      // One of them is at fault, and it is not known which: half of them try alone.
-      OpenRequest middle = members.get((members.size() - 1) / 2);
-      return new Decision.Store(Waits.over(next.withGroupLimit(middle.key())), List.of());
+    return atFault.isEmpty() ? halved(next, members) : refused(view, write, atFault, failure);
+  }
+
+  /** One of them is at fault, and it is not known which: half of them try alone. */
+  static Decision halved(ScaleSetState next, List<OpenRequest> members) {
+    OpenRequest middle = members.get((members.size() - 1) / 2);
+    return new Decision.Store(Waits.over(next.withGroupLimit(middle.key())), List.of());
+  }
+
+  /** Whoever asked for what is there already is not at fault, and ends as if alone. */
+  private static Decision refused(
+      View view, PlannedWrite write, List<OpenRequest> atFault, AzureFailure failure) {
+    Problem problem = Problem.of(failure);
+    ScaleSetState next = view.state().with(Stage.IDLE);
+    if (view.intent() != null) {
+      List<OpenRequest> first = atFault.subList(0, Math.min(atFault.size(), Limits.MOST_AT_ONCE));
+      return new Decision.Store(Waits.over(next), Endings.failed(view.with(next), first, problem));
     }
-    View idle = view.with(next);
-    return new Decision.Store(Waits.over(next), Endings.failed(idle, atFault, Problem.of(failure)));
+    Settlement.Result nothing =
+        new Settlement.Result(write.before(), write.before(), false, null, write.usage());
+    List<RequestKey> keys = atFault.stream().map(OpenRequest::key).toList();
+    return Settling.begin(view, next, new Settlement(keys, nothing, problem, false));
   }
 }

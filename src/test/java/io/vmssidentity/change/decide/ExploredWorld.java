@@ -130,7 +130,7 @@ final class ExploredWorld {
   Step lost(Step step) {
     return scenario.has(Rule.DECIDE_AGAIN)
         ? step.storedElse()
-        : new Step(step.state(), step.version(), step.open(), step.seen(), new Action.End());
+        : new Step(step.state(), step.version(), step.open(), step.seen(), null, new Action.End());
   }
 
   static Event.Told told(Decision.Tell tell, AzureFailure failure) {

@@ -1,0 +1,192 @@
+package io.vmssidentity.change.decide;
+
+import static io.vmssidentity.identity.Ids.edit;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vmssidentity.change.OperationStatus;
+import io.vmssidentity.identity.Change;
+import io.vmssidentity.ledger.OpenRequest;
+import io.vmssidentity.request.FailureReason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** When a scale set is looked at again, and when a request's time is over. */
+class TimesTest {
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final Instant NOTICE = Given.NOW.plus(Given.LIMITS.notice());
+
+  private final Driven world = new Driven();
+
+  private static Change add(String name) {
+    return edit(List.of(name), List.of());
+  }
+
+  private void throttled(Duration retryAfter) {
+    world.unreadable = Given.failure(FailureReason.THROTTLED, retryAfter);
+  }
+
+  @Test
+  void aWaitOfAnHourIsToldAfterFiveMinutes() {
+    throttled(HOUR);
+    world.accept(Given.request(1, add("a")));
+
+    world.step();
+    assertEquals(NOTICE, world.wakeUp());
+    world.wake();
+
+    assertEquals(List.of("r1"), world.notices);
+    assertTrue(world.wakeUp().isAfter(Given.NOW.plus(HOUR).minusSeconds(1)));
+  }
+
+  @Test
+  void aRequestThatComesDuringALongWaitIsToldAfterFiveMinutesToo() {
+    throttled(HOUR);
+    world.accept(Given.request(1, add("a")));
+    world.step();
+    world.wake();
+    world.now = world.now.plusSeconds(60);
+    world.accept(Given.acceptedAt(world.now, Given.request(2, add("b"))));
+
+    assertFalse(Holds.isHeldUp(world.state, world.now, world.limits));
+    world.step();
+
+    assertEquals(world.now.plus(Given.LIMITS.notice()), world.wakeUp());
+  }
+
+  @Test
+  void whoWaitsBecauseTheAppIsReadOnlyIsToldAfterFiveMinutes() {
+    world.readOnly = true;
+    world.accept(Given.request(1, add("a")));
+
+    world.step();
+    assertEquals(NOTICE, world.wakeUp());
+    world.wake();
+
+    assertEquals(List.of("r1"), world.notices);
+    assertEquals(Given.NOW.plus(Limits.READ_ONLY_LOOK), world.wakeUp());
+  }
+
+  @Test
+  void whoWaitsForAnOperationIsToldAfterFiveMinutes() {
+    world.polls.add(new OperationStatus.Running(HOUR));
+    world.accept(Given.request(1, add("a")));
+    world.step();
+    world.wake();
+    assertEquals(NOTICE, world.wakeUp());
+
+    world.wake();
+
+    assertEquals(List.of("r1"), world.notices);
+  }
+
+  @Test
+  void aTopicThatIsAwayIsTriedAgainWithinFiveMinutesAndThenTellsWhoWaits() {
+    throttled(HOUR);
+    world.topic = Given.failure(FailureReason.UNAVAILABLE, HOUR);
+    world.accept(Given.request(1, add("a")));
+    world.step();
+    world.wake();
+    assertEquals(NOTICE.plus(Given.LIMITS.notice()), world.wakeUp());
+
+    world.topic = null;
+    world.wake();
+
+    assertEquals(List.of("r1"), world.notices);
+  }
+
+  @Test
+  void aWaitThatAzureAsksForEndsWithTheBudget() {
+    throttled(Duration.ofHours(5));
+    world.accept(Given.request(1, add("a")));
+
+    world.run(Given.LIMITS.budget());
+
+    assertEquals(List.of("r1 throttled"), world.told);
+    assertEquals(Given.NOW.plus(Given.LIMITS.budget()), world.history.get("r1").completedAt());
+  }
+
+  @Test
+  void waitsAfterThrottlingAreSpreadAndNeverShorterThanAsked() {
+    List<Duration> delays =
+        IntStream.range(0, 1000).mapToObj(i -> Spread.longer(HOUR, "nonce-" + i)).toList();
+
+    assertTrue(delays.stream().allMatch(it -> it.compareTo(HOUR) >= 0));
+    assertTrue(delays.stream().allMatch(it -> it.compareTo(Duration.ofMinutes(75)) <= 0));
+    assertTrue(delays.stream().distinct().count() > 200);
+    assertTrue(delays.stream().anyMatch(it -> it.compareTo(Duration.ofMinutes(74)) > 0));
+    assertTrue(delays.stream().anyMatch(it -> it.compareTo(Duration.ofMinutes(61)) < 0));
+    assertEquals(delays.get(7), Spread.longer(HOUR, "nonce-7"));
+  }
+
+  @Test
+  void aThrottledScaleSetWaitsALittleLongerThanAsked() {
+    throttled(Duration.ofSeconds(100));
+    world.accept(Given.request(1, add("a")));
+
+    world.step();
+
+    assertFalse(world.wakeUp().isBefore(Given.NOW.plusSeconds(100)));
+    assertFalse(world.wakeUp().isAfter(Given.NOW.plusSeconds(125)));
+  }
+
+  @Test
+  void aThrottledPollWaitsAtLeastAsLongAsAsked() {
+    world.accept(Given.request(1, add("a")));
+    world.step();
+    throttled(Duration.ofSeconds(100));
+
+    world.wake();
+
+    assertFalse(world.wakeUp().isBefore(world.now.plusSeconds(100)));
+    assertFalse(world.wakeUp().isAfter(world.now.plusSeconds(125)));
+  }
+
+  @Test
+  void aHeldUpScaleSetNeedsNoLookAtItsRequests() {
+    throttled(Duration.ofMinutes(1));
+    world.accept(Given.request(1, add("a")));
+    world.step();
+
+    assertTrue(Holds.isHeldUp(world.state, world.now, world.limits));
+    assertFalse(Holds.isHeldUp(world.state, world.wakeUp(), world.limits));
+  }
+
+  @Test
+  void anOperationHoldsUpAndAnOutboxDoesNot() {
+    world.accept(Given.request(1, add("a")));
+    world.step();
+    assertTrue(Holds.isHeldUp(world.state, world.now, world.limits));
+
+    world.topic = Given.failure(FailureReason.UNAVAILABLE);
+    world.wake();
+
+    assertTrue(world.wakeUp().isAfter(world.now));
+    assertFalse(Holds.isHeldUp(world.state, world.now, world.limits));
+  }
+
+  @Test
+  void aScaleSetOfWhichNothingIsKnownIsNotHeldUp() {
+    assertFalse(Holds.isHeldUp(world.state, world.now, world.limits));
+  }
+
+  @Test
+  void aWaitOfTheOneThatCannotBePlannedHoldsNobodyUp() {
+    world.guard = Bug.in("bad");
+    OpenRequest bad = Given.request(1, add("bad"));
+    world.accept(bad);
+    world.step();
+    assertTrue(world.wakeUp().isAfter(world.now));
+    assertFalse(Holds.isHeldUp(world.state, world.now, world.limits));
+    world.now = world.now.plusMillis(1);
+    world.accept(Given.acceptedAt(world.now, Given.request(2, add("b"))));
+
+    world.step();
+
+    assertEquals(1, world.sent.size());
+  }
+}
