@@ -6,8 +6,10 @@ import io.vmssidentity.identity.Patch;
 import io.vmssidentity.identity.ScaleSet;
 import io.vmssidentity.ledger.OpenRequest;
 import io.vmssidentity.ledger.PlannedWrite;
+import io.vmssidentity.ledger.RequestKey;
 import io.vmssidentity.ledger.RowChange;
 import io.vmssidentity.ledger.ScaleSetState;
+import io.vmssidentity.ledger.Settlement;
 import io.vmssidentity.ledger.Stage;
 import io.vmssidentity.ledger.StoredOperation;
 import io.vmssidentity.request.AzureFailure;
@@ -58,15 +60,35 @@ final class LaterParts {
     if (!allowed || view.facts().readOnly()) {
       return Optional.empty();
     }
+    List<RequestKey> over = told(view, write);
+    Outcomes.Settled settled = Outcomes.of(view, settlement(write, shown, over));
     PlannedWrite next =
         new PlannedWrite(
             shown.etag(),
             write.before(),
             write.whole(),
             left.get().firstPart(),
-            write.members(),
+            write.members().stream().filter(key -> !over.contains(key)).toList(),
             write.usage());
-    return Optional.of(Writes.begin(view, view.state(), next, List.of()));
+    return Optional.of(
+        Writes.begin(view, view.state().with(settled.decided()), next, settled.changes()));
+  }
+
+  /** Members that were told that their operation runs: their part of it is over now. */
+  private static List<RequestKey> told(View view, PlannedWrite write) {
+    return view.named(write.members()).stream()
+        .filter(it -> it.ended() != null)
+        .limit(Limits.MOST_AT_ONCE)
+        .map(OpenRequest::key)
+        .toList();
+  }
+
+  private static Settlement settlement(
+      PlannedWrite write, ScaleSet shown, List<RequestKey> members) {
+    Settlement.Result result =
+        new Settlement.Result(
+            write.before(), shown.assignment(), shown.flexible(), write.whole(), write.usage());
+    return new Settlement(members, result, null, false);
   }
 
   /**
