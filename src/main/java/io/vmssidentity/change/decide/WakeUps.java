@@ -27,15 +27,19 @@ final class WakeUps {
       List<OpenRequest> rows = RowChange.apply(view.open(), store.changes());
       return new Decision.Store(named(view, store.next(), rows), store.changes());
     }
-    return decision instanceof Decision.Rest rest
-        ? new Decision.Rest(named(view, rest.next(), view.open()))
-        : decision;
+    return decision instanceof Decision.Rest rest ? resting(view, rest) : decision;
+  }
+
+  /** That no work is left is not worth a write of its own. */
+  private static Decision resting(View view, Decision.Rest rest) {
+    boolean over = times(view.with(rest.next())).isEmpty();
+    return over ? rest : new Decision.Rest(named(view, rest.next(), view.open()));
   }
 
   private static ScaleSetState named(View view, ScaleSetState next, List<OpenRequest> rows) {
     List<Instant> times = times(view.with(next).with(rows));
     if (times.isEmpty()) {
-      return next;
+      return next.with(next.schedule().with((WakeUp) null));
     }
     Instant due = Collections.min(times);
     WakeUp known = next.schedule().wakeUp();

@@ -1,219 +1,239 @@
 package io.vmssidentity.change.decide;
 
+import io.vmssidentity.identity.Desired;
 import io.vmssidentity.identity.Patch;
+import io.vmssidentity.identity.ScaleSet;
 import io.vmssidentity.identity.UserAssignedIdentityId;
 import io.vmssidentity.ledger.OpenIntent;
 import io.vmssidentity.ledger.OpenRequest;
 import io.vmssidentity.ledger.PlannedWrite;
 import io.vmssidentity.ledger.RequestKey;
-import io.vmssidentity.ledger.RowChange;
 import io.vmssidentity.ledger.ScaleSetState;
 import io.vmssidentity.ledger.Stage;
 import io.vmssidentity.ledger.Waiting;
 import io.vmssidentity.ledger.WakeUp;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
+import java.util.Collection;
 
 /**
- * A world as text in which what makes no difference is the same: times count from now, ETags from
- * today's, and nonces in the order in which they appear.
+ * A world in which what makes no difference is the same: times count from now, ETags from today's,
+ * and of a nonce counts only whose it is, and whether the state names it.
  */
 final class Canonical {
-  private final ExploredWorld world;
-  private final StringBuilder text = new StringBuilder(400);
-  private final List<String> nonces = new ArrayList<>();
+  private final Form form = new Form();
+  private final CanonicalSteps steps = new CanonicalSteps(this, form);
+  private ExploredWorld world;
 
-  private Canonical(ExploredWorld world) {
-    this.world = world;
-  }
-
-  /** A hash of it with so many bits that two worlds hardly share one. */
-  static long hash(ExploredWorld world) {
-    String text = of(world);
-    long hash = 0x9E3779B97F4A7C15L;
-    for (int i = 0; i < text.length(); i++) {
-      hash ^= text.charAt(i);
-      hash *= 0xff51afd7ed558ccdL;
-      hash ^= hash >>> 32;
-    }
-    return hash;
-  }
-
-  static String of(ExploredWorld world) {
-    Canonical canonical = new Canonical(world);
-    canonical.world();
-    return canonical.text.toString();
-  }
-
-  private void world() {
-    text.append(world.arm).append(world.arm.former()).append('|');
-    text.append(world.holder).append(world.faults).append(world.outsiderDone).append('|');
-    world.queue.forEach(it -> text.append(it.id()));
+  /** The form's hash, until the next call. */
+  Form of(ExploredWorld of) {
+    world = of;
+    form.clear();
+    arm(world.arm);
+    form.put(world.holder).put(world.faults).put(world.outsiderDone).put(world.readOnly);
+    world.queue.forEach(it -> form.put(it.message()));
+    form.put(-2);
     state(world.state);
     rows(world.rows);
-    text.append(world.ended).append(world.events);
-    world.wakeUps.forEach(this::wakeUp);
+    for (ExploredRequest request : world.scenario.requests()) {
+      form.put(code(world.ended.get(request.id()))).put(code(world.events.get(request.id())));
+    }
+    world.counted.values().forEach(form::put);
+    form.put(world.eaten());
+    wakeUps();
+    nonce(world.announcer);
     for (ExploredWorld.Flying it : world.flying) {
-      text.append("~");
+      form.put(-3).put(etag(it.etag())).put(it.owner());
       body(it.body());
-      text.append(it.etag()).append(it.owner());
       time(it.until());
     }
     for (ExploredWorld.Worker worker : world.workers) {
-      text.append('#');
+      form.put(-4);
       if (worker != null) {
-        worker(worker);
+        steps.worker(world, worker);
       }
     }
+    form.hash();
+    return form;
   }
 
-  private void worker(ExploredWorld.Worker worker) {
-    text.append(worker.request() == null ? "" : worker.request().id());
-    wakeUp(worker.wakeUp());
-    nonce(worker.nonce());
-    text.append(worker.sent());
-    time(worker.floor());
-    Step step = worker.step();
-    if (step == null) {
-      return;
-    }
-    text.append(("" + world.version).equals(step.version()) ? "=" : "!");
-    text.append(step.action().getClass().getSimpleName());
-    if (!("" + world.version).equals(step.version())) {
-      state(step.state());
-      rows(step.open());
-    }
-    text.append(
-        step.seen().scaleSet() == null
-            ? ""
-            : step.seen().scaleSet().etag() + step.seen().scaleSet().provisioningState());
-    text.append(step.seen().unreadable() != null).append(step.seen().operation());
-    if (step.action() instanceof Action.Carry carry) {
-      decision(carry.decision());
-    }
+  static int code(String outcome) {
+    return outcome == null ? 0 : outcome.hashCode();
   }
 
-  private void decision(Decision decision) {
-    text.append(decision.getClass().getSimpleName());
-    if (decision instanceof Decision.Write write) {
-      state(write.next());
-    } else if (decision instanceof Decision.Store store) {
-      state(store.next());
-      for (RowChange change : store.changes()) {
-        text.append(change.getClass().getSimpleName()).append(change.key().requestId());
-        text.append(change instanceof RowChange.Ended it ? it.record().outcome() : "");
-      }
-    } else if (decision instanceof Decision.Rest rest) {
-      state(rest.next());
+  /** A message counts by its time, and by whether the state names it. */
+  private void wakeUps() {
+    WakeUp named = world.state.schedule().wakeUp();
+    int[] codes = new int[world.wakeUps.size()];
+    for (int i = 0; i < codes.length; i++) {
+      WakeUp it = world.wakeUps.get(i);
+      boolean isNamed = named != null && named.nonce().equals(it.nonce());
+      codes[i] = Math.max(0, seconds(it.at())) * 2 + (isNamed ? 1 : 0);
+    }
+    Arrays.sort(codes);
+    for (int code : codes) {
+      form.put(code);
+    }
+    form.put(-5);
+  }
+
+  private void arm(ExploredArm arm) {
+    form.put(bits(arm.names())).put(arm.busy()).put(arm.failed());
+    form.put(arm.broken() == 0 ? 99 : arm.etag() - arm.broken()).put(arm.preempted());
+    if (arm.former() != null) {
+      form.put(bits(arm.former().names())).put(arm.former().failed());
     }
   }
 
-  private void state(ScaleSetState state) {
-    text.append('{');
+  private static int bits(Collection<String> names) {
+    int bits = 0;
+    for (String name : names) {
+      bits |= 1 << (name.charAt(0) - 'a') % 15;
+    }
+    return bits;
+  }
+
+  static int bitsOf(Collection<UserAssignedIdentityId> ids) {
+    int bits = 0;
+    for (UserAssignedIdentityId id : ids) {
+      bits |= 1 << (ExploredArm.letter(id) - 'a') % 15;
+    }
+    return bits;
+  }
+
+  private static int bits(Desired desired) {
+    return bitsOf(desired.userAssigned());
+  }
+
+  int etag(String etag) {
+    return etag == null ? 999 : world.arm.etag() - number(etag, 1, etag.length() - 1);
+  }
+
+  private static int number(String text, int from, int to) {
+    int number = 0;
+    for (int i = from; i < to; i++) {
+      number = number * 10 + text.charAt(i) - '0';
+    }
+    return number;
+  }
+
+  void shown(ScaleSet shown) {
+    form.put(etag(shown.etag()))
+        .put(shown.isSettled())
+        .put(shown.assignment().userAssigned().size());
+    form.put(bitsOf(shown.assignment().userAssigned().keySet()));
+  }
+
+  void state(ScaleSetState state) {
     stage(state.stage());
-    text.append(
-        state.decided().baseline() == null
-            ? "-"
-            : ExploredArm.names(state.decided().baseline().desired()).stream().sorted().toList());
-    text.append(state.decided().stamps().userAssigned().sequenceNumber());
-    state.decided().stamps().identities().entrySet().stream()
-        .map(
-            it ->
-                it.getKey().toString().substring(it.getKey().toString().length() - 2)
-                    + it.getValue().sequenceNumber())
-        .sorted()
-        .forEach(text::append);
-    text.append(state.versions().newest()).append(state.versions().replaced());
-    intent(state.intent());
+    form.put(state.decided().baseline() == null ? -1 : bits(state.decided().baseline().desired()));
+    int stamps = 0;
+    for (var stamp : state.decided().stamps().identities().entrySet()) {
+      stamps +=
+          (int) stamp.getValue().sequenceNumber()
+              << 2 * ((ExploredArm.letter(stamp.getKey()) - 'a') % 7);
+    }
+    form.put(stamps).put((int) state.decided().stamps().userAssigned().sequenceNumber());
+    form.put(etag(state.versions().newest()));
+    intent(state);
     Waiting waiting = state.schedule().waiting();
+    form.put(-6);
     if (waiting != null) {
-      text.append('w').append(waiting.problem().code()).append(Math.min(2, waiting.tries()));
+      form.put(waiting.problem().code().ordinal()).put(Math.min(4, waiting.tries()));
+      form.put(waiting.readOnly());
       time(waiting.due());
     }
     time(state.schedule().outboxDue());
     wakeUp(state.schedule().wakeUp());
-    text.append(state.groupLimit() == null ? "" : state.groupLimit().requestId()).append('}');
+    form.put(state.groupLimit() == null ? 0 : (int) state.groupLimit().sequenceNumber());
   }
 
   private void stage(Stage stage) {
-    text.append(stage.getClass().getSimpleName().charAt(0));
     if (stage instanceof Stage.Writing writing) {
+      form.put(1);
       nonce(writing.token().substring(2));
       time(writing.until());
       write(writing.write());
     } else if (stage instanceof Stage.Following following) {
+      form.put(2);
       write(following.write());
-      text.append(following.operation().url());
+      form.put(etag(following.operation().etag())).put(Math.min(3, following.tries()));
       time(following.dueAt());
-    } else if (stage instanceof Stage.Settling settling) {
-      keys(settling.settlement().members());
-      text.append(settling.upTo());
+      time(following.since());
+    } else {
+      form.put(0);
     }
   }
 
   private void write(PlannedWrite write) {
-    text.append(write.etag());
+    form.put(etag(write.etag())).put(write.isBarrier());
     body(write.body());
     keys(write.members());
-    text.append(ExploredArm.names(write.before().asDesired()).stream().sorted().toList());
+    form.put(bits(write.before().asDesired()));
   }
 
-  private void body(Patch body) {
-    text.append(body.type());
-    body.add().forEach(id -> text.append('+').append(last(id)));
-    body.remove().forEach(id -> text.append('-').append(last(id)));
+  void body(Patch body) {
+    form.put(body.type().ordinal()).put(bitsOf(body.add())).put(bitsOf(body.remove()));
   }
 
-  private static char last(UserAssignedIdentityId id) {
-    String whole = id.toString();
-    return whole.charAt(whole.length() - 1);
-  }
-
-  private void intent(OpenIntent intent) {
+  private void intent(ScaleSetState state) {
+    OpenIntent intent = state.intent();
+    form.put(-7);
     if (intent != null) {
-      text.append("?").append(intent.etag());
-      time(intent.until());
+      form.put(etag(intent.etag())).put(bits(intent.before().asDesired())).put(intent.looks());
+      Duration paused = state.schedule().paused().minus(intent.pausedBefore());
+      time(intent.until().plus(paused));
       keys(intent.members());
-      text.append(ExploredArm.names(intent.before().asDesired()).stream().sorted().toList());
-      text.append(intent.looks());
     }
   }
 
-  private void rows(List<OpenRequest> rows) {
+  void rows(Collection<OpenRequest> rows) {
     for (OpenRequest row : rows) {
-      text.append('<').append(row.key().requestId()).append(row.progress().told());
-      text.append(row.progress().setAside() != null).append(row.progress().unconfirmed());
-      text.append(row.ended() == null ? "" : row.ended().outcome()).append('>');
+      form.put((int) row.key().sequenceNumber())
+          .put(row.progress().told())
+          .put(row.progress().reserved());
+      form.put(row.progress().setAside() == null ? -1 : row.progress().setAside().code().ordinal());
+      form.put(row.progress().unconfirmed());
+      form.put(row.ended() == null ? -1 : row.ended().outcome().ordinal());
+      if (world.scenario.budget().toDays() < 1) {
+        time(row.deadline(world.scenario.budget(), world.state.schedule().paused()));
+      }
+      time(row.request().notAfter());
     }
+    form.put(-8);
   }
 
-  private void keys(List<RequestKey> keys) {
-    keys.forEach(it -> text.append(it.requestId()));
+  void keys(Collection<RequestKey> keys) {
+    keys.forEach(it -> form.put((int) it.sequenceNumber()));
+    form.put(-9);
   }
 
-  private void wakeUp(WakeUp wakeUp) {
+  void wakeUp(WakeUp wakeUp) {
+    form.put(wakeUp == null);
     if (wakeUp != null) {
-      text.append('@');
       nonce(wakeUp.nonce());
       time(wakeUp.at());
     }
   }
 
-  private void nonce(String nonce) {
-    if (!nonces.contains(nonce)) {
-      nonces.add(nonce);
+  /** Whose it is, and whether the state names it: nothing else is ever asked of a nonce. */
+  void nonce(String nonce) {
+    WakeUp named = world.state.schedule().wakeUp();
+    int code = named != null && named.nonce().equals(nonce) ? 8 : 0;
+    for (int i = 0; i < ExploredWorld.INSTANCES; i++) {
+      ExploredWorld.Worker worker = world.workers[i];
+      code |= worker != null && worker.nonce().equals(nonce) ? 1 << i : 0;
     }
-    text.append('n').append(nonces.indexOf(nonce));
+    form.put(code);
   }
 
-  private void time(Instant time) {
-    if (time == null) {
-      text.append("_,");
-      return;
-    }
+  void time(Instant time) {
+    form.put(time == null ? 9999 : seconds(time));
+  }
+
+  private int seconds(Instant time) {
     long seconds = Duration.between(world.now, time).toSeconds();
-    text.append(Math.max(-61, Math.min(seconds, 700))).append(',');
+    return (int) Math.max(-61, Math.min(seconds, 700));
   }
 }

@@ -6,6 +6,17 @@ package io.vmssidentity.change.decide;
  * @param at which instance, PATCH or message; 0 where there is one only
  */
 record Choice(Kind kind, int at) {
+  private static final int MOST = 64;
+
+  /** As a number, for the way to a world. */
+  int code() {
+    return kind.ordinal() * MOST + at + 1;
+  }
+
+  static Choice of(int code) {
+    return new Choice(Kind.values()[code / MOST], code % MOST - 1);
+  }
+
   /** The kinds of things that happen; a fault counts against the bound. */
   enum Kind {
     DELIVER(false),
@@ -31,7 +42,10 @@ record Choice(Kind kind, int at) {
     WAKE_UP_EARLY(true),
     WAKE_UP_TWICE(true),
     OPERATION_BREAKS(true),
-    OPERATION_BREAKS_KEEPING(true);
+    OPERATION_BREAKS_KEEPING(true),
+    OPERATION_PREEMPTED(true),
+    READ_ONLY_ON(true),
+    READ_ONLY_OFF(false);
 
     private final boolean fault;
 

@@ -11,6 +11,7 @@ import io.vmssidentity.identity.ScaleSet;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.UserAssignedIdentityId;
 import io.vmssidentity.request.ArmError;
+import io.vmssidentity.request.AzureFailure;
 import io.vmssidentity.request.FailureReason;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,6 +28,7 @@ import java.util.stream.Collectors;
  * @param busy whether an operation runs
  * @param failed whether the last operation failed
  * @param broken the ETag of the last write whose operation failed; 0 while none has
+ * @param preempted whether that operation was broken off by another one
  * @param former what it was before the last write; null at first
  */
 record ExploredArm(
@@ -36,18 +38,31 @@ record ExploredArm(
     boolean busy,
     boolean failed,
     int broken,
+    boolean preempted,
     ExploredArm former) {
+  /** ARM refuses whoever adds it, and names it. */
+  static final String NAMED_BAD = "n";
+
+  /** ARM refuses whoever adds it, and names nobody. */
+  static final String UNNAMED_BAD = "u";
+
   private static final Map<String, UserAssignedIdentityId> IDS = new ConcurrentHashMap<>();
+  private static final Map<UserAssignedIdentityId, Character> LETTERS = new ConcurrentHashMap<>();
 
   /** Parsed once: it is asked for a million times. */
   static UserAssignedIdentityId id(String name) {
     return IDS.computeIfAbsent(name, Ids::identity);
   }
 
+  /** The last one of its name. */
+  static char letter(UserAssignedIdentityId id) {
+    return LETTERS.computeIfAbsent(id, it -> it.toString().charAt(it.toString().length() - 1));
+  }
+
   private static final ScaleSetId WEB = Ids.scaleSet("web");
 
   static ExploredArm of(String... names) {
-    return new ExploredArm(1, false, Set.of(names), false, false, 0, null);
+    return new ExploredArm(1, false, Set.of(names), false, false, 0, false, null);
   }
 
   Desired desired() {
@@ -82,19 +97,28 @@ record ExploredArm(
   }
 
   private ExploredArm written(boolean newSystem, Set<String> newNames, boolean running) {
-    ExploredArm old = new ExploredArm(etag, system, names, false, failed, broken, null);
-    return new ExploredArm(etag + 1, newSystem, Set.copyOf(newNames), running, false, broken, old);
+    ExploredArm old = new ExploredArm(etag, system, names, false, failed, broken, preempted, null);
+    return new ExploredArm(
+        etag + 1, newSystem, Set.copyOf(newNames), running, false, broken, preempted, old);
   }
 
   ExploredArm ended() {
-    return new ExploredArm(etag, system, names, false, false, broken, former);
+    return new ExploredArm(etag, system, names, false, false, broken, preempted, former);
   }
 
   /** The operation fails, and leaves what was before or what was asked. */
-  ExploredArm broken(boolean kept) {
+  ExploredArm broken(boolean kept, boolean byAnother) {
     return kept
-        ? new ExploredArm(etag, system, names, false, true, etag, former)
-        : new ExploredArm(etag, former.system, former.names, false, true, etag, former);
+        ? new ExploredArm(etag, system, names, false, true, etag, byAnother, former)
+        : new ExploredArm(etag, former.system, former.names, false, true, etag, byAnother, former);
+  }
+
+  /** Why ARM refuses the body; null when it takes it. */
+  static AzureFailure refusal(Patch body) {
+    if (body.add().contains(id(NAMED_BAD))) {
+      return Given.culprit(NAMED_BAD);
+    }
+    return body.add().contains(id(UNNAMED_BAD)) ? Given.culprit() : null;
   }
 
   Operation operation() {
@@ -107,13 +131,14 @@ record ExploredArm(
     }
     return url.equals("op-" + broken)
         ? new OperationStatus.Failed(
-            FailureReason.OPERATION_FAILED, new ArmError(200, "Broken", "It broke."))
+            preempted ? FailureReason.PREEMPTED : FailureReason.OPERATION_FAILED,
+            new ArmError(200, "Broken", "It broke."))
         : new OperationStatus.Succeeded();
   }
 
   static Set<String> names(Desired desired) {
     return desired.userAssigned().stream()
-        .map(id -> id.toString().substring(id.toString().lastIndexOf('/') + 1))
+        .map(id -> String.valueOf(letter(id)))
         .collect(Collectors.toUnmodifiableSet());
   }
 

@@ -13,7 +13,6 @@ import io.vmssidentity.request.AzureFailure;
 import io.vmssidentity.request.FailureReason;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,7 +39,14 @@ final class ExploredWorld {
   int holder = -1;
   int faults;
   boolean outsiderDone;
+  boolean readOnly;
   int nonces;
+  boolean scheduled;
+
+  /** The nonce of the step that announced the PATCH last. */
+  String announcer = "";
+
+  final Map<String, Integer> counted = new TreeMap<>();
   String violation;
 
   /** A PATCH on its way to ARM; its owner is -1 when nobody waits for the answer. */
@@ -54,6 +60,7 @@ final class ExploredWorld {
    * @param step null before the request is accepted
    * @param floor what the clock shows at least: a wake-up is due whatever the clock says
    * @param sent whether its PATCH is on the way
+   * @param sentAt the version of the state under which it sent the last one; -1 before the first
    */
   record Worker(
       ExploredRequest request,
@@ -61,19 +68,21 @@ final class ExploredWorld {
       Step step,
       String nonce,
       Instant floor,
-      boolean sent) {
+      boolean sent,
+      int sentAt) {
     /** With a clock that shows this time at least. */
     Worker notBefore(Instant time) {
-      return new Worker(request, wakeUp, step, nonce, time, false);
+      return new Worker(request, wakeUp, step, nonce, time, false, sentAt);
     }
 
     /** Waiting for the answer to its PATCH. */
     Worker sending() {
-      return new Worker(request, wakeUp, step, nonce, floor, true);
+      return new Worker(
+          request, wakeUp, step, nonce, floor, true, Integer.parseInt(step.version()));
     }
 
     Worker with(Step next) {
-      return new Worker(request, wakeUp, next, nonce, floor, false);
+      return new Worker(request, wakeUp, next, nonce, floor, false, sentAt);
     }
   }
 
@@ -101,6 +110,10 @@ final class ExploredWorld {
     copy.faults = faults;
     copy.outsiderDone = outsiderDone;
     copy.nonces = nonces;
+    copy.readOnly = readOnly;
+    copy.scheduled = scheduled;
+    copy.announcer = announcer;
+    copy.counted.putAll(counted);
     return copy;
   }
 
@@ -117,20 +130,18 @@ final class ExploredWorld {
     Instant time = worker.floor().isAfter(now) ? worker.floor() : now;
     String nonce = scenario.has(Rule.OWN_TOKEN) ? worker.nonce() : "n0";
     return new Facts(
-        time, nonce, "i", false, (shown, from, to) -> Verdict.ALLOWED, Scenario.LIMITS);
+        time, nonce, "i", readOnly, (shown, from, to) -> Verdict.ALLOWED, scenario.limits());
   }
 
   void deliver(int at, ExploredRequest request, WakeUp wakeUp) {
     holder = at;
     Step step = request == null ? Step.begin() : null;
-    workers[at] = new Worker(request, wakeUp, step, "n" + ++nonces, Instant.EPOCH, false);
+    workers[at] = new Worker(request, wakeUp, step, "n" + ++nonces, Instant.EPOCH, false, -1);
   }
 
   /** Somebody else changed the state, or nobody knows whether ours is stored. */
   Step lost(Step step) {
-    return scenario.has(Rule.DECIDE_AGAIN)
-        ? step.storedElse()
-        : new Step(step.state(), step.version(), step.open(), step.seen(), null, new Action.End());
+    return scenario.has(Rule.DECIDE_AGAIN) ? Switches.lost(scenario, step) : Switches.over(step);
   }
 
   static Event.Told told(Decision.Tell tell, AzureFailure failure) {
@@ -148,9 +159,9 @@ final class ExploredWorld {
   void publish(Decision.Tell tell) {
     for (OpenRequest row : tell.ended()) {
       String outcome = row.ended().outcome() + "";
-      String before = events.put(row.key().requestId(), outcome);
+      String before = events.put(row.request().requestId(), outcome);
       if (before != null && !before.equals(outcome)) {
-        violation = "1: " + row.key().requestId() + " is told " + before + ", then " + outcome;
+        violation = "1: " + row.request().requestId() + " is told " + before + ", then " + outcome;
       }
     }
   }
@@ -171,20 +182,22 @@ final class ExploredWorld {
     } else {
       next = ((Decision.Rest) decision).next();
     }
+    changes = Switches.changes(this, changes);
+    next = Switches.next(scenario, next, changes);
     for (RowChange change : changes) {
       if (rows.stream().noneMatch(it -> it.key().equals(change.key()))) {
         violation = "a row is changed that is not there: " + change;
         return false;
       }
       if (change instanceof RowChange.Ended it) {
-        ended.put(it.key().requestId(), it.record().outcome() + "");
+        ended.put(it.record().requestId(), it.record().outcome() + "");
       } else if (change instanceof RowChange.CameTrue it) {
-        ended.put(it.key().requestId(), it.record().outcome() + "");
+        ended.put(it.record().requestId(), it.record().outcome() + "");
       }
     }
     List<OpenRequest> left = List.copyOf(RowChange.apply(rows, changes));
     rows.clear();
-    rows.addAll(left);
+    rows.addAll(Switches.rows(scenario, left));
     state = Switches.stored(scenario, next);
     version++;
     return true;
@@ -196,6 +209,8 @@ final class ExploredWorld {
     Event event;
     if (!patch.etag().equals(arm.quoted())) {
       event = new Event.Refused(failure(FailureReason.PRECONDITION_FAILED));
+    } else if (ExploredArm.refusal(patch.body()) != null) {
+      event = new Event.Refused(ExploredArm.refusal(patch.body()));
     } else {
       if (arm.busy()) {
         violation = "2: ARM gets a PATCH while it is updating the scale set";
@@ -235,7 +250,54 @@ final class ExploredWorld {
     return arm.former().shown();
   }
 
-  Map<String, String> told() {
-    return new LinkedHashMap<>(events);
+  /** Removals are counted; twice only where a fault hides that they were counted. */
+  void count(Map<RequestKey, Integer> wanted) {
+    wanted.forEach((key, count) -> counted.merge(key.requestId(), count, Integer::sum));
+    if (scenario.faults() == 0 && counted.values().stream().anyMatch(it -> it > 1)) {
+      violation = "8: a removal is counted twice";
+    }
+  }
+
+  /** A queue that detects duplicates drops a message whose ID it has seen. */
+  void schedule(WakeUp wakeUp) {
+    if (!eaten() && scenario.has(Rule.NAMED_WAKE_UP)) {
+      wakeUps.add(wakeUp);
+    }
+    scheduled = true;
+  }
+
+  boolean eaten() {
+    return scheduled && !scenario.has(Rule.RANDOM_NONCE);
+  }
+
+  /** An instance alone is the first one: it makes no difference which. */
+  void ordered() {
+    if (workers[0] == null && workers[1] != null) {
+      workers[0] = workers[1];
+      workers[1] = null;
+      holder = holder == 1 ? 0 : holder;
+      flying.replaceAll(
+          it ->
+              it.owner() == 1 ? new Flying(it.body(), it.etag(), 0, it.barrier(), it.until()) : it);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "ARM "
+        + arm
+        + ", "
+        + state.stage().getClass().getSimpleName()
+        + (state.intent() == null ? "" : ", intent " + state.intent().etag())
+        + ", ended "
+        + ended
+        + ", told "
+        + events
+        + ", flying "
+        + flying.size()
+        + ", wake-ups "
+        + wakeUps.size()
+        + ", at "
+        + now;
   }
 }

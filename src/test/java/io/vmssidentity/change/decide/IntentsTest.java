@@ -23,8 +23,7 @@ import org.junit.jupiter.api.Test;
 /** What becomes of requests whose PATCH may or may not have been carried out. */
 class IntentsTest {
   private static final Duration HOUR = Duration.ofHours(1);
-  private static final Event LOST =
-      new Event.Unanswered(Given.failure(FailureReason.UNAVAILABLE));
+  private static final Event LOST = new Event.Unanswered(Given.failure(FailureReason.UNAVAILABLE));
   private static final Event LOCKED = new Event.Refused(Given.failure(FailureReason.LOCKED));
 
   private final Driven world = new Driven();
@@ -91,8 +90,7 @@ class IntentsTest {
     lost();
     world.guard =
         (shown, from, to) ->
-            new Verdict.Refused(
-                List.of(new Verdict.Objection("a", Rule.IDENTITY_NOT_LISTED)));
+            new Verdict.Refused(List.of(new Verdict.Objection("a", Rule.IDENTITY_NOT_LISTED)));
 
     world.run(HOUR);
 
@@ -147,8 +145,7 @@ class IntentsTest {
     world.run(HOUR);
 
     assertEquals(List.of("r1 unchanged"), world.told);
-    assertTrue(
-        world.history.get("r1").effect().warnings().contains(Warning.WRITE_UNCONFIRMED));
+    assertTrue(world.history.get("r1").effect().warnings().contains(Warning.WRITE_UNCONFIRMED));
     assertEquals(1, world.sent.size());
   }
 

@@ -101,6 +101,7 @@ final class Moves {
       choices.add(new Choice(Choice.Kind.OPERATION_ENDS, 0));
       choices.add(new Choice(Choice.Kind.OPERATION_BREAKS, 0));
       choices.add(new Choice(Choice.Kind.OPERATION_BREAKS_KEEPING, 0));
+      choices.add(new Choice(Choice.Kind.OPERATION_PREEMPTED, 0));
     } else if (world.scenario.outsider() && !world.outsiderDone) {
       choices.add(new Choice(Choice.Kind.OUTSIDER_WRITES, 0));
     }
@@ -108,6 +109,8 @@ final class Moves {
       choices.add(new Choice(Choice.Kind.WAKE_UP_LOST, i));
       choices.add(new Choice(Choice.Kind.WAKE_UP_TWICE, i));
     }
+    choices.add(
+        new Choice(world.readOnly ? Choice.Kind.READ_ONLY_OFF : Choice.Kind.READ_ONLY_ON, 0));
     if (sweepIsDue(world)) {
       choices.add(new Choice(Choice.Kind.SWEEP, 0));
     }
@@ -163,8 +166,11 @@ final class Moves {
       case LAND -> world.land(at);
       case DROP -> world.flying.remove(at);
       case OPERATION_ENDS -> world.arm = world.arm.ended();
-      case OPERATION_BREAKS -> world.arm = world.arm.broken(false);
-      case OPERATION_BREAKS_KEEPING -> world.arm = world.arm.broken(true);
+      case OPERATION_BREAKS -> world.arm = world.arm.broken(false, false);
+      case OPERATION_BREAKS_KEEPING -> world.arm = world.arm.broken(true, false);
+      case OPERATION_PREEMPTED -> world.arm = world.arm.broken(false, true);
+      case READ_ONLY_ON -> world.readOnly = true;
+      case READ_ONLY_OFF -> world.readOnly = false;
       case OUTSIDER_WRITES -> {
         world.arm = world.arm.plus("x");
         world.outsiderDone = true;
@@ -175,6 +181,7 @@ final class Moves {
       case WAKE_UP_TWICE -> world.wakeUps.add(world.wakeUps.get(at));
       default -> fault(world, choice.kind(), at);
     }
+    world.ordered();
     return world;
   }
 
@@ -206,7 +213,8 @@ final class Moves {
       case OLD_READ -> world.workers[at] = worker.with(step.looked(world.old(), facts));
       case READ_FAILS -> world.workers[at] = worker.with(step.looked(unavailable, facts));
       case STORED_UNANSWERED -> {
-        world.store(step, ((Action.Carry) step.action()).decision());
+        Decision decision = ((Action.Carry) step.action()).decision();
+        Work.announced(world, worker, decision, world.store(step, decision));
         world.workers[at] = worker.with(world.lost(step));
       }
       case NOT_STORED -> world.workers[at] = worker.with(world.lost(step));

@@ -32,6 +32,12 @@ final class Promises {
       if (!world.events.containsKey(request.id())) {
         return "1: " + request.id() + " is never told";
       }
+      if ("operationRunning".equals(world.ended.get(request.id()))) {
+        return "7: nobody learns how the operation of " + request.id() + " ended";
+      }
+      if ("expired".equals(world.ended.get(request.id())) && isAlone(world, request)) {
+        return "1: " + request.id() + " is told that nothing was changed, and it was";
+      }
     }
     Set<String> names = new TreeSet<>(world.scenario.there());
     Set<String> unknown = new TreeSet<>();
@@ -64,6 +70,13 @@ final class Promises {
             + names
             + " "
             + world.ended;
+  }
+
+  /** Whether the scale set has what only this request asks for. */
+  private static boolean isAlone(ExploredWorld world, ExploredRequest request) {
+    return world.scenario.requests().size() == 1
+        && !applied(request, Set.of()).isEmpty()
+        && world.arm.names().containsAll(applied(request, Set.of()));
   }
 
   private static Set<String> applied(ExploredRequest request, Set<String> names) {

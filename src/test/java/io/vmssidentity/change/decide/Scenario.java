@@ -15,6 +15,7 @@ import java.util.Set;
  * @param faults how many faults may happen
  * @param allowed the kinds of faults that may happen
  * @param off rules that are switched off
+ * @param budget of each request
  */
 record Scenario(
     List<ExploredRequest> requests,
@@ -22,16 +23,26 @@ record Scenario(
     boolean outsider,
     int faults,
     Set<Choice.Kind> allowed,
-    Set<Rule> off) {
-  static final Limits LIMITS =
-      new Limits(
-          Duration.ofDays(1000),
-          Duration.ofSeconds(10),
-          Duration.ofSeconds(2),
-          Duration.ofSeconds(30),
-          Duration.ofMinutes(5),
-          Duration.ofDays(1000),
-          1000);
+    Set<Rule> off,
+    Duration budget) {
+  /** Some kinds of faults. */
+  @FunctionalInterface
+  interface Faults {
+    Scenario of(Choice.Kind... kinds);
+  }
+
+  private static final Duration ENDLESS = Duration.ofDays(1000);
+
+  Limits limits() {
+    return new Limits(
+        budget,
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(30),
+        Duration.ofMinutes(5),
+        Duration.ofDays(1000),
+        1000);
+  }
 
   static Scenario of(int faults, ExploredRequest... requests) {
     return new Scenario(
@@ -40,30 +51,32 @@ record Scenario(
         false,
         faults,
         EnumSet.allOf(Choice.Kind.class),
-        EnumSet.noneOf(Rule.class));
+        EnumSet.noneOf(Rule.class),
+        ENDLESS);
   }
 
   Scenario withOutsider() {
-    return new Scenario(requests, there, true, faults, allowed, off);
+    return new Scenario(requests, there, true, faults, allowed, off, budget);
   }
 
   Scenario startingWith(String... names) {
-    return new Scenario(requests, List.of(names), outsider, faults, allowed, off);
+    return new Scenario(requests, List.of(names), outsider, faults, allowed, off, budget);
   }
 
-  Scenario without(Rule rule) {
-    return new Scenario(requests, there, outsider, faults, allowed, EnumSet.of(rule));
+  Scenario withBudget(Duration value) {
+    return new Scenario(requests, there, outsider, faults, allowed, off, value);
   }
 
   /** With these kinds of faults only. */
   Scenario withOnly(Choice.Kind... kinds) {
-    return new Scenario(requests, there, outsider, faults, EnumSet.copyOf(List.of(kinds)), off);
+    return new Scenario(
+        requests, there, outsider, faults, EnumSet.copyOf(List.of(kinds)), off, budget);
   }
 
   Scenario alsoWithout(Rule rule) {
-    Set<Rule> more = EnumSet.copyOf(off);
-    more.add(rule);
-    return new Scenario(requests, there, outsider, faults, allowed, more);
+    Set<Rule> more = EnumSet.of(rule);
+    more.addAll(off);
+    return new Scenario(requests, there, outsider, faults, allowed, more, budget);
   }
 
   /** The requests in the order in which they shall be applied. */
@@ -83,6 +96,8 @@ record Scenario(
             there,
             outsider ? ", an outsider" : "",
             faults,
-            off.isEmpty() ? "" : ", without " + off);
+            (allowed.size() < 15 ? " of " + allowed : "")
+                + (budget.equals(ENDLESS) ? "" : ", a budget of " + budget)
+                + (off.isEmpty() ? "" : ", without " + off));
   }
 }

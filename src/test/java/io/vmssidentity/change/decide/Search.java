@@ -2,21 +2,21 @@ package io.vmssidentity.change.decide;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Goes through every world that a scenario can lead to. */
 final class Search {
   private final Scenario scenario;
   private final long most;
-  private final Set<Long> seen = new HashSet<>();
-  private final Set<Long> ending = new HashSet<>();
-  private long states;
-  private long ends;
+  private final VisitedWorlds visited = new VisitedWorlds();
+  private final WorldGraph graph = new WorldGraph();
+  private final Canonical canonical = new Canonical();
+  private final Deque<Node> open = new ArrayDeque<>();
+  private final long began = System.nanoTime();
+  private boolean breadthFirst;
   private boolean complete = true;
+  private double seconds;
 
   /** A broken promise, and how it came about. */
   record Broken(String promise, List<String> way) {
@@ -26,46 +26,78 @@ final class Search {
     }
   }
 
-  private record Node(ExploredWorld world, Node from, Choice by) {}
+  private record Node(ExploredWorld world, int number) {}
 
   Search(Scenario scenario, long most) {
     this.scenario = scenario;
     this.most = most;
   }
 
+  /** So that what is found is as short as can be. */
+  Search shortest() {
+    breadthFirst = true;
+    return this;
+  }
+
   /** Null when every promise is kept. */
   Broken run() {
-    Deque<Node> open = new ArrayDeque<>();
     ExploredWorld first = new ExploredWorld(scenario);
-    open.push(new Node(first, null, null));
-    seen.add(Canonical.hash(first));
+    reach(first, -1, 0);
     while (!open.isEmpty()) {
-      Node node = open.pop();
-      states++;
-      String broken = Promises.broken(node.world);
-      if (broken == null) {
-        broken = endIsOutOfReach(node.world);
-      }
+      Node node = breadthFirst ? open.pollFirst() : open.pollLast();
+      String broken = look(node);
       if (broken != null) {
-        return new Broken(broken, way(node));
+        return new Broken(broken, way(node.number));
       }
-      ends += node.world.isOver() ? 1 : 0;
-      for (Choice choice : Moves.of(node.world)) {
-        ExploredWorld next;
-        try {
-          next = Moves.after(node.world, choice);
-        } catch (RuntimeException bug) {
-          return new Broken(
-              "a bug at " + choice + ": " + bug + " " + bug.getStackTrace()[0], way(node));
-        }
-        if (seen.size() >= most) {
-          complete = false;
-        } else if (seen.add(Canonical.hash(next))) {
-          open.push(new Node(next, node, choice));
-        }
+    }
+    int lost = graph.withoutEnd();
+    seconds = (System.nanoTime() - began) / 1e9;
+    return lost < 0 ? null : new Broken("7: no end can be reached from here", way(lost));
+  }
+
+  private String look(Node node) {
+    String broken = Promises.broken(node.world);
+    if (broken != null) {
+      return broken;
+    }
+    if (node.world.isOver()) {
+      graph.end(node.number);
+    }
+    for (Choice choice : Moves.of(node.world)) {
+      ExploredWorld next;
+      try {
+        next = Moves.after(node.world, choice);
+      } catch (RuntimeException bug) {
+        return "a bug at " + choice + ": " + bug + " " + List.of(bug.getStackTrace()).subList(0, 4);
+      }
+      int number = reach(next, node.number, choice.code());
+      if (number < 0) {
+        // What is beyond was not looked at, so nothing is said about it.
+        graph.end(node.number);
+      } else if (!choice.kind().isFault() && choice.kind() != Choice.Kind.OUTSIDER_WRITES) {
+        graph.edge(node.number, number);
       }
     }
     return null;
+  }
+
+  /** The world's number; negative when there is no room for it. */
+  private int reach(ExploredWorld world, int from, int choice) {
+    Form form = canonical.of(world);
+    if (visited.size() >= most) {
+      if (visited.contains(form.high(), form.low())) {
+        return visited.known(form.high(), form.low());
+      }
+      complete = false;
+      return -1;
+    }
+    int number = visited.number(form.high(), form.low());
+    if (number >= 0) {
+      return number;
+    }
+    graph.add(from, choice);
+    open.addLast(new Node(world, -number - 1));
+    return -number - 1;
   }
 
   /** Whether every world was looked at. */
@@ -75,52 +107,23 @@ final class Search {
 
   @Override
   public String toString() {
-    return "%s: %,d worlds, %,d of them ends%s"
-        .formatted(scenario, states, ends, complete ? "" : "; stopped, for there are more");
+    return "%s: %,d worlds, %,d of them ends, %.1f s, %,.0f worlds a second%s"
+        .formatted(
+            scenario,
+            visited.size(),
+            graph.ends(),
+            seconds,
+            visited.size() / seconds,
+            complete ? "" : "; stopped, for there are more");
   }
 
-  /** Without further faults everything ends. */
-  private String endIsOutOfReach(ExploredWorld from) {
-    ExploredWorld world = from;
-    List<Long> passed = new ArrayList<>();
-    for (int i = 0; i < 400; i++) {
-      long hash = Canonical.hash(world);
-      if (ending.contains(hash) || world.isOver()) {
-        ending.addAll(passed);
-        ending.add(hash);
-        return null;
-      }
-      passed.add(hash);
-      List<Choice> choices = Moves.of(world);
-      ExploredWorld before = world;
-      world =
-          choices.stream()
-              .filter(it -> !it.kind().isFault() && it.kind() != Choice.Kind.OUTSIDER_WRITES)
-              .min(Comparator.comparing(Search::rank))
-              .map(it -> Moves.after(before, it))
-              .orElse(null);
-      if (world == null) {
-        return "7: nothing goes on, and not all is told: " + Canonical.of(before);
-      }
-    }
-    return "7: it does not end: " + Canonical.of(world);
-  }
-
-  private static int rank(Choice choice) {
-    return switch (choice.kind()) {
-      case PROCEED -> 0;
-      case LAND -> 1;
-      case OPERATION_ENDS -> 2;
-      case DELIVER -> 3;
-      case SWEEP -> 4;
-      default -> 5;
-    };
-  }
-
-  private static List<String> way(Node node) {
+  private List<String> way(int number) {
     List<String> way = new ArrayList<>();
-    for (Node it = node; it != null; it = it.from) {
-      way.add(0, it.by + " -> " + Canonical.of(it.world));
+    ExploredWorld world = new ExploredWorld(scenario);
+    for (int code : graph.way(number)) {
+      Choice choice = Choice.of(code);
+      world = Moves.after(world, choice);
+      way.add(choice + " -> " + world);
     }
     return way;
   }

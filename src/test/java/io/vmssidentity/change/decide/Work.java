@@ -29,7 +29,8 @@ final class Work {
   private void proceed() {
     if (worker.step() == null) {
       accept(worker.request());
-      become(worker.with(Step.begin()));
+      boolean goesOn = world.scenario.has(Rule.EVERY_CALL);
+      become(worker.with(goesOn ? Step.begin() : Switches.over(Step.begin())));
       return;
     }
     Action action = worker.step().action();
@@ -40,7 +41,7 @@ final class Work {
     } else if (action instanceof Action.Send send) {
       send(send);
     } else if (action instanceof Action.Schedule schedule) {
-      world.wakeUps.add(schedule.wakeUp());
+      world.schedule(schedule.wakeUp());
       become(worker.with(worker.step().scheduled()));
     } else {
       end();
@@ -52,10 +53,13 @@ final class Work {
   }
 
   private void accept(ExploredRequest request) {
-    boolean open = world.rows.stream().anyMatch(it -> it.key().requestId().equals(request.id()));
+    OpenRequest row =
+        request.accepted(
+            world.now, world.state.schedule().paused(), world.scenario.has(Rule.KEY_OF_ITS_OWN));
+    boolean open = world.rows.stream().anyMatch(it -> it.key().equals(row.key()));
     boolean ended = world.ended.containsKey(request.id());
     if (!open && !(ended && world.scenario.has(Rule.ACCEPT_ONCE))) {
-      world.rows.add(request.accepted(world.now, world.state.schedule().paused()));
+      world.rows.add(row);
       world.rows.sort(Comparator.comparing(OpenRequest::key));
     }
   }
@@ -80,6 +84,7 @@ final class Work {
     } else if (decision instanceof Decision.Poll poll) {
       become(worker.with(step.polled(world.arm.poll(poll.operation().url()), facts)));
     } else if (decision instanceof Decision.Reserve reserve) {
+      world.count(reserve.wanted());
       Event counted = new Event.Counted(reserve.wanted(), reserve.wanted().keySet());
       become(worker.with(step.happened(counted, facts)));
     } else if (decision instanceof Decision.Tell tell) {
@@ -87,7 +92,15 @@ final class Work {
       become(worker.with(step.happened(ExploredWorld.told(tell, null), facts)));
     } else {
       boolean stored = world.store(step, decision);
-      become(worker.with(stored ? step.stored("" + world.version, facts) : world.lost(step)));
+      announced(world, worker, decision, stored);
+      Step next = stored ? Switches.stored(world.scenario, step, world.version, facts) : null;
+      become(worker.with(stored ? next : world.lost(step)));
+    }
+  }
+
+  static void announced(ExploredWorld world, Worker worker, Decision decision, boolean stored) {
+    if (stored && decision instanceof Decision.Write) {
+      world.announcer = worker.nonce();
     }
   }
 
@@ -95,6 +108,13 @@ final class Work {
     if (world.now.plus(CALL).isAfter(send.until())) {
       become(worker.with(worker.step().answered(new Event.Unsent(), world.facts(worker))));
       return;
+    }
+    if (worker.sentAt() == Integer.parseInt(worker.step().version())) {
+      world.violation = "13: a step sends a PATCH again";
+    }
+    if (!worker.nonce().equals(world.announcer)
+        && worker.step().version().equals("" + world.version)) {
+      world.violation = "2: a step sends a PATCH that another one announced";
     }
     Stage.Writing writing = (Stage.Writing) worker.step().state().stage();
     boolean barrier = writing.write().isBarrier();
