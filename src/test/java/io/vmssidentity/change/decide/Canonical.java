@@ -43,12 +43,12 @@ final class Canonical {
     form.put(world.eaten());
     wakeUps();
     nonce(world.announcer);
-    for (ExploredWorld.Flying it : world.flying) {
+    for (Flying it : world.flying) {
       form.put(-3).put(etag(it.etag())).put(it.owner());
       body(it.body());
       time(it.until());
     }
-    for (ExploredWorld.Worker worker : world.workers) {
+    for (Worker worker : world.workers) {
       form.put(-4);
       if (worker != null) {
         steps.worker(world, worker);
@@ -222,7 +222,7 @@ final class Canonical {
     WakeUp named = world.state.schedule().wakeUp();
     int code = named != null && named.nonce().equals(nonce) ? 8 : 0;
     for (int i = 0; i < ExploredWorld.INSTANCES; i++) {
-      ExploredWorld.Worker worker = world.workers[i];
+      Worker worker = world.workers[i];
       code |= worker != null && worker.nonce().equals(nonce) ? 1 << i : 0;
     }
     form.put(code);

@@ -14,7 +14,7 @@ final class CanonicalSteps {
     this.form = form;
   }
 
-  void worker(ExploredWorld world, ExploredWorld.Worker worker) {
+  void worker(ExploredWorld world, Worker worker) {
     form.put(worker.request() == null ? 0 : worker.request().message());
     canonical.wakeUp(worker.wakeUp());
     form.put(worker.sent()).put(worker.sentAt() == world.version);

@@ -1,8 +1,6 @@
 package io.vmssidentity.change.decide;
 
 import io.vmssidentity.guard.Verdict;
-import io.vmssidentity.identity.Desired;
-import io.vmssidentity.identity.Patch;
 import io.vmssidentity.identity.ScaleSet;
 import io.vmssidentity.ledger.OpenRequest;
 import io.vmssidentity.ledger.RequestKey;
@@ -48,43 +46,6 @@ final class ExploredWorld {
 
   final Map<String, Integer> counted = new TreeMap<>();
   String violation;
-
-  /** A PATCH on its way to ARM; its owner is -1 when nobody waits for the answer. */
-  record Flying(Patch body, String etag, int owner, boolean barrier, Instant until) {}
-
-  /**
-   * An instance at work.
-   *
-   * @param request null when a wake-up woke it
-   * @param wakeUp null when a request did
-   * @param step null before the request is accepted
-   * @param floor what the clock shows at least: a wake-up is due whatever the clock says
-   * @param sent whether its PATCH is on the way
-   * @param sentAt the version of the state under which it sent the last one; -1 before the first
-   */
-  record Worker(
-      ExploredRequest request,
-      WakeUp wakeUp,
-      Step step,
-      String nonce,
-      Instant floor,
-      boolean sent,
-      int sentAt) {
-    /** With a clock that shows this time at least. */
-    Worker notBefore(Instant time) {
-      return new Worker(request, wakeUp, step, nonce, time, false, sentAt);
-    }
-
-    /** Waiting for the answer to its PATCH. */
-    Worker sending() {
-      return new Worker(
-          request, wakeUp, step, nonce, floor, true, Integer.parseInt(step.version()));
-    }
-
-    Worker with(Step next) {
-      return new Worker(request, wakeUp, next, nonce, floor, false, sentAt);
-    }
-  }
 
   ExploredWorld(Scenario scenario) {
     this.scenario = scenario;
@@ -201,35 +162,6 @@ final class ExploredWorld {
     state = Switches.stored(scenario, next);
     version++;
     return true;
-  }
-
-  /** A PATCH reaches ARM. */
-  void land(int at) {
-    Flying patch = flying.remove(at);
-    Event event;
-    if (!patch.etag().equals(arm.quoted())) {
-      event = new Event.Refused(failure(FailureReason.PRECONDITION_FAILED));
-    } else if (ExploredArm.refusal(patch.body()) != null) {
-      event = new Event.Refused(ExploredArm.refusal(patch.body()));
-    } else {
-      if (arm.busy()) {
-        violation = "2: ARM gets a PATCH while it is updating the scale set";
-      }
-      Desired before = arm.desired();
-      Desired after = patch.body().appliedTo(before);
-      if (before.equals(after) && !patch.barrier()) {
-        violation = "5: a PATCH changes nothing";
-      }
-      if (arm.names().contains("x") && !ExploredArm.names(after).contains("x")) {
-        violation = "4: a PATCH takes an outsider's identity away";
-      }
-      arm = arm.patched(patch.body());
-      event = new Event.Accepted(arm.operation());
-    }
-    if (patch.owner() >= 0) {
-      Worker worker = workers[patch.owner()];
-      workers[patch.owner()] = worker.with(worker.step().answered(event, facts(worker)));
-    }
   }
 
   /** Nobody waits for the answer any more. */

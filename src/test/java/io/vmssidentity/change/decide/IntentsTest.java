@@ -233,29 +233,4 @@ class IntentsTest {
     assertEquals("applied", "" + world.history.get("r1").outcome());
     assertTrue(world.rows.isEmpty());
   }
-
-  @Test
-  void removalsThatWereCountedAreNotCountedAgainWhenTheWriteDoesNotHappen() {
-    world.has("a", "b").accept(Given.request(1, remove("a")));
-    for (int i = 0; i < 3; i++) {
-      world.answers.add(new Event.Refused(Given.failure(FailureReason.CONFLICT)));
-    }
-
-    world.run(HOUR);
-
-    assertEquals(List.of("r1 applied"), world.told);
-    assertEquals(1, world.count(Decision.Reserve.class));
-  }
-
-  @Test
-  void removalsThatCannotBeCountedForLongFailWithTheBudgetAndSayWhy() {
-    world.has("a", "b").accept(Given.request(1, remove("a")));
-    world.counting = Given.failure(FailureReason.UNAVAILABLE);
-
-    world.run(Duration.ofHours(3));
-
-    assertEquals(List.of("r1 unavailable"), world.told);
-    assertTrue(world.sent.isEmpty());
-    assertTrue(world.count(Decision.Reserve.class) < 40);
-  }
 }

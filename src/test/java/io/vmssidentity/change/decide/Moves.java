@@ -58,7 +58,7 @@ final class Moves {
   }
 
   private static void ofWorker(ExploredWorld world, int i, List<Choice> choices) {
-    ExploredWorld.Worker worker = world.workers[i];
+    Worker worker = world.workers[i];
     choices.add(new Choice(Choice.Kind.CRASH, i));
     if (world.holder == i) {
       choices.add(new Choice(Choice.Kind.LOCK_LOST, i));
@@ -163,7 +163,7 @@ final class Moves {
     switch (choice.kind()) {
       case DELIVER, WAKE_UP_EARLY -> deliver(world, at);
       case PROCEED -> Work.proceed(world, at);
-      case LAND -> world.land(at);
+      case LAND -> Landing.of(world, at);
       case DROP -> world.flying.remove(at);
       case OPERATION_ENDS -> world.arm = world.arm.ended();
       case OPERATION_BREAKS -> world.arm = world.arm.broken(false, false);
@@ -195,7 +195,7 @@ final class Moves {
   }
 
   private static void fault(ExploredWorld world, Choice.Kind kind, int at) {
-    ExploredWorld.Worker worker = world.workers[at];
+    Worker worker = world.workers[at];
     Facts facts = world.facts(worker);
     Step step = worker.step();
     AzureFailure unavailable = ExploredWorld.failure(FailureReason.UNAVAILABLE);

@@ -28,6 +28,12 @@ final class Promises {
   }
 
   private static String brokenAtTheEnd(ExploredWorld world) {
+    String untrue = untrue(world);
+    return untrue == null ? brokenState(world) : untrue;
+  }
+
+  /** Whether each request is told, and told the truth. */
+  private static String untrue(ExploredWorld world) {
     for (ExploredRequest request : world.scenario.requests()) {
       if (!world.events.containsKey(request.id())) {
         return "1: " + request.id() + " is never told";
@@ -39,6 +45,10 @@ final class Promises {
         return "1: " + request.id() + " is told that nothing was changed, and it was";
       }
     }
+    return null;
+  }
+
+  private static String brokenState(ExploredWorld world) {
     Set<String> names = new TreeSet<>(world.scenario.there());
     Set<String> unknown = new TreeSet<>();
     for (ExploredRequest request : world.scenario.inOrder()) {

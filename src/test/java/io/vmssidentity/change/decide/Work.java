@@ -1,7 +1,5 @@
 package io.vmssidentity.change.decide;
 
-import io.vmssidentity.change.decide.ExploredWorld.Flying;
-import io.vmssidentity.change.decide.ExploredWorld.Worker;
 import io.vmssidentity.ledger.OpenRequest;
 import io.vmssidentity.ledger.Stage;
 import io.vmssidentity.ledger.WakeUp;
