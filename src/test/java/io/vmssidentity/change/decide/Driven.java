@@ -112,7 +112,7 @@ final class Driven {
         diesAfter = Integer.MAX_VALUE;
         return;
       }
-      step = next(step, facts);
+      step = Transition.seen(step, next(step, facts));
     }
   }
 

@@ -32,6 +32,7 @@ record Worker(
   }
 
   Worker with(Step next) {
+    Transition.seen(step, next);
     return new Worker(request, wakeUp, next, nonce, floor, false, sentAt);
   }
 }

@@ -1,0 +1,54 @@
+package io.vmssidentity.change.decide;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Draws the table of transitions into docs/architecture.md, between two markers. */
+final class TransitionDocument {
+  static final Path PATH = Path.of("docs/architecture.md");
+  private static final String BEGIN = "<!-- transitions: begin -->\n";
+  private static final String END = "<!-- transitions: end -->\n";
+
+  private TransitionDocument() {}
+
+  /** The document with the table in it. */
+  static String drawn() throws IOException {
+    String text = Files.readString(PATH);
+    int begin = text.indexOf(BEGIN) + BEGIN.length();
+    return text.substring(0, begin) + table() + diagram() + text.substring(text.indexOf(END));
+  }
+
+  private static String table() {
+    StringBuilder table = new StringBuilder("| stage | event | decisions |\n|---|---|---|\n");
+    for (String line : TransitionTable.LINES) {
+      String[] parts = line.split("[ :]+", 3);
+      table.append("| `%s` | %s | %s |\n".formatted(parts[0], parts[1], said(parts[2])));
+    }
+    return table.toString();
+  }
+
+  private static String said(String decisions) {
+    return decisions.replaceAll("(\\w+)>(\\w+)", "$1 → `$2`");
+  }
+
+  private static String diagram() {
+    Set<String> arrows = new TreeSet<>();
+    for (String line : TransitionTable.LINES) {
+      String[] parts = line.split("[ :]+", 3);
+      for (String decision : List.of(parts[2].split(", "))) {
+        if (decision.contains(">")) {
+          arrows.add(
+              "  %s --> %s: %s"
+                  .formatted(parts[0], decision.substring(decision.indexOf('>') + 1), parts[1]));
+        }
+      }
+    }
+    return "\n```mermaid\nstateDiagram-v2\n  [*] --> Idle\n"
+        + String.join("\n", arrows)
+        + "\n```\n";
+  }
+}

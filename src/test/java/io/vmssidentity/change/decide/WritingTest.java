@@ -1,0 +1,63 @@
+package io.vmssidentity.change.decide;
+
+import static io.vmssidentity.identity.Ids.edit;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import io.vmssidentity.ledger.Stage;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A step that announced a PATCH died, or is still at it. */
+class WritingTest {
+  private final Driven world = new Driven();
+
+  /** Its PATCH was carried out, and nobody stored the answer. */
+  private void dead() {
+    world.accept(Given.request(1, edit(List.of("a"), List.of())));
+    world.diesAfter = 2;
+    world.step();
+    assertInstanceOf(Stage.Writing.class, world.state.stage());
+    assertEquals(1, world.sent.size());
+  }
+
+  @Test
+  void othersExpireAndAreToldMeanwhile() {
+    dead();
+    world.accept(
+        Given.request(2, edit(List.of("b"), List.of()), "{}", false, world.now.minusSeconds(1)));
+
+    world.step();
+
+    assertEquals(List.of("r2 expired"), world.told);
+    assertInstanceOf(Stage.Writing.class, world.state.stage());
+  }
+
+  @Test
+  void nothingIsSentBeforeItHasGivenUpForSure() {
+    dead();
+    world.now = world.now.plus(Given.LIMITS.writeWindow()).minusMillis(1);
+
+    world.step();
+    assertInstanceOf(Stage.Writing.class, world.state.stage());
+    world.wake();
+
+    assertEquals(1, world.sent.size());
+    assertEquals(List.of("r1 applied"), world.told);
+  }
+
+  @Test
+  void aPatchThatWasNeverSentIsSentLaterUnderTheSameEtag() {
+    world.accept(Given.request(1, edit(List.of("a"), List.of())));
+    world.answers.add(new Event.Unsent());
+    world.diesAfter = 2;
+    world.step();
+    world.wake();
+
+    world.run(Duration.ofHours(1));
+
+    assertEquals(List.of("r1 applied"), world.told);
+    assertEquals(2, world.sent.size());
+  }
+}
