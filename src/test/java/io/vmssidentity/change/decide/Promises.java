@@ -85,6 +85,7 @@ final class Promises {
   /** Whether the scale set has what only this request asks for. */
   private static boolean isAlone(ExploredWorld world, ExploredRequest request) {
     return world.scenario.requests().size() == 1
+        && world.scenario.there().isEmpty()
         && !applied(request, Set.of()).isEmpty()
         && world.arm.names().containsAll(applied(request, Set.of()));
   }
