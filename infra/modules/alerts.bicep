@@ -96,6 +96,20 @@ var onLogs = [
     window: 'PT15M'
   }
   {
+    name: 'open'
+    description: 'A request has been open for more than half an hour.'
+    severity: 2
+    query: loadTextContent('../queries/open.kql')
+    window: 'PT15M'
+  }
+  {
+    name: 'no-sweep'
+    description: 'For a quarter of an hour nobody looked for overdue requests: the app does not run.'
+    severity: 1
+    query: loadTextContent('../queries/no-sweep.kql')
+    window: 'PT15M'
+  }
+  {
     name: 'no-scan'
     description: 'For an hour no scan for drift was completed.'
     severity: 2

@@ -47,11 +47,14 @@ var appSettings = {
   LEDGER_ENDPOINT: 'https://${ledgerAccountName}.table.${environment().suffixes.storage}'
   LEDGER_TABLE: 'identityledger'
   AZURE_CLIENT_ID: identityClientId
-  CHANGE_BUDGET: 'PT20M'
+  HISTORY_RETENTION: 'P90D'
+  CHANGE_BUDGET: 'PT2H'
   POLL_INTERVAL: 'PT10S'
   RETRY_DELAY: 'PT2S'
-  INTENT_LEASE: 'PT60S'
-  HISTORY_RETENTION: 'P90D'
+  COALESCE_WINDOW: 'PT1S'
+  WAITING_NOTICE: 'PT5M'
+  SWEEP_SCHEDULE: '0 * * * * *'
+  FAILURE_HOLD: 'PT20S'
   GUARD_RAILS: string(guardRails)
   PROTECTED_IDENTITIES: ''
   APP_IDENTITY: identityId

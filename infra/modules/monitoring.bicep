@@ -31,6 +31,7 @@ resource applicationInsights 'Microsoft.Insights/components@2020-02-02' = {
 var functions = [
   { name: 'IdentityChanges', query: loadTextContent('../queries/IdentityChanges.kql') }
   { name: 'IdentityScans', query: loadTextContent('../queries/IdentityScans.kql') }
+  { name: 'IdentitySweeps', query: loadTextContent('../queries/IdentitySweeps.kql') }
   { name: 'ScaleSetWrites', query: loadTextContent('../queries/ScaleSetWrites.kql') }
 ]
 

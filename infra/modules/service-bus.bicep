@@ -30,8 +30,10 @@ resource requests 'Microsoft.ServiceBus/namespaces/queues@2024-01-01' = {
     requiresSession: true
     requiresDuplicateDetection: true
     duplicateDetectionHistoryTimeWindow: 'PT1H'
-    lockDuration: 'PT5M'
-    maxDeliveryCount: 10
+    // Calls are short, and a lock may outlive the instance that held it.
+    lockDuration: 'PT1M'
+    // One worker that dies may burn nine.
+    maxDeliveryCount: 100
     // Whose time is over is told so, too.
     deadLetteringOnMessageExpiration: true
   }

@@ -23,14 +23,18 @@ public final class Entities {
   /** Gets every event. */
   public static final String EVENTS_SUBSCRIPTION = "all";
 
-  /** The longest that Azure allows: a session outlives a short loss of its connection. */
-  public static final Duration LOCK_DURATION = Duration.ofMinutes(5);
+  /** Calls are short, and a lock may outlive the instance that held it. */
+  public static final Duration LOCK_DURATION = Duration.ofMinutes(1);
+
+  /** One worker that dies may burn nine. */
+  public static final int MOST_DELIVERIES = 100;
 
   public static final Duration DUPLICATE_DETECTION_WINDOW = Duration.ofHours(1);
 
   public static final QueueSettings REQUESTS =
       QueueSettings.WITH_SESSIONS
           .withLockDuration(LOCK_DURATION)
+          .withMaxDeliveryCount(MOST_DELIVERIES)
           .withDuplicateDetectionWindow(DUPLICATE_DETECTION_WINDOW)
           .withDeadLetterOnExpiration(true);
 
@@ -40,7 +44,7 @@ public final class Entities {
 
   /** Without duplicate detection: a request that was sent again may fail again. */
   public static final QueueSettings PARKED =
-      QueueSettings.WITH_SESSIONS.withLockDuration(LOCK_DURATION);
+      QueueSettings.WITH_SESSIONS.withLockDuration(Duration.ofMinutes(5));
 
   /** An event that nobody fetches does not stay for good. */
   public static final QueueSettings EVENTS =

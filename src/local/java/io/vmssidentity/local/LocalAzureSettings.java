@@ -3,7 +3,6 @@ package io.vmssidentity.local;
 import io.vmssidentity.local.arm.ArmSettings;
 import io.vmssidentity.local.arm.OperationTime;
 import io.vmssidentity.local.network.NetworkDelay;
-import io.vmssidentity.local.servicebus.QueueSettings;
 import io.vmssidentity.local.servicebus.ScheduleLateness;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,7 +31,7 @@ public record LocalAzureSettings(
     return new LocalAzureSettings(
         ArmSettings.defaults(),
         Entities.LOCK_DURATION,
-        QueueSettings.DEFAULT.maxDeliveryCount(),
+        Entities.MOST_DELIVERIES,
         Clock.systemUTC(),
         NetworkDelay.NONE,
         ScheduleLateness.NONE);

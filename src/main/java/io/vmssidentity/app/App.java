@@ -6,25 +6,28 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.vmssidentity.azure.ArmEndpoint;
 import io.vmssidentity.azure.ArmScaleSets;
 import io.vmssidentity.azure.SdkLogs;
+import io.vmssidentity.azure.ServiceBusDeadLetterQueue;
 import io.vmssidentity.azure.ServiceBusEventTopic;
+import io.vmssidentity.azure.ServiceBusMessageIds;
 import io.vmssidentity.azure.ServiceBusNamespace;
 import io.vmssidentity.azure.ServiceBusParkedQueue;
 import io.vmssidentity.azure.ServiceBusRequestQueue;
 import io.vmssidentity.azure.tables.LedgerTable;
-import io.vmssidentity.azure.tables.OldTableLedger;
 import io.vmssidentity.azure.tables.TableHistory;
+import io.vmssidentity.azure.tables.TableLedger;
 import io.vmssidentity.azure.tables.TableRemovalCounts;
-import io.vmssidentity.change.ChangeHandler;
-import io.vmssidentity.change.DeadLetters;
-import io.vmssidentity.change.Leftovers;
+import io.vmssidentity.change.DeadLetterQueue;
+import io.vmssidentity.change.MessageHandler;
+import io.vmssidentity.change.OpenRequestSweep;
 import io.vmssidentity.change.ParkedQueue;
-import io.vmssidentity.change.Pause;
+import io.vmssidentity.change.Ports;
 import io.vmssidentity.change.RemovalLimit;
-import io.vmssidentity.change.Safeguards;
-import io.vmssidentity.change.Surroundings;
+import io.vmssidentity.change.RequestTelemetry;
+import io.vmssidentity.change.StepSettings;
+import io.vmssidentity.drift.Pause;
 import io.vmssidentity.functions.ApplyIdentityChange;
 import io.vmssidentity.functions.PruneHistory;
-import io.vmssidentity.functions.SettleDeadLetter;
+import io.vmssidentity.functions.SweepOpenRequests;
 import io.vmssidentity.message.RequestReader;
 import io.vmssidentity.telemetry.Telemetry;
 import java.time.Clock;
@@ -46,28 +49,20 @@ final class App {
             settings.telemetry().start(credential, instance).orElseGet(OpenTelemetry::noop), clock);
     DriftApp.Shared shared = shared(settings, credential, instance, clock, telemetry);
     String queue = settings.requestsQueue().name();
-    ParkedQueue parked =
-        telemetry.parked(
-            new ServiceBusParkedQueue(
-                shared.namespace(), settings.parkedQueue(), Telemetry::carried),
-            settings.parkedQueue());
-    ChangeHandler handler =
-        new ChangeHandler(
-            shared.scaleSets(),
-            shared.ledger(),
-            shared.topic(),
-            parked,
-            shared.queue(),
-            settings.requestsQueue(),
-            settings.limits(),
-            safeguards(settings.guard(), shared),
-            shared.surroundings());
-    add(new ApplyIdentityChange(new RequestReader(), handler, telemetry.requests(queue)));
+    RequestTelemetry requests = telemetry.requests(queue);
+    Ports ports = ports(settings, shared, requests, telemetry);
+    StepSettings steps = steps(settings, instance, clock);
+    RequestReader reader = new RequestReader();
+    MessageHandler handler =
+        new MessageHandler(
+            ports,
+            steps,
+            new MessageHandler.Holding(settings.change().failureHold(), Pause::blocking));
+    add(new ApplyIdentityChange(reader, handler, requests));
+    DeadLetterQueue deadLetters = new ServiceBusDeadLetterQueue(shared.namespace(), queue);
     add(
-        new SettleDeadLetter(
-            new RequestReader(),
-            deadLetters(settings, shared, parked),
-            telemetry.requests(queue + "/$DeadLetterQueue")));
+        new SweepOpenRequests(
+            new OpenRequestSweep(ports, deadLetters, reader::read, steps), requests));
     DriftApp.functions(settings, shared).forEach(this::add);
     add(new PruneHistory(new TableHistory(shared.table()), settings.historyRetention(), clock));
   }
@@ -98,7 +93,7 @@ final class App {
         credential,
         namespace,
         table,
-        new OldTableLedger(table),
+        new TableLedger(table),
         arm,
         telemetry.measured(new ArmScaleSets(arm, credential)),
         telemetry.events(
@@ -108,33 +103,44 @@ final class App {
             new ServiceBusRequestQueue(
                 namespace, settings.requestsQueue(), clock, Telemetry::carried),
             queue),
-        new Surroundings(
-            clock, telemetry.measured(Pause::blocking), () -> instance + "/" + UUID.randomUUID()),
+        clock,
+        telemetry.measured(Pause::blocking),
         telemetry.drift(settings.drift().writesQueue()));
   }
 
-  private static Safeguards safeguards(GuardSettings settings, DriftApp.Shared shared) {
-    RemovalLimit removals =
+  private static Ports ports(
+      Settings settings, DriftApp.Shared shared, RequestTelemetry requests, Telemetry telemetry) {
+    String queue = settings.requestsQueue().name();
+    ParkedQueue parked =
+        telemetry.parked(
+            new ServiceBusParkedQueue(
+                shared.namespace(), settings.parkedQueue(), Telemetry::carried),
+            settings.parkedQueue());
+    return new Ports(
+        shared.ledger(),
+        shared.scaleSets(),
         new RemovalLimit(
             new TableRemovalCounts(shared.table()),
-            settings.removalsPerHour(),
-            shared.surroundings().clock());
-    return new Safeguards(settings.rails(), removals, settings::readOnly);
+            settings.guard().removalsPerHour(),
+            shared.clock()),
+        new Ports.Messages(
+            shared.queue(),
+            shared.topic(),
+            parked,
+            new ServiceBusMessageIds(shared.namespace(), queue)),
+        settings.requestsQueue(),
+        requests);
   }
 
-  private static DeadLetters deadLetters(
-      Settings settings, DriftApp.Shared shared, ParkedQueue parked) {
-    Leftovers leftovers =
-        new Leftovers(
-            shared.scaleSets(), shared.ledger(), settings.limits(), shared.surroundings());
-    return new DeadLetters(
-        shared.ledger(),
-        shared.topic(),
-        parked,
-        leftovers,
-        settings.requestsQueue(),
-        settings.limits(),
-        shared.surroundings());
+  private static StepSettings steps(Settings settings, String instance, Clock clock) {
+    GuardSettings guard = settings.guard();
+    return new StepSettings(
+        clock,
+        () -> UUID.randomUUID().toString(),
+        instance,
+        guard::readOnly,
+        guard.rails(),
+        settings.change().limits(guard.removalsPerHour()));
   }
 
   private static TokenCredential managedIdentity(String clientId) {

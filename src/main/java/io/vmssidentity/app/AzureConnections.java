@@ -11,15 +11,17 @@ import io.vmssidentity.azure.ServiceBusNamespace;
 import io.vmssidentity.azure.ServiceBusParkedRequests;
 import io.vmssidentity.azure.ServiceBusRequestQueue;
 import io.vmssidentity.azure.tables.LedgerTable;
-import io.vmssidentity.azure.tables.OldTableLedger;
 import io.vmssidentity.azure.tables.TableDriftLedger;
+import io.vmssidentity.azure.tables.TableLedger;
+import io.vmssidentity.azure.tables.TableOpenRequests;
 import io.vmssidentity.azure.tables.TablePastRequests;
-import io.vmssidentity.change.Patience;
-import io.vmssidentity.change.Pause;
-import io.vmssidentity.change.WaitLimits;
 import io.vmssidentity.cli.Connections;
 import io.vmssidentity.drift.Confirmation;
 import io.vmssidentity.drift.Inspection;
+import io.vmssidentity.drift.Pause;
+import io.vmssidentity.drift.Requests;
+import io.vmssidentity.drift.RetryBudget;
+import io.vmssidentity.drift.RetryLimits;
 import io.vmssidentity.drift.Scope;
 import io.vmssidentity.drift.Sweep;
 import io.vmssidentity.history.ParkedRequests;
@@ -38,12 +40,8 @@ import java.util.function.Supplier;
 /** The commands' connections: as whoever is signed in, or by connection string. */
 final class AzureConnections implements Connections {
   /** Somebody waits at a terminal. */
-  private static final WaitLimits LIMITS =
-      new WaitLimits(
-          Duration.ofMinutes(1),
-          Duration.ofSeconds(10),
-          Duration.ofSeconds(2),
-          Duration.ofMinutes(1));
+  private static final RetryLimits LIMITS =
+      new RetryLimits(Duration.ofMinutes(1), Duration.ofSeconds(2));
 
   private static final Duration LONGEST_CONNECT = Duration.ofSeconds(10);
   private static final Duration LONGEST_CHECK = Duration.ofMinutes(30);
@@ -107,9 +105,10 @@ final class AzureConnections implements Connections {
   public Memory memory(URI ledger, String table, Consumer<String> unreadable) {
     LedgerTable rows = new LedgerTable(ledger, table, signedIn(), false);
     return new Memory(
-        new OldTableLedger(rows),
+        new TableLedger(rows),
         new TableDriftLedger(rows, unreadable),
-        new TablePastRequests(rows, unreadable));
+        new TablePastRequests(rows, unreadable),
+        new TableOpenRequests(rows, unreadable));
   }
 
   @Override
@@ -120,10 +119,10 @@ final class AzureConnections implements Connections {
     Scope scope = DriftSettings.scope(place.scope());
     Clock clock = Clock.systemUTC();
     TableDriftLedger driftLedger = new TableDriftLedger(rows);
-    Supplier<Patience> patience = () -> new Patience(clock, Pause::blocking, LIMITS);
+    Supplier<RetryBudget> patience = () -> new RetryBudget(clock, Pause::blocking, LIMITS);
     Confirmation confirmation =
         new Confirmation(
-            new ArmScaleSets(arm, credential), new OldTableLedger(rows), driftLedger, patience);
+            new ArmScaleSets(arm, credential), new TableLedger(rows), driftLedger, patience);
     ResourceGraphInventory inventory =
         new ResourceGraphInventory(arm, credential, scope, clock, Pause::blocking, LIMITS);
     Sweep sweep =

@@ -55,7 +55,7 @@ public final class Cli {
     return operator
         .addSubcommand(new SendCommand(connections, clock, System.console() != null))
         .addSubcommand(new EventsCommand(connections))
-        .addSubcommand(new StatusCommand(connections, clock))
+        .addSubcommand(new StatusCommand(connections))
         .addSubcommand(new HistoryCommand(connections, clock))
         .addSubcommand(
             new CommandLine(new ParkedCommand())

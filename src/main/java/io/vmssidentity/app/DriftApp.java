@@ -7,23 +7,23 @@ import io.vmssidentity.azure.ServiceBusNamespace;
 import io.vmssidentity.azure.ServiceBusWriteQueue;
 import io.vmssidentity.azure.tables.LedgerTable;
 import io.vmssidentity.azure.tables.TableDriftLedger;
-import io.vmssidentity.change.Ledger;
-import io.vmssidentity.change.Leftovers;
-import io.vmssidentity.change.Patience;
 import io.vmssidentity.change.ScaleSets;
-import io.vmssidentity.change.Surroundings;
-import io.vmssidentity.change.WaitLimits;
 import io.vmssidentity.drift.Confirmation;
 import io.vmssidentity.drift.DriftCheck;
 import io.vmssidentity.drift.DriftScan;
 import io.vmssidentity.drift.DriftTelemetry;
+import io.vmssidentity.drift.Pause;
+import io.vmssidentity.drift.RetryBudget;
+import io.vmssidentity.drift.RetryLimits;
 import io.vmssidentity.drift.Sweep;
 import io.vmssidentity.drift.WriteObserver;
 import io.vmssidentity.functions.DetectIdentityDrift;
 import io.vmssidentity.functions.ObserveScaleSetWrite;
+import io.vmssidentity.ledger.Ledger;
 import io.vmssidentity.message.ResourceEventReader;
 import io.vmssidentity.telemetry.TracedEvents;
 import io.vmssidentity.telemetry.TracedRequests;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -48,16 +48,17 @@ final class DriftApp {
       ScaleSets scaleSets,
       TracedEvents topic,
       TracedRequests queue,
-      Surroundings surroundings,
+      Clock clock,
+      Pause pause,
       DriftTelemetry telemetry) {}
 
   private DriftApp() {}
 
   static List<Object> functions(Settings settings, Shared shared) {
     DriftSettings drift = settings.drift();
-    Surroundings surroundings = shared.surroundings();
-    WaitLimits one = settings.limits().within(ONE_SCALE_SET);
-    Supplier<Patience> patience = () -> surroundings.patience(one);
+    Clock clock = shared.clock();
+    RetryLimits one = new RetryLimits(ONE_SCALE_SET, settings.change().retryDelay());
+    Supplier<RetryBudget> patience = () -> new RetryBudget(clock, shared.pause(), one);
     TableDriftLedger driftLedger = new TableDriftLedger(shared.table());
     Confirmation confirmation =
         new Confirmation(shared.scaleSets(), shared.ledger(), driftLedger, patience);
@@ -69,7 +70,7 @@ final class DriftApp {
             shared.queue(),
             drift.policy(),
             patience,
-            surroundings.clock());
+            clock);
     return List.of(
         new DetectIdentityDrift(
             new DriftScan(
@@ -77,17 +78,16 @@ final class DriftApp {
                 check,
                 driftLedger,
                 shared.topic(),
-                new Leftovers(shared.scaleSets(), shared.ledger(), one, surroundings),
                 drift.policy(),
                 patience,
-                surroundings.clock()),
+                clock),
             shared.telemetry()),
         new ObserveScaleSetWrite(
             new ResourceEventReader(),
             new WriteObserver(drift.scope(), confirmation, check),
             new ServiceBusWriteQueue(shared.namespace(), drift.writesQueue()),
             shared.telemetry(),
-            surroundings.clock()));
+            clock));
   }
 
   private static Sweep sweep(
@@ -95,23 +95,22 @@ final class DriftApp {
       Shared shared,
       TableDriftLedger driftLedger,
       Confirmation confirmation,
-      Supplier<Patience> patience) {
-    Surroundings surroundings = shared.surroundings();
+      Supplier<RetryBudget> patience) {
     ResourceGraphInventory inventory =
         new ResourceGraphInventory(
             shared.arm(),
             shared.credential(),
             settings.drift().scope(),
-            surroundings.clock(),
-            surroundings.pause(),
-            settings.limits().within(LIST));
+            shared.clock(),
+            shared.pause(),
+            new RetryLimits(LIST, settings.change().retryDelay()));
     return new Sweep(
         inventory,
         driftLedger,
         confirmation,
         settings.drift().scope(),
         patience,
-        surroundings.clock(),
+        shared.clock(),
         SCAN);
   }
 }

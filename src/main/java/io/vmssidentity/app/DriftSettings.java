@@ -26,7 +26,7 @@ record DriftSettings(String writesQueue, Scope scope, Policy policy) {
   private static final Setting<String> DRIFT_SCHEDULE =
       new Setting<>(
           "DRIFT_SCHEDULE",
-          DriftSettings::schedule,
+          Texts::schedule,
           null,
           "When all scale sets are looked at: NCRONTAB, `0 */5 * * * *` for every five minutes.");
   private static final Setting<String> WRITES_QUEUE =
@@ -93,13 +93,6 @@ record DriftSettings(String writesQueue, Scope scope, Policy policy) {
     }
     Policy policy = new Policy(repair, unexpected, onboarding.orElse(null), exemptions);
     return new DriftSettings(queue, scope, policy);
-  }
-
-  private static String schedule(String text) {
-    if (text.split("\\s+").length != 6) {
-      throw new IllegalArgumentException("it does not have the six fields of NCRONTAB.");
-    }
-    return text;
   }
 
   static Scope scope(String text) {

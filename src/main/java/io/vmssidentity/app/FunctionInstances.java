@@ -14,9 +14,6 @@ import java.util.function.Supplier;
  *     constructors</a>
  */
 public final class FunctionInstances implements FunctionInstanceInjector {
-  /** A message whose call fails is delivered again at once, and has but so many deliveries. */
-  private static final Duration FAILURE_HOLD = Duration.ofSeconds(20);
-
   private final Supplier<Map<Class<?>, Object>> build;
   private final Duration hold;
   private final PrintStream errors;
@@ -24,7 +21,10 @@ public final class FunctionInstances implements FunctionInstanceInjector {
   private String problem;
 
   public FunctionInstances() {
-    this(() -> new App(Settings.from(System.getenv())).functions(), FAILURE_HOLD, System.err);
+    this(
+        () -> new App(Settings.from(System.getenv())).functions(),
+        ChangeSettings.failureHold(System.getenv()),
+        System.err);
   }
 
   /**

@@ -1,7 +1,6 @@
 package io.vmssidentity.app;
 
 import io.vmssidentity.azure.ArmEndpoint;
-import io.vmssidentity.change.WaitLimits;
 import io.vmssidentity.request.QueueIdentity;
 import java.net.URI;
 import java.time.Duration;
@@ -21,7 +20,7 @@ record Settings(
     URI ledgerEndpoint,
     String ledgerTable,
     String clientId,
-    WaitLimits limits,
+    ChangeSettings change,
     Duration historyRetention,
     GuardSettings guard,
     DriftSettings drift,
@@ -94,32 +93,6 @@ record Settings(
           Texts::guid,
           "",
           "The client ID of the app's user-assigned identity; none: its system-assigned one.");
-  private static final Setting<Duration> CHANGE_BUDGET =
-      new Setting<>(
-          "CHANGE_BUDGET",
-          Texts::budget,
-          "PT20M",
-          "How long one request waits for Azure before it fails (ISO 8601, at most PT20M).");
-  private static final Setting<Duration> POLL_INTERVAL =
-      new Setting<>(
-          "POLL_INTERVAL",
-          Texts::duration,
-          "PT10S",
-          "Between two looks at a running operation when ARM does not say how long.");
-  private static final Setting<Duration> RETRY_DELAY =
-      new Setting<>(
-          "RETRY_DELAY",
-          Texts::duration,
-          "PT2S",
-          "Before the first retry when Azure does not say how long; doubles up to 30 s.");
-
-  private static final Setting<Duration> INTENT_LEASE =
-      new Setting<>(
-          "INTENT_LEASE",
-          Texts::duration,
-          "PT60S",
-          "How long a write is left to an instance that no longer tells that it lives.");
-
   private static final Setting<Duration> HISTORY_RETENTION =
       new Setting<>(
           "HISTORY_RETENTION",
@@ -142,15 +115,12 @@ record Settings(
           LEDGER_ENDPOINT,
           LEDGER_TABLE,
           AZURE_CLIENT_ID,
-          CHANGE_BUDGET,
-          POLL_INTERVAL,
-          RETRY_DELAY,
-          INTENT_LEASE,
           HISTORY_RETENTION);
 
   /** Every setting, in the order of the README's table. */
   static final List<Setting<?>> ALL =
-      Stream.of(OWN, GuardSettings.ALL, DriftSettings.ALL, TelemetrySettings.ALL)
+      Stream.of(
+              OWN, ChangeSettings.ALL, GuardSettings.ALL, DriftSettings.ALL, TelemetrySettings.ALL)
           .<Setting<?>>flatMap(List::stream)
           .toList();
 
@@ -163,7 +133,7 @@ record Settings(
     AzureCloud cloud = AZURE_CLOUD.read(environment, problems);
     String endpoint = ARM_ENDPOINT.read(environment, problems);
     String audience = ARM_AUDIENCE.read(environment, problems);
-    WaitLimits limits = limits(environment, problems);
+    ChangeSettings change = ChangeSettings.read(environment, problems);
     Integer epoch = QUEUE_EPOCH.read(environment, problems);
     URI ledgerEndpoint = LEDGER_ENDPOINT.read(environment, problems);
     String ledgerTable = LEDGER_TABLE.read(environment, problems);
@@ -190,7 +160,7 @@ record Settings(
         ledgerEndpoint,
         ledgerTable,
         clientId,
-        limits,
+        change,
         retention,
         guard,
         drift,
@@ -210,14 +180,6 @@ record Settings(
           "Both ServiceBus__fullyQualifiedNamespace and ServiceBus are set. Set one of them only.");
     }
     return namespace.isEmpty() ? connectionString : namespace;
-  }
-
-  private static WaitLimits limits(Map<String, String> environment, List<String> problems) {
-    return new WaitLimits(
-        CHANGE_BUDGET.read(environment, problems),
-        POLL_INTERVAL.read(environment, problems),
-        RETRY_DELAY.read(environment, problems),
-        INTENT_LEASE.read(environment, problems));
   }
 
   /** Without the connection string, which holds a key. */

@@ -34,13 +34,29 @@ final class Texts {
     return duration;
   }
 
-  /** Twice the budget and ten minutes must fit into functionTimeout of host.json. */
   static Duration budget(String text) {
-    Duration budget = duration(text);
-    if (budget.compareTo(Duration.ofMinutes(20)) > 0) {
-      throw new IllegalArgumentException("the host would end the function before it is over.");
+    return atMost(Duration.ofDays(1), text);
+  }
+
+  /** A call must end within 45 seconds, and has done its work before. */
+  static Duration hold(String text) {
+    return atMost(Duration.ofSeconds(20), text);
+  }
+
+  private static Duration atMost(Duration most, String text) {
+    Duration duration = duration(text);
+    if (duration.compareTo(most) > 0) {
+      throw new IllegalArgumentException("it is longer than " + most + ".");
     }
-    return budget;
+    return duration;
+  }
+
+  /** As timers take it. */
+  static String schedule(String text) {
+    if (text.split("\\s+").length != 6) {
+      throw new IllegalArgumentException("it does not have the six fields of NCRONTAB.");
+    }
+    return text;
   }
 
   static int epoch(String text) {

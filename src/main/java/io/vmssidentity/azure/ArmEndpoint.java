@@ -44,6 +44,7 @@ public record ArmEndpoint(URI url, String scope, ArmTelemetry telemetry) {
                 .build())
         .policies(
             new ErrorAnswers(),
+            new CallTimePolicy(),
             new EndpointPolicy(url),
             new UserAgentPolicy("vmss-identity"),
             new RequestIdPolicy(),

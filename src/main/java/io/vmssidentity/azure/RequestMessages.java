@@ -69,7 +69,7 @@ record RequestMessages(int epoch, Clock clock, Supplier<String> ids) {
 
   ServiceBusMessage wakeUp(SessionKey scaleSet, WakeUp wakeUp) {
     ServiceBusMessage message = message(new byte[0], wakeUp.nonce(), scaleSet.value());
-    message.getApplicationProperties().putAll(Delivery.wakeUpProperties());
+    message.getApplicationProperties().putAll(Delivery.wakeUpProperties(wakeUp.nonce()));
     schedule(message, wakeUp.at());
     return message;
   }

@@ -13,8 +13,8 @@ import com.azure.resourcemanager.resourcegraph.models.ResultFormat;
 import com.azure.resourcemanager.resourcegraph.models.ResultTruncated;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.vmssidentity.change.Pause;
-import io.vmssidentity.change.WaitLimits;
+import io.vmssidentity.drift.Pause;
+import io.vmssidentity.drift.RetryLimits;
 import io.vmssidentity.request.AzureFailure;
 import io.vmssidentity.request.FailureReason;
 import java.time.Clock;
@@ -32,7 +32,7 @@ final class ResourceGraph {
   private final ResourceProvidersClient client;
   private final Clock clock;
   private final Pause pause;
-  private final WaitLimits limits;
+  private final RetryLimits limits;
 
   /** The quota is the caller's, whoever asks. */
   private volatile Instant quotaSpentUntil = Instant.MIN;
@@ -42,7 +42,7 @@ final class ResourceGraph {
       TokenCredential credential,
       Clock clock,
       Pause pause,
-      WaitLimits limits) {
+      RetryLimits limits) {
     this.client =
         new ResourceGraphClientBuilder()
             .pipeline(endpoint.pipeline(credential))

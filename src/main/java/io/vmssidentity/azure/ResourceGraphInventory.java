@@ -3,12 +3,12 @@ package io.vmssidentity.azure;
 import com.azure.core.credential.TokenCredential;
 import com.azure.resourcemanager.resourcegraph.models.QueryRequest;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.vmssidentity.change.Pause;
-import io.vmssidentity.change.WaitLimits;
 import io.vmssidentity.drift.ChangedBy;
 import io.vmssidentity.drift.Coverage;
 import io.vmssidentity.drift.Gap;
 import io.vmssidentity.drift.Inventory;
+import io.vmssidentity.drift.Pause;
+import io.vmssidentity.drift.RetryLimits;
 import io.vmssidentity.drift.Scope;
 import io.vmssidentity.identity.ScaleSet;
 import io.vmssidentity.identity.ScaleSetId;
@@ -57,7 +57,7 @@ public final class ResourceGraphInventory implements Inventory {
       Scope scope,
       Clock clock,
       Pause pause,
-      WaitLimits limits) {
+      RetryLimits limits) {
     this.graph = new ResourceGraph(endpoint, credential, clock, pause, limits);
     this.scope = scope;
     this.clock = clock;

@@ -3,8 +3,8 @@ package io.vmssidentity.azure;
 import com.azure.core.credential.TokenCredential;
 import com.azure.resourcemanager.resourcegraph.models.QueryRequest;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.vmssidentity.change.Pause;
-import io.vmssidentity.change.WaitLimits;
+import io.vmssidentity.drift.Pause;
+import io.vmssidentity.drift.RetryLimits;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.request.AzureFailure;
 import io.vmssidentity.request.FailureReason;
@@ -22,7 +22,7 @@ public final class ResourceGraphSearch {
       TokenCredential credential,
       Clock clock,
       Pause pause,
-      WaitLimits limits) {
+      RetryLimits limits) {
     this.graph = new ResourceGraph(endpoint, credential, clock, pause, limits);
   }
 

@@ -17,6 +17,10 @@ public final class SdkLogs {
   private static final Logger HTTP =
       Logger.getLogger("com.azure.core.http.jdk.httpclient.JdkHttpClient");
 
+  /** Warns when a peek finds nothing. */
+  private static final Logger MESSAGES =
+      Logger.getLogger("com.azure.messaging.servicebus.ServiceBusMessageSerializer");
+
   private SdkLogs() {}
 
   /** For the whole process, as long as this class is loaded. */
@@ -24,5 +28,6 @@ public final class SdkLogs {
     SDK.forEach(logger -> logger.setLevel(Level.WARNING));
     TABLES.setLevel(Level.OFF);
     HTTP.setLevel(Level.SEVERE);
+    MESSAGES.setLevel(Level.SEVERE);
   }
 }

@@ -40,7 +40,12 @@ public final class ServiceBusDeadLetterQueue implements DeadLetterQueue, AutoClo
    */
   public ServiceBusDeadLetterQueue(ServiceBusNamespace namespace, String queue) {
     this.receivers =
-        namespace.clients().receiver().queueName(queue).subQueue(SubQueue.DEAD_LETTER_QUEUE);
+        namespace
+            .clients()
+            .receiver()
+            .disableAutoComplete()
+            .queueName(queue)
+            .subQueue(SubQueue.DEAD_LETTER_QUEUE);
     this.browser = receivers.buildClient();
   }
 

@@ -23,7 +23,13 @@ public final class ServiceBusMessageIds implements MessageIds, AutoCloseable {
 
   public ServiceBusMessageIds(ServiceBusNamespace namespace, String queue) {
     this.browser =
-        namespace.clients().retryOptions(ONE_SHORT_TRY).receiver().queueName(queue).buildClient();
+        namespace
+            .clients()
+            .retryOptions(ONE_SHORT_TRY)
+            .receiver()
+            .disableAutoComplete()
+            .queueName(queue)
+            .buildClient();
   }
 
   @Override

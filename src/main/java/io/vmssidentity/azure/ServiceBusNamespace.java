@@ -34,8 +34,9 @@ public record ServiceBusNamespace(String address, Supplier<TokenCredential> cred
   ServiceBusClientBuilder clients() {
     AmqpRetryOptions retries =
         new AmqpRetryOptions()
-            .setTryTimeout(Duration.ofSeconds(20))
-            .setMaxRetries(2)
+            // A call sends last, and has ten seconds for it.
+            .setTryTimeout(Duration.ofSeconds(5))
+            .setMaxRetries(1)
             .setDelay(Duration.ofMillis(200))
             .setMaxDelay(Duration.ofSeconds(5));
     ServiceBusClientBuilder builder = new ServiceBusClientBuilder().retryOptions(retries);

@@ -1,5 +1,7 @@
 package io.vmssidentity.change;
 
+import io.vmssidentity.request.AzureFailure;
+import io.vmssidentity.request.FailureReason;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +13,9 @@ import java.util.List;
  * counted rather than too few.
  */
 public final class RemovalLimit {
+  /** Other instances count in the same row. */
+  private static final int MOST_TRIES = 10;
+
   private final RemovalCounts counts;
   private final int perHour;
   private final Clock clock;
@@ -29,11 +34,12 @@ public final class RemovalLimit {
    * Reserves as many of these as fit, each whole or not at all, the first ones first.
    *
    * @return which of them are reserved
-   * @throws AzureFailure when the count was not to be had
+   * @throws AzureFailure when the count was not to be had; removals may be counted then that never
+   *     happen
    */
-  List<Boolean> reserve(String subscriptionId, List<Integer> wanted, Patience patience) {
-    while (true) {
-      RemovalCounts.Stored stored = patience.retrying(() -> counts.read(subscriptionId));
+  List<Boolean> reserve(String subscriptionId, List<Integer> wanted) {
+    for (int tries = 0; tries < MOST_TRIES; tries++) {
+      RemovalCounts.Stored stored = counts.read(subscriptionId);
       long now = clock.millis() / Duration.ofHours(1).toMillis();
       // An instance whose clock is late must not begin the hour before anew; one whose clock was
       // far ahead must not stop the others.
@@ -46,9 +52,11 @@ public final class RemovalLimit {
         fit.add(fits);
       }
       RemovalCounts.Stored next = new RemovalCounts.Stored(hour, count, stored.version());
-      if (!fit.contains(true) || patience.retrying(() -> counts.write(subscriptionId, next))) {
+      if (!fit.contains(true) || counts.write(subscriptionId, next)) {
         return fit;
       }
     }
+    throw new AzureFailure(
+        FailureReason.UNAVAILABLE, "Other instances keep changing the count of removals.", null);
   }
 }

@@ -1,7 +1,8 @@
 /**
- * The use case: a request is worked off and ends in one completion event. Holds the patience with
- * which a failing Azure is waited out, and the ports that the use case needs (scale sets, ledger,
- * event topic, queues). Knows neither JSON nor an SDK. Read {@link
- * io.vmssidentity.change.ChangeHandler} first, then {@link io.vmssidentity.change.GroupRun}.
+ * The use case: a request is taken over from the queue, carried out step by step, and ends in one
+ * completion event. No call waits. Holds the flows, and the ports that they need (scale sets, event
+ * topic, queues); what is done next {@code change.decide} decides. Knows neither JSON nor an SDK.
+ * Read {@link io.vmssidentity.change.MessageHandler} first, then {@link
+ * io.vmssidentity.change.StepRunner}.
  */
 package io.vmssidentity.change;

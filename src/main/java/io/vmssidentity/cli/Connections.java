@@ -1,11 +1,12 @@
 package io.vmssidentity.cli;
 
-import io.vmssidentity.change.Ledger;
 import io.vmssidentity.drift.DriftLedger;
 import io.vmssidentity.drift.Inspection;
+import io.vmssidentity.history.OpenRequests;
 import io.vmssidentity.history.ParkedRequests;
 import io.vmssidentity.history.PastRequests;
 import io.vmssidentity.identity.ScaleSetId;
+import io.vmssidentity.ledger.Ledger;
 import io.vmssidentity.request.ChangeRequest;
 import java.net.URI;
 import java.time.Duration;
@@ -29,7 +30,7 @@ public interface Connections {
   ParkedRequests parked(String namespace, String queue, String requestsQueue);
 
   /** What the app remembers of scale sets and requests. */
-  record Memory(Ledger ledger, DriftLedger drift, PastRequests requests) {}
+  record Memory(Ledger ledger, DriftLedger drift, PastRequests requests, OpenRequests open) {}
 
   /**
    * @param ledger the endpoint of the storage account's tables

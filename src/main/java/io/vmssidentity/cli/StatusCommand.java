@@ -1,13 +1,12 @@
 package io.vmssidentity.cli;
 
-import io.vmssidentity.drift.DriftState;
+import io.vmssidentity.history.AcceptedRequest;
 import io.vmssidentity.history.PastRequest;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.SessionKey;
-import io.vmssidentity.ledger.LedgerState;
 import io.vmssidentity.report.StatusText;
 import java.io.IOException;
-import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,8 +21,9 @@ import picocli.CommandLine.Spec;
     name = "status",
     sortOptions = false,
     description = {
-      "Tells from the ledger how a request or the requests of a ticket ended; or of a scale set its"
-          + " baseline, the write that is under way, what has drifted, and its last requests.",
+      "Tells from the ledger how a request or the requests of a ticket ended, or how far they are and"
+          + " what they wait for; or of a scale set its baseline, the write that is under way, what has"
+          + " drifted, its open and its last requests.",
       "Looks up by key only: a query for each subscription that the ledger knows, one with"
           + " --subscription or a scale set.",
       "Needs the role Storage Table Data Reader on the ledger's storage account."
@@ -41,15 +41,21 @@ public final class StatusCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Parameters(
+      arity = "0..1",
       paramLabel = "REQUEST_ID|TICKET|SCALE_SET_ID",
       description = "What begins with a slash is the resource ID of a scale set.")
   private String subject;
 
   @Option(
+      names = "--open",
+      description = "Show every request that the app has accepted and not told yet.")
+  private boolean allOpen;
+
+  @Option(
       names = "--subscription",
       paramLabel = "ID",
       defaultValue = "",
-      description = "Look for the request or the ticket in this Azure subscription only.")
+      description = "Look in this Azure subscription only.")
   private String subscription;
 
   @Option(
@@ -62,49 +68,71 @@ public final class StatusCommand implements Callable<Integer> {
   @Mixin private LedgerOptions ledger;
 
   private final Connections connections;
-  private final Clock clock;
 
-  public StatusCommand(Connections connections, Clock clock) {
+  public StatusCommand(Connections connections) {
     this.connections = connections;
-    this.clock = clock;
   }
 
   @Override
   public Integer call() throws IOException {
     AzureIds.checkSubscription(subscription);
-    if (subject.isBlank()) {
+    if (allOpen != (subject == null)) {
+      throw new IllegalArgumentException(
+          "Give either a request ID, a ticket or a scale set, or --open.");
+    }
+    if (!allOpen && subject.isBlank()) {
       throw new IllegalArgumentException("The request ID, ticket or scale set is empty.");
     }
     if (last < 1) {
       throw new IllegalArgumentException("--last must be at least 1.");
     }
-    ScaleSetId scaleSetId = subject.startsWith("/") ? ScaleSetId.parse(subject) : null;
+    ScaleSetId scaleSetId = !allOpen && subject.startsWith("/") ? ScaleSetId.parse(subject) : null;
     UnreadableRows unreadable = new UnreadableRows(spec);
     Connections.Memory memory =
         connections.memory(ledger.endpoint(spec), ledger.table(), unreadable);
+    if (allOpen) {
+      return open(memory, unreadable);
+    }
     if (scaleSetId != null) {
       return print(scaleSet(memory, scaleSetId), unreadable);
     }
+    return word(memory, unreadable);
+  }
+
+  /** How all that is open stands. */
+  private int open(Connections.Memory memory, UnreadableRows unreadable) throws IOException {
+    List<AcceptedRequest> all = new ArrayList<>();
+    memory.open().each(subscription, all::add);
+    return print(StatusText.open(all), unreadable);
+  }
+
+  private int word(Connections.Memory memory, UnreadableRows unreadable) throws IOException {
     List<PastRequest> found = memory.requests().find(subject, subscription);
-    if (found.isEmpty() && unreadable.exitCode() == 0) {
-      return print(StatusText.unknown(subject), NOT_KNOWN);
-    }
-    if (found.isEmpty()) {
-      return unreadable.exitCode();
+    List<AcceptedRequest> open = memory.open().find(subject, subscription);
+    if (found.isEmpty() && open.isEmpty()) {
+      return unreadable.exitCode() == 0
+          ? print(StatusText.unknown(subject), NOT_KNOWN)
+          : unreadable.exitCode();
     }
     List<PastRequest> attempts =
         found.stream().filter(request -> request.record().requestId().equals(subject)).toList();
+    List<AcceptedRequest> openAttempts =
+        open.stream().filter(request -> request.attempt().requestId().equals(subject)).toList();
     return print(
-        attempts.isEmpty() ? StatusText.ticket(subject, found) : StatusText.request(attempts),
+        attempts.isEmpty() && openAttempts.isEmpty()
+            ? StatusText.ticket(subject, found, open)
+            : StatusText.request(attempts, openAttempts),
         unreadable);
   }
 
   private String scaleSet(Connections.Memory memory, ScaleSetId scaleSetId) {
     SessionKey key = SessionKey.of(scaleSetId);
-    LedgerState state = memory.ledger().read(key).state();
-    DriftState drift = memory.drift().read(key).state();
     return StatusText.scaleSet(
-        scaleSetId, state, drift, memory.requests().latest(key, last), clock.instant());
+        scaleSetId,
+        memory.ledger().read(key).state(),
+        memory.open().of(key),
+        memory.drift().read(key).state(),
+        memory.requests().latest(key, last));
   }
 
   private int print(String text, UnreadableRows unreadable) throws IOException {

@@ -6,7 +6,6 @@ import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.SessionKey;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,7 +17,7 @@ import java.util.Set;
 
 /** Sorts out which scale sets are worth a direct look, by what the list of all shows of them. */
 final class Candidates {
-  private static final Known NEW = new Known(null, null, null);
+  private static final Known NEW = new Known(null, false, null);
 
   private final Map<SessionKey, Known> ledger;
   private final Map<SessionKey, String> unreadable;
@@ -54,7 +53,7 @@ final class Candidates {
     exempt += exempted ? 1 : 0;
     if (!exempted && unreadable.containsKey(key)) {
       unread.put(scaleSet.id(), unreadable.get(key));
-    } else if (known.writingUntil() != null) {
+    } else if (known.busy()) {
       writing.add(scaleSet.id());
     } else if (!exempted && isSuspect(known, scaleSet)) {
       suspects.put(key, scaleSet.id());
@@ -101,7 +100,7 @@ final class Candidates {
           ScaleSetId id = id(known);
           boolean expected = id != null && scope.mayHold(id) && coverage.covers(id);
           if (expected && !seen.contains(key)) {
-            if (known.writingUntil() != null) {
+            if (known.busy()) {
               writing.add(id);
             } else if (!policy.exempts(id, now)) {
               suspects.put(key, id);
@@ -142,22 +141,11 @@ final class Candidates {
     elsewhere.add(SessionKey.of(id));
   }
 
-  List<ScaleSetId> suspects() {
-    return shuffled(suspects.values());
-  }
-
   /** Of too many it is not always the same that are not reached. */
-  private List<ScaleSetId> shuffled(Collection<ScaleSetId> ids) {
-    List<ScaleSetId> shuffled = new ArrayList<>(ids);
+  List<ScaleSetId> suspects() {
+    List<ScaleSetId> shuffled = new ArrayList<>(suspects.values());
     Collections.shuffle(shuffled, new Random(now.toEpochMilli()));
     return shuffled;
-  }
-
-  /** Those with a write that nobody may be following any more. */
-  List<ScaleSetId> abandoned() {
-    return shuffled(writing).stream()
-        .filter(id -> ledger.get(SessionKey.of(id)).writingUntil().isBefore(now))
-        .toList();
   }
 
   Known known(ScaleSetId scaleSetId) {

@@ -1,11 +1,10 @@
 package io.vmssidentity.drift;
 
-import io.vmssidentity.change.Ledger;
-import io.vmssidentity.change.Patience;
 import io.vmssidentity.change.ScaleSets;
 import io.vmssidentity.identity.ScaleSet;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.SessionKey;
+import io.vmssidentity.ledger.Ledger;
 import io.vmssidentity.ledger.UnreadableRow;
 import io.vmssidentity.request.AzureFailure;
 import java.util.Objects;
@@ -19,13 +18,13 @@ public final class Confirmation {
   private final ScaleSets scaleSets;
   private final Ledger ledger;
   private final DriftLedger driftLedger;
-  private final Supplier<Patience> patience;
+  private final Supplier<RetryBudget> patience;
 
   /**
    * @param patience for one scale set
    */
   public Confirmation(
-      ScaleSets scaleSets, Ledger ledger, DriftLedger driftLedger, Supplier<Patience> patience) {
+      ScaleSets scaleSets, Ledger ledger, DriftLedger driftLedger, Supplier<RetryBudget> patience) {
     this.scaleSets = scaleSets;
     this.ledger = ledger;
     this.driftLedger = driftLedger;
@@ -34,10 +33,10 @@ public final class Confirmation {
 
   public Look at(ScaleSetId scaleSetId) {
     SessionKey key = SessionKey.of(scaleSetId);
-    Patience waits = patience.get();
+    RetryBudget waits = patience.get();
     try {
       Ledger.Stored before = waits.retrying(() -> ledger.read(key));
-      if (before.state().intent() != null) {
+      if (before.state().isBusy()) {
         return new Look.Busy();
       }
       DriftLedger.Stored drift = waits.retrying(() -> driftLedger.read(key));
@@ -47,7 +46,7 @@ public final class Confirmation {
       }
       Ledger.Stored after = waits.retrying(() -> ledger.read(key));
       return Objects.equals(before.version(), after.version())
-          ? new Look.Confirmed(after.state(), actual, drift)
+          ? new Look.Confirmed(after.state().decided(), actual, drift)
           : new Look.Busy();
     } catch (AzureFailure | UnreadableRow failure) {
       return new Look.Unreadable(failure.getMessage());

@@ -1,9 +1,11 @@
 package io.vmssidentity.drift;
 
-import io.vmssidentity.change.Ledger;
-import io.vmssidentity.change.Patience;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.SessionKey;
+import io.vmssidentity.ledger.KnownRequest;
+import io.vmssidentity.ledger.Ledger;
+import io.vmssidentity.ledger.ScaleSetState;
+import io.vmssidentity.request.Attempt;
 import io.vmssidentity.request.Outcome;
 import io.vmssidentity.request.RequestRecord;
 import java.time.Clock;
@@ -21,7 +23,7 @@ public final class DriftCheck {
   private final DriftEvents events;
   private final Requests requests;
   private final Policy policy;
-  private final Supplier<Patience> patience;
+  private final Supplier<RetryBudget> patience;
   private final Clock clock;
 
   public DriftCheck(
@@ -30,7 +32,7 @@ public final class DriftCheck {
       DriftEvents events,
       Requests requests,
       Policy policy,
-      Supplier<Patience> patience,
+      Supplier<RetryBudget> patience,
       Clock clock) {
     this.driftLedger = driftLedger;
     this.ledger = ledger;
@@ -49,7 +51,7 @@ public final class DriftCheck {
    */
   Optional<DriftState> settle(ScaleSetId scaleSetId, Look.Confirmed look, ChangedBy changedBy) {
     SessionKey key = SessionKey.of(scaleSetId);
-    Patience waits = patience.get();
+    RetryBudget waits = patience.get();
     Optional<DriftLedger.Stored> known = finish(key, look.drift(), waits);
     if (known.isEmpty()) {
       return Optional.empty();
@@ -58,7 +60,8 @@ public final class DriftCheck {
         known.get().state() == null ? DriftState.none(scaleSetId) : known.get().state();
     Optional<Outcome> ended = ended(key, before.repairs().requestId(), waits);
     // After the request's end was looked for: both are written together.
-    if (!waits.retrying(() -> ledger.read(key)).state().equals(look.ledger())) {
+    ScaleSetState now = waits.retrying(() -> ledger.read(key)).state();
+    if (now.isBusy() || !now.decided().equals(look.ledger())) {
       return Optional.empty();
     }
     DriftState after = before.after(look, changedBy, ended, policy, clock.instant());
@@ -81,7 +84,7 @@ public final class DriftCheck {
    * @return what is remembered then; empty when somebody else has finished it meanwhile
    */
   private Optional<DriftLedger.Stored> finish(
-      SessionKey key, DriftLedger.Stored stored, Patience waits) {
+      SessionKey key, DriftLedger.Stored stored, RetryBudget waits) {
     if (stored.state() == null || stored.state().pending().isNothing()) {
       return Optional.of(stored);
     }
@@ -96,10 +99,13 @@ public final class DriftCheck {
         .map(version -> new DriftLedger.Stored(settled, version));
   }
 
-  private Optional<Outcome> ended(SessionKey key, String requestId, Patience waits) {
+  private Optional<Outcome> ended(SessionKey key, String requestId, RetryBudget waits) {
     return requestId == null
         ? Optional.empty()
-        : waits.retrying(() -> ledger.find(key, requestId, 0)).map(RequestRecord::outcome);
+        : waits
+            .retrying(() -> ledger.find(key, new Attempt(requestId, 0)))
+            .map(KnownRequest::ended)
+            .map(RequestRecord::outcome);
   }
 
   boolean exempts(ScaleSetId scaleSetId) {

@@ -3,7 +3,6 @@ package io.vmssidentity.drift;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.ledger.Baseline;
 import io.vmssidentity.request.AzureFailure;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,10 +13,10 @@ public interface DriftLedger {
    * What a sweep needs to know of a scale set.
    *
    * @param baseline null before its first change
-   * @param writingUntil when the write that is under way may be taken over; null without one
+   * @param busy whether a change is under way
    * @param drift null when nothing was found yet
    */
-  record Known(Baseline baseline, Instant writingUntil, DriftState drift) {}
+  record Known(Baseline baseline, boolean busy, DriftState drift) {}
 
   /**
    * @param state null when nothing is stored

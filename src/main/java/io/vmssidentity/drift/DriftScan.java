@@ -1,7 +1,5 @@
 package io.vmssidentity.drift;
 
-import io.vmssidentity.change.Leftovers;
-import io.vmssidentity.change.Patience;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.Sha256;
 import io.vmssidentity.ledger.UnreadableRow;
@@ -15,8 +13,6 @@ import java.util.function.Supplier;
 
 /** Finds drift in all scale sets, tells what is new of it, and that the scan is done. */
 public final class DriftScan {
-  /** Each may take a minute, and the function must end. */
-  private static final int MOST_LEFTOVERS = 20;
 
   /** When Azure does not answer, a thousand scale sets have the same reason. */
   private static final int MOST_REASONS = 20;
@@ -25,9 +21,8 @@ public final class DriftScan {
   private final DriftCheck check;
   private final DriftLedger ledger;
   private final DriftEvents events;
-  private final Leftovers leftovers;
   private final Policy policy;
-  private final Supplier<Patience> patience;
+  private final Supplier<RetryBudget> patience;
   private final Clock clock;
 
   /**
@@ -38,15 +33,13 @@ public final class DriftScan {
       DriftCheck check,
       DriftLedger ledger,
       DriftEvents events,
-      Leftovers leftovers,
       Policy policy,
-      Supplier<Patience> patience,
+      Supplier<RetryBudget> patience,
       Clock clock) {
     this.sweep = sweep;
     this.check = check;
     this.ledger = ledger;
     this.events = events;
-    this.leftovers = leftovers;
     this.policy = policy;
     this.patience = patience;
     this.clock = clock;
@@ -62,25 +55,16 @@ public final class DriftScan {
     Tally tally = new Tally(reasons::put);
     Sweep.Result result = sweep.run(policy, suspect -> judge(suspect, tally));
     result.candidates().tellUnreadable(tally);
-    result.candidates().abandoned().stream().limit(MOST_LEFTOVERS).forEach(id -> finish(id, tally));
     reasons.entrySet().stream()
         .limit(MOST_REASONS)
         .forEach(reason -> unread.accept(reason.getKey(), reason.getValue()));
     tally.carryOver(result.candidates().open());
     Scan scan = tally.scan(startedAt, clock.instant(), result, policy.expired(startedAt));
-    Patience waits = patience.get();
+    RetryBudget waits = patience.get();
     waits.retrying(() -> ledger.add(scan));
     DriftEvent done = new DriftEvent.OfScan(Sha256.hex("scan\n" + startedAt), scan);
     waits.retrying(() -> events.publish(done));
     return scan;
-  }
-
-  private void finish(ScaleSetId scaleSetId, Tally tally) {
-    try {
-      leftovers.finish(scaleSetId);
-    } catch (UnreadableRow e) {
-      tally.unreadable(scaleSetId, e.getMessage());
-    }
   }
 
   private void judge(Sweep.Suspect suspect, Tally tally) {

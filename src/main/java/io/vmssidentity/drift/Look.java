@@ -3,17 +3,18 @@ package io.vmssidentity.drift;
 import io.vmssidentity.identity.ScaleSet;
 import io.vmssidentity.identity.Sha256;
 import io.vmssidentity.ledger.Baseline;
-import io.vmssidentity.ledger.LedgerState;
+import io.vmssidentity.ledger.Decided;
 
 /** What a direct look at one scale set showed. */
 public sealed interface Look {
   /**
    * Ledger and scale set belong together: no change was under way.
    *
+   * @param ledger what requests have decided about it
    * @param actual null when the scale set is gone
    * @param drift what was remembered of its drift before the look
    */
-  record Confirmed(LedgerState ledger, ScaleSet actual, DriftLedger.Stored drift) implements Look {
+  record Confirmed(Decided ledger, ScaleSet actual, DriftLedger.Stored drift) implements Look {
     /** Whether it is there, or was. */
     boolean isKnown() {
       return actual != null || ledger.baseline() != null;

@@ -1,6 +1,5 @@
 package io.vmssidentity.drift;
 
-import io.vmssidentity.change.Patience;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.request.AzureFailure;
 import java.time.Clock;
@@ -25,7 +24,7 @@ public final class Sweep {
   private final DriftLedger ledger;
   private final Confirmation confirmation;
   private final Scope scope;
-  private final Supplier<Patience> patience;
+  private final Supplier<RetryBudget> patience;
   private final Clock clock;
   private final Duration longest;
 
@@ -38,7 +37,7 @@ public final class Sweep {
       DriftLedger ledger,
       Confirmation confirmation,
       Scope scope,
-      Supplier<Patience> patience,
+      Supplier<RetryBudget> patience,
       Clock clock,
       Duration longest) {
     this.inventory = inventory;

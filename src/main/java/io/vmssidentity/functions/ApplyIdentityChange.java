@@ -4,24 +4,24 @@ import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.ServiceBusQueueTrigger;
-import io.vmssidentity.change.ChangeHandler;
 import io.vmssidentity.change.Handled;
+import io.vmssidentity.change.MessageHandler;
 import io.vmssidentity.change.RequestTelemetry;
 import io.vmssidentity.message.RequestReader;
 import io.vmssidentity.request.Delivery;
 import java.util.Map;
 
 /**
- * Works off the identity change requests of the queue, one scale set's after the other. To return
- * completes the message; to throw abandons it, so that it is delivered again.
+ * Takes the messages of the request queue, one scale set's after the other. To return completes the
+ * message; to throw abandons it, so that it is delivered again.
  */
 public final class ApplyIdentityChange {
   private final RequestReader reader;
-  private final ChangeHandler handler;
+  private final MessageHandler handler;
   private final RequestTelemetry telemetry;
 
   public ApplyIdentityChange(
-      RequestReader reader, ChangeHandler handler, RequestTelemetry telemetry) {
+      RequestReader reader, MessageHandler handler, RequestTelemetry telemetry) {
     this.reader = reader;
     this.handler = handler;
     this.telemetry = telemetry;
@@ -57,10 +57,13 @@ public final class ApplyIdentityChange {
             expiresAtUtc,
             deliveryCount);
     Handled handled =
-        telemetry.request(
-            HostTrace.trail(properties, context),
-            delivery,
-            () -> handler.handle(reader.read(delivery.body()), delivery));
-    context.getLogger().info(() -> LogLine.of(handled, delivery));
+        telemetry.message(HostTrace.trail(properties, context), delivery, () -> handle(delivery));
+    HandledLog.write(handled, delivery, context.getLogger());
+  }
+
+  private Handled handle(Delivery delivery) {
+    return delivery.isWakeUp()
+        ? handler.wake(delivery)
+        : handler.handle(reader.read(delivery.body()), delivery);
   }
 }

@@ -1,12 +1,15 @@
 package io.vmssidentity.functions;
 
 import io.vmssidentity.change.Handled;
+import io.vmssidentity.change.OpenRequestSweep;
+import io.vmssidentity.change.StepReport;
 import io.vmssidentity.drift.ScaleSetWrite;
 import io.vmssidentity.drift.Scan;
 import io.vmssidentity.drift.WriteObserver;
 import io.vmssidentity.identity.PlainText;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.SessionKey;
+import io.vmssidentity.request.AzureFailure;
 import io.vmssidentity.request.CompletionEvent;
 import io.vmssidentity.request.Delivery;
 import java.time.Duration;
@@ -55,15 +58,18 @@ final class LogLine {
   }
 
   static String of(Handled handled, Delivery delivery) {
-    if (handled instanceof Handled.Rehomed rehomed) {
-      return String.format(
-          Locale.ROOT,
-          "rehomed requestId=%s session=%s sequenceNumber=%d",
-          rehomed.requestId(),
-          rehomed.sessionKey(),
-          delivery.sequenceNumber());
-    }
-    CompletionEvent event = ((Handled.Completed) handled).event();
+    return String.format(
+        Locale.ROOT,
+        "%s requestId=%s session=%s sequenceNumber=%d deliveryCount=%d",
+        handled.fate().name().toLowerCase(Locale.ROOT).replace("_", ""),
+        handled.requestId(),
+        handled.scaleSet(),
+        delivery.sequenceNumber(),
+        delivery.deliveryCount());
+  }
+
+  static String of(StepReport.Told told) {
+    CompletionEvent event = told.event();
     Duration took = Duration.between(event.timing().startedAt(), event.timing().completedAt());
     return String.format(
         Locale.ROOT,
@@ -71,10 +77,29 @@ final class LogLine {
         event.outcome(),
         event.about().requestId(),
         event.about().scaleSetId() == null ? null : SessionKey.of(event.about().scaleSetId()),
-        delivery.sequenceNumber(),
-        delivery.deliveryCount(),
+        told.sequenceNumber(),
+        event.timing().deliveryCount(),
         event.effect().arm().writeCount(),
         took.toMillis(),
         event.id());
+  }
+
+  /** The failure's words are Azure's in part. */
+  static String of(AzureFailure failure, Handled handled) {
+    return String.format(
+        Locale.ROOT,
+        "unavailable session=%s reason=%s",
+        handled.scaleSet(),
+        PlainText.escaped(failure.getMessage()));
+  }
+
+  static String of(OpenRequestSweep.Swept swept) {
+    return String.format(
+        Locale.ROOT,
+        "swept open=%d oldestSeconds=%d woken=%d deadLetters=%d",
+        swept.open(),
+        swept.oldest().toSeconds(),
+        swept.woken(),
+        swept.deadLetters());
   }
 }

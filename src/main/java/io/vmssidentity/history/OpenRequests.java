@@ -1,5 +1,6 @@
 package io.vmssidentity.history;
 
+import io.vmssidentity.identity.SessionKey;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -16,6 +17,9 @@ public interface OpenRequests {
    * @param subscriptionId empty for all
    */
   List<AcceptedRequest> find(String word, String subscriptionId);
+
+  /** The open requests of a scale set, in the order in which they are carried out. */
+  List<AcceptedRequest> of(SessionKey scaleSet);
 
   /**
    * Passes on all open requests: one scale set after the other, its requests in the order in which

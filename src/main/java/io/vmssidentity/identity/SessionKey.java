@@ -1,5 +1,8 @@
 package io.vmssidentity.identity;
 
+import java.util.Optional;
+import java.util.regex.Pattern;
+
 /**
  * The Service Bus session ID of a scale set: all its requests share it, so they are worked off one
  * after the other.
@@ -10,6 +13,11 @@ package io.vmssidentity.identity;
 public record SessionKey(String value) {
   private static final int LONGEST = 128;
   private static final int HASH_DIGITS = 32;
+
+  /** A subscription ID, and names; in a shortened key the name may be cut off. */
+  private static final Pattern FORM =
+      Pattern.compile(
+          "[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}(/[\\p{L}\\p{N}_.()~-]+){1,2}");
 
   /**
    * @param value in any letter case: the key is the same
@@ -28,6 +36,17 @@ public record SessionKey(String value) {
       return new SessionKey(key);
     }
     return new SessionKey(key.substring(0, LONGEST - HASH_DIGITS - 1) + "~" + Sha256.hex(key));
+  }
+
+  /**
+   * The key that a session ID is, in any letter case; empty when no scale set has such a key.
+   *
+   * @param sessionId null = none
+   */
+  public static Optional<SessionKey> parse(String sessionId) {
+    return sessionId != null && FORM.matcher(sessionId).matches()
+        ? Optional.of(new SessionKey(ResourceIdText.fold(sessionId)))
+        : Optional.empty();
   }
 
   /**

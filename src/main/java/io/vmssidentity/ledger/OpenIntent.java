@@ -31,10 +31,17 @@ public record OpenIntent(
     members = List.copyOf(members);
   }
 
-  /** Opens one for a PATCH, together with what is open under the same ETag already. */
+  /**
+   * Opens one for a PATCH, together with what is open under the same ETag already. A barrier opens
+   * nothing: whether it is carried out or not, it changes nothing, and the doubt does not begin
+   * anew.
+   */
   public static OpenIntent of(
       PlannedWrite write, Instant until, Duration paused, OpenIntent former) {
     boolean same = former != null && former.etag().equals(write.etag());
+    if (same && write.isBarrier()) {
+      return former;
+    }
     Set<RequestKey> members = new LinkedHashSet<>(same ? former.members() : List.of());
     members.addAll(write.members());
     Instant later = same && former.until().isAfter(until) ? former.until() : until;

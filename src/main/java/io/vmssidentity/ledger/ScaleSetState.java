@@ -17,6 +17,11 @@ public record ScaleSetState(
   public static final ScaleSetState EMPTY =
       new ScaleSetState(Stage.IDLE, Decided.NOTHING, Versions.UNKNOWN, null, Schedule.NONE, null);
 
+  /** Whether a write is under way, or may be. */
+  public boolean isBusy() {
+    return !(stage instanceof Stage.Idle) || intent != null;
+  }
+
   public ScaleSetState with(Stage value) {
     return new ScaleSetState(value, decided, versions, intent, schedule, groupLimit);
   }

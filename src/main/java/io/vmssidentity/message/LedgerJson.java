@@ -6,7 +6,6 @@ import io.vmssidentity.drift.DriftState;
 import io.vmssidentity.drift.Scan;
 import io.vmssidentity.ledger.Arrival;
 import io.vmssidentity.ledger.Baseline;
-import io.vmssidentity.ledger.LedgerState;
 import io.vmssidentity.ledger.OpenRequest;
 import io.vmssidentity.ledger.RequestKey;
 import io.vmssidentity.ledger.RequestProgress;
@@ -36,10 +35,6 @@ public final class LedgerJson {
       RequestKey key, Arrival arrival, Instant acceptedAt, Duration pausedBefore) {}
 
   private LedgerJson() {}
-
-  public static String write(LedgerState state) {
-    return text(state);
-  }
 
   /** All but the baseline. */
   public static String write(ScaleSetState state) {
@@ -79,10 +74,6 @@ public final class LedgerJson {
 
   public static String write(Scan scan) {
     return text(scan);
-  }
-
-  public static LedgerState state(String json) {
-    return value(json, LedgerState.class);
   }
 
   /** Without a baseline. */

@@ -86,13 +86,13 @@ final class PastRequestText {
         .collect(Collectors.joining(", "));
   }
 
-  private static String change(RequestSummary asked) {
+  static String change(RequestSummary asked) {
     return asked.change() == null
         ? "not known"
         : new ChangeText(id -> Words.name(id.toString())).of(asked.change());
   }
 
-  private static String said(RequestSummary asked, String text) {
+  static String said(RequestSummary asked, String text) {
     if (asked.equals(RequestSummary.UNKNOWN)) {
       return "not known";
     }

@@ -3,18 +3,22 @@ package io.vmssidentity.report;
 import io.vmssidentity.drift.Difference;
 import io.vmssidentity.drift.DriftState;
 import io.vmssidentity.drift.OpenFinding;
+import io.vmssidentity.history.AcceptedRequest;
 import io.vmssidentity.history.PastRequest;
 import io.vmssidentity.identity.PlainText;
 import io.vmssidentity.identity.ScaleSetId;
+import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.ledger.Baseline;
-import io.vmssidentity.ledger.Intent;
-import io.vmssidentity.ledger.LedgerState;
-import java.time.Instant;
+import io.vmssidentity.ledger.PlannedWrite;
+import io.vmssidentity.ledger.RequestKey;
+import io.vmssidentity.ledger.ScaleSetState;
+import io.vmssidentity.ledger.Stage;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How a request, a ticket or a scale set stands, for a terminal. */
 public final class StatusText {
@@ -23,12 +27,16 @@ public final class StatusText {
   private StatusText() {}
 
   /** Each attempt of a request, with all that is remembered of it. */
-  public static String request(List<PastRequest> attempts) {
-    return attempts.stream().map(PastRequestText::whole).collect(Collectors.joining("\n"));
+  public static String request(List<PastRequest> attempts, List<AcceptedRequest> open) {
+    return Stream.concat(
+            attempts.stream().map(PastRequestText::whole),
+            open.stream().map(AcceptedRequestText::whole))
+        .collect(Collectors.joining("\n"));
   }
 
-  /** How the requests of a ticket ended. */
-  public static String ticket(String ticket, List<PastRequest> requests) {
+  /** How the requests of a ticket ended, and how far the open ones are. */
+  public static String ticket(
+      String ticket, List<PastRequest> requests, List<AcceptedRequest> open) {
     Map<String, Long> outcomes =
         requests.stream()
             .collect(
@@ -41,9 +49,13 @@ public final class StatusText {
             .map(outcome -> outcome.getValue() + " " + outcome.getKey())
             .collect(Collectors.joining(", "));
     StatusText status = new StatusText();
-    status.line("ticket " + ticket + ": " + counts);
+    String more = (counts.isEmpty() ? "" : ", ") + open.size() + " open";
+    status.line("ticket " + ticket + ": " + counts + (open.isEmpty() ? "" : more));
     HistoryText history = new HistoryText();
     requests.forEach(request -> status.text.append(history.request(request)));
+    if (!open.isEmpty()) {
+      status.text.append(open(open));
+    }
     return status.text.toString();
   }
 
@@ -51,28 +63,48 @@ public final class StatusText {
   public static String unknown(String word) {
     StatusText status = new StatusText();
     status.line("The ledger knows no request and no ticket " + word + ".");
-    status.line("Either it is still queued or under way, or it was never sent; or its message was");
+    status.line("Either it is still queued, or it was never sent; or its message was");
     status.line("rejected as invalid, which its event tells; or it ended longer ago than is kept.");
     return status.text.toString();
   }
 
   /**
+   * @param open its open requests, in their order
    * @param drift null when nothing was found yet
    * @param latest its last requests, the latest first
    */
   public static String scaleSet(
       ScaleSetId scaleSetId,
-      LedgerState state,
+      ScaleSetState state,
+      List<AcceptedRequest> open,
       DriftState drift,
-      List<PastRequest> latest,
-      Instant now) {
+      List<PastRequest> latest) {
     StatusText status = new StatusText();
     status.line(scaleSetId.toString());
-    status.line("  baseline  " + baseline(state.baseline()));
-    status.writing(state.intent(), now);
+    status.line("  baseline  " + baseline(state.decided().baseline()));
+    status.writing(state);
     status.drift(drift);
+    if (!open.isEmpty()) {
+      status.line("Open requests");
+      open.forEach(request -> status.text.append(AcceptedRequestText.brief(request)));
+    }
     status.line("Last requests" + (latest.isEmpty() ? ": none is remembered" : ""));
     latest.forEach(request -> status.text.append(PastRequestText.brief(request)));
+    return status.text.toString();
+  }
+
+  /** Open requests, below the names of their scale sets. */
+  public static String open(List<AcceptedRequest> requests) {
+    StatusText status = new StatusText();
+    status.line(Words.count(requests.size(), "open request", "open requests"));
+    SessionKey last = null;
+    for (AcceptedRequest request : requests) {
+      if (!request.scaleSet().equals(last)) {
+        status.line(request.asked().scaleSetId().toString());
+        last = request.scaleSet();
+      }
+      status.text.append(AcceptedRequestText.brief(request));
+    }
     return status.text.toString();
   }
 
@@ -83,27 +115,32 @@ public final class StatusText {
             + (baseline.since() == null ? "" : ", since " + Words.moment(baseline.since()));
   }
 
-  private void writing(Intent intent, Instant now) {
-    if (intent == null) {
+  private void writing(ScaleSetState state) {
+    if (state.stage() instanceof Stage.Writing writing) {
+      line("  writing   by " + writing.token() + ", until " + Words.moment(writing.until()));
+      members(writing.write());
+    } else if (state.stage() instanceof Stage.Following following) {
+      String operation = operation(following.operation().id());
+      line("  writing   Azure, since " + Words.moment(following.since()) + operation);
+      members(following.write());
+    } else {
       line("  writing   nobody");
-      return;
     }
-    String since = intent.since() == null ? "" : ", since " + Words.moment(intent.since());
-    String instance = intent.instance() == null ? "not known" : intent.instance();
-    line("  writing   instance " + instance + since);
+    if (state.intent() != null) {
+      line("            the answer to a write before was lost, and is being found out");
+    }
+  }
+
+  private static String operation(String id) {
+    return id == null ? "" : ", operation " + id;
+  }
+
+  private void members(PlannedWrite write) {
     line(
         "            for "
-            + intent.members().stream()
-                .map(Intent.Member::requestId)
+            + write.members().stream()
+                .map(RequestKey::requestId)
                 .collect(Collectors.joining(", ")));
-    line(
-        "            "
-            + (intent.operationId() == null
-                ? "ARM has not answered yet"
-                : "operation " + intent.operationId()));
-    if (!intent.isLive(now)) {
-      line("            it has not been heard of since; the next request or scan takes it over");
-    }
   }
 
   private void drift(DriftState drift) {

@@ -39,8 +39,14 @@ public record CompletionEvent(
     this(id, sessionId, about, attempt, outcome, effect, problem, timing, null);
   }
 
-  /** Of a request that ended as stored, at this delivery of its message. */
-  public static CompletionEvent of(ChangeRequest request, RequestRecord record, Delivery delivery) {
+  /**
+   * Of a request that ended as stored.
+   *
+   * @param enqueuedAt when its message was sent
+   * @param deliveryCount of the message that tells
+   */
+  public static CompletionEvent of(
+      ChangeRequest request, RequestRecord record, Instant enqueuedAt, int deliveryCount) {
     SessionKey sessionKey = SessionKey.of(request.scaleSetId());
     return new CompletionEvent(
         Sha256.hex(sessionKey + "\n" + record.requestId() + "\n" + record.attempt()),
@@ -50,11 +56,7 @@ public record CompletionEvent(
         record.outcome(),
         record.effect(),
         record.problem(),
-        new Timing(
-            delivery.enqueuedAt(),
-            record.startedAt(),
-            record.completedAt(),
-            delivery.deliveryCount()));
+        new Timing(enqueuedAt, record.startedAt(), record.completedAt(), deliveryCount));
   }
 
   /**
@@ -66,7 +68,6 @@ public record CompletionEvent(
       List<Problem.Detail> problems,
       Delivery delivery,
       QueueIdentity queue,
-      Instant startedAt,
       Instant now) {
     return new CompletionEvent(
         Sha256.hex(queue.name() + "\n" + queue.epoch() + "\n" + delivery.sequenceNumber()),
@@ -76,7 +77,7 @@ public record CompletionEvent(
         Outcome.INVALID,
         ChangeResult.NONE,
         Problem.invalid(problems),
-        new Timing(delivery.enqueuedAt(), startedAt, now, delivery.deliveryCount()));
+        new Timing(delivery.enqueuedAt(), now, now, delivery.deliveryCount()));
   }
 
   /**

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -24,15 +25,27 @@ public record Delivery(
     Instant expiresAt,
     int deliveryCount) {
   private static final String KIND = "kind";
+  private static final String NONCE = "nonce";
   private static final String WAKE_UP = "wake-up";
 
   public Delivery {
     properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
   }
 
-  /** The application properties that make a message with an empty body a wake-up. */
-  public static Map<String, Object> wakeUpProperties() {
-    return Map.of(KIND, WAKE_UP);
+  /**
+   * The application properties that make a message with an empty body a wake-up.
+   *
+   * @param nonce by which the state of its scale set knows it
+   */
+  public static Map<String, Object> wakeUpProperties(String nonce) {
+    return Map.of(KIND, WAKE_UP, NONCE, nonce);
+  }
+
+  /**
+   * Of a wake-up; null when it has none. The message ID is the same, but cannot be bound safely.
+   */
+  public String nonce() {
+    return Objects.toString(properties.get(NONCE), null);
   }
 
   /** Whether it only wakes the session. A message with a body is a request, whatever it says. */

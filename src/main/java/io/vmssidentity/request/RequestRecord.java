@@ -22,6 +22,22 @@ public record RequestRecord(
     Instant completedAt,
     RequestSummary asked,
     String instance) {
+  /** Of a request that nobody will work off. */
+  public static RequestRecord unworked(
+      ChangeRequest request, Attempt attempt, String contentHash, Problem problem, Instant now) {
+    return new RequestRecord(
+        attempt.requestId(),
+        attempt.number(),
+        contentHash,
+        problem.code(),
+        ChangeResult.NONE,
+        problem,
+        now,
+        now,
+        request.asked(),
+        null);
+  }
+
   public Attempt key() {
     return new Attempt(requestId, attempt);
   }

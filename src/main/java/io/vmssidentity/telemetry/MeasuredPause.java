@@ -1,6 +1,6 @@
 package io.vmssidentity.telemetry;
 
-import io.vmssidentity.change.Pause;
+import io.vmssidentity.drift.Pause;
 import io.vmssidentity.request.AzureFailure;
 import io.vmssidentity.request.FailureReason;
 import java.time.Duration;

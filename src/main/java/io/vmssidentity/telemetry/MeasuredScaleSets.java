@@ -6,11 +6,16 @@ import io.vmssidentity.change.ScaleSets;
 import io.vmssidentity.identity.Patch;
 import io.vmssidentity.identity.ScaleSet;
 import io.vmssidentity.identity.ScaleSetId;
+import io.vmssidentity.request.AzureFailure;
+import io.vmssidentity.request.FailureReason;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Supplier;
 
-/** Measures how long operations take that are followed to their end by whoever started them. */
+/**
+ * Measures how long operations take that are followed to their end here, and what throttling costs.
+ */
 final class MeasuredScaleSets implements ScaleSets {
   private final ScaleSets scaleSets;
   private final Metrics metrics;
@@ -25,13 +30,13 @@ final class MeasuredScaleSets implements ScaleSets {
 
   @Override
   public ScaleSet get(ScaleSetId id) {
-    return scaleSets.get(id);
+    return measured(() -> scaleSets.get(id));
   }
 
   @Override
   public Operation patch(ScaleSetId id, Patch patch, String etag) {
     Instant now = clock.instant();
-    Operation operation = scaleSets.patch(id, patch, etag);
+    Operation operation = measured(() -> scaleSets.patch(id, patch, etag));
     if (operation.id() != null) {
       startedAt.put(operation.id(), now);
     }
@@ -40,7 +45,7 @@ final class MeasuredScaleSets implements ScaleSets {
 
   @Override
   public OperationStatus poll(Operation operation) {
-    OperationStatus status = scaleSets.poll(operation);
+    OperationStatus status = measured(() -> scaleSets.poll(operation));
     if (!(status instanceof OperationStatus.Running)) {
       Instant start = startedAt.remove(operation.id());
       if (start != null) {
@@ -48,5 +53,16 @@ final class MeasuredScaleSets implements ScaleSets {
       }
     }
     return status;
+  }
+
+  private <T> T measured(Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (AzureFailure failure) {
+      if (failure.reason() == FailureReason.THROTTLED && failure.retryAfter() != null) {
+        metrics.throttled(failure.retryAfter());
+      }
+      throw failure;
+    }
   }
 }

@@ -2,7 +2,10 @@ package io.vmssidentity.telemetry;
 
 /** Every metric; the names of OpenTelemetry's semantic conventions where there is one. */
 public enum Metric {
-  REQUESTS("vmssidentity.requests", "{request}", "Calls for a request, by how they ended."),
+  REQUESTS("vmssidentity.requests", "{request}", "Requests that ended, by their outcome."),
+  OPEN_REQUESTS(
+      "vmssidentity.requests.open", "{request}", "Requests that are accepted and not told yet."),
+  OPEN_AGE("vmssidentity.requests.open.age", "s", "How long the first open request has been open."),
   QUEUE_AGE("vmssidentity.queue.age", "s", "How long a message had been in its queue."),
   GROUP_SIZE("vmssidentity.group.size", "{request}", "Requests that shared a PATCH."),
   ARM_CALLS("http.client.request.duration", "s", "HTTP requests to ARM, by their answer."),

@@ -6,17 +6,22 @@ import io.opentelemetry.api.metrics.LongCounter;
 import io.opentelemetry.api.metrics.LongHistogram;
 import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.api.metrics.ObservableLongMeasurement;
+import io.vmssidentity.change.OpenRequestSweep;
 import io.vmssidentity.drift.DriftEvent;
 import io.vmssidentity.drift.Scan;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.ToLongFunction;
 
 /** The instruments of every {@link Metric}. */
 final class Metrics {
-  /** An instance that no longer scans falls silent, and does not go on telling what was once. */
-  private static final Duration NEWS_OF_A_SCAN = Duration.ofMinutes(15);
+  /**
+   * An instance that no longer scans or sweeps falls silent, and does not go on telling what was
+   * once.
+   */
+  private static final Duration NEWS = Duration.ofMinutes(15);
 
   /** From an answer of ARM to the budget of a request, in seconds. */
   private static final List<Double> SECONDS =
@@ -35,6 +40,7 @@ final class Metrics {
   private final DoubleHistogram operations;
   private final LongCounter findings;
   private volatile Scan lastScan;
+  private volatile Swept lastSweep;
 
   Metrics(Meter meter, Clock clock) {
     this.clock = clock;
@@ -58,7 +64,27 @@ final class Metrics {
         .setUnit(Metric.DRIFT_SCALE_SETS.unit())
         .setDescription(Metric.DRIFT_SCALE_SETS.meaning())
         .buildWithCallback(this::scaleSets);
+    gauge(meter, Metric.OPEN_REQUESTS, swept -> swept.open());
+    gauge(meter, Metric.OPEN_AGE, swept -> swept.oldest().toSeconds());
   }
+
+  /** Of the last sweep, until it is old. */
+  private void gauge(Meter meter, Metric metric, ToLongFunction<OpenRequestSweep.Swept> value) {
+    meter
+        .gaugeBuilder(metric.toString())
+        .ofLongs()
+        .setUnit(metric.unit())
+        .setDescription(metric.meaning())
+        .buildWithCallback(
+            measurement -> {
+              Swept swept = lastSweep;
+              if (swept != null && !swept.at().plus(NEWS).isBefore(clock.instant())) {
+                measurement.record(value.applyAsLong(swept.found()));
+              }
+            });
+  }
+
+  private record Swept(OpenRequestSweep.Swept found, Instant at) {}
 
   private static LongCounter counter(Meter meter, Metric metric) {
     return meter
@@ -119,10 +145,14 @@ final class Metrics {
     lastScan = scan;
   }
 
+  void swept(OpenRequestSweep.Swept swept) {
+    lastSweep = new Swept(swept, clock.instant());
+  }
+
   private void scaleSets(ObservableLongMeasurement measurement) {
     Scan scan = lastScan;
     if (scan == null
-        || scan.startedAt().plus(scan.duration()).plus(NEWS_OF_A_SCAN).isBefore(clock.instant())) {
+        || scan.startedAt().plus(scan.duration()).plus(NEWS).isBefore(clock.instant())) {
       return;
     }
     measurement.record(scan.managed(), state("managed"));

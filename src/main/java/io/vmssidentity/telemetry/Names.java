@@ -35,6 +35,7 @@ final class Names {
   static final AttributeKey<String> RESOURCE_TYPE = stringKey("vmssidentity.arm.resource_type");
 
   static final AttributeKey<String> OUTCOME = stringKey("vmssidentity.outcome");
+  static final AttributeKey<String> FATE = stringKey("vmssidentity.message.fate");
   static final AttributeKey<String> REQUEST_ID = stringKey("vmssidentity.request.id");
   static final AttributeKey<String> SCALE_SET_ID = stringKey("vmssidentity.scale_set.id");
   static final AttributeKey<String> FINDING = stringKey("vmssidentity.finding");

@@ -3,22 +3,27 @@ package io.vmssidentity.telemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.vmssidentity.change.Handled;
+import io.vmssidentity.change.OpenRequestSweep;
 import io.vmssidentity.change.RequestTelemetry;
+import io.vmssidentity.request.ChangeResult;
 import io.vmssidentity.request.CompletionEvent;
 import io.vmssidentity.request.Delivery;
 import io.vmssidentity.request.Outcome;
 import io.vmssidentity.request.TraceParents;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * A span for each call for a request, in the trace of its sender. The calls of a group have a trace
- * each: the leader's holds what ARM was asked, and the others' spans link to the PATCH in it.
+ * A span for each message, and one for the end of each request, in the trace of its sender. What
+ * ARM is asked belongs to the message that woke the scale set.
  */
 final class RequestSpans implements RequestTelemetry {
   private final Spans spans;
   private final Metrics metrics;
   private final ArmSpans arm;
   private final String queue;
+  private final Map<String, Boolean> counted = Recent.map();
 
   RequestSpans(Spans spans, Metrics metrics, ArmSpans arm, String queue) {
     this.spans = spans;
@@ -28,37 +33,38 @@ final class RequestSpans implements RequestTelemetry {
   }
 
   @Override
-  public Handled request(TraceParents trail, Delivery delivery, Supplier<Handled> work) {
+  public Handled message(TraceParents trail, Delivery delivery, Supplier<Handled> work) {
     metrics.received(queue, delivery.enqueuedAt());
     SpanBuilder builder =
         spans
             .process(queue, trail)
             .setAttribute(Names.DELIVERY_COUNT, (long) delivery.deliveryCount())
             .setAttribute(Names.ENQUEUED_TIME, delivery.enqueuedAt().getEpochSecond());
-    try {
-      return spans.run(
-          builder,
-          span -> {
-            Handled handled = work.get();
-            tell(span, handled);
-            return handled;
-          });
-    } catch (RuntimeException e) {
-      metrics.ended("redelivered");
-      throw e;
-    }
+    return spans.run(
+        builder,
+        span -> {
+          Handled handled = work.get();
+          span.setAttribute(Names.FATE, handled.fate().name().toLowerCase(Locale.ROOT));
+          return handled;
+        });
   }
 
-  private void tell(Span span, Handled handled) {
-    if (handled instanceof Handled.Completed completed) {
-      tell(span, completed.event());
-    } else {
-      ended(span, "rehomed");
-    }
+  /** In the trace of its sender, with a link to the PATCH, which may be in another trace. */
+  @Override
+  public void ended(String traceParent, CompletionEvent event, Runnable telling) {
+    spans.run(
+        spans.end(new TraceParents(traceParent, null, null)),
+        span -> {
+          telling.run();
+          tell(span, event);
+          return span;
+        });
   }
 
   private void tell(Span span, CompletionEvent event) {
-    ended(span, event.outcome().toString());
+    String outcome = event.outcome().toString();
+    span.setAttribute(Names.OUTCOME, outcome);
+    metrics.ended(outcome);
     if (event.about().requestId() != null) {
       span.setAttribute(Names.REQUEST_ID, event.about().requestId());
     }
@@ -66,23 +72,22 @@ final class RequestSpans implements RequestTelemetry {
       span.setAttribute(Names.SCALE_SET_ID, event.about().scaleSetId().toString());
     }
     if (event.outcome().type() == Outcome.Type.FAILED) {
-      Spans.fail(span, event.outcome().toString());
+      Spans.fail(span, outcome);
     }
     arm.patch(event.effect().arm().correlationRequestId())
-        .ifPresent(patch -> tell(span, patch, event.effect().sharing() + 1));
+        .ifPresent(patch -> link(span, patch, event.effect()));
   }
 
-  /** What belongs to the group is told once, by the leader. */
-  private void tell(Span span, ArmSpans.Patched patch, int sharing) {
-    if (patch.leader().equals(span.getSpanContext().getSpanId())) {
-      metrics.patched(sharing);
-    } else {
-      span.addLink(patch.span());
+  /** What belongs to the group is counted once. */
+  private void link(Span span, ArmSpans.Patched patch, ChangeResult result) {
+    span.addLink(patch.span());
+    if (counted.put(patch.span().getSpanId(), Boolean.TRUE) == null) {
+      metrics.patched(result.sharing() + 1);
     }
   }
 
-  private void ended(Span span, String outcome) {
-    span.setAttribute(Names.OUTCOME, outcome);
-    metrics.ended(outcome);
+  @Override
+  public void swept(OpenRequestSweep.Swept swept) {
+    metrics.swept(swept);
   }
 }

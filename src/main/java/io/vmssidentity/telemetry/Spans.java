@@ -54,6 +54,11 @@ final class Spans {
     return message("process", destination, SpanKind.CONSUMER).setParent(parent(trail));
   }
 
+  /** The span of a request's end. */
+  SpanBuilder end(TraceParents sender) {
+    return span("end identity change", SpanKind.INTERNAL).setParent(parent(sender));
+  }
+
   /**
    * Sends a message, which carries the context of its span on.
    *

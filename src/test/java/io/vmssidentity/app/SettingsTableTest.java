@@ -64,7 +64,7 @@ class SettingsTableTest {
     assertEquals(new TreeSet<>(keys), own);
     assertTrue(example.keySet().containsAll(OF_THE_HOST));
     assertEquals(
-        Settings.from(new HashMap<>(example)).limits().budget(), java.time.Duration.ofMinutes(20));
+        Settings.from(new HashMap<>(example)).change().budget(), java.time.Duration.ofHours(2));
   }
 
   @Test

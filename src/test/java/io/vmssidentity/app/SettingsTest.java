@@ -23,6 +23,7 @@ class SettingsTest {
                 "REQUESTS_QUEUE", "identity-requests",
                 "EVENTS_TOPIC", "identity-events",
                 "DRIFT_SCHEDULE", "0 */5 * * * *",
+                "SWEEP_SCHEDULE", "0 * * * * *",
                 "WRITES_QUEUE", "scale-set-writes",
                 "LEDGER_ENDPOINT", "https://shop.table.core.windows.net",
                 "ServiceBus__fullyQualifiedNamespace", "shop.servicebus.windows.net"));
@@ -37,8 +38,8 @@ class SettingsTest {
     Settings settings = with();
 
     assertEquals("shop.servicebus.windows.net", settings.serviceBus());
-    assertEquals(Duration.ofMinutes(20), settings.limits().budget());
-    assertEquals(Duration.ofSeconds(10), settings.limits().pollInterval());
+    assertEquals(Duration.ofHours(2), settings.change().budget());
+    assertEquals(Duration.ofSeconds(10), settings.change().pollInterval());
     assertEquals(
         new ArmEndpoint(
             URI.create("https://management.azure.com"), "https://management.azure.com/.default"),
@@ -81,6 +82,7 @@ class SettingsTest {
             "Neither",
             "AZURE_CLOUD",
             "ARM_ENDPOINT",
+            "SWEEP_SCHEDULE",
             "CHANGE_BUDGET",
             "POLL_INTERVAL",
             "LEDGER_ENDPOINT",

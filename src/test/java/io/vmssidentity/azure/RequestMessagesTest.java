@@ -146,7 +146,7 @@ class RequestMessagesTest {
     ServiceBusMessage message = messages.wakeUp(new SessionKey("web"), wakeUp);
 
     assertEquals(0, message.getBody().toBytes().length);
-    assertEquals(Map.of("kind", "wake-up"), message.getApplicationProperties());
+    assertEquals(Map.of("kind", "wake-up", "nonce", "nonce"), message.getApplicationProperties());
     assertEquals("nonce", message.getMessageId());
     assertEquals("web", message.getSessionId());
     assertEquals(NOW.plusSeconds(5), message.getScheduledEnqueueTime().toInstant());

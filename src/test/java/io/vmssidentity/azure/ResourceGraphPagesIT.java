@@ -3,7 +3,7 @@ package io.vmssidentity.azure;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.azure.core.credential.AccessToken;
-import io.vmssidentity.change.WaitLimits;
+import io.vmssidentity.drift.RetryLimits;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.local.arm.GraphSettings;
@@ -48,11 +48,7 @@ class ResourceGraphPagesIT extends ResourceGraphStage {
             request -> Mono.just(new AccessToken("good", OffsetDateTime.now().plusHours(1))),
             clock,
             pauses,
-            new WaitLimits(
-                Duration.ofMinutes(2),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(2),
-                Duration.ofMinutes(1)));
+            new RetryLimits(Duration.ofMinutes(2), Duration.ofSeconds(2)));
 
     assertEquals(ALL, search.find(List.of(), ResourceGraphSearch.query("shop", Map.of())));
   }

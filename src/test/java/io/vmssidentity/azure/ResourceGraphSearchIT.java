@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.azure.core.credential.AccessToken;
-import io.vmssidentity.change.WaitLimits;
+import io.vmssidentity.drift.RetryLimits;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.local.arm.Fault;
@@ -29,11 +29,7 @@ class ResourceGraphSearchIT extends ResourceGraphStage {
         request -> Mono.just(new AccessToken("good", OffsetDateTime.now().plusHours(1))),
         clock,
         pauses,
-        new WaitLimits(
-            Duration.ofMinutes(2),
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(2),
-            Duration.ofMinutes(1)));
+        new RetryLimits(Duration.ofMinutes(2), Duration.ofSeconds(2)));
   }
 
   private List<ScaleSetId> find(List<String> subscriptions, String group, String... tags) {

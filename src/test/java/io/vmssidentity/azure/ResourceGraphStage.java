@@ -1,9 +1,9 @@
 package io.vmssidentity.azure;
 
 import com.azure.core.credential.AccessToken;
-import io.vmssidentity.change.WaitLimits;
 import io.vmssidentity.drift.Coverage;
 import io.vmssidentity.drift.Gap;
+import io.vmssidentity.drift.RetryLimits;
 import io.vmssidentity.drift.Scope;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.ScaleSetId;
@@ -64,8 +64,7 @@ abstract class ResourceGraphStage {
         scope,
         clock,
         pauses,
-        new WaitLimits(
-            BUDGET, Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofMinutes(1)));
+        new RetryLimits(BUDGET, Duration.ofSeconds(2)));
   }
 
   static String subscription(int number) {

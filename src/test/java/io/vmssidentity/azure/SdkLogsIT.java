@@ -3,10 +3,11 @@ package io.vmssidentity.azure;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.vmssidentity.azure.tables.LedgerTables;
-import io.vmssidentity.azure.tables.OldTableLedger;
+import io.vmssidentity.azure.tables.TableLedger;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.SessionKey;
-import io.vmssidentity.ledger.LedgerState;
+import io.vmssidentity.ledger.ScaleSetState;
+import io.vmssidentity.request.Attempt;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
@@ -27,13 +28,13 @@ class SdkLogsIT {
     sdk.addHandler(handler);
     Level usual = sdk.getLevel();
     SdkLogs.quieten();
-    OldTableLedger ledger = new OldTableLedger(TABLES.table());
+    TableLedger ledger = new TableLedger(TABLES.table());
     try {
       SessionKey scaleSet = SessionKey.of(Ids.scaleSet("quiet"));
 
-      ledger.find(scaleSet, "missing", 0);
-      ledger.write(scaleSet, LedgerState.EMPTY, null, List.of());
-      ledger.write(scaleSet, LedgerState.EMPTY, null, List.of());
+      ledger.find(scaleSet, new Attempt("missing", 0));
+      ledger.write(scaleSet, ScaleSetState.EMPTY, null, List.of());
+      ledger.write(scaleSet, ScaleSetState.EMPTY, null, List.of());
     } finally {
       sdk.setLevel(usual);
       sdk.removeHandler(handler);

@@ -1,6 +1,6 @@
 package io.vmssidentity.azure;
 
-import io.vmssidentity.change.Pause;
+import io.vmssidentity.drift.Pause;
 import io.vmssidentity.testing.SettableClock;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,160 +1,230 @@
 package io.vmssidentity.change;
 
+import static io.vmssidentity.change.Requests.as;
 import static io.vmssidentity.change.Requests.delivery;
 import static io.vmssidentity.change.Requests.request;
 import static io.vmssidentity.identity.Ids.assigned;
+import static io.vmssidentity.identity.Ids.disable;
 import static io.vmssidentity.identity.Ids.enable;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vmssidentity.identity.SessionKey;
+import io.vmssidentity.request.ChangeRequest;
 import io.vmssidentity.request.CompletionEvent;
+import io.vmssidentity.request.Delivery;
 import io.vmssidentity.request.FailureReason;
-import io.vmssidentity.request.InvalidRequest;
 import io.vmssidentity.request.Outcome;
-import io.vmssidentity.request.ParsedMessage;
 import io.vmssidentity.request.Problem;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+/** What the queue gives up comes back, and ends only when it comes back in vain again and again. */
 class DeadLettersTest {
   private static final String TOO_OFTEN = "MaxDeliveryCountExceeded";
+  private static final String EXPIRED = "TTLExpiredException";
+  private static final ChangeRequest REQUEST = request(enable());
 
   private final World world = new World(assigned(false, "a"));
 
-  private CompletionEvent settle(ParsedMessage reading, String reason) {
-    return ((Handled.Completed) world.deadLetters().settle(reading, delivery(), reason)).event();
+  private static DeadLetterQueue.Dead dead(Delivery delivery, String reason) {
+    return new DeadLetterQueue.Dead(as(delivery, REQUEST), reason, "m7");
   }
 
-  /** Ends a call as the end of its process does: nothing of it runs any more. */
-  private static final class Lost extends Error {
-    private static final long serialVersionUID = 1L;
+  private static Delivery sentOn(int copies) {
+    return new Delivery(
+        delivery().body(),
+        delivery().sessionId(),
+        42,
+        Map.of("attempt", "0", "order", "42", "copies", Integer.toString(copies)),
+        Requests.NOW,
+        null,
+        1);
   }
 
-  private static World.Fault lost() {
-    return () -> {
-      throw new Lost();
-    };
-  }
-
-  private void loseTheProcess() {
-    assertThrows(Lost.class, () -> world.handler().handle(request(enable()), delivery()));
-  }
-
-  @Test
-  void whatIsStoredIsToldUnderTheSameId() {
-    CompletionEvent first = world.handle(request(enable()));
-
-    CompletionEvent again = settle(request(enable()), TOO_OFTEN);
-
-    assertEquals(first.id(), again.id());
-    assertEquals(Outcome.APPLIED, again.outcome());
+  private OpenRequestSweep.Swept sweep(Delivery delivery, String reason) {
+    OpenRequestSweep.Swept swept = world.sweep(dead(delivery, reason)).sweep();
+    world.run();
+    return swept;
   }
 
   @Test
-  void aWriteThatWasDoneIsToldAsApplied() {
-    world.onPoll.add(lost());
-    loseTheProcess();
-    world.sleep(World.LIMITS.lease());
+  void whatTheQueueGivesUpIsSentOnAtOnceAndNobodyIsToldAnEnd() {
+    OpenRequestSweep.Swept swept = sweep(delivery(), TOO_OFTEN);
 
-    CompletionEvent event = settle(request(enable()), TOO_OFTEN);
-
-    assertEquals(Outcome.APPLIED, event.outcome());
+    World.Copy copy = world.copies.get(0);
+    assertEquals(1, swept.deadLetters());
+    assertEquals(new Onward(delivery().sessionId(), world.clock.instant(), 1), copy.onward());
+    assertArrayEquals(as(delivery(), REQUEST).body(), copy.message().body());
+    assertEquals(List.of(), world.events);
+    assertEquals(List.of(), world.calls);
   }
 
   @Test
-  void ofWhatNothingIsKnownThatIsToldAndNothingIsWritten() {
-    CompletionEvent event = settle(request(enable()), TOO_OFTEN);
+  void eachOfThreeCopiesComesLaterThanTheOneBeforeAndThenTheRequestIsCrashed() {
+    Delivery delivery = delivery();
+    for (long delay : List.of(0L, 60L, 600L)) {
+      sweep(delivery, TOO_OFTEN);
+      World.Copy copy = world.copies.get(world.copies.size() - 1);
+      assertEquals(world.clock.instant().plusSeconds(delay), copy.onward().at());
+      delivery = Requests.delivered(copy, 50, 1);
+    }
+    assertEquals(List.of(), world.events);
 
+    sweep(delivery, TOO_OFTEN);
+
+    assertEquals(3, world.copies.size());
+    CompletionEvent event = world.events.get(0);
     assertEquals(Outcome.CRASHED, event.outcome());
     assertTrue(event.problem().message().contains(TOO_OFTEN), event.problem().message());
-    assertFalse(world.calls.toString().contains("PATCH"), world.calls.toString());
-  }
-
-  @Test
-  void ofWhatNothingIsKnownIsParked() {
-    CompletionEvent event = settle(request(enable()), TOO_OFTEN);
-
     assertEquals(List.of(event), world.parked.stream().map(World.Parked::event).toList());
+    assertEquals(0, world.patches());
   }
 
   @Test
-  void whatIsDoneIsNotParked() {
-    world.handle(request(enable()));
+  void whatWasAcceptedGetsAWakeUpAndNoEnd() {
+    world.onGet.add(World.fails(FailureReason.THROTTLED, Duration.ofMinutes(1)));
+    world.deliver(REQUEST, delivery());
+    world.loseWakeUps();
+    world.clock.advance(Duration.ofMinutes(2));
 
-    settle(request(enable()), TOO_OFTEN);
+    sweep(delivery(), TOO_OFTEN);
 
+    assertEquals(Outcome.APPLIED, world.events.get(0).outcome());
+    assertEquals(1, world.events.size());
+    assertEquals(List.of(), world.copies);
+  }
+
+  @Test
+  void whatHasEndedIsNotEndedAgain() {
+    world.handle(REQUEST);
+
+    sweep(delivery(), TOO_OFTEN);
+    sweep(delivery(), EXPIRED);
+
+    assertEquals(1, world.events.size());
+    assertEquals(List.of(), world.parked);
+    assertEquals(List.of(), world.copies);
+  }
+
+  @Test
+  void anotherRequestUnderAKnownIdIsInvalid() {
+    world.handle(request(disable()));
+
+    sweep(delivery(), TOO_OFTEN);
+
+    assertEquals(List.of(Problem.OTHER_CONTENT), world.events.get(1).problem().details());
+    assertEquals("m7", world.events.get(1).messageId());
+  }
+
+  @Test
+  void aMessageThatOutlivedItsTimeIsExpiredAndNotParked() {
+    sweep(delivery(), EXPIRED);
+
+    assertEquals(Outcome.EXPIRED, world.events.get(0).outcome());
+    assertEquals(List.of(), world.parked);
+    assertEquals(List.of(), world.copies);
+  }
+
+  @Test
+  void whoeverIsAcceptedAtTheSameMomentIsNotCrashed() {
+    world.ledger.beforeAccept.add(() -> world.deliver(REQUEST, delivery()));
+
+    sweep(sentOn(3), TOO_OFTEN);
+
+    assertEquals(
+        List.of(Outcome.APPLIED), world.events.stream().map(CompletionEvent::outcome).toList());
     assertEquals(List.of(), world.parked);
   }
 
   @Test
-  void whatOutlivedItsTimeIsNotParked() {
-    settle(request(enable()), "TTLExpiredException");
+  void whoeverIsAcceptedAtTheSameMomentIsNotExpired() {
+    world.ledger.beforeAccept.add(() -> world.deliver(REQUEST, delivery()));
 
-    assertEquals(List.of(), world.parked);
+    sweep(delivery(), EXPIRED);
+
+    assertEquals(
+        List.of(Outcome.APPLIED), world.events.stream().map(CompletionEvent::outcome).toList());
   }
 
   @Test
-  void aReplayThatWasGivenUpCanBeReplayed() {
-    settle(request(enable()), TOO_OFTEN);
-    CompletionEvent again =
-        ((Handled.Completed)
-                world.deadLetters().settle(request(enable()), Requests.replay(1), TOO_OFTEN))
-            .event();
+  void whatNoOneCanReadIsInvalidAndNamesItsMessage() {
+    Delivery unreadable =
+        new Delivery(new byte[0], delivery().sessionId(), 7, Map.of(), Requests.NOW, null, 1);
 
-    Handled handled = world.handler().handle(request(enable()), Requests.replay(2));
+    sweep(unreadable, TOO_OFTEN);
 
-    assertEquals(Outcome.CRASHED, again.outcome());
-    assertEquals(1, again.attempt());
-    assertEquals(Outcome.APPLIED, ((Handled.Completed) handled).event().outcome());
+    assertEquals(Outcome.INVALID, world.events.get(0).outcome());
+    assertEquals("m7", world.events.get(0).messageId());
   }
 
   @Test
-  void anAttemptThatNobodyMayMakeIsNotRememberedWhenItIsGivenUp() {
-    world.handle(request(enable()));
+  void aWakeUpIsOnlyTakenOffTheQueue() {
+    OpenRequestSweep.Swept swept = sweep(Requests.wakeUp("n1"), TOO_OFTEN);
 
-    Handled handled = world.deadLetters().settle(request(enable()), Requests.replay(5), TOO_OFTEN);
-
-    assertEquals(Outcome.INVALID, ((Handled.Completed) handled).event().outcome());
-    assertEquals(List.of(), world.parked);
+    assertEquals(1, swept.deadLetters());
+    assertEquals(List.of(), world.events);
+    assertEquals(List.of(), world.copies);
   }
 
   @Test
-  void aRedeliveryOfWhatWasGivenUpTellsTheSame() {
-    CompletionEvent crashed = settle(request(enable()), TOO_OFTEN);
-    world.events.clear();
+  void aMessageInTheWrongSessionIsSentToItsOwn() {
+    sweep(delivery("elsewhere", null), TOO_OFTEN);
 
-    assertEquals(crashed.id(), world.handle(request(enable())).id());
+    String own = SessionKey.of(REQUEST.scaleSetId()).value();
+    assertEquals(own, world.copies.get(0).onward().sessionId());
+    assertEquals(List.of(), world.events);
+  }
+
+  @Test
+  void aReplayThatIsInTheWrongSessionIsInvalid() {
+    sweep(delivery("elsewhere", "41"), TOO_OFTEN);
+
+    assertEquals(Outcome.INVALID, world.events.get(0).outcome());
+    assertEquals(List.of(), world.copies);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "-1", "", "1e3"})
+  void aCountOfCopiesThatIsNoNumberKeepsNoMessageGoing(String copies) {
+    Delivery made =
+        new Delivery(
+            delivery().body(),
+            delivery().sessionId(),
+            42,
+            Map.of("copies", copies),
+            Requests.NOW,
+            null,
+            1);
+
+    sweep(made, TOO_OFTEN);
+
     assertEquals(Outcome.CRASHED, world.events.get(0).outcome());
   }
 
   @Test
-  void aMessageThatOutlivedItsTimeIsExpired() {
-    assertEquals(Outcome.EXPIRED, settle(request(enable()), "TTLExpiredException").outcome());
-  }
-
-  @Test
-  void anInvalidMessageIsToldAsSuch() {
-    InvalidRequest invalid =
-        new InvalidRequest(null, null, null, List.of(new Problem.Detail("", "No.", "Mend it.")));
-
-    assertEquals(Outcome.INVALID, settle(invalid, TOO_OFTEN).outcome());
-  }
-
-  @Test
   void aReasonThatSomebodyMadeUpIsShownWithoutItsTricks() {
-    String message =
-        settle(request(enable()), "x\n\u202Eevil<b>" + "y".repeat(500)).problem().message();
+    sweep(sentOn(3), "x\n\u202Eevil<b>" + "y".repeat(500));
 
+    String message = world.events.get(0).problem().message();
     assertTrue(message.contains("(xevilb" + "y".repeat(94) + ")"), message);
   }
 
   @Test
-  void withoutTheLedgerTheMessageMustComeAgain() {
-    world.ledger.beforeWrite.add(World.fails(FailureReason.FORBIDDEN));
-
-    assertThrows(Redeliver.class, () -> settle(request(enable()), TOO_OFTEN));
+  void withoutTheLedgerOrTheQueueItStaysWhereItIs() {
+    world.ledger.beforeRead.add(
+        () -> world.ledger.beforeRead.add(() -> World.fails(FailureReason.FORBIDDEN).strike()));
+    assertEquals(0, sweep(delivery(), TOO_OFTEN).deadLetters());
+    world.onSendOn.add(World.fails(FailureReason.UNAVAILABLE));
+    assertEquals(0, sweep(delivery(), TOO_OFTEN).deadLetters());
     assertEquals(List.of(), world.events);
+
+    assertEquals(1, sweep(delivery(), TOO_OFTEN).deadLetters());
+    assertEquals(1, world.copies.size());
   }
 }

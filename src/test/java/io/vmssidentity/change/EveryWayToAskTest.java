@@ -47,9 +47,8 @@ class EveryWayToAskTest {
             null,
             request(enable()).origin());
 
-    Handled handled = world.handler().handle(restore, later());
+    CompletionEvent event = world.handle(restore, later());
 
-    CompletionEvent event = ((Handled.Completed) handled).event();
     assertEquals(Outcome.NOT_ALLOWED, event.outcome());
     assertEquals(identityText("foreign"), event.problem().details().get(0).target());
     assertEquals(List.of("GET"), world.calls);
@@ -73,9 +72,8 @@ class EveryWayToAskTest {
     Origin drift = new Origin(null, "drift", "Drift was found: missingIdentity.", Map.of());
     ChangeRequest own = new ChangeRequest(id, Ids.scaleSet("web"), change, false, null, drift);
 
-    Handled handled = world.handler().handle(own, later());
+    CompletionEvent event = world.handle(own, later());
 
-    CompletionEvent event = ((Handled.Completed) handled).event();
     assertEquals(Outcome.NOT_ALLOWED, event.outcome());
     assertEquals(identityText("foreign"), event.problem().details().get(0).target());
     assertEquals(assigned(true, "reader"), world.assignment);
@@ -88,9 +86,9 @@ class EveryWayToAskTest {
     assertEquals(Outcome.LOCKED, world.handle(request).outcome());
     mayOnly(true, "reader");
 
-    Handled handled = world.handler().handle(request, Requests.replay(1));
+    CompletionEvent event = world.handle(request, Requests.replay(1));
 
-    assertEquals(Outcome.NOT_ALLOWED, ((Handled.Completed) handled).event().outcome());
+    assertEquals(Outcome.NOT_ALLOWED, event.outcome());
     assertEquals(assigned(true, "reader", "foreign"), world.assignment);
   }
 
@@ -100,9 +98,10 @@ class EveryWayToAskTest {
     ChangeRequest both = request(edit(List.of(), List.of("a", "b")));
     assertEquals(Outcome.LIMIT_REACHED, limited.handle(both).outcome());
 
-    Handled again = limited.handler().handle(both, Requests.replay(1));
+    CompletionEvent again = limited.handle(both, Requests.replay(1));
 
-    assertEquals(Outcome.LIMIT_REACHED, ((Handled.Completed) again).event().outcome());
+    assertEquals(Outcome.LIMIT_REACHED, again.outcome());
+    assertEquals(1, again.attempt());
     assertEquals(assigned(false, "a", "b"), limited.assignment);
   }
 }

@@ -11,6 +11,7 @@ import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.ScaleSet;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.request.ArmError;
+import io.vmssidentity.request.AzureFailure;
 import io.vmssidentity.request.CompletionEvent;
 import io.vmssidentity.request.FailureReason;
 import io.vmssidentity.request.Outcome;
@@ -60,12 +61,24 @@ class OperationTroubleTest {
   @Test
   void aFailedOperationIsToldInArmsWordsAndWithWhatIsThere() {
     ArmError error = new ArmError(200, "InternalExecutionError", "Oh no.");
+    World stubborn = stubborn();
+    stubborn.polls.add(new OperationStatus.Failed(FailureReason.OPERATION_FAILED, error));
+
+    CompletionEvent event = stubborn.handle(request(enable()));
+
+    assertEquals(Outcome.OPERATION_FAILED, event.outcome());
+    assertEquals(error, event.problem().armError());
+    assertEquals(Assignment.NONE, event.effect().after());
+  }
+
+  @Test
+  void whatWasAskedAndIsThereIsAppliedThoughTheOperationFailed() {
+    ArmError error = new ArmError(200, "InternalExecutionError", "Oh no.");
     world.polls.add(new OperationStatus.Failed(FailureReason.OPERATION_FAILED, error));
 
     CompletionEvent event = world.handle(request(enable()));
 
-    assertEquals(Outcome.OPERATION_FAILED, event.outcome());
-    assertEquals(error, event.problem().armError());
+    assertEquals(Outcome.APPLIED, event.outcome());
     assertEquals(world.assignment, event.effect().after());
   }
 
@@ -76,7 +89,7 @@ class OperationTroubleTest {
     CompletionEvent event = world.handle(request(enable()));
 
     assertEquals(Outcome.OPERATION_RUNNING, event.outcome());
-    assertEquals(1, event.effect().arm().writeCount());
+    assertEquals(World.BUDGET, Duration.between(Requests.NOW, event.timing().completedAt()));
   }
 
   @Test
@@ -86,8 +99,7 @@ class OperationTroubleTest {
     world.handle(request(enable()));
 
     assertEquals(Duration.ofSeconds(10), world.waits.get(0));
-    assertEquals(
-        Duration.ofSeconds(10 + 37), world.waits.stream().reduce(Duration::plus).orElseThrow());
+    assertEquals(Duration.ofSeconds(10 + 37), world.waited());
   }
 
   @Test
@@ -118,7 +130,7 @@ class OperationTroubleTest {
   }
 
   @Test
-  void aScaleSetThatIsBeingDeletedFailsAtOnce() {
+  void aScaleSetThatIsBeingDeletedFailsAtTheSecondLook() {
     world.states.addAll(Collections.nCopies(1000, "Deleting"));
 
     CompletionEvent event = world.handle(request(enable()));
@@ -126,16 +138,31 @@ class OperationTroubleTest {
     assertEquals(Outcome.CONFLICT, event.outcome());
     assertEquals("The scale set is being deleted.", event.problem().message());
     assertEquals(List.of("GET", "GET"), world.calls);
-    assertEquals(List.of(), world.waits);
+    assertEquals(Duration.ofSeconds(2), world.waited());
   }
 
   @Test
   void aScaleSetThatIsDeletedMeanwhileIsNotFound() {
     world.states.add("Deleting");
     world.onGet.add(() -> {});
-    world.onGet.add(World.fails(FailureReason.SCALE_SET_NOT_FOUND));
+    world.onGet.addAll(Collections.nCopies(1000, gone()));
 
     assertEquals(Outcome.NOT_FOUND, world.handle(request(enable())).outcome());
+  }
+
+  @Test
+  void aScaleSetThatIsNotFoundIsLookedForAgainForAWhile() {
+    world.onGet.addAll(Collections.nCopies(3, gone()));
+
+    assertEquals(Outcome.APPLIED, world.handle(request(enable())).outcome());
+  }
+
+  private static World.Fault gone() {
+    return () -> {
+      ArmError error = new ArmError(404, "ResourceNotFound", "It is not there.");
+      throw new AzureFailure(
+          FailureReason.SCALE_SET_NOT_FOUND, "It is not there.", null, error, List.of(), null);
+    };
   }
 
   @Test

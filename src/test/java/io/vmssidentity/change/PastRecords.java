@@ -11,14 +11,17 @@ import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.request.ArmError;
 import io.vmssidentity.request.ArmUsage;
+import io.vmssidentity.request.ChangeRequest;
 import io.vmssidentity.request.ChangeResult;
 import io.vmssidentity.request.FailureReason;
+import io.vmssidentity.request.Origin;
 import io.vmssidentity.request.Outcome;
 import io.vmssidentity.request.Problem;
 import io.vmssidentity.request.RequestRecord;
 import io.vmssidentity.request.RequestSummary;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Requests that ended, to test with. */
 public final class PastRecords {
@@ -113,5 +116,17 @@ public final class PastRecords {
         Ids.scaleSet(scaleSet),
         new RequestRecord(
             requestId, 0, "hash", Outcome.UNCHANGED, ChangeResult.NONE, null, at, at, null, null));
+  }
+
+  /** The request that ended so. */
+  public static ChangeRequest request(RequestRecord record) {
+    RequestSummary asked = record.asked();
+    return new ChangeRequest(
+        record.requestId(),
+        asked.scaleSetId(),
+        asked.change(),
+        false,
+        null,
+        new Origin(asked.ticket(), asked.requestedBy(), asked.reason(), Map.of()));
   }
 }

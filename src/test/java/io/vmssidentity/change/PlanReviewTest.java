@@ -143,12 +143,10 @@ class PlanReviewTest extends Sender {
             ? SessionKey.of(request.scaleSetId()).value()
             : SESSION;
 
-    Handled handled =
-        world
-            .handler()
-            .handle(reading, new Delivery(body, session, 41, Map.of(), Requests.NOW, null, 1));
+    CompletionEvent event =
+        world.handle(reading, new Delivery(body, session, 41, Map.of(), Requests.NOW, null, 1));
 
-    assertEquals(Outcome.Type.REJECTED, ((Handled.Completed) handled).event().outcome().type());
+    assertEquals(Outcome.Type.REJECTED, event.outcome().type());
     assertNothingWasWritten();
   }
 
@@ -196,8 +194,7 @@ class PlanReviewTest extends Sender {
     for (int i = 0; i < names.length; i++) {
       byte[] body = body("r" + i, remove(names[i]), "").getBytes(StandardCharsets.UTF_8);
       Delivery delivery = new Delivery(body, SESSION, 41 + i, Map.of(), Requests.NOW, null, 1);
-      Handled handled = limited.handler().handle(new RequestReader().read(body), delivery);
-      Outcome outcome = ((Handled.Completed) handled).event().outcome();
+      Outcome outcome = limited.handle(new RequestReader().read(body), delivery).outcome();
       gone += outcome == Outcome.APPLIED ? 1 : 0;
       assertEquals(i < 3 ? Outcome.APPLIED : Outcome.LIMIT_REACHED, outcome);
     }
@@ -212,10 +209,9 @@ class PlanReviewTest extends Sender {
     none.guard = Rails.of();
     byte[] body = body("r1", add(identityText("app-1")), "").getBytes(StandardCharsets.UTF_8);
 
-    none.handler()
-        .handle(
-            new RequestReader().read(body),
-            new Delivery(body, SESSION, 41, Map.of(), Requests.NOW, null, 1));
+    none.handle(
+        new RequestReader().read(body),
+        new Delivery(body, SESSION, 41, Map.of(), Requests.NOW, null, 1));
 
     assertEquals(Outcome.NOT_ALLOWED, none.events.get(0).outcome());
   }

@@ -7,15 +7,16 @@ import static io.vmssidentity.identity.Ids.assigned;
 import static io.vmssidentity.identity.Ids.edit;
 import static io.vmssidentity.identity.Ids.enable;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.vmssidentity.guard.Rails;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.SessionKey;
-import io.vmssidentity.ledger.LedgerState;
+import io.vmssidentity.ledger.Decided;
 import io.vmssidentity.request.CompletionEvent;
+import io.vmssidentity.request.FailureReason;
 import io.vmssidentity.request.Outcome;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -25,60 +26,81 @@ class ReadOnlyTest {
   private static final SessionKey SCALE_SET = SessionKey.of(Ids.scaleSet("web"));
   private final World world = new World(assigned(false, "a"));
 
-  private Duration waited() {
-    return world.waits.stream().reduce(Duration.ZERO, Duration::plus);
-  }
+  @Test
+  void aRequestWaitsForDaysAndIsThenCarriedOut() {
+    world.readOnly = () -> world.waited().compareTo(Duration.ofDays(3)) < 0;
 
-  private long patches() {
-    return world.calls.stream().filter(call -> call.startsWith("PATCH")).count();
+    world.deliver(request(enable()), delivery());
+
+    assertEquals(List.of("GET"), world.calls);
+    assertEquals(Decided.NOTHING, world.ledger.read(SCALE_SET).state().decided());
+    assertEquals(0, world.counts.read(Ids.SUBSCRIPTION).count());
+    world.run();
+    assertEquals(Outcome.APPLIED, world.events.get(0).outcome());
+    assertEquals(1, world.events.size());
+    assertEquals(Duration.ofDays(3), world.waited().minus(Duration.ofSeconds(10)));
   }
 
   @Test
-  void aRequestWaitsForTheWholeBudgetAndThenComesAgain() {
-    world.readOnly = () -> true;
+  void itUsesUpNoDeliveryAndNoCopy() {
+    world.readOnly = () -> world.waited().compareTo(Duration.ofDays(3)) < 0;
 
-    assertThrows(Redeliver.class, () -> world.handler().handle(request(enable()), delivery()));
+    Handled handled = world.deliver(request(enable()), delivery());
+    world.run();
 
-    assertEquals(List.of(), world.events);
-    assertEquals(List.of("GET"), world.calls);
-    assertEquals(LedgerState.EMPTY, world.ledger.read(SCALE_SET).state());
-    assertEquals(Duration.ofMinutes(20).plus(ChangeHandler.pauseAfter(1)), waited());
-    assertEquals(0, world.counts.read(Ids.SUBSCRIPTION).count());
+    assertEquals(Handled.Fate.ACCEPTED, handled.fate());
+    assertEquals(List.of(), world.copies);
+    assertEquals(List.of(), world.holds);
+  }
+
+  @Test
+  void theBudgetBeginsWhenItIsOver() {
+    Duration days = Duration.ofDays(1);
+    world.readOnly = () -> world.waited().compareTo(days) < 0;
+    world.onPatch.addAll(Collections.nCopies(1000, World.fails(FailureReason.CONFLICT)));
+
+    CompletionEvent event = world.handle(request(enable()));
+
+    assertEquals(Outcome.CONFLICT, event.outcome());
+    assertEquals(days.plus(World.BUDGET), world.waited());
+  }
+
+  @Test
+  void itIsLookedAtEveryTenMinutes() {
+    world.readOnly = () -> world.waited().compareTo(Duration.ofHours(1)) < 0;
+
+    world.handle(request(enable()));
+
+    assertEquals(1 + 6 + 1, world.calls.stream().filter("GET"::equals).count());
   }
 
   @Test
   void whenItIsOverTheChangeIsPlannedAnewForWhatIsThereThen() {
-    world.readOnly =
-        () -> {
-          boolean still = waited().compareTo(Duration.ofMinutes(5)) < 0;
-          if (!still && world.etag == 1) {
-            world.changeTo(assigned(false, "a", "b"));
-          }
-          return still;
-        };
+    world.readOnly = () -> world.waited().compareTo(Duration.ofMinutes(10)) < 0;
+    world.deliver(request(edit(List.of("c"), List.of("b"))), delivery());
+    world.changeTo(assigned(false, "a", "b"));
 
-    CompletionEvent event = world.handle(request(edit(List.of("c"), List.of("b"))));
+    world.run();
 
-    assertEquals(Outcome.APPLIED, event.outcome());
+    assertEquals(Outcome.APPLIED, world.events.get(0).outcome());
     assertEquals(assigned(false, "a", "c").asDesired(), world.assignment.asDesired());
-    assertEquals(Duration.ofMinutes(5), waited().minus(Duration.ofSeconds(10)));
-    assertEquals(1, patches());
+    assertEquals(1, world.patches());
   }
 
   @Test
-  void aCallInFlightStopsBeforeItsNextPatch() {
+  void aLongChangeStopsBeforeItsNextPatchAndEndsLater() {
     String[] many = IntStream.range(0, 200).mapToObj(i -> "i" + i).toArray(String[]::new);
-    world.readOnly = () -> patches() > 0;
-
-    assertThrows(
-        Redeliver.class,
-        () -> world.handler().handle(request(edit(List.of(many), List.of())), delivery()));
-
-    assertEquals(1, patches());
+    world.readOnly = () -> world.patches() > 0 && world.waited().compareTo(Duration.ofHours(5)) < 0;
+    world.deliver(request(edit(List.of(many), List.of())), delivery());
+    while (world.waited().compareTo(Duration.ofHours(4)) < 0) {
+      world.next();
+    }
+    assertEquals(1, world.patches());
     assertEquals(List.of(), world.events);
-    world.readOnly = () -> false;
-    CompletionEvent event = world.handle(request(edit(List.of(many), List.of())));
-    assertEquals(Outcome.APPLIED, event.outcome());
+
+    world.run();
+
+    assertEquals(Outcome.APPLIED, world.events.get(0).outcome());
     assertEquals(201, world.assignment.userAssigned().size());
   }
 
@@ -87,7 +109,7 @@ class ReadOnlyTest {
     world.readOnly = () -> true;
 
     assertEquals(Outcome.UNCHANGED, world.handle(request(edit(List.of("a"), List.of()))).outcome());
-    assertEquals(0, patches());
+    assertEquals(0, world.patches());
   }
 
   @Test
@@ -103,7 +125,7 @@ class ReadOnlyTest {
     world.guard = Rails.of();
 
     assertEquals(Outcome.NOT_ALLOWED, world.handle(request(enable())).outcome());
-    assertEquals(Duration.ZERO, waited());
+    assertEquals(Duration.ZERO, world.waited());
   }
 
   @Test
@@ -112,15 +134,17 @@ class ReadOnlyTest {
         () -> {
           throw new IllegalStateException("The process is lost.");
         });
-    assertThrows(
-        IllegalStateException.class, () -> world.handler().handle(request(enable()), delivery()));
-    world.readOnly = () -> true;
-    long before = patches();
+    world.deliver(request(enable()), delivery());
+    world.readOnly = () -> world.waited().compareTo(Duration.ofHours(3)) < 0;
+    world.clock.advance(Duration.ofMinutes(2));
+    world.sweepLater();
+    while (world.waited().compareTo(Duration.ofHours(2)) < 0) {
+      world.next();
+    }
+    assertEquals(1, world.patches());
 
-    assertThrows(Redeliver.class, () -> world.handler().handle(request(enable()), delivery()));
+    world.run();
 
-    assertEquals(before, patches());
-    world.readOnly = () -> false;
-    assertEquals(Outcome.APPLIED, world.handle(request(enable())).outcome());
+    assertEquals(Outcome.APPLIED, world.events.get(0).outcome());
   }
 }

@@ -7,14 +7,14 @@ import static io.vmssidentity.identity.Ids.edit;
 import static io.vmssidentity.identity.Ids.exactly;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.identity.SystemAssignedChange;
 import io.vmssidentity.identity.UserAssignedChange;
-import io.vmssidentity.ledger.LedgerState;
+import io.vmssidentity.ledger.Decided;
+import io.vmssidentity.request.AzureFailure;
 import io.vmssidentity.request.ChangeResult;
 import io.vmssidentity.request.CompletionEvent;
 import io.vmssidentity.request.FailureReason;
@@ -41,11 +41,7 @@ class RemovalLimitTest {
   }
 
   private List<Boolean> reserve(int perHour, Instant now, Integer... wanted) {
-    return limit(perHour, now).reserve(Ids.SUBSCRIPTION, List.of(wanted), patience());
-  }
-
-  private Patience patience() {
-    return new Patience(world.clock(), world, World.LIMITS);
+    return limit(perHour, now).reserve(Ids.SUBSCRIPTION, List.of(wanted));
   }
 
   private int counted() {
@@ -65,8 +61,8 @@ class RemovalLimitTest {
     RemovalLimit limit = limit(5, HALF_PAST);
     String other = "aaaaaaaa-2222-3333-4444-555555555555";
 
-    assertEquals(List.of(true), limit.reserve(other, List.of(5), patience()));
-    assertEquals(List.of(false), limit.reserve(other.toUpperCase(), List.of(1), patience()));
+    assertEquals(List.of(true), limit.reserve(other, List.of(5)));
+    assertEquals(List.of(false), limit.reserve(other.toUpperCase(), List.of(1)));
   }
 
   @Test
@@ -90,6 +86,7 @@ class RemovalLimitTest {
   void afterALostAnswerRatherTooManyAreCounted() {
     counts.afterWrite.add(World.fails(FailureReason.UNAVAILABLE));
 
+    assertThrows(AzureFailure.class, () -> reserve(5, HALF_PAST, 2));
     assertEquals(List.of(true), reserve(5, HALF_PAST, 2));
     assertEquals(4, counts.read(Ids.SUBSCRIPTION).count());
   }
@@ -100,10 +97,12 @@ class RemovalLimitTest {
 
     assertEquals(Outcome.LIMIT_REACHED, event.outcome());
     assertEquals(Problem.limitReached(2), event.problem());
+    assertEquals(1, world.parked.size());
     assertEquals(ChangeResult.NONE, event.effect());
     assertEquals(List.of("GET"), world.calls);
     assertEquals(0, counted());
-    assertEquals(LedgerState.EMPTY, world.ledger.read(SessionKey.of(Ids.scaleSet("web"))).state());
+    assertEquals(
+        Decided.NOTHING, world.ledger.read(SessionKey.of(Ids.scaleSet("web"))).state().decided());
   }
 
   @Test
@@ -156,15 +155,27 @@ class RemovalLimitTest {
   }
 
   @Test
-  void withoutACountNothingIsTakenAway() {
+  void withoutACountNothingIsTakenAwayUntilThereIsOne() {
+    world.counts.beforeWrite.addAll(Collections.nCopies(5, World.fails(FailureReason.UNAVAILABLE)));
+
+    world.deliver(request(edit(List.of(), List.of("a"))), Requests.delivery());
+
+    assertEquals(List.of(), world.events);
+    assertEquals(0, world.patches());
+    world.run();
+    assertEquals(Outcome.APPLIED, world.events.get(0).outcome());
+    assertEquals(1, counted());
+  }
+
+  @Test
+  void withoutACountTheRequestFailsWithItsBudget() {
     world.counts.beforeWrite.addAll(
         Collections.nCopies(1000, World.fails(FailureReason.UNAVAILABLE)));
 
-    assertThrows(
-        Redeliver.class,
-        () -> world.handler().handle(request(edit(List.of(), List.of("a"))), Requests.delivery()));
+    CompletionEvent event = world.handle(request(edit(List.of(), List.of("a"))));
 
-    assertEquals(List.of(), world.events);
-    assertTrue(world.calls.stream().noneMatch(call -> call.startsWith("PATCH")));
+    assertEquals(Outcome.UNAVAILABLE, event.outcome());
+    assertEquals(World.BUDGET, world.waited());
+    assertEquals(0, world.patches());
   }
 }

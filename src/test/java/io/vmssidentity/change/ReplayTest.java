@@ -2,6 +2,7 @@ package io.vmssidentity.change;
 
 import static io.vmssidentity.change.Requests.NOW;
 import static io.vmssidentity.change.Requests.delivery;
+import static io.vmssidentity.change.Requests.named;
 import static io.vmssidentity.change.Requests.replay;
 import static io.vmssidentity.change.Requests.request;
 import static io.vmssidentity.identity.Ids.assigned;
@@ -9,13 +10,9 @@ import static io.vmssidentity.identity.Ids.edit;
 import static io.vmssidentity.identity.Ids.enable;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vmssidentity.identity.Assignment;
-import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Ids;
-import io.vmssidentity.request.AzureFailure;
 import io.vmssidentity.request.ChangeRequest;
 import io.vmssidentity.request.CompletionEvent;
 import io.vmssidentity.request.Delivery;
@@ -23,29 +20,21 @@ import io.vmssidentity.request.FailureReason;
 import io.vmssidentity.request.Outcome;
 import io.vmssidentity.request.Position;
 import io.vmssidentity.request.Problem;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What failed is parked, and tried again at its place in time. */
 class ReplayTest {
   private final World world = new World(assigned(false, "a"));
 
   private CompletionEvent handle(ChangeRequest request, Delivery delivery) {
-    return ((Handled.Completed) world.handler().handle(request, delivery)).event();
+    return world.handle(request, delivery);
   }
 
   private CompletionEvent fail(ChangeRequest request) {
     world.onPatch.add(World.fails(FailureReason.LOCKED));
     return handle(request, delivery());
-  }
-
-  private static ChangeRequest named(String requestId, Change change) {
-    return new ChangeRequest(
-        requestId, Ids.scaleSet("web"), change, false, null, request(change).origin());
   }
 
   private CompletionEvent handleOld(Delivery delivery) {
@@ -55,58 +44,6 @@ class ReplayTest {
   private static Delivery at(long sequenceNumber, Map<String, Object> properties) {
     return new Delivery(
         new byte[] {1}, delivery().sessionId(), sequenceNumber, properties, NOW, null, 1);
-  }
-
-  @ParameterizedTest
-  @EnumSource(names = {"LOCKED", "FORBIDDEN", "NOT_AUTHORIZED", "BEING_DELETED", "THROTTLED"})
-  void whatFailsIsParkedAsItCame(FailureReason reason) {
-    world.onPatch.addAll(Collections.nCopies(1000, World.fails(reason)));
-
-    CompletionEvent event = world.handle(request(enable()));
-
-    World.Parked parked = world.parked.get(0);
-    assertEquals(List.of(parked), world.parked);
-    assertEquals(event, parked.event());
-    assertEquals(List.of((byte) 1), List.of(parked.body()[0]));
-    assertEquals(new Position(1, 42), parked.place());
-  }
-
-  @ParameterizedTest
-  @EnumSource(names = {"SCALE_SET_NOT_FOUND", "IDENTITY_NOT_FOUND", "REFUSED"})
-  void whatTheSenderMustMendIsNotParked(FailureReason reason) {
-    world.onPatch.add(World.fails(reason));
-
-    world.handle(request(enable()));
-
-    assertEquals(List.of(), world.parked);
-  }
-
-  @Test
-  void whatFailedIsParkedBeforeItIsTold() {
-    world.onPark.add(World.fails(FailureReason.FORBIDDEN));
-
-    assertThrows(AzureFailure.class, () -> fail(request(enable())));
-
-    assertEquals(List.of(), world.events);
-  }
-
-  @Test
-  void aParkedQueueThatRefusesIsWaitedOut() {
-    world.onPark.add(World.fails(FailureReason.UNAVAILABLE));
-
-    CompletionEvent event = fail(request(enable()));
-
-    assertEquals(Outcome.LOCKED, event.outcome());
-    assertEquals(1, world.parked.size());
-  }
-
-  @Test
-  void aCopyIsParkedWithThePlaceOfItsOriginal() {
-    world.onPatch.add(World.fails(FailureReason.LOCKED));
-
-    handle(request(enable()), at(50, Requests.copied("0", "7", null)));
-
-    assertEquals(new Position(1, 7), world.parked.get(0).place());
   }
 
   @Test
@@ -179,17 +116,16 @@ class ReplayTest {
   }
 
   @Test
-  void whatWasAppliedIsNotTriedAgain() {
-    world.handle(request(enable()));
+  void whatWasAppliedIsNotTriedAgainButToldAgain() {
+    CompletionEvent applied = world.handle(request(enable()));
     world.changeTo(Assignment.NONE);
 
     CompletionEvent event = handle(request(enable()), replay(1));
 
-    assertEquals(Outcome.INVALID, event.outcome());
-    assertTrue(
-        event.problem().details().get(0).message().contains("attempt 0 ended as applied"),
-        event.problem().details()::toString);
+    assertEquals(applied.id(), event.id());
+    assertEquals(Outcome.APPLIED, event.outcome());
     assertEquals(Assignment.NONE, world.assignment);
+    assertEquals(1, world.patches());
   }
 
   @Test
@@ -218,20 +154,8 @@ class ReplayTest {
   void anAttemptThatIsNoNumberIsRefused() {
     CompletionEvent event = handle(request(enable()), at(60, Map.of("attempt", 1.0)));
 
-    assertEquals(List.of(Attempts.UNREADABLE), event.problem().details());
+    assertEquals(List.of(Rejections.UNREADABLE_ATTEMPT), event.problem().details());
     assertEquals(List.of(), world.calls);
-  }
-
-  @Test
-  void aFailureThatIsToldAgainIsParkedAgainUnlessItWasReplayed() {
-    fail(request(enable()));
-    handle(request(enable()), delivery());
-    assertEquals(2, world.parked.size());
-    handle(request(enable()), replay(1));
-
-    handle(request(enable()), delivery());
-
-    assertEquals(2, world.parked.size());
   }
 
   @Test

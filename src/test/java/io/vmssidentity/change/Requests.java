@@ -4,13 +4,17 @@ import io.vmssidentity.guard.Verdict;
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Ids;
+import io.vmssidentity.message.RequestJson;
 import io.vmssidentity.request.ArmError;
 import io.vmssidentity.request.AzureFailure;
 import io.vmssidentity.request.ChangeRequest;
 import io.vmssidentity.request.Delivery;
 import io.vmssidentity.request.FailureReason;
 import io.vmssidentity.request.Origin;
+import io.vmssidentity.request.ParsedMessage;
+import io.vmssidentity.request.Position;
 import io.vmssidentity.request.Problem;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +34,10 @@ public final class Requests {
     return new ChangeRequest("r1", Ids.scaleSet("web"), change, false, null, ORIGIN);
   }
 
+  static ChangeRequest named(String requestId, Change change) {
+    return new ChangeRequest(requestId, Ids.scaleSet("web"), change, false, null, ORIGIN);
+  }
+
   public static ChangeRequest dryRun(Change change) {
     return new ChangeRequest("r1", Ids.scaleSet("web"), change, true, null, ORIGIN);
   }
@@ -46,6 +54,54 @@ public final class Requests {
   public static Delivery delivery(String sessionId, String order) {
     Map<String, Object> copied = copied(null, order, null);
     return new Delivery(new byte[] {1}, sessionId, 42, copied, NOW.minusSeconds(5), null, 1);
+  }
+
+  /** With another sequence number. */
+  public static Delivery delivery(long sequenceNumber) {
+    return new Delivery(
+        new byte[] {1}, delivery().sessionId(), sequenceNumber, Map.of(), NOW, null, 1);
+  }
+
+  /** With the body that a request has, where the body is only a mark. */
+  static Delivery as(Delivery delivery, ParsedMessage message) {
+    if (delivery.body().length != 1 || !(message instanceof ChangeRequest request)) {
+      return delivery;
+    }
+    String mark = " ".repeat(delivery.body()[0]);
+    String body = new String(RequestJson.body(request), StandardCharsets.UTF_8) + mark;
+    return new Delivery(
+        body.getBytes(StandardCharsets.UTF_8),
+        delivery.sessionId(),
+        delivery.sequenceNumber(),
+        delivery.properties(),
+        delivery.enqueuedAt(),
+        delivery.expiresAt(),
+        delivery.deliveryCount());
+  }
+
+  /** A copy that was sent on, as the queue delivers it. */
+  static Delivery delivered(World.Copy copy, long sequenceNumber, int deliveryCount) {
+    Delivery original = copy.message();
+    Map<String, Object> properties = new HashMap<>(original.properties());
+    Position place = original.position(1);
+    properties.putIfAbsent("attempt", "0");
+    properties.put("order", Long.toString(place.sequenceNumber()));
+    properties.put("epoch", Integer.toString(place.epoch()));
+    properties.put("copies", Integer.toString(copy.onward().copies()));
+    return new Delivery(
+        original.body(),
+        copy.onward().sessionId(),
+        sequenceNumber,
+        properties,
+        NOW,
+        original.expiresAt(),
+        deliveryCount);
+  }
+
+  /** In the session of the scale set "web". */
+  static Delivery wakeUp(String nonce) {
+    return new Delivery(
+        new byte[0], delivery().sessionId(), 1000, Delivery.wakeUpProperties(nonce), NOW, null, 1);
   }
 
   /** Of a replay of the message that {@link #delivery()} delivers. */
@@ -97,16 +153,10 @@ public final class Requests {
   /** What is told of valid requests that come in a way that they must not. */
   public static List<Problem> refusals() {
     World stray = new World(Assignment.NONE);
-    stray.handler().handle(request(Ids.enable()), delivery("elsewhere", "41"));
+    stray.handle(request(Ids.enable()), delivery("elsewhere", "41"));
     World repeated = new World(Assignment.NONE);
-    repeated.handler().handle(request(Ids.enable()), delivery());
-    Delivery first = delivery();
-    repeated
-        .handler()
-        .handle(
-            request(Ids.disable()),
-            new Delivery(
-                new byte[] {2}, first.sessionId(), 43, Map.of(), first.enqueuedAt(), null, 1));
+    repeated.handle(request(Ids.enable()));
+    repeated.handle(request(Ids.disable()), delivery(43));
     return List.of(stray.events.get(0).problem(), repeated.events.get(1).problem());
   }
 }

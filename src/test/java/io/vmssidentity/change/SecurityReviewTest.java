@@ -4,12 +4,14 @@ import static io.vmssidentity.guard.Rails.rail;
 import static io.vmssidentity.identity.Ids.assigned;
 import static io.vmssidentity.identity.Ids.identityText;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.vmssidentity.guard.Rails;
+import io.vmssidentity.message.RequestReader;
 import io.vmssidentity.request.CompletionEvent;
+import io.vmssidentity.request.Delivery;
 import io.vmssidentity.request.Outcome;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -62,15 +64,17 @@ class SecurityReviewTest extends Sender {
 
   @Test
   void aRequestInTheSessionOfAnotherScaleSetIsNotWorkedOffThere() {
-    Handled handled =
-        deliver(
-            body("r1", add(identityText("app-2")), ""),
-            SESSION.replace("web", "api"),
-            41,
-            Map.of());
+    byte[] body = body("r1", add(identityText("app-2")), "").getBytes(StandardCharsets.UTF_8);
+    String other = SESSION.replace("web", "api");
 
-    assertInstanceOf(Handled.Rehomed.class, handled);
-    assertEquals(List.of("SEND ON 41 " + new Onward(SESSION, null, 0)), world.calls);
+    Handled handled =
+        world.deliver(
+            new RequestReader().read(body),
+            new Delivery(body, other, 41, Map.of(), Requests.NOW, null, 1));
+
+    assertEquals(Handled.Fate.REHOMED, handled.fate());
+    assertEquals(SESSION, world.copies.get(0).onward().sessionId());
+    assertEquals(List.of(), world.calls);
   }
 
   @Test
@@ -116,13 +120,15 @@ class SecurityReviewTest extends Sender {
   @ValueSource(strings = {"1", "2", "999999999", "-1", "0x1", "\u0661", ""})
   void anAttemptThatAMessageClaimsRepeatsNothingThatWasApplied(String attempt) {
     String body = body("r1", add(identityText("app-2")), "");
-    send(body);
+    CompletionEvent first = send(body);
     send(body("r2", remove("app-2"), ""));
     world.calls.clear();
 
-    deliver(body, SESSION, ++sent, Requests.copied(attempt, null, null));
+    CompletionEvent event = deliver(body, SESSION, ++sent, Requests.copied(attempt, null, null));
 
-    assertEquals(Outcome.INVALID, world.events.get(2).outcome());
+    boolean toldAgain = attempt.equals("1");
+    assertEquals(toldAgain ? Outcome.APPLIED : Outcome.INVALID, event.outcome());
+    assertEquals(toldAgain, event.id().equals(first.id()));
     assertEquals(List.of(), world.calls);
     assertEquals(start, world.assignment.asDesired());
   }

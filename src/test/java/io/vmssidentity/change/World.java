@@ -2,177 +2,188 @@ package io.vmssidentity.change;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.vmssidentity.change.decide.Limits;
 import io.vmssidentity.contract.Contract;
 import io.vmssidentity.guard.Guard;
 import io.vmssidentity.identity.Assignment;
-import io.vmssidentity.identity.Desired;
-import io.vmssidentity.identity.Patch;
-import io.vmssidentity.identity.Principal;
-import io.vmssidentity.identity.ScaleSet;
-import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.SessionKey;
+import io.vmssidentity.ledger.MemoryLedger;
 import io.vmssidentity.ledger.WakeUp;
-import io.vmssidentity.request.ArmError;
-import io.vmssidentity.request.AzureFailure;
+import io.vmssidentity.message.RequestReader;
 import io.vmssidentity.request.CompletionEvent;
 import io.vmssidentity.request.Delivery;
-import io.vmssidentity.request.FailureReason;
 import io.vmssidentity.request.ParsedMessage;
 import io.vmssidentity.request.Position;
 import io.vmssidentity.request.QueueIdentity;
 import io.vmssidentity.request.WaitingEvent;
 import io.vmssidentity.testing.SettableClock;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.function.BooleanSupplier;
 
-/**
- * One scale set, a topic, a queue and a clock that only waiting moves. What goes wrong is put on a
- * list before: each call of a kind takes the next entry of its list.
- */
-class World implements ScaleSets, EventTopic, ParkedQueue, RequestQueue, Pause {
-  /** Of a lane: no trouble, so no test counts it. */
-  private static final Duration GATHERING = Duration.ofMillis(50);
-
-  private static final Duration LEASE = Duration.ofSeconds(60);
-  static final WaitLimits LIMITS =
-      new WaitLimits(Duration.ofMinutes(20), Duration.ofSeconds(10), Duration.ofSeconds(2), LEASE);
+/** One scale set, a topic, a queue and a clock that only scheduled messages move. */
+class World extends OneScaleSet implements EventTopic, ParkedQueue, RequestQueue {
+  static final Duration BUDGET = Duration.ofHours(2);
 
   /** A message in the parked queue. */
   record Parked(CompletionEvent event, byte[] body, Position place) {}
 
-  /** What happens to a call instead of success. */
-  interface Fault {
-    void strike();
-  }
+  /** A copy of a message that was sent on. */
+  record Copy(Delivery message, Onward onward) {}
 
-  final List<String> calls = new ArrayList<>();
   final List<CompletionEvent> events = new ArrayList<>();
+  final List<WaitingEvent> waiting = new ArrayList<>();
   final List<Parked> parked = new ArrayList<>();
+  final List<Copy> copies = new ArrayList<>();
   final List<Duration> waits = new ArrayList<>();
-  final Deque<Fault> onGet = new ArrayDeque<>();
-  final Deque<Fault> onPatch = new ArrayDeque<>();
-  final Deque<Fault> afterPatch = new ArrayDeque<>();
-  final Deque<Fault> onPoll = new ArrayDeque<>();
+  final List<RuntimeException> failures = new ArrayList<>();
   final Deque<Fault> onPublish = new ArrayDeque<>();
   final Deque<Fault> onPark = new ArrayDeque<>();
-  final Deque<OperationStatus> polls = new ArrayDeque<>();
-  final Deque<String> states = new ArrayDeque<>();
-  String operationUrl = "https://arm/operations/op-1?s=secret";
-  Assignment assignment;
-  boolean flexible;
-  Map<String, String> tags = Map.of();
-  int etag = 1;
-  private final SettableClock clock = SettableClock.at(Requests.NOW);
-
+  final Deque<Fault> onSendOn = new ArrayDeque<>();
+  final Deque<Fault> onWake = new ArrayDeque<>();
   Guard guard = OpenGate.GUARD;
   BooleanSupplier readOnly = () -> false;
+  final List<Duration> holds = new ArrayList<>();
   final MemoryRemovalCounts counts = new MemoryRemovalCounts();
   final MemoryLedger ledger = new MemoryLedger();
-  private int tokens;
-  private final ChangeHandler handler;
+  final SettableClock clock = SettableClock.at(Requests.NOW);
+  private final PriorityQueue<WakeUp> wakeUps =
+      new PriorityQueue<>(Comparator.comparing(WakeUp::at));
+  Duration coalesceWindow = Duration.ZERO;
+  private final int removalsPerHour;
+  private int nonces;
 
   World(Assignment assignment) {
     this(assignment, OpenGate.NO_LIMIT);
   }
 
   World(Assignment assignment, int removalsPerHour) {
-    this.assignment = assignment;
-    this.handler =
-        new ChangeHandler(
-            this,
-            ledger,
-            this,
-            this,
-            this,
-            new QueueIdentity("identity-requests", 1),
-            LIMITS,
-            new Safeguards(
-                (scaleSet, from, to) -> guard.judge(scaleSet, from, to),
-                new RemovalLimit(counts, removalsPerHour, clock()),
-                () -> readOnly.getAsBoolean()),
-            surroundings());
+    super(assignment);
+    this.removalsPerHour = removalsPerHour;
   }
 
-  CompletionEvent handle(ParsedMessage reading) {
-    Handled handled = handler().handle(reading, Requests.delivery());
-
-    CompletionEvent event = ((Handled.Completed) handled).event();
-    assertEquals(List.of(event), events);
-    return event;
-  }
-
-  ChangeHandler handler() {
-    return handler;
-  }
-
-  DeadLetters deadLetters() {
-    return new DeadLetters(
+  Ports ports() {
+    return new Ports(
         ledger,
         this,
-        this,
-        new Leftovers(this, ledger, LIMITS, surroundings()),
+        new RemovalLimit(counts, removalsPerHour, clock),
+        new Ports.Messages(this, this, this, message -> Optional.of("m1")),
         new QueueIdentity("identity-requests", 1),
-        LIMITS,
-        surroundings());
+        RequestTelemetry.NONE);
   }
 
-  private Surroundings surroundings() {
-    return new Surroundings(clock(), this, () -> "instance-" + ++tokens + "/token");
+  StepSettings settings() {
+    return new StepSettings(
+        clock,
+        () -> "n" + ++nonces,
+        "instance-1",
+        () -> readOnly.getAsBoolean(),
+        (scaleSet, from, to) -> guard.judge(scaleSet, from, to),
+        limits());
   }
 
-  Clock clock() {
-    return clock;
+  Limits limits() {
+    return new Limits(
+        BUDGET,
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(2),
+        coalesceWindow,
+        Duration.ofMinutes(2),
+        Duration.ofMinutes(5),
+        removalsPerHour);
   }
 
-  /** Somebody else writes. */
-  void changeTo(Assignment other) {
-    assignment = other;
-    etag++;
+  MessageHandler handler() {
+    return new MessageHandler(
+        ports(), settings(), new MessageHandler.Holding(Duration.ofSeconds(20), holds::add));
   }
 
-  static Fault fails(FailureReason reason) {
-    return fails(reason, null);
+  /** As the app sweeps: with dead letters, if any. */
+  OpenRequestSweep sweep(DeadLetterQueue.Dead... dead) {
+    List<DeadLetterQueue.Dead> left = new ArrayList<>(List.of(dead));
+    DeadLetterQueue queue =
+        (most, settle) -> {
+          List<RuntimeException> kept = new ArrayList<>();
+          for (DeadLetterQueue.Dead one : List.copyOf(left)) {
+            try {
+              settle.accept(one);
+              left.remove(one);
+            } catch (RuntimeException failure) {
+              kept.add(failure);
+            }
+          }
+          return new DeadLetterQueue.Round(dead.length - left.size(), kept);
+        };
+    return new OpenRequestSweep(ports(), queue, new RequestReader()::read, settings());
   }
 
-  static Fault fails(FailureReason reason, Duration retryAfter) {
-    return () -> {
-      ArmError error = new ArmError(400, "Code", "ARM's words.");
-      throw new AzureFailure(reason, "It failed.", retryAfter, error, List.of(), null);
-    };
+  /** Delivers a request, and then each wake-up at its time, until nothing is left to do. */
+  CompletionEvent handle(ParsedMessage message) {
+    return handle(message, Requests.delivery());
   }
 
-  @Override
-  public ScaleSet get(ScaleSetId id) {
-    calls.add("GET");
-    strike(onGet);
-    String state = states.isEmpty() ? "Succeeded" : states.poll();
-    return new ScaleSet(id, null, "\"" + etag + "\"", state, flexible, tags, assignment);
+  /** The event in which it ends, the only one that is told for it. */
+  CompletionEvent handle(ParsedMessage message, Delivery delivery) {
+    int before = events.size();
+    deliver(message, delivery);
+    run();
+    assertEquals(before + 1, events.size(), () -> "events: " + events);
+    return events.get(before);
   }
 
-  @Override
-  public Operation patch(ScaleSetId id, Patch patch, String ifMatch) {
-    calls.add("PATCH " + ifMatch);
-    strike(onPatch);
-    assertEquals("\"" + etag + "\"", ifMatch);
-    changeTo(merged(patch));
-    strike(afterPatch);
-    return new Operation(operationUrl, "op-1", "\"" + etag + "\"", "corr-1", null);
+  /** One call. */
+  Handled deliver(ParsedMessage message, Delivery delivery) {
+    return noted(handler().handle(message, Requests.as(delivery, message)));
   }
 
-  @Override
-  public OperationStatus poll(Operation operation) {
-    calls.add("POLL");
-    strike(onPoll);
-    return polls.isEmpty() ? new OperationStatus.Succeeded() : polls.poll();
+  private Handled noted(Handled handled) {
+    failures.addAll(handled.report().failures());
+    return handled;
+  }
+
+  /** Passes the time, until no message is scheduled. */
+  void run() {
+    while (!wakeUps.isEmpty()) {
+      next();
+    }
+  }
+
+  /** Passes the time until the next wake-up is due, and delivers that. */
+  void next() {
+    WakeUp wakeUp = wakeUps.remove();
+    Duration wait = Duration.between(clock.instant(), wakeUp.at());
+    if (!wait.isNegative()) {
+      waits.add(wait);
+      clock.advance(wait);
+    }
+    noted(handler().wake(Requests.wakeUp(wakeUp.nonce())));
+  }
+
+  Optional<Instant> nextAt() {
+    return Optional.ofNullable(wakeUps.peek()).map(WakeUp::at);
+  }
+
+  /** A minute and a half later, as the timer does. */
+  OpenRequestSweep.Swept sweepLater(DeadLetterQueue.Dead... dead) {
+    clock.advance(Duration.ofSeconds(90));
+    return sweep(dead).sweep();
+  }
+
+  /** How much time has passed between the calls. */
+  Duration waited() {
+    return Duration.between(Requests.NOW, clock.instant());
+  }
+
+  /** As if the queue lost them. */
+  void loseWakeUps() {
+    wakeUps.clear();
   }
 
   @Override
@@ -184,7 +195,8 @@ class World implements ScaleSets, EventTopic, ParkedQueue, RequestQueue, Pause {
 
   @Override
   public void publish(WaitingEvent event) {
-    throw new UnsupportedOperationException("No call waits here for minutes.");
+    strike(onPublish);
+    waiting.add(event);
   }
 
   @Override
@@ -195,39 +207,13 @@ class World implements ScaleSets, EventTopic, ParkedQueue, RequestQueue, Pause {
 
   @Override
   public void sendOn(Delivery message, Onward onward) {
-    calls.add("SEND ON " + message.sequenceNumber() + " " + onward);
+    strike(onSendOn);
+    copies.add(new Copy(message, onward));
   }
 
   @Override
   public void wake(SessionKey scaleSet, WakeUp wakeUp) {
-    calls.add("WAKE " + scaleSet + " " + wakeUp);
-  }
-
-  @Override
-  public void sleep(Duration duration) {
-    if (!duration.equals(GATHERING)) {
-      waits.add(duration);
-      clock.advance(duration);
-    }
-  }
-
-  private Assignment merged(Patch patch) {
-    Set<io.vmssidentity.identity.UserAssignedIdentityId> ids = new LinkedHashSet<>();
-    if (patch.type().toString().contains("UserAssigned")) {
-      ids.addAll(assignment.userAssigned().keySet());
-      patch.remove().forEach(ids::remove);
-      ids.addAll(patch.add());
-    }
-    boolean system = patch.type().toString().contains("SystemAssigned");
-    Assignment next = assignment.after(new Desired(system, ids));
-    Map<io.vmssidentity.identity.UserAssignedIdentityId, Principal> known = new LinkedHashMap<>();
-    next.userAssigned().keySet().forEach(id -> known.put(id, new Principal("p", "c")));
-    return new Assignment(system, system ? "principal" : null, system ? "tenant" : null, known);
-  }
-
-  private static void strike(Deque<Fault> faults) {
-    if (!faults.isEmpty()) {
-      faults.poll().strike();
-    }
+    strike(onWake);
+    wakeUps.add(wakeUp);
   }
 }

@@ -44,7 +44,7 @@ class DriftReportCommandTest extends NoConnections {
   @Override
   public Memory memory(URI ledger, String table, Consumer<String> unreadable) {
     asked.add(ledger + " " + table);
-    return new Memory(null, new StoredReport(stored), null);
+    return new Memory(null, new StoredReport(stored), null, null);
   }
 
   private int run(PrintWriter to, String... args) {
@@ -199,9 +199,9 @@ class DriftReportCommandTest extends NoConnections {
     public Rows all() {
       Map<SessionKey, Known> all = new HashMap<>();
       for (DriftState state : report.drifted()) {
-        all.put(SessionKey.of(state.scaleSetId()), new Known(null, null, state));
+        all.put(SessionKey.of(state.scaleSetId()), new Known(null, false, state));
       }
-      all.put(SessionKey.of(Ids.scaleSet("quiet")), new Known(null, null, null));
+      all.put(SessionKey.of(Ids.scaleSet("quiet")), new Known(null, false, null));
       return new Rows(all, Map.of());
     }
 

@@ -47,7 +47,7 @@ class HistoryCommandTest extends NoConnections implements PastRequests {
   @Override
   public Memory memory(URI ledger, String table, Consumer<String> unreadable) {
     unreadableRows.forEach(unreadable);
-    return new Memory(null, null, this);
+    return new Memory(null, null, this, null);
   }
 
   @Override

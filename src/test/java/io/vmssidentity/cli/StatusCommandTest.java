@@ -3,14 +3,16 @@ package io.vmssidentity.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vmssidentity.change.AcceptedRequests;
 import io.vmssidentity.change.PastRecords;
+import io.vmssidentity.history.AcceptedRequest;
+import io.vmssidentity.history.OpenRequests;
 import io.vmssidentity.history.PastRequest;
 import io.vmssidentity.history.PastRequests;
 import io.vmssidentity.identity.SessionKey;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -24,10 +26,11 @@ class StatusCommandTest extends NoConnections implements PastRequests {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
   private final StringWriter out = new StringWriter();
   private List<PastRequest> stored = List.of();
+  private List<AcceptedRequest> open = List.of();
 
   @Override
   public Memory memory(URI ledger, String table, Consumer<String> unreadable) {
-    return new Memory(null, null, this);
+    return new Memory(null, null, this, openRequests);
   }
 
   @Override
@@ -50,9 +53,27 @@ class StatusCommandTest extends NoConnections implements PastRequests {
     throw new AssertionError("No history is asked for.");
   }
 
+  private final OpenRequests openRequests =
+      new OpenRequests() {
+        @Override
+        public List<AcceptedRequest> find(String word, String subscriptionId) {
+          return open;
+        }
+
+        @Override
+        public List<AcceptedRequest> of(SessionKey scaleSet) {
+          return open;
+        }
+
+        @Override
+        public void each(String subscriptionId, Consumer<AcceptedRequest> found) {
+          open.forEach(found);
+        }
+      };
+
   private int status(String subject, String... options) {
     return new CommandLine(new OperatorCommand())
-        .addSubcommand(new StatusCommand(this, Clock.systemUTC()))
+        .addSubcommand(new StatusCommand(this))
         .setExecutionExceptionHandler((failure, line, parsed) -> 2)
         .setOut(new PrintWriter(out))
         .setErr(new PrintWriter(new StringWriter()))
@@ -65,7 +86,7 @@ class StatusCommandTest extends NoConnections implements PastRequests {
   @Test
   void aRequestThatTheLedgerDoesNotKnowIsCode3AndMayBeQueuedOrNeverSent() {
     assertEquals(3, status("r1"));
-    assertTrue(out.toString().contains("still queued or under way, or it was never sent"));
+    assertTrue(out.toString().contains("still queued, or it was never sent"));
   }
 
   @Test
@@ -75,6 +96,23 @@ class StatusCommandTest extends NoConnections implements PastRequests {
     assertEquals(List.of(0, 0), List.of(status("CHG1:1"), status("CHG1")));
     assertTrue(out.toString().startsWith("CHG1:1: applied\n  scale set "), out.toString());
     assertTrue(out.toString().contains("\nticket CHG1: 1 applied\n"), out.toString());
+  }
+
+  @Test
+  void anOpenRequestIsToldWithWhatItWaitsFor() {
+    open = List.of(AcceptedRequests.waiting("CHG1:2", "web", NOON));
+
+    assertEquals(List.of(0, 0, 0), List.of(status("CHG1:2"), status("CHG1"), status("--open")));
+    String text = out.toString();
+    assertTrue(text.startsWith("CHG1:2: waiting\n  scale set "), text);
+    assertTrue(text.contains("\nticket CHG1: 1 open\n1 open request\n"), text);
+    assertTrue(text.contains("ARM throttles. Tried 3 times since 2026-03-01 12:00:00 UTC"), text);
+  }
+
+  @Test
+  void allThatIsOpenIsNoOneThing() {
+    assertEquals(2, status("r1", "--open"));
+    assertEquals("", out.toString());
   }
 
   @ParameterizedTest

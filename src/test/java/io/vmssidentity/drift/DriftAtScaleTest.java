@@ -4,11 +4,7 @@ import static io.vmssidentity.identity.Ids.assigned;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.vmssidentity.identity.Desired;
 import io.vmssidentity.identity.Ids;
-import io.vmssidentity.identity.Patch;
-import io.vmssidentity.ledger.Intent;
-import io.vmssidentity.ledger.Stamps;
 import io.vmssidentity.request.AzureFailure;
 import io.vmssidentity.request.FailureReason;
 import java.time.Duration;
@@ -71,30 +67,5 @@ class DriftAtScaleTest {
     }
 
     assertEquals(6, new HashSet<>(world.gets).size());
-  }
-
-  @Test
-  void manyWritesThatSomebodyLeftBehindAreFinishedOverSeveralScans() {
-    DriftWorld world = new DriftWorld();
-    Desired off = assigned(false).asDesired();
-    Intent intent =
-        Intent.of(
-                "0",
-                assigned(true),
-                Patch.between(assigned(true), off).orElseThrow(),
-                true,
-                List.of(),
-                new Intent.Outlook(off, null, Stamps.NONE))
-            .heldBy("gone", world.now().minusSeconds(1));
-    for (int i = 0; i < 30; i++) {
-      world.managed("s" + i, assigned(true));
-      world.writing("s" + i, intent);
-    }
-
-    world.scan();
-    assertEquals(20, new HashSet<>(world.gets).size());
-    world.scan();
-
-    assertEquals(30, new HashSet<>(world.gets).size());
   }
 }

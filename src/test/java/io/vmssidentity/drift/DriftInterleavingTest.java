@@ -135,7 +135,7 @@ class DriftInterleavingTest {
 
     Set<Finding> truth() {
       return Comparison.findings(
-          ledger.read(key()).state().baseline(), scaleSets.get(Ids.scaleSet("web")));
+          ledger.read(key()).state().decided().baseline(), scaleSets.get(Ids.scaleSet("web")));
     }
 
     private static SessionKey key() {

@@ -4,12 +4,12 @@ import static io.vmssidentity.drift.DriftStates.NOW;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import io.vmssidentity.change.Ledger;
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.SessionKey;
-import io.vmssidentity.ledger.LedgerState;
+import io.vmssidentity.ledger.Ledger;
+import io.vmssidentity.ledger.ScaleSetState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +110,7 @@ public abstract class DriftLedgerContract {
     drift().write(KEY, state, null);
 
     assertEquals(state, drift().read(KEY).state());
-    assertEquals(Map.of(KEY, new DriftLedger.Known(null, null, state)), drift().all().known());
+    assertEquals(Map.of(KEY, new DriftLedger.Known(null, false, state)), drift().all().known());
   }
 
   @Test
@@ -126,7 +126,7 @@ public abstract class DriftLedgerContract {
     DriftState drift = DriftStates.full(WEB);
     ledger().write(KEY, LedgerStates.settled(WEB), null, List.of());
     ledger().write(SessionKey.of(other), LedgerStates.writing(other), null, List.of());
-    ledger().write(SessionKey.of(far), LedgerState.EMPTY, null, List.of());
+    ledger().write(SessionKey.of(far), ScaleSetState.EMPTY, null, List.of());
     drift().write(KEY, drift, null);
     drift().write(SessionKey.of(Ids.scaleSet("new")), drift, null);
 
@@ -135,13 +135,13 @@ public abstract class DriftLedgerContract {
     assertEquals(
         Map.of(
             KEY,
-            new DriftLedger.Known(LedgerStates.settled(WEB).baseline(), null, drift),
+            new DriftLedger.Known(LedgerStates.settled(WEB).decided().baseline(), false, drift),
             SessionKey.of(other),
-            new DriftLedger.Known(LedgerStates.writing(other).baseline(), NOW.plusMillis(7), null),
+            new DriftLedger.Known(LedgerStates.writing(other).decided().baseline(), true, null),
             SessionKey.of(far),
-            new DriftLedger.Known(null, null, null),
+            new DriftLedger.Known(null, false, null),
             SessionKey.of(Ids.scaleSet("new")),
-            new DriftLedger.Known(null, null, drift)),
+            new DriftLedger.Known(null, false, drift)),
         all);
   }
 

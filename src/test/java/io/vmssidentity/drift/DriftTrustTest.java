@@ -3,17 +3,12 @@ package io.vmssidentity.drift;
 import static io.vmssidentity.drift.Records.failure;
 import static io.vmssidentity.identity.Ids.assigned;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vmssidentity.identity.Assignment;
-import io.vmssidentity.identity.Desired;
 import io.vmssidentity.identity.Ids;
-import io.vmssidentity.identity.Patch;
 import io.vmssidentity.identity.Principal;
 import io.vmssidentity.identity.ScaleSet;
 import io.vmssidentity.identity.ScaleSetId;
-import io.vmssidentity.ledger.Intent;
-import io.vmssidentity.ledger.Stamps;
 import io.vmssidentity.request.FailureReason;
 import java.time.Clock;
 import java.time.Duration;
@@ -138,22 +133,9 @@ class DriftTrustTest {
   }
 
   @Test
-  void aGoneScaleSetIsFoundThoughSomebodyLeftAWriteBehind() {
+  void aWriteAtAnExemptScaleSetCountsAsBusyAndIsNotJudged() {
     world.managed("web", assigned(true));
-    leaveWriteBehind();
-    world.gone("web");
-
-    Scan first = world.scan();
-    assertEquals(1, first.busy());
-    world.scan();
-
-    assertEquals(List.of("found scaleSetGone"), world.news());
-  }
-
-  @Test
-  void aWriteLeftBehindAtAnExemptScaleSetIsFollowed() {
-    world.managed("web", assigned(true));
-    leaveWriteBehind();
+    world.writing("web");
     LocalDate forLong = LocalDate.parse("2030-01-01");
     Exemption exemption = new Exemption(Ids.scaleSet("web"), "Being rebuilt.", forLong);
     world.policy = new Policy(false, false, null, List.of(exemption));
@@ -161,21 +143,7 @@ class DriftTrustTest {
     Scan scan = world.scan();
 
     assertEquals(List.of(1, 1), List.of(scan.exempt(), scan.busy()));
-    assertTrue(world.gets.contains(Ids.scaleSet("web")));
-  }
-
-  private void leaveWriteBehind() {
-    Desired off = assigned(false).asDesired();
-    world.writing(
-        "web",
-        Intent.of(
-                "1",
-                assigned(true),
-                Patch.between(assigned(true), off).orElseThrow(),
-                true,
-                List.of(),
-                new Intent.Outlook(off, null, Stamps.NONE))
-            .heldBy("gone", world.now().minusSeconds(1)));
+    assertEquals(List.of(), world.gets);
   }
 
   @Test

@@ -1,13 +1,8 @@
 package io.vmssidentity.drift;
 
-import io.vmssidentity.change.Leftovers;
-import io.vmssidentity.change.MemoryLedger;
 import io.vmssidentity.change.Operation;
 import io.vmssidentity.change.OperationStatus;
-import io.vmssidentity.change.Patience;
 import io.vmssidentity.change.ScaleSets;
-import io.vmssidentity.change.Surroundings;
-import io.vmssidentity.change.WaitLimits;
 import io.vmssidentity.contract.Contract;
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Ids;
@@ -16,8 +11,9 @@ import io.vmssidentity.identity.ScaleSet;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.ledger.Baseline;
-import io.vmssidentity.ledger.Intent;
-import io.vmssidentity.ledger.LedgerState;
+import io.vmssidentity.ledger.Decided;
+import io.vmssidentity.ledger.MemoryLedger;
+import io.vmssidentity.ledger.ScaleSetState;
 import io.vmssidentity.ledger.Stamps;
 import io.vmssidentity.request.ArmError;
 import io.vmssidentity.request.AzureFailure;
@@ -42,12 +38,8 @@ import java.util.function.Consumer;
 /** Scale sets, their list, a ledger, a topic and a queue, with a clock that is set by hand. */
 class DriftWorld implements ScaleSets, Inventory, DriftEvents, Requests {
   static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
-  private static final WaitLimits LIMITS =
-      new WaitLimits(
-          Duration.ofSeconds(30),
-          Duration.ofSeconds(10),
-          Duration.ofSeconds(2),
-          Duration.ofSeconds(60));
+  private static final RetryLimits LIMITS =
+      new RetryLimits(Duration.ofSeconds(30), Duration.ofSeconds(2));
 
   final Map<ScaleSetId, ScaleSet> scaleSets = new LinkedHashMap<>();
 
@@ -93,16 +85,17 @@ class DriftWorld implements ScaleSets, Inventory, DriftEvents, Requests {
     Baseline baseline = new Baseline(id, left.asDesired(), left.principalId(), at);
     ledger.write(
         key,
-        new LedgerState(baseline, Stamps.NONE, null),
+        ScaleSetState.EMPTY.with(new Decided(baseline, Stamps.NONE)),
         ledger.read(key).version(),
-        List.<RequestRecord>of());
+        List.of());
   }
 
   /** Somebody is writing. */
-  void writing(String name, Intent intent) {
+  void writing(String name) {
     SessionKey key = SessionKey.of(Ids.scaleSet(name));
     var stored = ledger.read(key);
-    ledger.write(key, stored.state().with(intent), stored.version(), List.of());
+    ScaleSetState busy = stored.state().with(LedgerStates.writing(now()));
+    ledger.write(key, busy, stored.version(), List.of());
   }
 
   /** What it has now, whoever did it. */
@@ -124,16 +117,7 @@ class DriftWorld implements ScaleSets, Inventory, DriftEvents, Requests {
   }
 
   Scan scan() {
-    return new DriftScan(
-            sweep(),
-            check(),
-            driftLedger,
-            this,
-            new Leftovers(
-                this, ledger, LIMITS, new Surroundings(clock, this::sleep, () -> "leftover-token")),
-            policy,
-            this::patience,
-            clock)
+    return new DriftScan(sweep(), check(), driftLedger, this, policy, this::patience, clock)
         .run(unread::put);
   }
 
@@ -170,10 +154,9 @@ class DriftWorld implements ScaleSets, Inventory, DriftEvents, Requests {
 
   /** The request ends, and that is all. */
   void end(ChangeRequest request, Outcome outcome) {
-    SessionKey key = SessionKey.of(request.scaleSetId());
-    var stored = ledger.read(key);
     RequestRecord record = Records.ended(request.requestId(), outcome, now());
-    ledger.write(key, stored.state(), stored.version(), List.of(record));
+    ledger.accept(
+        SessionKey.of(request.scaleSetId()), Records.open(request, now()).endedAs(record));
   }
 
   @Override
@@ -239,7 +222,7 @@ class DriftWorld implements ScaleSets, Inventory, DriftEvents, Requests {
     clock.advance(duration);
   }
 
-  Patience patience() {
-    return new Patience(clock, this::sleep, LIMITS);
+  RetryBudget patience() {
+    return new RetryBudget(clock, this::sleep, LIMITS);
   }
 }

@@ -1,8 +1,8 @@
 package io.vmssidentity.drift;
 
-import io.vmssidentity.change.MemoryLedger;
 import io.vmssidentity.identity.SessionKey;
-import io.vmssidentity.ledger.LedgerState;
+import io.vmssidentity.ledger.MemoryLedger;
+import io.vmssidentity.ledger.ScaleSetState;
 import io.vmssidentity.ledger.UnreadableRow;
 import io.vmssidentity.message.LedgerJson;
 import java.time.Instant;
@@ -35,8 +35,8 @@ public final class MemoryDriftLedger implements DriftLedger {
   @Override
   public synchronized Rows all() {
     beforeAll.run();
-    Map<SessionKey, LedgerState> rows = new HashMap<>(ledger.states());
-    states.keySet().forEach(key -> rows.putIfAbsent(key, LedgerState.EMPTY));
+    Map<SessionKey, ScaleSetState> rows = new HashMap<>(ledger.states());
+    states.keySet().forEach(key -> rows.putIfAbsent(key, ScaleSetState.EMPTY));
     Map<SessionKey, Known> all = new HashMap<>();
     Map<SessionKey, String> unreadable = new HashMap<>();
     rows.forEach(
@@ -55,9 +55,8 @@ public final class MemoryDriftLedger implements DriftLedger {
     states.put(scaleSet, new Row("{\"open\":[{\"finding\":{\"kind\":\"OF_TOMORROW\"}}]}", 1));
   }
 
-  private Known known(SessionKey scaleSet, LedgerState state) {
-    Instant writingUntil = state.intent() == null ? null : state.intent().leaseUntil();
-    return new Known(state.baseline(), writingUntil, read(scaleSet).state());
+  private Known known(SessionKey scaleSet, ScaleSetState state) {
+    return new Known(state.decided().baseline(), state.isBusy(), read(scaleSet).state());
   }
 
   @Override

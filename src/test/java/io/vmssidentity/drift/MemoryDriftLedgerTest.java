@@ -1,7 +1,7 @@
 package io.vmssidentity.drift;
 
-import io.vmssidentity.change.Ledger;
-import io.vmssidentity.change.MemoryLedger;
+import io.vmssidentity.ledger.Ledger;
+import io.vmssidentity.ledger.MemoryLedger;
 
 /** The drift ledger that other tests use keeps what a real one keeps. */
 class MemoryDriftLedgerTest extends DriftLedgerContract {

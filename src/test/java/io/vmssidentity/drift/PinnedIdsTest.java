@@ -12,7 +12,7 @@ import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.UserAssignedIdentityId;
 import io.vmssidentity.ledger.Baseline;
-import io.vmssidentity.ledger.LedgerState;
+import io.vmssidentity.ledger.Decided;
 import io.vmssidentity.ledger.Stamps;
 import io.vmssidentity.request.Position;
 import java.io.IOException;
@@ -105,8 +105,8 @@ class PinnedIdsTest {
   }
 
   private static String decided(Baseline baseline, Stamps stamps) {
-    LedgerState state = new LedgerState(baseline, stamps, null);
-    return new Look.Confirmed(state, null, new DriftLedger.Stored(null, null)).decided();
+    Decided decided = new Decided(baseline, stamps);
+    return new Look.Confirmed(decided, null, new DriftLedger.Stored(null, null)).decided();
   }
 
   private static String onboarding(Change change) {

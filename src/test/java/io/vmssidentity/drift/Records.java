@@ -1,11 +1,20 @@
 package io.vmssidentity.drift;
 
+import io.vmssidentity.ledger.Arrival;
+import io.vmssidentity.ledger.OpenRequest;
+import io.vmssidentity.ledger.RequestKey;
+import io.vmssidentity.ledger.RequestProgress;
+import io.vmssidentity.message.RequestJson;
 import io.vmssidentity.request.ArmUsage;
 import io.vmssidentity.request.AzureFailure;
+import io.vmssidentity.request.ChangeRequest;
 import io.vmssidentity.request.ChangeResult;
 import io.vmssidentity.request.FailureReason;
 import io.vmssidentity.request.Outcome;
+import io.vmssidentity.request.Position;
 import io.vmssidentity.request.RequestRecord;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -25,5 +34,18 @@ final class Records {
     ChangeResult effect =
         new ChangeResult(null, null, null, null, List.of(), List.of(), ArmUsage.NONE);
     return new RequestRecord(requestId, 0, "hash", outcome, effect, null, at, at, null, null);
+  }
+
+  /** As the app accepts it. */
+  static OpenRequest open(ChangeRequest request, Instant at) {
+    byte[] body = RequestJson.body(request);
+    return new OpenRequest(
+        new RequestKey(new Position(1, 1), 1, request.requestId(), 0),
+        request,
+        new Arrival(new String(body, StandardCharsets.UTF_8), "hash", null, at, 1),
+        at,
+        Duration.ZERO,
+        RequestProgress.NONE,
+        null);
   }
 }

@@ -26,7 +26,7 @@ final class ChaosFaults {
   /** Longer than any operation of the app's: nobody can write while both are under way. */
   private static final Duration BUSY = Duration.ofSeconds(5);
 
-  /** Longer than the dead writer's lease. */
+  /** So long the PATCH of a dead writer is on its way. */
   private static final Duration OUTLIVES_ITS_WRITER = Duration.ofSeconds(4);
 
   private static final List<String> OUTSIDERS = List.of("x", "y", "z");

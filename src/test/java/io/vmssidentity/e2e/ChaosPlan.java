@@ -55,11 +55,6 @@ record ChaosPlan(
     return faults >= 500;
   }
 
-  /** How long a write is left to its writer; where nobody is lost nothing is to be taken over. */
-  Duration lease() {
-    return Duration.ofSeconds(faults == 0 ? 60 : 2);
-  }
-
   /** How many requests may be unanswered before the next is sent. */
   int window() {
     return 3 * scaleSets;

@@ -38,7 +38,7 @@ final class ChaosStage implements AutoCloseable {
   private static final Duration POINT_COMES_WITHIN = Duration.ofSeconds(1);
 
   /** How long the app waits for Azure, for each request. */
-  static final Duration BUDGET = Duration.ofSeconds(60);
+  static final Duration BUDGET = Duration.ofMinutes(10);
 
   /** More than come to pass: a request that is dead-lettered would be lost. */
   private static final int MANY_DELIVERIES = 100_000;
@@ -48,7 +48,9 @@ final class ChaosStage implements AutoCloseable {
           "POLL_INTERVAL", "PT0.05S",
           "RETRY_DELAY", "PT0.05S",
           "CHANGE_BUDGET", BUDGET.toString(),
-          "AzureFunctionsJobHost__extensions__serviceBus__sessionIdleTimeout", "00:00:01");
+          "COALESCE_WINDOW", "PT0.3S",
+          "FAILURE_HOLD", "PT0.1S",
+          "SWEEP_SCHEDULE", "*/2 * * * * *");
 
   /** Where in the life of a write a process may be struck. */
   enum Point {
@@ -86,7 +88,6 @@ final class ChaosStage implements AutoCloseable {
     mailbox = newMailbox();
     Map<String, String> settings = new HashMap<>(QUICK);
     settings.putAll(Stage.open());
-    settings.put("INTENT_LEASE", plan.lease().toString());
     apps = new Fleet(2, azure.endpoints(), settings, line -> {});
   }
 

@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.azure.messaging.servicebus.ServiceBusClientBuilder;
+import com.azure.messaging.servicebus.ServiceBusMessage;
 import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
 import com.azure.messaging.servicebus.ServiceBusReceiverClient;
+import com.azure.messaging.servicebus.ServiceBusSenderClient;
 import com.azure.messaging.servicebus.ServiceBusSessionReceiverClient;
 import com.azure.messaging.servicebus.models.DeadLetterOptions;
 import com.azure.messaging.servicebus.models.SubQueue;
@@ -35,6 +37,18 @@ class DeadLetterE2E {
     }
   }
 
+  /** As if it had been sent on as often as may be. */
+  static void sendSpent(Stage stage, String requestId, String scaleSet) {
+    ServiceBusMessage message =
+        new ServiceBusMessage(Stage.request(requestId, scaleSet, system(true)))
+            .setSessionId(sessionKey(scaleSet));
+    message.getApplicationProperties().put("copies", "3");
+    try (ServiceBusSenderClient sender =
+        clients(stage).sender().queueName(Entities.REQUESTS_QUEUE).buildClient()) {
+      sender.sendMessage(message);
+    }
+  }
+
   private static boolean isEmpty(Stage stage) {
     try (ServiceBusReceiverClient receiver =
         clients(stage)
@@ -47,11 +61,28 @@ class DeadLetterE2E {
   }
 
   @Test
-  void aRequestThatTheQueueGaveUpEndsInOneEvent() {
+  void aRequestThatTheQueueGaveUpComesBackAndIsDone() {
     try (Stage stage = Stage.open(Duration.ofMillis(20))) {
       stage.createScaleSet("web", false, List.of());
       stage.killApp();
       stage.ask("lost", "web", system(true));
+      giveUp(stage, "web");
+
+      stage.startApp();
+      JsonNode data = stage.event("lost");
+      await().atMost(Duration.ofSeconds(60)).until(() -> isEmpty(stage));
+
+      assertEquals("applied", data.get("outcome").textValue());
+      assertEquals(1, stage.eventsOf("lost").size());
+    }
+  }
+
+  @Test
+  void aRequestThatComesBackInVainEndsAsCrashed() {
+    try (Stage stage = Stage.open(Duration.ofMillis(20))) {
+      stage.createScaleSet("web", false, List.of());
+      stage.killApp();
+      sendSpent(stage, "lost", "web");
       giveUp(stage, "web");
 
       stage.startApp();

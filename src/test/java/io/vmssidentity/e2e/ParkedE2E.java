@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vmssidentity.app.Operator;
+import io.vmssidentity.local.arm.ArmCall;
 import io.vmssidentity.local.arm.ArmMethod;
 import io.vmssidentity.local.arm.Fault;
 import io.vmssidentity.local.arm.FaultRule;
@@ -70,30 +71,50 @@ class ParkedE2E {
         Arguments.of("locked", new Fault.Locked(), ArmMethod.PATCH, 1, "applied"),
         Arguments.of("conflict", new Fault.Conflict(), ArmMethod.PATCH, FOR_EVER, "applied"),
         Arguments.of(
-            "throttled",
-            new Fault.Throttle(3600, Fault.Throttle.By.ARM),
-            ArmMethod.GET,
-            1,
-            "applied"),
+            "throttled", new Fault.Throttle(3, Fault.Throttle.By.ARM), ArmMethod.GET, 1, "applied"),
         Arguments.of(
             "unavailable",
             new Fault.ServerError(503, "ServerTimeout"),
-            ArmMethod.PATCH,
+            ArmMethod.GET,
             FOR_EVER,
             "applied"),
         Arguments.of(
             "operationFailed",
-            new Fault.FailOperation("InternalExecutionError", "No."),
+            new Fault.RollBackOperation("VMExtensionHandlerNonTransientError", "No."),
             ArmMethod.PATCH,
             1,
-            "unchanged"),
-        // It ends while the replay waits for it.
-        Arguments.of(
-            "operationRunning",
-            new Fault.SlowOperation(Duration.ofSeconds(3)),
-            ArmMethod.PATCH,
-            1,
-            "unchanged"));
+            "applied"));
+  }
+
+  @Test
+  void whatCameTrueSinceIsNotDoneAgain() {
+    String code = "operationRunning";
+    stage.createScaleSet(code, false, List.of());
+    FaultRule slow = FaultRule.of(new Fault.SlowOperation(Duration.ofSeconds(4)));
+    stage
+        .azure
+        .arm()
+        .faults()
+        .add(slow.on(ArmMethod.PATCH).onScaleSet(Stage.scaleSet(code)).times(1));
+    stage.ask(code, code, system(true));
+    JsonNode failed = stage.event(code);
+    // After the polls a last look, which tells the truth.
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () -> {
+              List<ArmCall> calls = stage.calls(code);
+              return calls.size() > 2 && calls.get(calls.size() - 1).method() == ArmMethod.GET;
+            });
+
+    Operator.Run run = parked("replay", code);
+    await().atMost(Duration.ofSeconds(60)).until(() -> stage.logged("repeated requestId=" + code));
+
+    assertEquals(code, failed.get("outcome").textValue());
+    assertEquals(0, run.code(), run.output());
+    assertEquals(1, stage.eventsOf(code).size());
+    assertEquals(
+        1, stage.calls(code).stream().filter(it -> it.method() == ArmMethod.PATCH).count());
   }
 
   @ParameterizedTest
@@ -125,7 +146,7 @@ class ParkedE2E {
   void whatTheQueueGaveUpIsDoneWhenItIsReplayed() {
     stage.createScaleSet("crashed", false, List.of());
     stage.killApp();
-    stage.ask("crashed", "crashed", system(true));
+    DeadLetterE2E.sendSpent(stage, "crashed", "crashed");
     // Its session may still be the killed app's for a while.
     await()
         .atMost(Duration.ofSeconds(60))

@@ -37,12 +37,13 @@ final class Stage implements AutoCloseable {
           "POLL_INTERVAL", "PT0.02S",
           "RETRY_DELAY", "PT0.05S",
           "CHANGE_BUDGET", "PT30S",
-          "INTENT_LEASE", "PT2S",
+          "COALESCE_WINDOW", "PT0.3S",
+          "FAILURE_HOLD", "PT0.1S",
+          "SWEEP_SCHEDULE", "*/2 * * * * *",
           // Only tests of drift want a scan.
           "DRIFT_SCHEDULE", "0 0 0 1 1 *",
           // It would look once more at what the app wrote, and calls are counted.
-          "AzureWebJobs.ObserveScaleSetWrite.Disabled", "true",
-          "AzureFunctionsJobHost__extensions__serviceBus__sessionIdleTimeout", "00:00:01");
+          "AzureWebJobs.ObserveScaleSetWrite.Disabled", "true");
 
   final LocalAzure azure;
   private final Map<String, String> settings;
@@ -135,6 +136,11 @@ final class Stage implements AutoCloseable {
   }
 
   /** Sends a request in its own session, under its own ID. */
+  /** Whether a line of the app's log has this text. */
+  boolean logged(String text) {
+    return appLines.stream().anyMatch(line -> line.contains(text));
+  }
+
   void ask(String requestId, String scaleSetName, String change) {
     send(request(requestId, scaleSetName, change), requestId, sessionKey(scaleSetName));
   }

@@ -98,7 +98,8 @@ class WorkerE2E {
       assertEquals(
           List.of(),
           log().stream().filter(line -> line.contains("Host.Function.Console")).toList());
-      assertEquals(1, log().stream().filter(line -> line.contains("requestId=good")).count());
+      assertEquals(
+          1, log().stream().filter(line -> line.contains("applied requestId=good")).count());
     }
   }
 

@@ -4,25 +4,27 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
 import com.microsoft.azure.functions.ExecutionContext;
-import io.vmssidentity.change.ChangeHandler;
-import io.vmssidentity.change.Ledger;
+import io.vmssidentity.change.MessageHandler;
+import io.vmssidentity.change.MessageHandler.Holding;
 import io.vmssidentity.change.OpenGate;
 import io.vmssidentity.change.ParkedQueue;
-import io.vmssidentity.change.Pause;
+import io.vmssidentity.change.Ports;
 import io.vmssidentity.change.RequestQueue;
 import io.vmssidentity.change.RequestTelemetry;
 import io.vmssidentity.change.ScaleSets;
-import io.vmssidentity.change.Surroundings;
+import io.vmssidentity.change.StepSettings;
 import io.vmssidentity.change.ToldEvents;
-import io.vmssidentity.change.WaitLimits;
 import io.vmssidentity.contract.Contract;
 import io.vmssidentity.contract.Hostile;
 import io.vmssidentity.identity.Ids;
+import io.vmssidentity.ledger.Ledger;
+import io.vmssidentity.ledger.ScaleSetState;
 import io.vmssidentity.message.EventJson;
 import io.vmssidentity.message.RequestReader;
 import io.vmssidentity.request.CompletionEvent;
@@ -35,6 +37,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -59,18 +62,19 @@ class HostileRequestTest {
   }
 
   private void deliver(byte[] body, String sessionId, Map<String, Object> properties) {
-    Duration second = Duration.ofSeconds(1);
-    ChangeHandler handler =
-        new ChangeHandler(
-            scaleSets,
+    Ports ports =
+        new Ports(
             ledger,
-            topic,
-            parked,
-            queue,
+            scaleSets,
+            null,
+            new Ports.Messages(queue, topic, parked, delivery -> Optional.empty()),
             new QueueIdentity("identity-requests", 1),
-            new WaitLimits(second, second, second, second),
-            OpenGate.safeguards(Clock.systemUTC()),
-            new Surroundings(Clock.systemUTC(), Pause::blocking, () -> "token"));
+            RequestTelemetry.NONE);
+    StepSettings settings =
+        new StepSettings(
+            Clock.systemUTC(), () -> "nonce", "instance", () -> false, OpenGate.GUARD, null);
+    MessageHandler handler =
+        new MessageHandler(ports, settings, new Holding(Duration.ZERO, time -> {}));
     ExecutionContext context = mock();
     when(context.getLogger()).thenReturn(logger());
     new ApplyIdentityChange(new RequestReader(), handler, RequestTelemetry.NONE)
@@ -119,8 +123,8 @@ class HostileRequestTest {
         hostile.pointers(),
         event.problem().details().stream().map(Problem.Detail::target).distinct().toList());
     event.problem().details().forEach(HostileRequestTest::isClear);
-    assertEquals(1, log.size());
-    assertAll(Stream.of(log.get(0), sent(event)).map(text -> () -> isHarmless(text)));
+    assertEquals(2, log.size());
+    assertAll(Stream.of(log.get(0), log.get(1), sent(event)).map(text -> () -> isHarmless(text)));
   }
 
   private static String sent(CompletionEvent event) {
@@ -168,6 +172,7 @@ class HostileRequestTest {
   @MethodSource("attempts")
   void aForgedAttemptIsNoReasonToWorkAnythingOff(Object attempt) {
     byte[] body = Hostile.valid().getBytes(StandardCharsets.UTF_8);
+    when(ledger.read(any())).thenReturn(new Ledger.Stored(ScaleSetState.EMPTY, null));
 
     deliver(body, Ids.SUBSCRIPTION + "/shop/web", Map.of("attempt", attempt));
 

@@ -1,7 +1,9 @@
 package io.vmssidentity.functions;
 
 import io.vmssidentity.change.Handled;
+import io.vmssidentity.change.OpenRequestSweep;
 import io.vmssidentity.change.Requests;
+import io.vmssidentity.change.StepReport;
 import io.vmssidentity.drift.ScaleSetWrite;
 import io.vmssidentity.drift.Scan;
 import io.vmssidentity.drift.WriteObserver.Seen;
@@ -47,9 +49,12 @@ public final class LogLines {
             List.of(),
             List.of());
     return Stream.of(
-        LogLine.of(new Handled.Completed(event), Requests.delivery()),
+        LogLine.of(new StepReport.Told(event, 42)),
         LogLine.of(
-            new Handled.Rehomed("r1", SessionKey.of(Ids.scaleSet("web"))), Requests.delivery()),
+            new Handled(
+                Handled.Fate.REHOMED, "r1", SessionKey.of(Ids.scaleSet("web")), new StepReport()),
+            Requests.delivery()),
+        LogLine.of(new OpenRequestSweep.Swept(3, Duration.ofMinutes(9), 1, 0, List.of())),
         LogLine.of(new ScaleSetWrite(Ids.scaleSet("web"), null), Seen.BUSY, 1),
         LogLine.of(scan),
         LogLine.unread(Ids.scaleSet("web"), "Azure Resource Manager refused it.\n"));

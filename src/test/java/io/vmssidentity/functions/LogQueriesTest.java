@@ -3,8 +3,9 @@ package io.vmssidentity.functions;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vmssidentity.change.Handled;
+import io.vmssidentity.change.OpenRequestSweep;
 import io.vmssidentity.change.Requests;
+import io.vmssidentity.change.StepReport;
 import io.vmssidentity.drift.ScaleSetWrite;
 import io.vmssidentity.drift.Scan;
 import io.vmssidentity.drift.WriteObserver;
@@ -13,7 +14,6 @@ import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.request.ArmUsage;
 import io.vmssidentity.request.ChangeResult;
 import io.vmssidentity.request.CompletionEvent;
-import io.vmssidentity.request.Delivery;
 import io.vmssidentity.request.Outcome;
 import io.vmssidentity.request.Timing;
 import java.io.IOException;
@@ -49,14 +49,21 @@ class LogQueriesTest {
             effect,
             null,
             timing);
-    Delivery delivery = new Delivery(new byte[0], "s", 77, Map.of(), Requests.NOW, null, 3);
-
-    String line = LogLine.of(new Handled.Completed(event), delivery);
+    String line = LogLine.of(new StepReport.Told(event, 77));
 
     assertEquals(
         "{Outcome=applied, RequestId=%s, Session=%s, SequenceNumber=77, DeliveryCount=3, Writes=2, Millis=3000, EventId=e1}"
             .formatted(event.about().requestId(), SessionKey.of(event.about().scaleSetId())),
         columns("IdentityChanges", line).toString());
+  }
+
+  @Test
+  void theQueryOfSweepsReadsTheLineOfOne() throws IOException {
+    String line = LogLine.of(new OpenRequestSweep.Swept(3, Duration.ofMinutes(9), 1, 2, List.of()));
+
+    assertEquals(
+        "{Open=3, OldestSeconds=540, Woken=1, DeadLetters=2}",
+        columns("IdentitySweeps", line).toString());
   }
 
   @Test

@@ -29,6 +29,7 @@ public final class MemoryLedger implements Ledger {
   private final Map<SessionKey, Map<RequestKey, OpenRow>> open = new HashMap<>();
   private final Map<SessionKey, Map<Attempt, RequestRow>> requests = new HashMap<>();
   private int writes;
+  private int openReads;
 
   private record StateRow(String state, String baseline, int version) {
     static StateRow of(ScaleSetState state, int version) {
@@ -86,6 +87,7 @@ public final class MemoryLedger implements Ledger {
   @Override
   public synchronized List<OpenRequest> open(SessionKey scaleSet) {
     strike(beforeRead);
+    openReads++;
     return rows(scaleSet).values().stream().map(OpenRow::value).toList();
   }
 
@@ -185,6 +187,11 @@ public final class MemoryLedger implements Ledger {
   /** How many writes changed something, acceptances among them. */
   public synchronized int writes() {
     return writes;
+  }
+
+  /** How often open requests were read. */
+  public synchronized int openReads() {
+    return openReads;
   }
 
   private Map<RequestKey, OpenRow> rows(SessionKey scaleSet) {

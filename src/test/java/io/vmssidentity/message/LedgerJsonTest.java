@@ -16,12 +16,10 @@ import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.ledger.Baseline;
 import io.vmssidentity.ledger.Decided;
-import io.vmssidentity.ledger.LedgerState;
 import io.vmssidentity.ledger.RequestProgress;
 import io.vmssidentity.ledger.ScaleSetState;
 import io.vmssidentity.ledger.Schedule;
 import io.vmssidentity.ledger.Stage;
-import io.vmssidentity.ledger.Stamps;
 import io.vmssidentity.ledger.UnreadableRow;
 import io.vmssidentity.ledger.Versions;
 import io.vmssidentity.request.ArmUsage;
@@ -31,7 +29,6 @@ import io.vmssidentity.request.RequestRecord;
 import io.vmssidentity.request.RequestSummary;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -68,7 +65,6 @@ class LedgerJsonTest {
 
   private static final List<Stored<?>> STORED =
       List.of(
-          new Stored<>(LedgerState.class, LedgerJson::write, LedgerJson::state),
           new Stored<>(Baseline.class, LedgerJson::write, LedgerJson::baseline),
           new Stored<>(
               ScaleSetState.class,
@@ -131,9 +127,6 @@ class LedgerJsonTest {
     assertEquals(
         new Scan(null, null, null, 0, 0, 0, 0, 0, 0, 0, 0, List.of(), List.of()),
         LedgerJson.scan("{}"));
-    assertEquals(
-        new LedgerState(null, new Stamps(null, null, Map.of()), null),
-        LedgerJson.state("{\"stamps\":{}}"));
     assertEquals(new Baseline(null, null, null, null), LedgerJson.baseline("{}"));
     assertEquals(RequestProgress.NONE, LedgerJson.progress("{}"));
     assertEquals(RequestSummary.UNKNOWN, LedgerJson.asked("{}"));

@@ -9,26 +9,19 @@ import io.vmssidentity.drift.DriftStates;
 import io.vmssidentity.drift.LedgerStates;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Ids;
-import io.vmssidentity.identity.UserAssignedIdentityId;
 import io.vmssidentity.ledger.Baseline;
-import io.vmssidentity.ledger.Intent;
 import io.vmssidentity.ledger.LedgerSamples;
-import io.vmssidentity.ledger.LedgerState;
 import io.vmssidentity.ledger.OpenRequest;
 import io.vmssidentity.ledger.ScaleSetState;
-import io.vmssidentity.ledger.Stamps;
 import io.vmssidentity.request.ArmError;
 import io.vmssidentity.request.FailureReason;
 import io.vmssidentity.request.Outcome;
-import io.vmssidentity.request.Position;
 import io.vmssidentity.request.RequestRecord;
 import io.vmssidentity.request.RequestSummary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -39,36 +32,6 @@ import org.junit.jupiter.api.Test;
 class PinnedRowsTest {
   private static final Path ROWS = Path.of("src/test/resources/rows");
   private static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
-
-  @Test
-  void aStateIsWrittenAndReadAsEver() throws IOException {
-    LedgerState writing = LedgerStates.writing(Ids.scaleSet("web"));
-    Intent.Member member =
-        new Intent.Member(
-            "r1", 1, "hash", "applied", Ids.edit(List.of("a"), List.of("b")), asked(Ids.enable()));
-    Intent intent =
-        new Intent(
-            "instance/token",
-            NOON,
-            "\"1\"",
-            writing.intent().before(),
-            writing.intent().patch(),
-            true,
-            List.of(member),
-            writing.intent().outcome(),
-            "https://arm/operations/op-1",
-            "op-1",
-            NOON);
-    Map<UserAssignedIdentityId, Position> identities =
-        Map.of(Ids.identity("a"), new Position(1, 7));
-    LedgerState state =
-        new LedgerState(
-            writing.baseline(),
-            new Stamps(new Position(1, 5), new Position(1, 3), identities),
-            intent);
-
-    check("state", state, LedgerJson::write, LedgerJson::state);
-  }
 
   @Test
   void aStateInEachStageIsWrittenAndReadAsEver() throws IOException {
@@ -105,7 +68,7 @@ class PinnedRowsTest {
 
   @Test
   void aBaselineIsWrittenAndReadAsEver() throws IOException {
-    Baseline baseline = LedgerStates.settled(Ids.scaleSet("web")).baseline();
+    Baseline baseline = LedgerStates.settled(Ids.scaleSet("web")).decided().baseline();
 
     check("baseline", baseline, LedgerJson::write, LedgerJson::baseline);
   }

@@ -3,13 +3,14 @@ package io.vmssidentity.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vmssidentity.change.AcceptedRequests;
 import io.vmssidentity.change.PastRecords;
 import io.vmssidentity.drift.DriftStates;
 import io.vmssidentity.drift.LedgerStates;
 import io.vmssidentity.guard.Rule;
 import io.vmssidentity.history.PastRequest;
 import io.vmssidentity.identity.Ids;
-import io.vmssidentity.ledger.LedgerState;
+import io.vmssidentity.ledger.ScaleSetState;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class StatusTextTest {
           instance      0ab1:42
         """
             .formatted(Ids.scaleSet("web")),
-        StatusText.request(List.of(APPLIED)));
+        StatusText.request(List.of(APPLIED), List.of()));
   }
 
   @Test
@@ -60,15 +61,16 @@ class StatusTextTest {
               nothing known of the scale set; no write; instance not known
         """
             .formatted(Ids.scaleSet("web"), Ids.SUBSCRIPTION),
-        StatusText.ticket("CHG1", List.of(APPLIED, again, PastRecords.old("CHG1:3", "api", NOON))));
+        StatusText.ticket(
+            "CHG1", List.of(APPLIED, again, PastRecords.old("CHG1:3", "api", NOON)), List.of()));
   }
 
   @Test
   void tellsOfARefusedRequestWhatItAskedForAndEachThingAtFault() {
     PastRequest refused = PastRecords.notAllowed("r1", "web", NOON);
 
-    String listed = StatusText.ticket("T", List.of(refused));
-    String whole = StatusText.request(List.of(refused));
+    String listed = StatusText.ticket("T", List.of(refused), List.of());
+    String whole = StatusText.request(List.of(refused), List.of());
 
     String detail =
         "detail:  %s: %s %s\n"
@@ -88,14 +90,18 @@ class StatusTextTest {
         StatusText.scaleSet(
             Ids.scaleSet("web"),
             LedgerStates.writing(Ids.scaleSet("web")),
+            List.of(AcceptedRequests.writing("CHG1:9", "web", NOON)),
             DriftStates.full(Ids.scaleSet("web")),
-            List.of(APPLIED),
-            NOON.plusSeconds(1_000_000_000));
+            List.of(APPLIED));
 
     assertTrue(text.startsWith(Ids.scaleSet("web") + "\n  baseline  "), text);
-    assertTrue(text.contains("\n  writing   instance "), text);
-    assertTrue(text.contains("the next request or scan takes it over"), text);
+    assertTrue(text.contains("\n  writing   by instance/nonce, until "), text);
     assertTrue(text.contains("\n  drift     missingIdentity: "), text);
+    assertTrue(
+        text.contains(
+            "\nOpen requests\n  2026-03-01 12:00:00 UTC  being written     CHG1:9\n"
+                + "      Azure carries the change out since 2026-03-01 12:00:00 UTC, operation op-1.\n"),
+        text);
     assertTrue(text.contains("\nLast requests\n  2026-03-01 12:00:00 UTC  applied "), text);
   }
 
@@ -110,15 +116,15 @@ class StatusTextTest {
         Last requests: none is remembered
         """
             .formatted(Ids.scaleSet("web")),
-        StatusText.scaleSet(Ids.scaleSet("web"), LedgerState.EMPTY, null, List.of(), NOON));
+        StatusText.scaleSet(Ids.scaleSet("web"), ScaleSetState.EMPTY, List.of(), null, List.of()));
   }
 
   @Test
   void noTextOfOthersMovesTheCursorOrTurnsTheLine() {
     PastRequest hostile = PastRecords.forbidden("r1", "web", PastRecords.HOSTILE, NOON);
     String text =
-        StatusText.request(List.of(hostile))
-            + StatusText.ticket(PastRecords.HOSTILE, List.of(hostile))
+        StatusText.request(List.of(hostile), List.of())
+            + StatusText.ticket(PastRecords.HOSTILE, List.of(hostile), List.of())
             + StatusText.unknown(PastRecords.HOSTILE);
 
     text.lines()

@@ -23,7 +23,7 @@ class DeliveryTest {
   @Test
   void aWakeUpHasNoBodyAndSaysSo() {
     assertTrue(delivery("", Map.of("kind", "wake-up")).isWakeUp());
-    assertTrue(delivery("", Delivery.wakeUpProperties()).isWakeUp());
+    assertTrue(delivery("", Delivery.wakeUpProperties("n1")).isWakeUp());
   }
 
   @Test

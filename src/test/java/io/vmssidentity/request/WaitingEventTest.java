@@ -48,7 +48,7 @@ class WaitingEventTest {
             null,
             null);
 
-    CompletionEvent end = CompletionEvent.of(REQUEST, record, Requests.delivery());
+    CompletionEvent end = CompletionEvent.of(REQUEST, record, Requests.NOW, 1);
 
     assertNotEquals(end.id(), event(0, Requests.NOW).id());
     assertEquals(end.sessionId(), event(0, Requests.NOW).sessionId());

@@ -1,8 +1,11 @@
 package io.vmssidentity.telemetry;
 
 import io.vmssidentity.change.Handled;
+import io.vmssidentity.change.RequestTelemetry;
 import io.vmssidentity.change.Requests;
+import io.vmssidentity.change.StepReport;
 import io.vmssidentity.identity.Ids;
+import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.request.ArmUsage;
 import io.vmssidentity.request.ChangeResult;
 import io.vmssidentity.request.CompletionEvent;
@@ -21,28 +24,33 @@ final class Calls {
 
   private Calls() {}
 
-  /** One that ends as applied, by itself. */
-  static void request(Telemetry telemetry, TraceParents trail, Runnable work) {
-    request(telemetry, trail, completed(Outcome.APPLIED, null, List.of()), work);
-  }
-
-  static void request(Telemetry telemetry, TraceParents trail, Handled handled, Runnable work) {
-    telemetry
+  /** A message that brings a request. */
+  static Handled message(Telemetry telemetry, TraceParents trail, Runnable work) {
+    return telemetry
         .requests("identity-requests")
-        .request(
+        .message(
             trail,
             Requests.delivery(),
             () -> {
               work.run();
-              return handled;
+              return new Handled(
+                  Handled.Fate.ACCEPTED,
+                  "r1",
+                  SessionKey.of(Ids.scaleSet("web")),
+                  new StepReport());
             });
+  }
+
+  /** The end of a request. */
+  static void end(RequestTelemetry requests, String traceParent, CompletionEvent event) {
+    requests.ended(traceParent, event, () -> {});
   }
 
   /**
    * @param correlationRequestId of its PATCH; null when there was none
    * @param coalescedWith the requests that shared it
    */
-  static Handled completed(
+  static CompletionEvent completed(
       Outcome outcome, String correlationRequestId, List<String> coalescedWith) {
     ChangeResult effect =
         new ChangeResult(
@@ -53,15 +61,14 @@ final class Calls {
             coalescedWith,
             List.of(),
             new ArmUsage(1, correlationRequestId, "operation"));
-    return new Handled.Completed(
-        new CompletionEvent(
-            "e1",
-            "session",
-            Requests.request(Ids.enable()),
-            0,
-            outcome,
-            effect,
-            null,
-            new Timing(Requests.NOW, Requests.NOW, Requests.NOW, 1)));
+    return new CompletionEvent(
+        "e1",
+        "session",
+        Requests.request(Ids.enable()),
+        0,
+        outcome,
+        effect,
+        null,
+        new Timing(Requests.NOW, Requests.NOW, Requests.NOW, 1));
   }
 }

@@ -9,11 +9,11 @@ import io.opentelemetry.sdk.metrics.data.HistogramPointData;
 import io.opentelemetry.sdk.metrics.data.LongPointData;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import io.vmssidentity.change.Handled;
+import io.vmssidentity.change.OpenRequestSweep;
+import io.vmssidentity.change.RequestTelemetry;
 import io.vmssidentity.change.Requests;
-import io.vmssidentity.identity.Ids;
-import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.request.AzureFailure;
+import io.vmssidentity.request.CompletionEvent;
 import io.vmssidentity.request.FailureReason;
 import io.vmssidentity.request.Outcome;
 import io.vmssidentity.request.TraceParents;
@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Test;
 /** A request and what ARM was asked for it are one tree. */
 class RequestSpansTest {
   private static final String REQUEST = "process identity-requests";
+  private static final String END = "end identity change";
+  private static final String SENDER = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
   private static final String PATCH = "PATCH Microsoft.Compute/virtualMachineScaleSets";
 
   private final Watched watched = new Watched();
@@ -42,41 +44,32 @@ class RequestSpansTest {
   }
 
   @Test
-  void whoSharedAPatchLinksToItAndItsLeaderTellsOfTheGroup() {
-    List<String> others = List.of("r2", "r3");
-    Calls.request(
-        watched.telemetry,
-        TraceParents.NONE,
-        Calls.completed(Outcome.APPLIED, "c1", others),
-        () -> patch(200));
-    Calls.request(
-        watched.telemetry,
-        TraceParents.NONE,
-        Calls.completed(Outcome.APPLIED, "c1", others),
-        () -> {});
+  void whoSharedAPatchLinksToItAndTheGroupIsCountedOnce() {
+    CompletionEvent event = Calls.completed(Outcome.APPLIED, "c1", List.of("r2", "r3"));
+    RequestTelemetry requests = watched.telemetry.requests("identity-requests");
+    Calls.message(watched.telemetry, TraceParents.NONE, () -> patch(200));
+    Calls.end(requests, SENDER, event);
+    Calls.end(requests, null, event);
 
     SpanData patch = watched.span(PATCH);
-    List<SpanData> requests =
-        watched.spans().stream().filter(span -> span.getName().equals(REQUEST)).toList();
-    assertEquals(requests.get(0).getSpanId(), patch.getParentSpanId());
-    assertEquals(List.of(), requests.get(0).getLinks());
-    assertEquals(List.of(LinkData.create(patch.getSpanContext())), requests.get(1).getLinks());
+    assertEquals(watched.span(REQUEST).getSpanId(), patch.getParentSpanId());
+    List<SpanData> ends =
+        watched.spans().stream().filter(span -> span.getName().equals(END)).toList();
+    assertEquals(2, ends.size());
+    for (SpanData end : ends) {
+      assertEquals(List.of(LinkData.create(patch.getSpanContext())), end.getLinks());
+    }
+    assertEquals(SENDER.substring(3, 35), ends.get(0).getTraceId());
     HistogramPointData groups = (HistogramPointData) watched.points(Metric.GROUP_SIZE).get(0);
     assertEquals("1 group of 3.0", groups.getCount() + " group of " + groups.getSum());
   }
 
   @Test
   void aPatchThatWasRefusedOrIsNotKnownIsNotLinkedTo() {
-    Calls.request(
-        watched.telemetry,
-        TraceParents.NONE,
-        Calls.completed(Outcome.CONFLICT, "c1", List.of()),
-        () -> patch(412));
-    Calls.request(
-        watched.telemetry,
-        TraceParents.NONE,
-        Calls.completed(Outcome.APPLIED, "of another instance", List.of()),
-        () -> {});
+    RequestTelemetry requests = watched.telemetry.requests("identity-requests");
+    Calls.message(watched.telemetry, TraceParents.NONE, () -> patch(412));
+    Calls.end(requests, null, Calls.completed(Outcome.CONFLICT, "c1", List.of()));
+    Calls.end(requests, null, Calls.completed(Outcome.APPLIED, "of another", List.of()));
 
     assertEquals(
         List.of(), watched.spans().stream().flatMap(span -> span.getLinks().stream()).toList());
@@ -85,7 +78,7 @@ class RequestSpansTest {
 
   @Test
   void whatIsSecretIsNotTold() {
-    Calls.request(watched.telemetry, TraceParents.NONE, () -> patch(200));
+    Calls.message(watched.telemetry, TraceParents.NONE, () -> patch(200));
 
     assertEquals(
         new HashMap<>(
@@ -109,7 +102,7 @@ class RequestSpansTest {
     assertThrows(
         AzureFailure.class,
         () ->
-            Calls.request(
+            Calls.message(
                 watched.telemetry,
                 TraceParents.NONE,
                 () -> {
@@ -121,17 +114,14 @@ class RequestSpansTest {
     assertEquals(
         "ERROR ", span.getStatus().getStatusCode() + " " + span.getStatus().getDescription());
     assertEquals(List.of(), span.getEvents());
-    assertEquals("[redelivered]", outcomes());
+    assertEquals("[]", outcomes());
   }
 
   @Test
   void onlyAFailureOfTheWorldIsAnError() {
+    RequestTelemetry requests = watched.telemetry.requests("identity-requests");
     for (Outcome outcome : Outcome.values()) {
-      Calls.request(
-          watched.telemetry,
-          TraceParents.NONE,
-          Calls.completed(outcome, null, List.of()),
-          () -> {});
+      Calls.end(requests, null, Calls.completed(outcome, null, List.of()));
     }
 
     for (SpanData span : watched.spans()) {
@@ -152,21 +142,35 @@ class RequestSpansTest {
   }
 
   @Test
-  void aMessageThatIsSentOnIsNoEndedRequest() {
-    Calls.request(
-        watched.telemetry,
-        TraceParents.NONE,
-        new Handled.Rehomed("r1", SessionKey.of(Ids.scaleSet("web"))),
-        () -> {});
+  void aMessageIsNoEndedRequest() {
+    Calls.message(watched.telemetry, TraceParents.NONE, () -> {});
 
-    assertEquals("[rehomed]", outcomes());
+    assertEquals("[]", outcomes());
+    assertEquals("accepted", watched.span(REQUEST).getAttributes().get(Names.FATE));
+  }
+
+  @Test
+  void whatIsOpenIsToldUntilThatIsOld() {
+    watched
+        .telemetry
+        .requests("identity-requests")
+        .swept(new OpenRequestSweep.Swept(7, Duration.ofMinutes(3), 1, 0, List.of()));
+
+    assertEquals(7, gauge(Metric.OPEN_REQUESTS));
+    assertEquals(180, gauge(Metric.OPEN_AGE));
+    watched.pass(Duration.ofMinutes(16));
+    assertEquals(List.of(), watched.points(Metric.OPEN_REQUESTS));
+  }
+
+  private long gauge(Metric metric) {
+    return ((LongPointData) watched.points(metric).get(0)).getValue();
   }
 
   @Test
   void theAgeOfAMessageIsThatAtItsCall() {
     watched.pass(Duration.ofSeconds(7));
 
-    Calls.request(watched.telemetry, TraceParents.NONE, () -> {});
+    Calls.message(watched.telemetry, TraceParents.NONE, () -> {});
 
     HistogramPointData age = (HistogramPointData) watched.points(Metric.QUEUE_AGE).get(0);
     assertEquals(12.0, age.getSum());

@@ -18,6 +18,11 @@ import java.util.concurrent.CompletableFuture;
 public final class Sessions {
   private static final Duration LAST_MOMENT = Duration.ofSeconds(1);
 
+  /** Of a wait of at least half a minute: a busy machine may keep a client waiting for seconds. */
+  private static final Duration LONG_WAIT = Duration.ofSeconds(30);
+
+  private static final Duration LAST_MOMENTS = Duration.ofSeconds(5);
+
   private final Deliveries deliveries;
   private final MessageStore store;
   private final Clock clock;
@@ -38,11 +43,13 @@ public final class Sessions {
      * work it off, for the Java client does not detach then.
      */
     @Learnt(
-        value = "In the last second of a wait for the next session none is granted any more.",
+        value =
+            "In the last second of a wait for the next session, or the last five of a long wait, none is"
+                + " granted any more.",
         from = From.ASSUMED)
     boolean isInTimeAt(Instant now) {
-      Duration inTime = timeout.minus(LAST_MOMENT);
-      Instant end = inTime.compareTo(LAST_MOMENT) > 0 ? until.minus(LAST_MOMENT) : until;
+      Duration last = timeout.compareTo(LONG_WAIT) < 0 ? LAST_MOMENT : LAST_MOMENTS;
+      Instant end = timeout.minus(last).compareTo(last) > 0 ? until.minus(last) : until;
       return now.isBefore(end);
     }
   }

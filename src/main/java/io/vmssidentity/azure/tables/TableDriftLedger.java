@@ -9,9 +9,7 @@ import io.vmssidentity.drift.Scan;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.ledger.UnreadableRow;
 import io.vmssidentity.message.LedgerJson;
-import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +28,7 @@ public final class TableDriftLedger implements DriftLedger {
   /** Neither stamps nor intents: they are most of a state. */
   private static final List<String> KNOWN =
       Stream.of(
-              Stream.of("PartitionKey", "RowKey", OldTableLedger.WRITING_UNTIL, StateRow.BUSY),
+              Stream.of("PartitionKey", "RowKey", StateRow.BUSY),
               LongText.properties(StateRow.BASELINE).stream(),
               LongText.properties(DRIFT).stream())
           .flatMap(properties -> properties)
@@ -124,27 +122,14 @@ public final class TableDriftLedger implements DriftLedger {
 
   private static Known known(TableEntity row, SharedIdentities shared) {
     if (!LedgerKey.isState(row)) {
-      return new Known(null, null, drift(row));
+      return new Known(null, false, drift(row));
     }
-    // What a step has begun is taken up by the sweep of open requests, never for drift's sake.
-    Instant until =
-        StateRow.isBusy(row)
-            ? Instant.MAX
-            : time((String) row.getProperty(OldTableLedger.WRITING_UNTIL));
-    return new Known(shared.in(StateRow.baseline(row)), until, null);
-  }
-
-  private static Instant time(String text) {
-    try {
-      return text == null ? null : Instant.parse(text);
-    } catch (DateTimeParseException e) {
-      throw new UnreadableRow(e);
-    }
+    return new Known(shared.in(StateRow.baseline(row)), StateRow.isBusy(row), null);
   }
 
   /** The row of a scale set's drift comes before that of its state. */
   private static Known both(Known drift, Known state) {
-    return new Known(state.baseline(), state.writingUntil(), drift.drift());
+    return new Known(state.baseline(), state.busy(), drift.drift());
   }
 
   private static DriftState drift(TableEntity row) {

@@ -136,9 +136,7 @@ public final class TableHistory implements History {
     Instant gone = ((OffsetDateTime) drift.getProperty(TableDriftLedger.GONE_SINCE)).toInstant();
     Baseline baseline = StateRow.baseline(state);
     boolean again = baseline != null && baseline.since() != null && baseline.since().isAfter(gone);
-    return again
-        || StateRow.isBusy(state)
-        || state.getProperty(OldTableLedger.WRITING_UNTIL) != null;
+    return again || StateRow.isBusy(state);
   }
 
   private List<TableEntity> found(String filter, List<String> select) {

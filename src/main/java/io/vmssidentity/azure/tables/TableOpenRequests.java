@@ -60,6 +60,13 @@ public final class TableOpenRequests implements OpenRequests {
   }
 
   @Override
+  public List<AcceptedRequest> of(SessionKey scaleSet) {
+    List<TableEntity> rows = new ArrayList<>();
+    table.each(LedgerKey.open(scaleSet).filter(), null, rows::add);
+    return accepted(rows);
+  }
+
+  @Override
   public void each(String subscriptionId, Consumer<AcceptedRequest> found) {
     for (String partition : table.partitions(subscriptionId)) {
       List<TableEntity> rows = new ArrayList<>();

@@ -1,9 +1,11 @@
 package io.vmssidentity.change.decide;
 
 import io.vmssidentity.ledger.OpenRequest;
+import io.vmssidentity.ledger.PlannedWrite;
 import io.vmssidentity.ledger.RowChange;
 import io.vmssidentity.ledger.Stage;
 import io.vmssidentity.ledger.Waiting;
+import io.vmssidentity.request.ChangeResult;
 import io.vmssidentity.request.FailureReason;
 import io.vmssidentity.request.Problem;
 import java.time.Instant;
@@ -51,11 +53,17 @@ final class Deadlines {
       return Optional.empty();
     }
     if (member) {
-      return view.state().stage() instanceof Stage.Following
-          ? Optional.of(Endings.told(view, request, RUNNING))
+      return view.state().stage() instanceof Stage.Following following
+          ? Optional.of(Endings.told(view, request, sent(following.write()), RUNNING))
           : Optional.empty();
     }
     return reason(view).map(problem -> Endings.failed(view, request, problem));
+  }
+
+  /** What was sent, and not what came of it. */
+  private static ChangeResult sent(PlannedWrite write) {
+    return new ChangeResult(
+        write.before(), null, write.whole(), null, List.of(), List.of(), write.usage());
   }
 
   /** What the scale set's work waits for; empty when nothing holds it up: then it is tried. */

@@ -11,6 +11,13 @@ import java.util.Map;
 
 /** What a step does next. */
 public sealed interface Decision {
+  /** What is stored: the state with changes of rows, all or nothing. */
+  sealed interface Stored extends Decision permits Write, Store, Rest {
+    ScaleSetState next();
+
+    List<RowChange> changes();
+  }
+
   /** Read the scale set. */
   record Look() implements Decision {}
 
@@ -26,14 +33,14 @@ public sealed interface Decision {
 
   /** Store the state, and then send the PATCH, once. */
   record Write(ScaleSetState next, List<RowChange> changes, Patch body, String etag)
-      implements Decision {
+      implements Stored {
     public Write {
       changes = List.copyOf(changes);
     }
   }
 
   /** Store the state with changes of rows, all or nothing. */
-  record Store(ScaleSetState next, List<RowChange> changes) implements Decision {
+  record Store(ScaleSetState next, List<RowChange> changes) implements Stored {
     public Store {
       changes = List.copyOf(changes);
     }
@@ -52,5 +59,10 @@ public sealed interface Decision {
    *
    * @param next to be stored where it differs from what is stored
    */
-  record Rest(ScaleSetState next) implements Decision {}
+  record Rest(ScaleSetState next) implements Stored {
+    @Override
+    public List<RowChange> changes() {
+      return List.of();
+    }
+  }
 }

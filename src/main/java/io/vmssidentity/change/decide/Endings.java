@@ -28,8 +28,13 @@ final class Endings {
   }
 
   static RowChange told(View view, OpenRequest request, Problem problem) {
+    return told(view, request, ChangeResult.NONE, problem);
+  }
+
+  /** With what is known of a write for the request. */
+  static RowChange told(View view, OpenRequest request, ChangeResult result, Problem problem) {
     return new RowChange.Ended(
-        request.key(), record(view, request, problem.code(), ChangeResult.NONE, problem));
+        request.key(), record(view, request, problem.code(), result, problem));
   }
 
   static RequestRecord record(

@@ -17,15 +17,21 @@ public final class Holds {
    * Not so when the wake-up is further ahead than the notice limit: nobody would be told of the
    * waiting in time. A topic that refuses events holds no scale set up.
    */
-  public static boolean isHeldUp(ScaleSetState state, Instant now, Limits limits) {
+  public static boolean isHeldUp(
+      ScaleSetState state, Instant now, Limits limits, boolean readOnly) {
     WakeUp wakeUp = state.schedule().wakeUp();
     if (wakeUp == null
         || !wakeUp.at().isAfter(now)
         || wakeUp.at().isAfter(now.plus(limits.notice()))) {
       return false;
     }
-    Instant until = until(state);
+    Instant until = isWritableAgain(state, readOnly) ? null : until(state);
     return until != null && until.isAfter(now) && !wakeUp.at().isAfter(until);
+  }
+
+  private static boolean isWritableAgain(ScaleSetState state, boolean readOnly) {
+    Waiting waiting = state.schedule().waiting();
+    return !readOnly && waiting != null && waiting.problem().equals(Waits.READ_ONLY);
   }
 
   /** Until when the scale set itself is held up; null when nothing holds it up. */

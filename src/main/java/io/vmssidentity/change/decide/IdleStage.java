@@ -25,7 +25,10 @@ final class IdleStage {
       return new Decision.Rest(state);
     }
     Waiting waiting = state.schedule().waiting();
-    if (waiting != null && waiting.due().isAfter(view.now()) && !hasNewOne(view, waiting)) {
+    if (waiting != null
+        && waiting.due().isAfter(view.now())
+        && !isWritableAgain(view, waiting)
+        && !hasNewOne(view, waiting)) {
       return new Decision.Rest(state);
     }
     if (!view.seen().looked()) {
@@ -34,6 +37,10 @@ final class IdleStage {
     return view.seen().scaleSet() == null
         ? unreadable(view, view.seen().unreadable())
         : shown(view, view.seen().scaleSet());
+  }
+
+  private static boolean isWritableAgain(View view, Waiting waiting) {
+    return waiting.problem().equals(Waits.READ_ONLY) && !view.facts().readOnly();
   }
 
   /** Only a request that cannot be planned is waited for: whoever comes later is tried. */

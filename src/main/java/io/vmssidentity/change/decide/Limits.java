@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param budget of a request, from its acceptance on; after it the request fails
  * @param pollInterval between two looks at an operation when ARM does not say how long
  * @param retryDelay before the first retry when Azure does not say how long; doubles
- * @param writeWindow after it a step that meant to send a PATCH has given up for sure
+ * @param coalesceWindow after a change, how long further requests are gathered for one PATCH
  * @param absence how long a scale set that ARM does not find is looked for again
  * @param notice after it whoever waits is told so once
  * @param removalsPerHour of identities in one subscription
@@ -17,10 +17,16 @@ public record Limits(
     Duration budget,
     Duration pollInterval,
     Duration retryDelay,
-    Duration writeWindow,
+    Duration coalesceWindow,
     Duration absence,
     Duration notice,
     int removalsPerHour) {
+  /**
+   * After it a step that meant to send a PATCH has given up for sure: a step has 20 seconds and a
+   * request to ARM 15.
+   */
+  static final Duration WRITE_WINDOW = Duration.ofSeconds(60);
+
   /** Between two looks whether the app may write again. */
   static final Duration READ_ONLY_LOOK = Duration.ofMinutes(10);
 

@@ -58,9 +58,17 @@ final class Outbox {
     return new Decision.Store(state.with(state.schedule().withOutboxDue(outboxDue)), changes);
   }
 
+  /** As long as somebody has waited for an event already: so each delay is twice the one before. */
   private static Duration delay(View view, Event.Told told) {
     Duration asked = told.failure().retryAfter();
-    Duration delay = asked == null ? view.limits().backOff(4) : asked;
+    Duration waited =
+        untold(view).stream()
+            .map(request -> Duration.between(request.ended().completedAt(), view.now()))
+            .max(Duration::compareTo)
+            .orElse(Duration.ZERO);
+    Duration least = view.limits().retryDelay();
+    Duration longer = waited.compareTo(least) < 0 ? least : waited;
+    Duration delay = asked == null ? longer : asked;
     // Whoever waits is told within this time, so the topic is tried within it, too.
     return delay.compareTo(view.limits().notice()) > 0 ? view.limits().notice() : delay;
   }

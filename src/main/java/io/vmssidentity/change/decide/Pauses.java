@@ -26,8 +26,9 @@ final class Pauses {
         return view;
       }
       Duration readOnly = Duration.between(waiting.since(), view.now());
+      boolean still = view.facts().readOnly();
       Waiting counted =
-          new Waiting(waiting.problem(), view.now(), waiting.due(), waiting.tries(), true);
+          new Waiting(waiting.problem(), view.now(), waiting.due(), waiting.tries(), still);
       return paused(view, schedule.with(counted), readOnly);
     }
     return late.isZero() ? view : paused(view, schedule, late);
@@ -36,7 +37,8 @@ final class Pauses {
   /** The first wake-up tells of the time before it; a call in between need not write for it. */
   private static boolean isDue(View view, Schedule schedule) {
     WakeUp wakeUp = schedule.wakeUp();
-    return !schedule.waiting().due().isAfter(view.now())
+    return !view.facts().readOnly()
+        || !schedule.waiting().due().isAfter(view.now())
         || wakeUp != null && !wakeUp.at().isAfter(view.now());
   }
 

@@ -1,6 +1,6 @@
 package io.vmssidentity.change.decide;
 
-import io.vmssidentity.ledger.Decided;
+import io.vmssidentity.ledger.OpenRequest;
 import io.vmssidentity.ledger.RequestKey;
 import io.vmssidentity.ledger.RowChange;
 import io.vmssidentity.ledger.ScaleSetState;
@@ -24,7 +24,7 @@ final class Settling {
     Outcomes.Settled settled = Outcomes.of(view, settlement);
     ScaleSetState free = next.withGroupLimit(null);
     return settled.changes().size() <= Limits.MOST_AT_ONCE
-        ? last(free, settled.decided(), settled.changes())
+        ? last(view, free.with(settled.decided()), settlement, settled.changes())
         : new Decision.Store(free.with(new Stage.Settling(settlement, null)), List.of());
   }
 
@@ -36,7 +36,7 @@ final class Settling {
             .filter(change -> stage.upTo() == null || change.key().compareTo(stage.upTo()) > 0)
             .toList();
     if (left.size() <= Limits.MOST_AT_ONCE) {
-      return last(view.state(), settled.decided(), left);
+      return last(view, view.state().with(settled.decided()), stage.settlement(), left);
     }
     List<RowChange> batch = left.subList(0, Limits.MOST_AT_ONCE);
     RequestKey upTo = batch.get(batch.size() - 1).key();
@@ -44,7 +44,12 @@ final class Settling {
         view.state().with(new Stage.Settling(stage.settlement(), upTo)), batch);
   }
 
-  private static Decision last(ScaleSetState next, Decided decided, List<RowChange> changes) {
-    return new Decision.Store(Waits.over(next.with(Stage.IDLE).with(decided)), changes);
+  private static Decision last(
+      View view, ScaleSetState next, Settlement settlement, List<RowChange> changes) {
+    ScaleSetState idle = next.with(Stage.IDLE);
+    boolean written = settlement.result().usage().writeCount() > 0;
+    boolean lone = RowChange.apply(view.open(), changes).stream().noneMatch(OpenRequest::isPending);
+    return new Decision.Store(
+        written && lone ? Waits.gathering(view, idle) : Waits.over(idle), changes);
   }
 }

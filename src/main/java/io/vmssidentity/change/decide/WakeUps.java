@@ -43,7 +43,9 @@ final class WakeUps {
     }
     Instant due = Collections.min(times);
     WakeUp known = next.schedule().wakeUp();
-    if (known != null && known.at().isAfter(view.now()) && !known.at().isAfter(due)) {
+    // A step schedules its own wake-up at its end: until then a later time may take its place.
+    boolean scheduled = known != null && !known.nonce().equals(view.facts().nonce());
+    if (scheduled && known.at().isAfter(view.now()) && !known.at().isAfter(due)) {
       return next;
     }
     Instant at = due.isAfter(view.now()) ? due : view.now();

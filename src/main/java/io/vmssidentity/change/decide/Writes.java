@@ -14,8 +14,7 @@ final class Writes {
   static Decision begin(
       View view, ScaleSetState next, PlannedWrite write, List<RowChange> changes) {
     Stage.Writing writing =
-        new Stage.Writing(
-            view.facts().token(), view.now().plus(view.limits().writeWindow()), write);
+        new Stage.Writing(view.facts().token(), view.now().plus(Limits.WRITE_WINDOW), write);
     Patch body = write.body();
     return new Decision.Write(next.with(writing), changes, body, write.etag());
   }

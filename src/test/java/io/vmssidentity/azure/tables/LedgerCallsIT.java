@@ -27,7 +27,6 @@ import io.vmssidentity.local.tables.Write;
 import io.vmssidentity.request.Attempt;
 import io.vmssidentity.request.AzureFailure;
 import io.vmssidentity.request.Outcome;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -180,9 +179,9 @@ class LedgerCallsIT {
 
     Map<SessionKey, Known> all = new TableDriftLedger(table.table()).all().known();
 
-    assertEquals(new Known(idle.decided().baseline(), null, null), all.remove(WEB));
+    assertEquals(new Known(idle.decided().baseline(), false, null), all.remove(WEB));
     assertEquals(4, all.size());
-    Known known = new Known(idle.decided().baseline(), Instant.MAX, null);
+    Known known = new Known(idle.decided().baseline(), true, null);
     assertEquals(Set.of(known), Set.copyOf(all.values()));
   }
 

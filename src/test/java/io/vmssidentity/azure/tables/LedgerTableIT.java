@@ -14,7 +14,7 @@ import io.vmssidentity.drift.Scan;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.SessionKey;
-import io.vmssidentity.ledger.LedgerState;
+import io.vmssidentity.ledger.ScaleSetState;
 import io.vmssidentity.ledger.UnreadableRow;
 import io.vmssidentity.local.tables.CallKind;
 import io.vmssidentity.local.tables.Entity;
@@ -140,12 +140,12 @@ class LedgerTableIT {
     SessionKey other = SessionKey.of(Ids.scaleSet("other"));
     SessionKey third = SessionKey.of(Ids.scaleSet("third"));
     for (SessionKey key : List.of(KEY, other, third)) {
-      new OldTableLedger(table).write(key, LedgerStates.settled(WEB), null, List.of());
+      new TableLedger(table).write(key, LedgerStates.settled(WEB), null, List.of());
     }
     TableEntity drift = LedgerKey.drift(KEY).entity();
     table.put(drift.addProperty("drift", "{\"open\":[{\"finding\":{\"kind\":\"OF_TOMORROW\"}}]}"));
     TableEntity state = LedgerKey.state(other).entity();
-    table.put(state.addProperty(OldTableLedger.WRITING_UNTIL, "tomorrow"));
+    table.put(state.addProperty("baseline", "{\"desired\":\"of tomorrow\"}"));
 
     DriftLedger.Rows rows = new TableDriftLedger(table).all();
 
@@ -207,9 +207,9 @@ class LedgerTableIT {
 
   /** Copies one scale set's rows into two subscriptions, each with requests. */
   private Map<SessionKey, Known> seed(int scaleSets) {
-    LedgerState state = LedgerStates.settled(WEB);
+    ScaleSetState state = LedgerStates.settled(WEB);
     table.partitions();
-    new OldTableLedger(table).write(KEY, state, null, List.of());
+    new TableLedger(table).write(KEY, state, null, List.of());
     LedgerKey seed = LedgerKey.state(KEY);
     Entity row = local.tables().get(NAME, new Key(seed.partition(), seed.row()));
     local.tables().write(NAME, new Write(Write.Kind.DELETE, row.key(), Map.of(), "*"));
@@ -224,7 +224,9 @@ class LedgerTableIT {
       insert(LedgerKey.request(key, "r2", 0), row);
     }
     return keys.stream()
-        .collect(Collectors.toMap(key -> key, key -> new Known(state.baseline(), null, null)));
+        .collect(
+            Collectors.toMap(
+                key -> key, key -> new Known(state.decided().baseline(), false, null)));
   }
 
   private void insert(LedgerKey key, Entity row) {

@@ -1,8 +1,8 @@
 package io.vmssidentity.azure.tables;
 
-import io.vmssidentity.change.Ledger;
 import io.vmssidentity.drift.DriftLedger;
 import io.vmssidentity.drift.DriftLedgerContract;
+import io.vmssidentity.ledger.Ledger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -14,7 +14,7 @@ class TableDriftLedgerIT extends DriftLedgerContract {
 
   @BeforeEach
   void open() {
-    ledger = new OldTableLedger(TABLES.table());
+    ledger = new TableLedger(TABLES.table());
     drift = new TableDriftLedger(TABLES.table());
   }
 

@@ -2,6 +2,7 @@ package io.vmssidentity.azure.tables;
 
 import static io.vmssidentity.change.PastRecords.applied;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.azure.core.credential.AccessToken;
 import io.vmssidentity.change.PastRecords;
@@ -10,7 +11,9 @@ import io.vmssidentity.history.PastRequests.Span;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.SessionKey;
-import io.vmssidentity.ledger.LedgerState;
+import io.vmssidentity.ledger.LedgerSamples;
+import io.vmssidentity.ledger.OpenRequest;
+import io.vmssidentity.ledger.RequestKey;
 import io.vmssidentity.local.tables.CallKind;
 import io.vmssidentity.local.tables.Entity;
 import io.vmssidentity.local.tables.Key;
@@ -19,6 +22,8 @@ import io.vmssidentity.local.tables.TablesSettings;
 import io.vmssidentity.local.tables.Value;
 import io.vmssidentity.local.tables.Write;
 import io.vmssidentity.local.tables.http.LocalTables;
+import io.vmssidentity.request.Position;
+import io.vmssidentity.request.RequestRecord;
 import io.vmssidentity.testing.Trust;
 import java.net.URI;
 import java.time.Instant;
@@ -43,9 +48,9 @@ class TablePastRequestsIT {
 
   private LocalTables tables;
   private Trust trust;
-  private OldTableLedger ledger;
+  private TableLedger ledger;
   private TablePastRequests past;
-  private final Map<SessionKey, String> versions = new HashMap<>();
+  private long stored;
   private final List<String> unreadable = new ArrayList<>();
   private Map<CallKind, Integer> callsBefore;
 
@@ -63,7 +68,7 @@ class TablePastRequestsIT {
             "ledger",
             request -> Mono.just(new AccessToken("token", OffsetDateTime.now().plusHours(1))),
             true);
-    ledger = new OldTableLedger(table);
+    ledger = new TableLedger(table);
     past = new TablePastRequests(table, unreadable::add);
     // The first read makes the table.
     ledger.read(WEB);
@@ -77,12 +82,11 @@ class TablePastRequestsIT {
 
   private void store(PastRequest... requests) {
     for (PastRequest request : requests) {
-      versions.compute(
-          request.scaleSet(),
-          (key, version) ->
-              ledger
-                  .write(key, LedgerState.EMPTY, version, List.of(request.record()))
-                  .orElseThrow());
+      RequestRecord record = request.record();
+      RequestKey key =
+          new RequestKey(new Position(1, ++stored), stored, record.requestId(), record.attempt());
+      OpenRequest open = LedgerSamples.open(key, PastRecords.request(record));
+      assertTrue(ledger.accept(request.scaleSet(), open.endedAs(record)));
     }
   }
 
@@ -184,7 +188,7 @@ class TablePastRequestsIT {
     PastRequest late = applied("a", "web", null, NOON.plusSeconds(2));
     PastRequest early = applied("b", "web", null, NOON);
     PastRequest api = applied("c", "api", null, NOON.plusSeconds(1));
-    PastRequest old = PastRecords.old("d", "web-2", NOON);
+    PastRequest old = applied("d", "web-2", "D", NOON);
     store(late, early, api, old, applied("e", "web", null, NOON.plusSeconds(3)));
     List<PastRequest> found = new ArrayList<>();
 

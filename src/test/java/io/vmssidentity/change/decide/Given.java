@@ -25,7 +25,7 @@ final class Given {
           Duration.ofHours(2),
           Duration.ofSeconds(10),
           Duration.ofSeconds(2),
-          Duration.ofSeconds(30),
+          Duration.ZERO,
           Duration.ofMinutes(5),
           Duration.ofMinutes(5),
           100);

@@ -38,7 +38,7 @@ record Scenario(
         budget,
         Duration.ofSeconds(10),
         Duration.ofSeconds(2),
-        Duration.ofSeconds(30),
+        Duration.ZERO,
         Duration.ofMinutes(5),
         Duration.ofDays(1000),
         1000);

@@ -52,7 +52,7 @@ class TimesTest {
     world.now = world.now.plusSeconds(60);
     world.accept(Given.acceptedAt(world.now, Given.request(2, add("b"))));
 
-    assertFalse(Holds.isHeldUp(world.state, world.now, world.limits));
+    assertFalse(Holds.isHeldUp(world.state, world.now, world.limits, false));
     world.step();
 
     assertEquals(world.now.plus(Given.LIMITS.notice()), world.wakeUp());
@@ -152,26 +152,26 @@ class TimesTest {
     world.accept(Given.request(1, add("a")));
     world.step();
 
-    assertTrue(Holds.isHeldUp(world.state, world.now, world.limits));
-    assertFalse(Holds.isHeldUp(world.state, world.wakeUp(), world.limits));
+    assertTrue(Holds.isHeldUp(world.state, world.now, world.limits, false));
+    assertFalse(Holds.isHeldUp(world.state, world.wakeUp(), world.limits, false));
   }
 
   @Test
   void anOperationHoldsUpAndAnOutboxDoesNot() {
     world.accept(Given.request(1, add("a")));
     world.step();
-    assertTrue(Holds.isHeldUp(world.state, world.now, world.limits));
+    assertTrue(Holds.isHeldUp(world.state, world.now, world.limits, false));
 
     world.topic = Given.failure(FailureReason.UNAVAILABLE);
     world.wake();
 
     assertTrue(world.wakeUp().isAfter(world.now));
-    assertFalse(Holds.isHeldUp(world.state, world.now, world.limits));
+    assertFalse(Holds.isHeldUp(world.state, world.now, world.limits, false));
   }
 
   @Test
   void aScaleSetOfWhichNothingIsKnownIsNotHeldUp() {
-    assertFalse(Holds.isHeldUp(world.state, world.now, world.limits));
+    assertFalse(Holds.isHeldUp(world.state, world.now, world.limits, false));
   }
 
   @Test
@@ -181,7 +181,7 @@ class TimesTest {
     world.accept(bad);
     world.step();
     assertTrue(world.wakeUp().isAfter(world.now));
-    assertFalse(Holds.isHeldUp(world.state, world.now, world.limits));
+    assertFalse(Holds.isHeldUp(world.state, world.now, world.limits, false));
     world.now = world.now.plusMillis(1);
     world.accept(Given.acceptedAt(world.now, Given.request(2, add("b"))));
 

@@ -37,7 +37,7 @@ class WritingTest {
   @Test
   void nothingIsSentBeforeItHasGivenUpForSure() {
     dead();
-    world.now = world.now.plus(Given.LIMITS.writeWindow()).minusMillis(1);
+    world.now = world.now.plus(Limits.WRITE_WINDOW).minusMillis(1);
 
     world.step();
     assertInstanceOf(Stage.Writing.class, world.state.stage());

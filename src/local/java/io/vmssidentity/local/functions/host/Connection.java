@@ -3,6 +3,7 @@ package io.vmssidentity.local.functions.host;
 import com.azure.core.amqp.AmqpRetryOptions;
 import com.azure.core.amqp.exception.AmqpException;
 import com.azure.messaging.servicebus.ServiceBusClientBuilder;
+import io.vmssidentity.local.Learnt;
 import java.time.Duration;
 
 /**
@@ -12,8 +13,13 @@ import java.time.Duration;
  */
 final class Connection {
   static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(200);
+
+  @Learnt(
+      value = "A host waits a minute for the next session, and then again.",
+      from = Learnt.From.SDK_SOURCE,
+      where = "Azure.Messaging.ServiceBus ServiceBusRetryOptions.TryTimeout")
   private static final AmqpRetryOptions NO_RETRIES =
-      new AmqpRetryOptions().setMaxRetries(0).setTryTimeout(Duration.ofSeconds(10));
+      new AmqpRetryOptions().setMaxRetries(0).setTryTimeout(Duration.ofMinutes(1));
 
   private final String connectionString;
   private ServiceBusClientBuilder clients;

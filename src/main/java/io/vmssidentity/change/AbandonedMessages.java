@@ -1,0 +1,111 @@
+package io.vmssidentity.change;
+
+import io.vmssidentity.change.Handled.Fate;
+import io.vmssidentity.identity.SessionKey;
+import io.vmssidentity.identity.Sha256;
+import io.vmssidentity.ledger.KnownRequest;
+import io.vmssidentity.ledger.WakeUp;
+import io.vmssidentity.request.Attempt;
+import io.vmssidentity.request.AzureFailure;
+import io.vmssidentity.request.ChangeRequest;
+import io.vmssidentity.request.Delivery;
+import io.vmssidentity.request.InvalidRequest;
+import io.vmssidentity.request.ParsedMessage;
+import io.vmssidentity.request.Problem;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Brings back what the queue or the app gave up. That says nothing about the request: a restarting
+ * worker or a wrong setting burns all deliveries in a moment. Only what comes back in vain, again
+ * and again, ends.
+ */
+final class AbandonedMessages {
+  /** The queue's word for a message whose time to live was over. */
+  private static final String EXPIRED = "TTLExpiredException";
+
+  private static final int LONGEST_REASON = 100;
+
+  private final Ports ports;
+  private final StepSettings settings;
+  private final Acceptance acceptance;
+  private final OnwardCopies copies;
+  private final Rejections rejections;
+
+  /**
+   * @param ids finds the message IDs of those that are no valid requests
+   */
+  AbandonedMessages(Ports ports, MessageIds ids, StepSettings settings) {
+    this.ports = ports;
+    this.settings = settings;
+    this.acceptance = ports.acceptance(settings.clock());
+    this.copies = new OnwardCopies(ports.queue(), settings.clock());
+    this.rejections = new Rejections(ports, ids, settings.clock());
+  }
+
+  /**
+   * @param reason why it was given up; whoever may send can dead-letter, too, and say anything
+   * @throws AzureFailure when it must stay where it is for now
+   */
+  Fate giveUp(ParsedMessage message, Delivery delivery, String reason) {
+    if (message instanceof InvalidRequest invalid) {
+      return rejected(invalid, invalid.problems(), delivery);
+    }
+    ChangeRequest request = (ChangeRequest) message;
+    SessionKey scaleSet = SessionKey.of(request.scaleSetId());
+    if (!scaleSet.matches(delivery.sessionId())) {
+      return stray(request, scaleSet, delivery);
+    }
+    Optional<Attempt> attempt = delivery.attempt(request.requestId());
+    return attempt.isPresent()
+        ? giveUp(request, attempt.get(), delivery, reason)
+        : rejected(request, List.of(Rejections.UNREADABLE_ATTEMPT), delivery);
+  }
+
+  private Fate giveUp(ChangeRequest request, Attempt attempt, Delivery delivery, String reason) {
+    SessionKey scaleSet = SessionKey.of(request.scaleSetId());
+    Optional<KnownRequest> known = ports.ledger().find(scaleSet, attempt);
+    if (known.isPresent()) {
+      return known.get().contentHash().equals(Sha256.hex(delivery.body()))
+          ? woken(scaleSet, Fate.REPEATED)
+          : rejected(request, List.of(Problem.OTHER_CONTENT), delivery);
+    }
+    Optional<Acceptance.Answer> instead = acceptance.unexpected(scaleSet, attempt, delivery);
+    if (instead.isPresent()) {
+      return instead.get() instanceof Acceptance.Answer.Refused refused
+          ? rejected(request, List.of(refused.objection()), delivery)
+          : woken(scaleSet, Fate.REPEATED);
+    }
+    boolean expired = EXPIRED.equals(reason);
+    if (!expired && copies.afterDeadLetter(delivery)) {
+      return Fate.SENT_ON;
+    }
+    Problem problem = expired ? Problem.outlived() : Problem.crashed(readable(reason));
+    acceptance.acceptEnded(request, attempt, delivery, problem);
+    return woken(scaleSet, Fate.ACCEPTED);
+  }
+
+  private Fate woken(SessionKey scaleSet, Fate fate) {
+    ports.queue().wake(scaleSet, new WakeUp(settings.nonces().get(), settings.clock().instant()));
+    return fate;
+  }
+
+  private Fate stray(ChangeRequest request, SessionKey scaleSet, Delivery delivery) {
+    if (delivery.copy().isBound()) {
+      return rejected(request, List.of(Rejections.strayCopy(scaleSet)), delivery);
+    }
+    copies.toSession(delivery, scaleSet);
+    return Fate.REHOMED;
+  }
+
+  private Fate rejected(ParsedMessage about, List<Problem.Detail> problems, Delivery delivery) {
+    rejections.reject(about, problems, delivery);
+    return Fate.REJECTED;
+  }
+
+  private static String readable(String reason) {
+    String letters = reason == null ? "" : reason.replaceAll("[^A-Za-z0-9 .,_-]", "");
+    String shown = letters.substring(0, Math.min(letters.length(), LONGEST_REASON));
+    return shown.isBlank() ? "no reason given" : shown;
+  }
+}

@@ -1,0 +1,35 @@
+package io.vmssidentity.change;
+
+import io.vmssidentity.ledger.Ledger;
+import io.vmssidentity.request.QueueIdentity;
+import java.time.Clock;
+
+/** The world outside, as the work on requests needs it. */
+public record Ports(
+    Ledger ledger,
+    ScaleSets scaleSets,
+    RemovalLimit removals,
+    Messages messages,
+    QueueIdentity queueIdentity,
+    RequestTelemetry telemetry) {
+
+  /** The queues and the topic. */
+  public record Messages(
+      RequestQueue queue, EventTopic topic, ParkedQueue parked, MessageIds ids) {}
+
+  RequestQueue queue() {
+    return messages.queue();
+  }
+
+  EventTopic topic() {
+    return messages.topic();
+  }
+
+  MessageIds messageIds() {
+    return messages.ids();
+  }
+
+  Acceptance acceptance(Clock clock) {
+    return new Acceptance(ledger, queueIdentity.epoch(), clock);
+  }
+}

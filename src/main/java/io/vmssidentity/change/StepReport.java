@@ -1,0 +1,35 @@
+package io.vmssidentity.change;
+
+import io.vmssidentity.request.CompletionEvent;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a step told, and what it could not do; for the log. */
+public final class StepReport {
+  private final List<Told> told = new ArrayList<>();
+  private final List<RuntimeException> failures = new ArrayList<>();
+
+  /**
+   * An event that the topic has.
+   *
+   * @param sequenceNumber of the request's message
+   */
+  public record Told(CompletionEvent event, long sequenceNumber) {}
+
+  void told(CompletionEvent event, long sequenceNumber) {
+    told.add(new Told(event, sequenceNumber));
+  }
+
+  void failed(RuntimeException failure) {
+    failures.add(failure);
+  }
+
+  public List<Told> told() {
+    return List.copyOf(told);
+  }
+
+  /** What went wrong and was not told to the caller: somebody comes back to the work later. */
+  public List<RuntimeException> failures() {
+    return List.copyOf(failures);
+  }
+}
