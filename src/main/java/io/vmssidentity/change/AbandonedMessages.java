@@ -2,8 +2,6 @@ package io.vmssidentity.change;
 
 import io.vmssidentity.change.Handled.Fate;
 import io.vmssidentity.identity.SessionKey;
-import io.vmssidentity.identity.Sha256;
-import io.vmssidentity.ledger.KnownRequest;
 import io.vmssidentity.ledger.WakeUp;
 import io.vmssidentity.request.Attempt;
 import io.vmssidentity.request.AzureFailure;
@@ -64,13 +62,10 @@ final class AbandonedMessages {
 
   private Fate giveUp(ChangeRequest request, Attempt attempt, Delivery delivery, String reason) {
     SessionKey scaleSet = SessionKey.of(request.scaleSetId());
-    Optional<KnownRequest> known = ports.ledger().find(scaleSet, attempt);
-    if (known.isPresent()) {
-      return known.get().contentHash().equals(Sha256.hex(delivery.body()))
-          ? woken(scaleSet, Fate.REPEATED)
-          : rejected(request, List.of(Problem.OTHER_CONTENT), delivery);
-    }
-    Optional<Acceptance.Answer> instead = acceptance.unexpected(scaleSet, attempt, delivery);
+    Optional<Acceptance.Answer> instead =
+        acceptance
+            .find(scaleSet, attempt, delivery)
+            .or(() -> acceptance.unexpected(scaleSet, attempt, delivery));
     if (instead.isPresent()) {
       return instead.get() instanceof Acceptance.Answer.Refused refused
           ? rejected(request, List.of(refused.objection()), delivery)

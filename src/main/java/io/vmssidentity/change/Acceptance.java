@@ -63,13 +63,10 @@ final class Acceptance {
     if (instead.isPresent()) {
       return instead.get();
     }
-    String hash = Sha256.hex(delivery.body());
     if (ledger.accept(scaleSet, open(request, attempt, delivery, paused, null))) {
       return new Answer.Accepted();
     }
-    return ledger
-        .find(scaleSet, attempt)
-        .map(known -> known(known, hash))
+    return find(scaleSet, attempt, delivery)
         .orElseThrow(() -> new IllegalStateException("The ledger denies what it has just shown."));
   }
 
@@ -83,8 +80,13 @@ final class Acceptance {
         open(request, attempt, delivery, Duration.ZERO, ended));
   }
 
-  private static Answer known(KnownRequest known, String hash) {
-    return known.contentHash().equals(hash)
+  /** What becomes of a request whose attempt may be known; empty when it is not. */
+  Optional<Answer> find(SessionKey scaleSet, Attempt attempt, Delivery delivery) {
+    return ledger.find(scaleSet, attempt).map(known -> known(known, delivery));
+  }
+
+  private static Answer known(KnownRequest known, Delivery delivery) {
+    return known.contentHash().equals(Sha256.hex(delivery.body()))
         ? new Answer.Known(known.ended())
         : new Answer.Refused(Problem.OTHER_CONTENT);
   }
@@ -100,7 +102,7 @@ final class Acceptance {
     }
     RequestRecord ended = before.get().ended();
     boolean failed = ended != null && ended.outcome().type() == Outcome.Type.FAILED;
-    Answer answer = known(before.get(), Sha256.hex(delivery.body()));
+    Answer answer = known(before.get(), delivery);
     return failed && answer instanceof Answer.Known ? Optional.empty() : Optional.of(answer);
   }
 

@@ -11,7 +11,7 @@ import io.vmssidentity.request.WaitingEvent;
 import java.time.Instant;
 
 /** Says what a request waits for. */
-public final class WaitingEvents {
+final class WaitingEvents {
   private static final Problem WRITING =
       why(FailureReason.CONFLICT, "A change of the scale set is being sent to Azure.");
   private static final Problem RUNNING =
@@ -22,7 +22,7 @@ public final class WaitingEvents {
   private WaitingEvents() {}
 
   /** What holds the work on a scale set up. */
-  public record Hold(Problem why, Instant until, int tries) {}
+  record Hold(Problem why, Instant until, int tries) {}
 
   static WaitingEvent of(OpenRequest request, ScaleSetState state, Instant now) {
     Hold hold = hold(state, now);
@@ -36,7 +36,7 @@ public final class WaitingEvents {
   /**
    * @param now taken for the time of the next look where none is named
    */
-  public static Hold hold(ScaleSetState state, Instant now) {
+  static Hold hold(ScaleSetState state, Instant now) {
     Stage stage = state.stage();
     if (stage instanceof Stage.Writing writing) {
       return new Hold(WRITING, writing.until(), 0);

@@ -45,7 +45,7 @@ public record SessionKey(String value) {
    */
   public static Optional<SessionKey> parse(String sessionId) {
     return sessionId != null && FORM.matcher(sessionId).matches()
-        ? Optional.of(new SessionKey(ResourceIdText.fold(sessionId)))
+        ? Optional.of(new SessionKey(sessionId))
         : Optional.empty();
   }
 

@@ -5,7 +5,6 @@ import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.ledger.Baseline;
 import io.vmssidentity.ledger.Decided;
 import io.vmssidentity.ledger.ScaleSetState;
-import io.vmssidentity.ledger.Stage;
 import io.vmssidentity.ledger.UnreadableRow;
 import io.vmssidentity.ledger.WakeUp;
 import io.vmssidentity.message.LedgerJson;
@@ -29,7 +28,7 @@ final class StateRow {
   static TableEntity of(SessionKey scaleSet, ScaleSetState state) {
     TableEntity row = LedgerKey.state(scaleSet).entity();
     LongText.put(row, STATE, LedgerJson.write(state));
-    row.addProperty(BUSY, !(state.stage() instanceof Stage.Idle) || state.intent() != null);
+    row.addProperty(BUSY, state.isBusy());
     Baseline baseline = state.decided().baseline();
     if (baseline != null) {
       LongText.put(row, BASELINE, LedgerJson.write(baseline));

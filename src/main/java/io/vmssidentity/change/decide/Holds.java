@@ -25,13 +25,9 @@ public final class Holds {
         || wakeUp.at().isAfter(now.plus(limits.notice()))) {
       return false;
     }
-    Instant until = isWritableAgain(state, readOnly) ? null : until(state);
+    Instant until =
+        Waits.isWritableAgain(state.schedule().waiting(), readOnly) ? null : until(state);
     return until != null && until.isAfter(now) && !wakeUp.at().isAfter(until);
-  }
-
-  private static boolean isWritableAgain(ScaleSetState state, boolean readOnly) {
-    Waiting waiting = state.schedule().waiting();
-    return !readOnly && waiting != null && waiting.problem().equals(Waits.READ_ONLY);
   }
 
   /** Until when the scale set itself is held up; null when nothing holds it up. */

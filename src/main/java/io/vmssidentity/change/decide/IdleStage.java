@@ -27,7 +27,7 @@ final class IdleStage {
     Waiting waiting = state.schedule().waiting();
     if (waiting != null
         && waiting.due().isAfter(view.now())
-        && !isWritableAgain(view, waiting)
+        && !Waits.isWritableAgain(waiting, view.facts().readOnly())
         && !hasNewOne(view, waiting)) {
       return new Decision.Rest(state);
     }
@@ -37,10 +37,6 @@ final class IdleStage {
     return view.seen().scaleSet() == null
         ? unreadable(view, view.seen().unreadable())
         : shown(view, view.seen().scaleSet());
-  }
-
-  private static boolean isWritableAgain(View view, Waiting waiting) {
-    return waiting.problem().equals(Waits.READ_ONLY) && !view.facts().readOnly();
   }
 
   /** Only a request that cannot be planned is waited for: whoever comes later is tried. */

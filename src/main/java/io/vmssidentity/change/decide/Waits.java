@@ -124,6 +124,11 @@ final class Waits {
     return waiting(view, next, why, due, tries(view.state().schedule().waiting(), why.code()) + 1);
   }
 
+  /** Whether nothing holds the scale set up any more, for the app was read-only and is not. */
+  static boolean isWritableAgain(Waiting waiting, boolean readOnly) {
+    return !readOnly && waiting != null && waiting.problem().equals(READ_ONLY);
+  }
+
   static ScaleSetState over(ScaleSetState state) {
     return state.with(state.schedule().with((Waiting) null));
   }
