@@ -52,7 +52,7 @@ final class ArmSteps {
   }
 
   /**
-   * Sends the PATCH, unless another step might take over before it is answered.
+   * Sends the PATCH, unless its announced time could end before the answer comes.
    *
    * @return what became of it
    */

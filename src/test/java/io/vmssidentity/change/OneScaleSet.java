@@ -1,7 +1,5 @@
 package io.vmssidentity.change;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Desired;
 import io.vmssidentity.identity.Patch;
@@ -82,7 +80,9 @@ class OneScaleSet implements ScaleSets {
   public Operation patch(ScaleSetId id, Patch patch, String ifMatch) {
     calls.add("PATCH " + ifMatch);
     strike(onPatch);
-    assertEquals("\"" + etag + "\"", ifMatch);
+    if (!ifMatch.equals("\"" + etag + "\"")) {
+      fails(FailureReason.PRECONDITION_FAILED).strike();
+    }
     changeTo(merged(patch));
     strike(afterPatch);
     return new Operation(operationUrl, "op-1", "\"" + etag + "\"", "corr-1", null);

@@ -3,23 +3,17 @@ package io.vmssidentity.azure.tables;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.exception.HttpResponseException;
 import com.azure.core.http.HttpHeaderName;
-import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
-import com.azure.core.http.policy.FixedDelayOptions;
-import com.azure.core.http.policy.RetryOptions;
 import com.azure.core.http.rest.PagedResponse;
 import com.azure.core.http.rest.Response;
 import com.azure.core.util.Context;
 import com.azure.data.tables.TableClient;
-import com.azure.data.tables.TableClientBuilder;
 import com.azure.data.tables.models.ListEntitiesOptions;
 import com.azure.data.tables.models.TableEntity;
 import com.azure.data.tables.models.TableEntityUpdateMode;
 import com.azure.data.tables.models.TableServiceException;
 import com.azure.data.tables.models.TableTransactionAction;
 import com.azure.data.tables.models.TableTransactionActionType;
-import io.vmssidentity.azure.EndpointPolicy;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -27,6 +21,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** The ledger's table in Table storage. Each call throws AzureFailure, and retries nothing. */
 public final class LedgerTable {
@@ -44,20 +39,7 @@ public final class LedgerTable {
   public LedgerTable(URI endpoint, String name, TokenCredential credential, boolean made) {
     this.made = made;
     answers = new TableAnswers(endpoint.getHost());
-    table =
-        new TableClientBuilder()
-            .endpoint(endpoint.toString())
-            .tableName(name)
-            .credential(credential)
-            .addPolicy(new EndpointPolicy(endpoint))
-            .httpClient(
-                new JdkHttpClientBuilder()
-                    .connectionTimeout(Duration.ofSeconds(10))
-                    .responseTimeout(Duration.ofSeconds(30))
-                    .build())
-            // Its callers wait with a budget; a write that is repeated in here would meet itself.
-            .retryOptions(new RetryOptions(new FixedDelayOptions(0, Duration.ofMillis(1))))
-            .buildClient();
+    table = TableConnection.open(endpoint, name, credential);
   }
 
   Optional<TableEntity> find(LedgerKey key) {
@@ -68,19 +50,20 @@ public final class LedgerTable {
    * @param select the properties to be read; null for all
    */
   Optional<TableEntity> find(LedgerKey key, List<String> select) {
-    return answers.call(
-        () -> {
-          try {
-            Response<TableEntity> found =
-                table.getEntityWithResponse(key.partition(), key.row(), select, null, Context.NONE);
-            return Optional.of(versioned(found.getValue(), etag(found)));
-          } catch (TableServiceException e) {
-            if (TableAnswers.isRowMissing(e) || isNew(e)) {
-              return Optional.empty();
-            }
-            throw e;
-          }
-        });
+    return answers.call(() -> inTable(() -> read(key, select)));
+  }
+
+  private Optional<TableEntity> read(LedgerKey key, List<String> select) {
+    try {
+      Response<TableEntity> found =
+          table.getEntityWithResponse(key.partition(), key.row(), select, null, Context.NONE);
+      return Optional.of(versioned(found.getValue(), etag(found)));
+    } catch (TableServiceException e) {
+      if (TableAnswers.isRowMissing(e)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   /**
@@ -91,7 +74,17 @@ public final class LedgerTable {
    */
   Optional<String> write(TableEntity row, String version) {
     answers.checkSize(row);
-    return answers.write(() -> write(versioned(row, version)));
+    return answers.write(
+        () ->
+            etag(
+                version == null
+                    ? table.createEntityWithResponse(row, null, Context.NONE)
+                    : table.updateEntityWithResponse(
+                        versioned(row, version),
+                        TableEntityUpdateMode.REPLACE,
+                        true,
+                        null,
+                        Context.NONE)));
   }
 
   /** Writes a row as the first of a transaction: see {@link #write(TableEntity, String)}. */
@@ -115,15 +108,6 @@ public final class LedgerTable {
 
   private static TableEntity versioned(TableEntity row, String version) {
     return version == null ? row : row.addProperty("odata.etag", version);
-  }
-
-  private String write(TableEntity row) {
-    Response<Void> response =
-        row.getETag() == null
-            ? table.createEntityWithResponse(row, null, Context.NONE)
-            : table.updateEntityWithResponse(
-                row, TableEntityUpdateMode.REPLACE, true, null, Context.NONE);
-    return etag(response);
   }
 
   private static String etag(Response<?> response) {
@@ -206,44 +190,45 @@ public final class LedgerTable {
       String filter, List<String> select, int size, Predicate<List<TableEntity>> more) {
     ListEntitiesOptions options =
         new ListEntitiesOptions().setFilter(filter).setSelect(select).setTop(size);
-    Iterator<PagedResponse<TableEntity>> pages = pages(options);
+    Iterator<PagedResponse<TableEntity>> pages =
+        answers.call(
+            () ->
+                inTable(
+                    () ->
+                        table
+                            .listEntities(options, null, Context.NONE)
+                            .iterableByPage()
+                            .iterator()));
     boolean goOn = true;
     while (goOn && answers.call(pages::hasNext)) {
       goOn = more.test(answers.call(pages::next).getValue());
     }
   }
 
-  /** Asks for the first page. */
-  private Iterator<PagedResponse<TableEntity>> pages(ListEntitiesOptions options) {
-    return answers.call(
-        () -> {
-          try {
-            return table.listEntities(options, null, Context.NONE).iterableByPage().iterator();
-          } catch (HttpResponseException e) {
-            if (isNew(e)) {
-              return List.<PagedResponse<TableEntity>>of().iterator();
-            }
-            throw e;
-          }
-        });
+  /** Makes the table when the request does not find it, and asks again. */
+  private <T> T inTable(Supplier<T> request) {
+    try {
+      return request.get();
+    } catch (HttpResponseException e) {
+      if (!TableAnswers.mayMissTable(e)) {
+        throw e;
+      }
+      make(e);
+      return request.get();
+    }
   }
 
-  /** Makes the table when it is not there; false when it is, maybe by another instance. */
-  private boolean isNew(HttpResponseException e) {
-    if (!TableAnswers.mayMissTable(e)) {
-      return false;
-    }
+  private void make(HttpResponseException because) {
     if (!made) {
-      throw answers.noTable(table.getTableName(), e);
+      throw answers.noTable(table.getTableName(), because);
     }
     try {
       table.createTable();
-      return true;
-    } catch (TableServiceException again) {
-      if (TableAnswers.isTableThere(again)) {
-        return false;
+    } catch (TableServiceException e) {
+      // Another thread or instance can have made it since.
+      if (!TableAnswers.isTableThere(e)) {
+        throw e;
       }
-      throw again;
     }
   }
 }

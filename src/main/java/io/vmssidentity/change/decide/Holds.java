@@ -32,9 +32,6 @@ public final class Holds {
 
   /** Until when the scale set itself is held up; null when nothing holds it up. */
   private static Instant until(ScaleSetState state) {
-    if (state.stage() instanceof Stage.Writing writing) {
-      return writing.until();
-    }
     if (state.stage() instanceof Stage.Following following) {
       return following.dueAt();
     }

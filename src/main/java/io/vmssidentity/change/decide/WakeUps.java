@@ -57,6 +57,7 @@ final class WakeUps {
     ScaleSetState state = view.state();
     List<Instant> times = new ArrayList<>();
     if (state.stage() instanceof Stage.Writing writing) {
+      // The session wakes whoever takes over; this time is for the sweep.
       times.add(writing.until());
     } else if (state.stage() instanceof Stage.Following following) {
       times.add(following.dueAt());

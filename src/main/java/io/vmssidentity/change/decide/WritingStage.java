@@ -14,15 +14,17 @@ import io.vmssidentity.request.Problem;
 import java.time.Duration;
 import java.util.List;
 
-/** A PATCH is under way: waits for another step's, decides from the answer to its own. */
+/** A PATCH is under way: takes over from another step, decides from the answer to its own. */
 final class WritingStage {
   private WritingStage() {}
 
-  /** Another step announced the PATCH: after its time nobody knows whether it was sent. */
+  /**
+   * Another step announced the PATCH. That step died or lost its session, and nobody knows whether
+   * the PATCH was sent. The open intent says so, and nothing waits for that step: ARM carries out
+   * one PATCH for each ETag.
+   */
   static Decision due(View view, Stage.Writing writing) {
-    return view.now().isBefore(writing.until())
-        ? new Decision.Rest(view.state())
-        : new Decision.Store(Intents.opened(view.state(), writing), List.of());
+    return new Decision.Store(Intents.opened(view.state(), writing), List.of());
   }
 
   static Decision accepted(View view, Stage.Writing writing, Operation operation) {

@@ -116,11 +116,23 @@ class LedgerTableIT {
   }
 
   @Test
+  void readsAgainWhenAnotherMadeTheTableMeanwhile() {
+    table.partitions();
+    new TableLedger(table).write(KEY, LedgerStates.settled(WEB), null, List.of());
+    Fault notYet = new Fault.Refused(new Refusal(404, "TableNotFound", "It is made now."));
+    local.faults().next(1, CallKind.GET, notYet);
+    local.faults().next(1, CallKind.QUERY, notYet);
+
+    assertTrue(table.find(LedgerKey.state(KEY)).isPresent());
+    assertEquals(1, table.partitions().size());
+  }
+
+  @Test
   void doesNotTakeA404OfSomethingElseForAnEmptyLedger() {
     table.partitions();
     Fault lost = new Fault.Refused(new Refusal(404, "NotOurs", "What is a table?"));
-    local.faults().next(1, CallKind.GET, lost);
-    local.faults().next(1, CallKind.QUERY, lost);
+    local.faults().next(2, CallKind.GET, lost);
+    local.faults().next(2, CallKind.QUERY, lost);
 
     assertThrows(AzureFailure.class, () -> table.find(LedgerKey.state(KEY)));
     assertThrows(AzureFailure.class, () -> table.partitions());

@@ -29,7 +29,7 @@ final class TransitionTable {
       Idle Unreadable: Rest, Store
       Settling Due: Store, Store>Idle
       Writing Accepted: Store>Following
-      Writing Due: Rest, Store, Store>Idle, Tell
+      Writing Due: Store, Store>Idle, Tell
       Writing Refused: Rest>Idle, Store>Following, Store>Idle, Store>Settling
       Writing Told: Store
       Writing Unanswered: Rest>Idle

@@ -23,25 +23,21 @@ class WritingTest {
   }
 
   @Test
-  void othersExpireAndAreToldMeanwhile() {
+  void othersExpireAndAreToldFirst() {
     dead();
     world.accept(
         Given.request(2, edit(List.of("b"), List.of()), "{}", false, world.now.minusSeconds(1)));
 
     world.step();
 
-    assertEquals(List.of("r2 expired"), world.told);
-    assertInstanceOf(Stage.Writing.class, world.state.stage());
+    assertEquals(List.of("r2 expired", "r1 applied"), world.told);
   }
 
   @Test
-  void nothingIsSentBeforeItHasGivenUpForSure() {
+  void whoTakesOverFindsWhatWasCarriedOutAndWaitsForNobody() {
     dead();
-    world.now = world.now.plus(Limits.WRITE_WINDOW).minusMillis(1);
 
     world.step();
-    assertInstanceOf(Stage.Writing.class, world.state.stage());
-    world.wake();
 
     assertEquals(1, world.sent.size());
     assertEquals(List.of("r1 applied"), world.told);
