@@ -140,7 +140,8 @@ public final class MessageHandler {
     if (answer instanceof Acceptance.Answer.Known known && known.ended() != null) {
       report.told(toldAgain(request, known.ended(), delivery), delivery.sequenceNumber());
     }
-    step(scaleSet, stored, time, report);
+    Duration age = Duration.between(delivery.enqueuedAt(), settings.clock().instant());
+    step(scaleSet, stored, age, time, report);
     return new Handled(
         isNew ? Fate.ACCEPTED : Fate.REPEATED, request.requestId(), scaleSet, report);
   }
@@ -153,9 +154,10 @@ public final class MessageHandler {
   }
 
   /** The request is kept: whatever goes wrong now, somebody comes back to it. */
-  private void step(SessionKey scaleSet, Ledger.Stored stored, CallTime time, StepReport report) {
+  private void step(
+      SessionKey scaleSet, Ledger.Stored stored, Duration age, CallTime time, StepReport report) {
     try {
-      steps.run(scaleSet, stored, time, report);
+      steps.run(scaleSet, stored, age, time, report);
     } catch (AzureFailure failure) {
       report.failed(failure);
       wakeSoon(scaleSet, report);

@@ -4,14 +4,18 @@ import io.vmssidentity.change.decide.Action;
 import io.vmssidentity.change.decide.Decision;
 import io.vmssidentity.change.decide.Event;
 import io.vmssidentity.change.decide.Facts;
+import io.vmssidentity.change.decide.Gathering;
 import io.vmssidentity.change.decide.Holds;
 import io.vmssidentity.change.decide.Step;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.ledger.Ledger;
+import io.vmssidentity.ledger.ScaleSetState;
 import io.vmssidentity.ledger.WakeUp;
 import io.vmssidentity.request.AzureFailure;
 import io.vmssidentity.request.FailureReason;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Does all that is due for a scale set, one action after the other, and ends. What must be waited
@@ -53,15 +57,15 @@ final class StepRunner {
    * held up: else each of many requests would read all of them.
    *
    * @param stored the state of a moment ago
+   * @param age how long the request was in the queue
    */
-  void run(SessionKey scaleSet, Ledger.Stored stored, CallTime time, StepReport report) {
+  void run(
+      SessionKey scaleSet, Ledger.Stored stored, Duration age, CallTime time, StepReport report) {
     Run run = new Run(scaleSet, Instant.MIN, time, report);
-    if (!Holds.isHeldUp(
-        stored.state(),
-        settings.clock().instant(),
-        settings.limits(),
-        settings.readOnly().getAsBoolean())) {
-      run.from(stored);
+    ScaleSetState state = stored.state();
+    if (!Holds.isHeldUp(state, run.facts())) {
+      Gathering.begun(state, age, run.facts())
+          .ifPresentOrElse(next -> run.gather(stored, next), () -> run.from(stored));
     }
   }
 
@@ -89,6 +93,14 @@ final class StepRunner {
       Step step = read(Step.begin(), stored);
       while (!(step.action() instanceof Action.End)) {
         step = next(step);
+      }
+    }
+
+    void gather(Ledger.Stored stored, ScaleSetState next) {
+      if (ledger.write(scaleSet, next, stored.version(), List.of()).isPresent()) {
+        wake(next.schedule().wakeUp());
+      } else {
+        from(ledger.read(scaleSet));
       }
     }
 

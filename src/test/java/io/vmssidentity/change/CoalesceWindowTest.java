@@ -56,6 +56,45 @@ class CoalesceWindowTest {
     assertEquals(List.of(WINDOW), world.waits);
   }
 
+  /** The wake-up stands behind those that were in the queue before. */
+  @Test
+  void whoWasLongInTheQueueWaitsForThoseBehindIt() {
+    world.clock.advance(WINDOW.plusMillis(1));
+    for (int i = 1; i <= 20; i++) {
+      deliver(i);
+      world.clock.advance(Duration.ofMillis(500));
+    }
+    assertEquals(0, patches());
+    world.run();
+
+    assertEquals(1, patches());
+    assertEquals(20, world.events.size());
+  }
+
+  @Test
+  void whoeverComesGoesOnWhenTheWakeUpStaysAway() {
+    world.clock.advance(WINDOW.plusMillis(1));
+    deliver(1);
+    world.clock.advance(Duration.ofSeconds(30));
+
+    deliver(2);
+
+    assertEquals(1, patches());
+    assertEquals(2, world.events.size());
+  }
+
+  @Test
+  void theSweepWakesWhoWasGatheredWhenTheWakeUpIsLost() {
+    world.clock.advance(WINDOW.plusMillis(1));
+    deliver(1);
+    world.loseWakeUps();
+
+    world.sweepLater();
+    world.run();
+
+    assertEquals(1, world.events.size());
+  }
+
   @Test
   void whoComesWhenTheWindowIsOverIsCarriedOutAtOnce() {
     deliver(1);

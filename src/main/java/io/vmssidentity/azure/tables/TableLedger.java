@@ -34,6 +34,9 @@ public final class TableLedger implements Ledger {
   /** Of a state that was written together with other rows: a random text, to know it again by. */
   private static final String WRITE = "write";
 
+  /** Begins a version that stands for a row as a transaction wrote it. */
+  private static final String UNREAD = "write:";
+
   private static final List<String> KEYS_AND_WRITE = List.of("PartitionKey", "RowKey", WRITE);
   private static final List<String> KEYS_AND_WAKE_UP =
       List.of("PartitionKey", "RowKey", StateRow.WAKE_UP_AT);
@@ -95,22 +98,34 @@ public final class TableLedger implements Ledger {
   @Override
   public Optional<String> write(
       SessionKey scaleSet, ScaleSetState next, String version, List<RowChange> changes) {
+    Optional<String> known = known(scaleSet, version);
+    if (known.isEmpty() && version != null) {
+      return Optional.empty();
+    }
     TableEntity row = StateRow.of(scaleSet, next);
     if (changes.isEmpty()) {
-      return table.write(row, version);
+      return table.write(row, known.orElse(null));
     }
     String write = UUID.randomUUID().toString();
     List<TableTransactionAction> actions = new ArrayList<>();
-    actions.add(LedgerTable.replacing(row.addProperty(WRITE, write), version));
+    actions.add(LedgerTable.replacing(row.addProperty(WRITE, write), known.orElse(null)));
     actions.addAll(RowActions.of(scaleSet, changes));
-    return table.submit(actions) ? version(scaleSet, write) : Optional.empty();
+    return table.submit(actions) ? Optional.of(UNREAD + write) : Optional.empty();
   }
 
-  /** The client keeps no version of a transaction's answer, so the row is read again. */
-  private Optional<String> version(SessionKey scaleSet, String write) {
+  /**
+   * The client keeps no version of a transaction's answer. The row is read again when the version
+   * is needed: after a step's last write nobody needs it.
+   *
+   * @return empty when the row has been written since, or when there is no version
+   */
+  private Optional<String> known(SessionKey scaleSet, String version) {
+    if (version == null || !version.startsWith(UNREAD)) {
+      return Optional.ofNullable(version);
+    }
     return table
         .find(LedgerKey.state(scaleSet), KEYS_AND_WRITE)
-        .filter(row -> write.equals(row.getProperty(WRITE)))
+        .filter(row -> version.equals(UNREAD + row.getProperty(WRITE)))
         .map(TableEntity::getETag);
   }
 

@@ -17,16 +17,19 @@ public final class Holds {
    * Not so when the wake-up is further ahead than the notice limit: nobody would be told of the
    * waiting in time. A topic that refuses events holds no scale set up.
    */
-  public static boolean isHeldUp(
-      ScaleSetState state, Instant now, Limits limits, boolean readOnly) {
+  public static boolean isHeldUp(ScaleSetState state, Facts facts) {
+    Instant now = facts.now();
+    if (Gathering.isUnderWay(state, now)) {
+      return true;
+    }
     WakeUp wakeUp = state.schedule().wakeUp();
     if (wakeUp == null
         || !wakeUp.at().isAfter(now)
-        || wakeUp.at().isAfter(now.plus(limits.notice()))) {
+        || wakeUp.at().isAfter(now.plus(facts.limits().notice()))) {
       return false;
     }
     Instant until =
-        Waits.isWritableAgain(state.schedule().waiting(), readOnly) ? null : until(state);
+        Waits.isWritableAgain(state.schedule().waiting(), facts.readOnly()) ? null : until(state);
     return until != null && until.isAfter(now) && !wakeUp.at().isAfter(until);
   }
 

@@ -50,6 +50,6 @@ final class Settling {
     boolean written = settlement.result().usage().writeCount() > 0;
     boolean lone = RowChange.apply(view.open(), changes).stream().noneMatch(OpenRequest::isPending);
     return new Decision.Store(
-        written && lone ? Waits.gathering(view, idle) : Waits.over(idle), changes);
+        written && lone ? Gathering.afterChange(view, idle) : Waits.over(idle), changes);
   }
 }

@@ -27,10 +27,6 @@ final class Waits {
           "ARM shows an older state of the scale set than it showed before.");
   static final Problem BUSY =
       problem(FailureReason.CONFLICT, "Another change of the scale set is still running in Azure.");
-  private static final Problem GATHERING =
-      problem(
-          FailureReason.CONFLICT,
-          "A change of the scale set has just ended; further requests are gathered for one PATCH.");
   static final Problem IN_DOUBT =
       problem(
           FailureReason.UNAVAILABLE,
@@ -131,19 +127,5 @@ final class Waits {
 
   static ScaleSetState over(ScaleSetState state) {
     return state.with(state.schedule().with((Waiting) null));
-  }
-
-  /**
-   * Whoever comes now is followed by others, as a rule: a burst is delivered message by message, so
-   * the next PATCH is for all that come within a moment.
-   */
-  static ScaleSetState gathering(View view, ScaleSetState state) {
-    Duration window = view.limits().coalesceWindow();
-    if (window.isZero()) {
-      return over(state);
-    }
-    Instant due = view.now().plus(window);
-    Waiting waiting = new Waiting(GATHERING, view.now(), due, 0, view.facts().readOnly());
-    return state.with(state.schedule().with(waiting));
   }
 }

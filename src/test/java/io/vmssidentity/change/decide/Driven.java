@@ -116,6 +116,11 @@ final class Driven {
     }
   }
 
+  /** Whether whoever comes at that time need not look at the open requests. */
+  boolean isHeldUp(Instant then) {
+    return Holds.isHeldUp(state, new Facts(then, "n", "i", readOnly, guard, limits));
+  }
+
   private Step next(Step step, Facts facts) {
     if (step.action() instanceof Action.Read) {
       return step.read(state, "" + version, rows, facts);

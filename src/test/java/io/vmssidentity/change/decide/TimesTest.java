@@ -52,7 +52,7 @@ class TimesTest {
     world.now = world.now.plusSeconds(60);
     world.accept(Given.acceptedAt(world.now, Given.request(2, add("b"))));
 
-    assertFalse(Holds.isHeldUp(world.state, world.now, world.limits, false));
+    assertFalse(world.isHeldUp(world.now));
     world.step();
 
     assertEquals(world.now.plus(Given.LIMITS.notice()), world.wakeUp());
@@ -152,26 +152,26 @@ class TimesTest {
     world.accept(Given.request(1, add("a")));
     world.step();
 
-    assertTrue(Holds.isHeldUp(world.state, world.now, world.limits, false));
-    assertFalse(Holds.isHeldUp(world.state, world.wakeUp(), world.limits, false));
+    assertTrue(world.isHeldUp(world.now));
+    assertFalse(world.isHeldUp(world.wakeUp()));
   }
 
   @Test
   void anOperationHoldsUpAndAnOutboxDoesNot() {
     world.accept(Given.request(1, add("a")));
     world.step();
-    assertTrue(Holds.isHeldUp(world.state, world.now, world.limits, false));
+    assertTrue(world.isHeldUp(world.now));
 
     world.topic = Given.failure(FailureReason.UNAVAILABLE);
     world.wake();
 
     assertTrue(world.wakeUp().isAfter(world.now));
-    assertFalse(Holds.isHeldUp(world.state, world.now, world.limits, false));
+    assertFalse(world.isHeldUp(world.now));
   }
 
   @Test
   void aScaleSetOfWhichNothingIsKnownIsNotHeldUp() {
-    assertFalse(Holds.isHeldUp(world.state, world.now, world.limits, false));
+    assertFalse(world.isHeldUp(world.now));
   }
 
   @Test
@@ -181,7 +181,7 @@ class TimesTest {
     world.accept(bad);
     world.step();
     assertTrue(world.wakeUp().isAfter(world.now));
-    assertFalse(Holds.isHeldUp(world.state, world.now, world.limits, false));
+    assertFalse(world.isHeldUp(world.now));
     world.now = world.now.plusMillis(1);
     world.accept(Given.acceptedAt(world.now, Given.request(2, add("b"))));
 
