@@ -42,7 +42,8 @@ record ChangeSettings(
           Texts::duration,
           "PT1S",
           "After a change of a scale set, how long further requests for the scale set are gathered for"
-              + " one PATCH.");
+              + " one PATCH. A request that was longer in the queue waits for those that stand behind"
+              + " it there.");
   private static final Setting<Duration> WAITING_NOTICE =
       new Setting<>(
           "WAITING_NOTICE",

@@ -33,8 +33,10 @@ public record ArmEndpoint(URI url, String scope, ArmTelemetry telemetry) {
   /**
    * Without the SDK's retry policy: it would sleep through a long Retry-After in its own thread,
    * and repeat a PATCH whose answer was lost.
+   *
+   * @param pacing of those who share the pipeline
    */
-  HttpPipeline pipeline(TokenCredential credential) {
+  HttpPipeline pipeline(TokenCredential credential, PacingPolicy pacing) {
     return new HttpPipelineBuilder()
         .httpClient(
             new JdkHttpClientBuilder()
@@ -44,6 +46,7 @@ public record ArmEndpoint(URI url, String scope, ArmTelemetry telemetry) {
                 .build())
         .policies(
             new ErrorAnswers(),
+            pacing,
             new CallTimePolicy(),
             new EndpointPolicy(url),
             new UserAgentPolicy("vmss-identity"),

@@ -18,6 +18,7 @@ import io.vmssidentity.identity.Patch;
 import io.vmssidentity.identity.ScaleSet;
 import io.vmssidentity.identity.ScaleSetId;
 import java.nio.ByteBuffer;
+import java.time.Clock;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,6 +29,7 @@ public final class ArmScaleSets implements ScaleSets {
   private static final int MOST_CLIENTS = 64;
 
   private final ArmEndpoint endpoint;
+  private final PacingPolicy pacing = new PacingPolicy(Clock.systemUTC());
   private final HttpPipeline pipeline;
   private final Map<String, VirtualMachineScaleSetsClient> clients =
       Collections.synchronizedMap(
@@ -43,7 +45,7 @@ public final class ArmScaleSets implements ScaleSets {
 
   public ArmScaleSets(ArmEndpoint endpoint, TokenCredential credential) {
     this.endpoint = endpoint;
-    this.pipeline = endpoint.pipeline(credential);
+    this.pipeline = endpoint.pipeline(credential, pacing);
   }
 
   @Override
@@ -56,6 +58,11 @@ public final class ArmScaleSets implements ScaleSets {
                   .getValue();
           return ScaleSetModel.scaleSet(id, model);
         });
+  }
+
+  @Override
+  public void checkWrite(ScaleSetId id) {
+    pacing.checkWrite(id.subscriptionId(), id.toString());
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.vmssidentity.change.decide.Step;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.ledger.OpenRequest;
 import io.vmssidentity.ledger.RequestKey;
+import io.vmssidentity.ledger.Stage;
 import io.vmssidentity.ledger.StoredOperation;
 import io.vmssidentity.request.AzureFailure;
 import io.vmssidentity.request.FailureReason;
@@ -30,11 +31,22 @@ final class ArmSteps {
   }
 
   Step look(Step step, Supplier<Facts> facts) {
+    ScaleSetId id = scaleSet(step.open());
     try {
-      return step.looked(scaleSets.get(scaleSet(step.open())), facts.get());
+      if (isBeforeWrite(step, facts.get())) {
+        scaleSets.checkWrite(id);
+      }
+      return step.looked(scaleSets.get(id), facts.get());
     } catch (AzureFailure failure) {
       return step.looked(failure, facts.get());
     }
+  }
+
+  /** A look may also be all that is due: at what an operation or an open intent has done. */
+  private static boolean isBeforeWrite(Step step, Facts facts) {
+    return step.state().stage() instanceof Stage.Idle
+        && step.state().intent() == null
+        && !facts.readOnly();
   }
 
   /** How an operation ended that cannot be read any more, the scale set itself shows. */

@@ -13,6 +13,13 @@ public interface ScaleSets {
   ScaleSet get(ScaleSetId id);
 
   /**
+   * Asks nothing of ARM. Before a write is planned this spares the read that would be in vain.
+   *
+   * @throws AzureFailure when ARM wants no write to this scale set yet; it tells how long not
+   */
+  default void checkWrite(ScaleSetId id) {}
+
+  /**
    * Starts a write of nothing but the identity.
    *
    * @param etag the state that the patch was made for; another one is refused

@@ -127,16 +127,12 @@ final class StepRunner {
               && !(decision instanceof Decision.Store || decision instanceof Decision.Rest);
     }
 
-    /**
-     * The wake-up that the state names goes on; where it names none of this step's, another one.
-     */
+    /** Azure is slow: a moment's pause helps more than the next try. */
     private Step over(Step step) {
       Step over = step.over(facts());
-      if (over.action() instanceof Action.End) {
-        // Azure is slow: a moment's pause helps more than the next try.
-        wake(new WakeUp(settings.nonces().get(), settings.clock().instant().plus(CallTime.CALL)));
-      }
-      return over;
+      return over.action() instanceof Action.End
+          ? step.postponed(settings.clock().instant().plus(CallTime.CALL), facts())
+          : over;
     }
 
     private Step read(Step step, Ledger.Stored stored) {

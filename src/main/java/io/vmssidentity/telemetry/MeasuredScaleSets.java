@@ -34,6 +34,11 @@ final class MeasuredScaleSets implements ScaleSets {
   }
 
   @Override
+  public void checkWrite(ScaleSetId id) {
+    scaleSets.checkWrite(id);
+  }
+
+  @Override
   public Operation patch(ScaleSetId id, Patch patch, String etag) {
     Instant now = clock.instant();
     Operation operation = measured(() -> scaleSets.patch(id, patch, etag));

@@ -32,6 +32,7 @@ class OneScaleSet implements ScaleSets {
 
   final List<String> calls = new ArrayList<>();
   final Deque<Fault> onGet = new ArrayDeque<>();
+  final Deque<Fault> onCheckWrite = new ArrayDeque<>();
   final Deque<Fault> onPatch = new ArrayDeque<>();
   final Deque<Fault> afterPatch = new ArrayDeque<>();
   final Deque<Fault> onPoll = new ArrayDeque<>();
@@ -74,6 +75,11 @@ class OneScaleSet implements ScaleSets {
     strike(onGet);
     String state = states.isEmpty() ? "Succeeded" : states.poll();
     return new ScaleSet(id, null, "\"" + etag + "\"", state, flexible, tags, assignment);
+  }
+
+  @Override
+  public void checkWrite(ScaleSetId id) {
+    strike(onCheckWrite);
   }
 
   @Override

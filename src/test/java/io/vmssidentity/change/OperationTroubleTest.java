@@ -49,6 +49,28 @@ class OperationTroubleTest {
   }
 
   @Test
+  void aPollThatToldOfSuccessIsNotRepeated() {
+    world.onGet.add(() -> {});
+    world.onGet.add(OneScaleSet.fails(FailureReason.THROTTLED, Duration.ofSeconds(7)));
+
+    CompletionEvent event = world.handle(request(enable()));
+
+    assertEquals(Outcome.APPLIED, event.outcome());
+    assertEquals(List.of("GET", "PATCH \"1\"", "POLL", "GET", "GET"), world.calls);
+  }
+
+  @Test
+  void noScaleSetIsReadWhileArmWantsNoWrite() {
+    world.onCheckWrite.add(OneScaleSet.fails(FailureReason.THROTTLED, Duration.ofSeconds(7)));
+
+    CompletionEvent event = world.handle(request(enable()));
+
+    assertEquals(Outcome.APPLIED, event.outcome());
+    assertEquals(List.of("GET", "PATCH \"1\"", "POLL", "GET"), world.calls);
+    assertEquals(Duration.ofSeconds(7), world.waits.get(0));
+  }
+
+  @Test
   void aScaleSetThatStaysBusyIsAConflict() {
     world.states.addAll(Collections.nCopies(1000, "Updating"));
 

@@ -76,6 +76,19 @@ class StepTimeTest {
   }
 
   @Test
+  void whereEveryStepIsTooSlowTheRequestEndsWithItsBudget() {
+    for (int i = 0; i < 150; i++) {
+      world.onGet.add(takes(16));
+    }
+
+    CompletionEvent event = world.handle(request(enable()));
+
+    assertEquals(Outcome.UNAVAILABLE, event.outcome());
+    assertEquals(0, world.patches());
+    assertTrue(world.waited().compareTo(World.BUDGET.plusMinutes(5)) < 0);
+  }
+
+  @Test
   void aPatchIsNotSentWhenItsWindowMightEndBeforeItsAnswer() {
     world.ledger.afterWrite.add(() -> world.clock.advance(Duration.ofSeconds(50)));
 

@@ -40,7 +40,7 @@ class WaitingEventsTest {
   @Test
   void anOperationIsNamedWithTheNextPollAndTheTriesInVain() {
     Stage following =
-        new Stage.Following(WRITE, new StoredOperation("u", "op-1", "2"), NOW, LATER, 2);
+        new Stage.Following(WRITE, new StoredOperation("u", "op-1", "2", false), NOW, LATER, 2);
 
     WaitingEvents.Hold hold = hold(waiting(following));
 

@@ -156,7 +156,7 @@ class TroubleE2E {
 
   @Test
   void throttlingDelaysOnlyTheScaleSetThatItMeets() {
-    fail(new Fault.Throttle(3600, Fault.Throttle.By.ARM), ArmMethod.GET, 1);
+    fail(new Fault.Throttle(3600, Fault.Throttle.By.COMPUTE), ArmMethod.GET, 1);
 
     stage.ask(id, name, system(false));
 

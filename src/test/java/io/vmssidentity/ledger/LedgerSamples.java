@@ -136,7 +136,7 @@ public final class LedgerSamples {
   public static Stage following() {
     return new Stage.Following(
         planned(),
-        new StoredOperation("https://arm/operations/op-1?s=1", "op-1", "\"9\""),
+        new StoredOperation("https://arm/operations/op-1?s=1", "op-1", "\"9\"", false),
         NOON,
         NOON.plusSeconds(5),
         1);

@@ -26,7 +26,7 @@ final class FollowingStage {
     if (following.dueAt().isAfter(view.now())) {
       return new Decision.Rest(view.state());
     }
-    OperationStatus status = view.seen().operation();
+    OperationStatus status = status(view, following);
     AzureFailure unreadable = view.seen().unreadable();
     if (unreadable != null) {
       return unreadable(view, following, unreadable);
@@ -43,14 +43,22 @@ final class FollowingStage {
     return shown(view, following, view.seen().scaleSet());
   }
 
+  /** A poll that told of success is not repeated, only the look at what came of it. */
+  private static OperationStatus status(View view, Stage.Following following) {
+    return following.operation().succeeded()
+        ? new OperationStatus.Succeeded()
+        : view.seen().operation();
+  }
+
   private static Decision later(View view, Stage.Following following, Duration asked, int tries) {
+    boolean succeeded = status(view, following) instanceof OperationStatus.Succeeded;
     Duration delay = asked == null ? view.limits().pollInterval() : asked;
     return new Decision.Rest(
         view.state()
             .with(
                 new Stage.Following(
                     following.write(),
-                    following.operation(),
+                    succeeded ? following.operation().ended() : following.operation(),
                     following.since(),
                     view.now().plus(delay),
                     tries)));
@@ -63,8 +71,7 @@ final class FollowingStage {
         tries >= Limits.LOOKS_IN_DOUBT
             && view.now().isAfter(following.since().plus(view.limits().absence()));
     if (!failure.provesGone() || !lasting) {
-      Problem why = Problem.of(failure);
-      return later(view, following, Waits.delay(view, why, tries, failure.retryAfter()), tries);
+      return later(view, following, Waits.delay(view, tries, failure.retryAfter()), tries);
     }
     return settle(view, following, null, OperationEnds.GONE, false);
   }
@@ -142,7 +149,7 @@ final class FollowingStage {
     }
     boolean whole = !several || LaterParts.left(view, write, shown).isEmpty();
     boolean confirmed =
-        view.seen().operation() instanceof OperationStatus.Succeeded && !same && whole;
+        status(view, following) instanceof OperationStatus.Succeeded && !same && whole;
     return settle(
         view, following, shown, withoutEffect ? OperationEnds.WITHOUT_EFFECT : null, confirmed);
   }

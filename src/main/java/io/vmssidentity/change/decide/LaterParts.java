@@ -24,7 +24,7 @@ import java.util.Optional;
  * becomes of a later part: a look at the scale set decides.
  */
 final class LaterParts {
-  private static final StoredOperation NONE = new StoredOperation(null, null, null);
+  private static final StoredOperation NONE = new StoredOperation(null, null, null, false);
 
   private LaterParts() {}
 
@@ -102,7 +102,7 @@ final class LaterParts {
     }
     if (Waits.isWorthwhile(view.state(), failure)) {
       int tries = Waits.tries(view.state(), why) + 1;
-      Instant due = view.now().plus(Waits.delay(view, why, tries, failure.retryAfter()));
+      Instant due = view.now().plus(Waits.delay(view, tries, failure.retryAfter()));
       return look(view, write, why, due, List.of());
     }
     List<OpenRequest> members =

@@ -8,6 +8,7 @@ import io.vmssidentity.ledger.ScaleSetState;
 import io.vmssidentity.ledger.Stage;
 import io.vmssidentity.ledger.WakeUp;
 import io.vmssidentity.request.AzureFailure;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -103,6 +104,16 @@ public record Step(
     WakeUp wakeUp = state.schedule().wakeUp();
     boolean own = wakeUp != null && wakeUp.nonce().equals(facts.nonce());
     return doing(own ? new Action.Schedule(wakeUp) : new Action.End());
+  }
+
+  /**
+   * The time of the step is used up, and the state names no wake-up of the step's own: it names one
+   * now. Else the time until then would count as a delay of the wake-up before, and so as nobody's
+   * budget.
+   */
+  public Step postponed(Instant until, Facts facts) {
+    ScaleSetState next = Waits.slow(new View(state, open, seen, facts), until);
+    return doing(new Action.Carry(new Decision.Rest(next)));
   }
 
   public Step scheduled() {

@@ -1,7 +1,9 @@
 package io.vmssidentity.change.decide;
 
 import io.vmssidentity.ledger.ScaleSetState;
+import io.vmssidentity.ledger.Stage;
 import io.vmssidentity.ledger.Waiting;
+import io.vmssidentity.ledger.WakeUp;
 import io.vmssidentity.request.AzureFailure;
 import io.vmssidentity.request.FailureReason;
 import io.vmssidentity.request.Outcome;
@@ -27,6 +29,10 @@ final class Waits {
           "ARM shows an older state of the scale set than it showed before.");
   static final Problem BUSY =
       problem(FailureReason.CONFLICT, "Another change of the scale set is still running in Azure.");
+  private static final Problem SLOW =
+      problem(
+          FailureReason.UNAVAILABLE,
+          "Azure answered too slowly: the time of a step was over before the PATCH could be sent.");
   static final Problem IN_DOUBT =
       problem(
           FailureReason.UNAVAILABLE,
@@ -58,18 +64,16 @@ final class Waits {
    */
   static Decision hold(View view, ScaleSetState next, Problem why, Duration asked) {
     int tries = tries(next.schedule().waiting(), why.code()) + 1;
-    return hold(view, next, why, view.now().plus(delay(view, why, tries, asked)), tries);
+    return hold(view, next, why, view.now().plus(delay(view, tries, asked)), tries);
   }
 
   /**
-   * How long it is waited after a try in vain. After throttling it is a little longer, for all that
-   * were throttled would come back at the same time.
+   * How long it is waited after a try in vain.
    *
    * @param asked how long Azure asks to wait; null when it does not say
    */
-  static Duration delay(View view, Problem why, int tries, Duration asked) {
-    Duration delay = asked == null ? view.limits().backOff(tries) : asked;
-    return why.code() == Outcome.THROTTLED ? Spread.longer(delay, view.facts().nonce()) : delay;
+  static Duration delay(View view, int tries, Duration asked) {
+    return asked == null ? view.limits().backOff(tries) : asked;
   }
 
   /** A stale ETag is no overload: the first time it is looked again at once. */
@@ -85,6 +89,15 @@ final class Waits {
 
   static Decision until(View view, ScaleSetState next, Problem why, Instant due) {
     return hold(view, next, why, due, 1);
+  }
+
+  /** The time of a step was over before it could do what is due: whoever waits is told why. */
+  static ScaleSetState slow(View view, Instant due) {
+    ScaleSetState state = view.state();
+    WakeUp wakeUp = new WakeUp(view.facts().nonce(), due);
+    ScaleSetState next =
+        state.stage() instanceof Stage.Idle ? waiting(view, state, SLOW, due, 1) : state;
+    return next.with(next.schedule().with(wakeUp));
   }
 
   private static Decision hold(View view, ScaleSetState next, Problem why, Instant due, int tries) {
@@ -112,7 +125,7 @@ final class Waits {
   /** The state with a pause before the next try. */
   static ScaleSetState again(View view, ScaleSetState next, Problem why) {
     int tries = tries(view.state().schedule().waiting(), why.code()) + 1;
-    return again(view, next, why, view.now().plus(delay(view, why, tries, null)));
+    return again(view, next, why, view.now().plus(delay(view, tries, null)));
   }
 
   /** The state with a pause until then. */

@@ -38,7 +38,7 @@ final class WritingStage {
     Stage.Following following =
         new Stage.Following(
             write,
-            new StoredOperation(operation.url(), operation.id(), operation.etag()),
+            new StoredOperation(operation.url(), operation.id(), operation.etag(), false),
             view.now(),
             view.now().plus(delay),
             0);

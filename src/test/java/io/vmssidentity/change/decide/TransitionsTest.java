@@ -105,7 +105,7 @@ class TransitionsTest {
         new PlannedWrite("1", Assignment.NONE, null, null, List.of(), ArmUsage.NONE);
     Stage own = new Stage.Writing("i/n", Given.NOW, write);
     Stage others = new Stage.Writing("i/other", Given.NOW, write);
-    StoredOperation operation = new StoredOperation("u", "i", "2");
+    StoredOperation operation = new StoredOperation("u", "i", "2", false);
     Stage following = new Stage.Following(write, operation, Given.NOW, Given.NOW, 0);
     Stage settling = new Stage.Settling(new Settlement(List.of(), null, null, false), null);
     AzureFailure failure = Given.failure(FailureReason.UNAVAILABLE);

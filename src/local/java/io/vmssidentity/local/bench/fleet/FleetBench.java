@@ -4,8 +4,10 @@ import io.vmssidentity.local.LocalAzure;
 import io.vmssidentity.local.LocalAzureSettings;
 import io.vmssidentity.local.arm.ArmSettings;
 import io.vmssidentity.local.bench.stage.RequestSettings;
+import io.vmssidentity.local.network.NetworkDelay;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,6 +23,9 @@ import picocli.CommandLine.Option;
     },
     footer = {"", "Example: bench fleet --scale-sets 100 --requests 500"})
 public final class FleetBench implements Callable<Integer> {
+  private static final String IDLE_TIMEOUT =
+      "AzureFunctionsJobHost__extensions__serviceBus__sessionIdleTimeout";
+
   private static final int WARM_UP = 5;
   private static final int WARM_UP_THROTTLED = 20;
 
@@ -59,6 +64,19 @@ public final class FleetBench implements Callable<Integer> {
       description = "How long a minute of the buckets takes (default: ${DEFAULT-VALUE}).",
       defaultValue = "PT1M")
   private Duration throttleMinute;
+
+  @Option(
+      names = "--network-delay",
+      paramLabel = "DURATION",
+      description = "Round trip to every part of local Azure (default: ${DEFAULT-VALUE}).",
+      defaultValue = "PT0S")
+  private Duration networkDelay;
+
+  @Option(
+      names = "--idle-timeout",
+      paramLabel = "hh:mm:ss",
+      description = "How long a session without messages is held (default: that of host.json).")
+  private String idleTimeout;
 
   @Override
   public Integer call() throws InterruptedException {
@@ -103,14 +121,23 @@ public final class FleetBench implements Callable<Integer> {
     return new FleetLoad("fleet", or(scaleSets, defaultScaleSets), or(requests, defaultRequests));
   }
 
-  private static Map<String, String> settings(Duration operation) {
-    return operation.toSeconds() < 1 ? RequestSettings.SHORT_OPERATIONS : RequestSettings.STANDARD;
+  private Map<String, String> settings(Duration operation) {
+    Map<String, String> settings =
+        new HashMap<>(
+            operation.toSeconds() < 1
+                ? RequestSettings.SHORT_OPERATIONS
+                : RequestSettings.STANDARD);
+    if (idleTimeout != null) {
+      settings.put(IDLE_TIMEOUT, idleTimeout);
+    }
+    return settings;
   }
 
-  private static LocalAzure azure(Duration operation, Duration minute) {
+  private LocalAzure azure(Duration operation, Duration minute) {
     ArmSettings arm =
         ArmSettings.defaults().withOperationTime(operation).withThrottleMinute(minute);
-    return LocalAzure.start(LocalAzureSettings.defaults().withArm(arm));
+    return LocalAzure.start(
+        LocalAzureSettings.defaults().withArm(arm).withDelay(new NetworkDelay(networkDelay)));
   }
 
   private static <T> T or(T value, T otherwise) {
