@@ -188,52 +188,6 @@ class ArmScaleSetsIT {
     assertEquals(1, arm.calls().stream().filter(c -> c.method() == ArmMethod.PATCH).count());
   }
 
-  private String other() {
-    String other = id + "-other";
-    arm.cloud().createScaleSet(other, ScaleSetSeed.plain().withUserAssigned(Ids.identityText("a")));
-    return other;
-  }
-
-  /** Those of the kind; the others have calls of their own left. */
-  @Test
-  void afterArmHasThrottledNoCallForTheSubscriptionGoesOut() {
-    ScaleSetId other = ScaleSetId.parse(other());
-    ArmScaleSets own = scaleSets(request -> token("good"));
-
-    AzureFailure first = failure(new Fault.Throttle(7, Fault.Throttle.By.ARM), () -> own.get(id));
-    AzureFailure second = assertThrows(AzureFailure.class, () -> own.get(other));
-    own.patch(other, swap(), "\"1\"");
-
-    assertEquals(Duration.ofSeconds(7), first.retryAfter());
-    assertEquals(FailureReason.THROTTLED, second.reason());
-    assertTrue(second.retryAfter().compareTo(Duration.ofSeconds(3)) > 0);
-    assertEquals(
-        List.of(ArmMethod.GET, ArmMethod.PATCH),
-        arm.calls().stream().map(ArmCall::method).toList());
-  }
-
-  @Test
-  void whoMustNotWriteYetNeedNotRead() {
-    ScaleSetId other = ScaleSetId.parse(other());
-    ArmScaleSets own = scaleSets(request -> token("good"));
-    own.checkWrite(other);
-
-    failure(new Fault.Throttle(7, Fault.Throttle.By.ARM), () -> own.patch(id, swap(), "\"1\""));
-
-    assertThrows(AzureFailure.class, () -> own.checkWrite(other));
-    assertTrue(own.get(other).isSettled());
-  }
-
-  @Test
-  void throttlingOfOneScaleSetConcernsNoOther() {
-    ScaleSetId other = ScaleSetId.parse(other());
-    ArmScaleSets own = scaleSets(request -> token("good"));
-
-    failure(new Fault.Throttle(7, Fault.Throttle.By.COMPUTE), () -> own.get(id));
-
-    assertTrue(own.get(other).isSettled());
-  }
-
   @Test
   void aScaleSetThatIsNotThereIsNotFound() {
     AzureFailure failure =
