@@ -65,7 +65,12 @@ final class ResourceGraph {
 
   /** Asks, and waits for all that waiting can help with, for the budget at most. */
   Asking asking() {
-    return new Asking(clock.instant().plus(limits.budget()));
+    return asking(limits.budget());
+  }
+
+  Asking asking(Duration budget) {
+    Duration shorter = budget.compareTo(limits.budget()) < 0 ? budget : limits.budget();
+    return new Asking(clock.instant().plus(shorter));
   }
 
   /** Some queries that share a budget. */

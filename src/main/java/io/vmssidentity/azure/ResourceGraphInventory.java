@@ -44,12 +44,15 @@ public final class ResourceGraphInventory implements Inventory {
    */
   private static final int GROUP = 100;
 
+  /** Who changed a scale set can be told later; what differs must not wait for it. */
+  private static final Duration CHANGES = Duration.ofMinutes(1);
+
   private final ResourceGraph graph;
   private final Scope scope;
   private final Clock clock;
 
   /**
-   * @param limits the budget is for all waiting of one sweep, or of one look for changes
+   * @param limits the budget is for all waiting of one sweep
    */
   public ResourceGraphInventory(
       ArmEndpoint endpoint,
@@ -118,7 +121,7 @@ public final class ResourceGraphInventory implements Inventory {
 
   @Override
   public Map<ScaleSetId, ChangedBy> lastChanges(Collection<ScaleSetId> scaleSets) {
-    ResourceGraph.Asking asking = graph.asking();
+    ResourceGraph.Asking asking = graph.asking(CHANGES);
     Map<ScaleSetId, ChangedBy> changes = new HashMap<>();
     for (List<ScaleSetId> group : groups(List.copyOf(scaleSets))) {
       QueryRequest request =

@@ -92,7 +92,8 @@ public final class Sweep {
           looks.put(id, look);
         }
       }
-      Map<ScaleSetId, ChangedBy> changes = lastChanges(looks, candidates);
+      Map<ScaleSetId, ChangedBy> changes =
+          inTime(deadline).isPresent() ? Map.of() : lastChanges(looks, candidates);
       looks.forEach(
           (id, look) ->
               judge.accept(new Suspect(id, inTime(deadline).orElse(look), changes.get(id))));

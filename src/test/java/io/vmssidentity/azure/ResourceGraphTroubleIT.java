@@ -111,6 +111,18 @@ class ResourceGraphTroubleIT extends ResourceGraphStage {
     assertEquals(List.of(Duration.ofSeconds(61)), pauses.asked);
   }
 
+  /** That can be told later, and a scan must end before the host ends the call. */
+  @Test
+  void asksForAMinuteAtMostWhoChangedAScaleSet() {
+    strike(new Fault.Throttle(61, Fault.Throttle.By.ARM), 0, 1);
+
+    assertThrows(
+        AzureFailure.class,
+        () -> inventory(EVERYTHING).lastChanges(List.of(Ids.scaleSet("web"))));
+
+    assertEquals(List.of(), pauses.asked);
+  }
+
   @Test
   void doesNotHideThatChangesCouldNotBeRead() {
     strike(new Fault.Forbidden(), 0, 1);
