@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -100,33 +99,6 @@ class WorkerE2E {
           log().stream().filter(line -> line.contains("Host.Function.Console")).toList());
       assertEquals(
           1, log().stream().filter(line -> line.contains("applied requestId=good")).count());
-    }
-  }
-
-  @Test
-  void aWrongSettingIsToldOnceAndItsRequestIsDoneWhenTheSettingIsRight() {
-    try (HostProcess app = HostProcess.start(settings(Map.of("CHANGE_BUDGET", "soon")))) {
-      ask("kept");
-      await()
-          .atMost(LONG_ENOUGH)
-          .until(
-              () ->
-                  log().stream()
-                      .anyMatch(
-                          line ->
-                              line.contains(
-                                  "SEVERE Host.Function.Console] Error: - CHANGE_BUDGET")));
-      await()
-          .atMost(LONG_ENOUGH)
-          .until(() -> log().stream().anyMatch(line -> line.contains("Failed, Id=")));
-      app.kill();
-    }
-    assertEquals(
-        1, log().stream().filter(line -> line.contains("Console] Error: - CHANGE_BUDGET")).count());
-
-    try (HostProcess app = HostProcess.start(settings(Map.of()))) {
-      awaitEvent("kept");
-      assertTrue(app.isAlive());
     }
   }
 }
