@@ -3,8 +3,10 @@ package io.vmssidentity.e2e;
 import static io.vmssidentity.e2e.Changes.system;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vmssidentity.local.Entities;
 import io.vmssidentity.local.arm.ArmMethod;
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +34,33 @@ class KilledAppE2E {
           Identities.of(stage.azure.arm().cloud().scaleSet(Stage.scaleSet("web")).orElseThrow()));
       assertEquals(1, patches(stage));
       assertEquals(1, stage.eventsOf("r1").size());
+    }
+  }
+
+  @Test
+  void anAppThatIsAskedToEndInMidOperationLeavesTheRestToTheNextAtOnce() {
+    Duration lock = Duration.ofMinutes(5);
+    try (Stage stage = Stage.open(Duration.ofSeconds(5), lock, Map.of("POLL_INTERVAL", "PT3S"))) {
+      stage.createScaleSet("web", true, List.of());
+      stage.ask("r1", "web", system(false));
+      await().atMost(Duration.ofSeconds(60)).until(() -> patches(stage) == 1);
+      // Between two polls nobody holds the session.
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(
+              () -> stage.azure.serviceBus().counts(Entities.REQUESTS_QUEUE).lockedSessions() == 0);
+
+      long asked = System.nanoTime();
+      assertEquals(0, stage.endApp());
+      Duration took = Duration.ofNanos(System.nanoTime() - asked);
+      assertTrue(took.compareTo(Duration.ofSeconds(10)) < 0, () -> "took " + took);
+      assertEquals(List.of(), stage.eventsOf("r1"));
+      stage.startApp();
+
+      // No lock has expired by then.
+      assertEquals("applied", stage.event("r1").get("outcome").textValue());
+      assertEquals(1, stage.eventsOf("r1").size());
+      assertEquals(1, patches(stage));
     }
   }
 

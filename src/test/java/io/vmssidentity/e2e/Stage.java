@@ -135,12 +135,12 @@ final class Stage implements AutoCloseable {
     }
   }
 
-  /** Sends a request in its own session, under its own ID. */
   /** Whether a line of the app's log has this text. */
   boolean logged(String text) {
     return appLines.stream().anyMatch(line -> line.contains(text));
   }
 
+  /** Sends a request in its own session, under its own ID. */
   void ask(String requestId, String scaleSetName, String change) {
     send(request(requestId, scaleSetName, change), requestId, sessionKey(scaleSetName));
   }
@@ -196,6 +196,16 @@ final class Stage implements AutoCloseable {
 
   void killApp() {
     app.kill();
+  }
+
+  /**
+   * Asks the app to end, as a deployment does, and waits for its end.
+   *
+   * @return its exit code; 0 when it ended by itself
+   */
+  int endApp() {
+    app.close();
+    return app.exitCode();
   }
 
   /**
