@@ -6,7 +6,9 @@ import com.azure.core.http.policy.FixedDelayOptions;
 import com.azure.core.http.policy.RetryOptions;
 import com.azure.data.tables.TableClient;
 import com.azure.data.tables.TableClientBuilder;
+import io.vmssidentity.azure.CallTimePolicy;
 import io.vmssidentity.azure.EndpointPolicy;
+import io.vmssidentity.change.CallTime;
 import java.net.URI;
 import java.time.Duration;
 
@@ -19,11 +21,13 @@ final class TableConnection {
         .endpoint(endpoint.toString())
         .tableName(name)
         .credential(credential)
+        .addPolicy(new CallTimePolicy())
         .addPolicy(new EndpointPolicy(endpoint))
         .httpClient(
             new JdkHttpClientBuilder()
                 .connectionTimeout(Duration.ofSeconds(10))
                 .responseTimeout(Duration.ofSeconds(30))
+                .readTimeout(CallTime.LONGEST_REQUEST)
                 .build())
         // Its callers wait with a budget; a write that is repeated in here would meet itself.
         .retryOptions(new RetryOptions(new FixedDelayOptions(0, Duration.ofMillis(1))))
