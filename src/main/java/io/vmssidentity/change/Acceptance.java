@@ -12,7 +12,6 @@ import io.vmssidentity.request.Attempt;
 import io.vmssidentity.request.AzureFailure;
 import io.vmssidentity.request.ChangeRequest;
 import io.vmssidentity.request.Delivery;
-import io.vmssidentity.request.Outcome;
 import io.vmssidentity.request.Problem;
 import io.vmssidentity.request.RequestRecord;
 import io.vmssidentity.request.TraceParents;
@@ -91,7 +90,11 @@ final class Acceptance {
         : new Answer.Refused(Problem.OTHER_CONTENT);
   }
 
-  /** What becomes of a replay other than of an attempt that failed; empty when it is expected. */
+  /**
+   * What becomes of a replay other than of an attempt that was told to have failed; empty when it
+   * is expected. A replay of what came true meanwhile is worked off like one that comes before: it
+   * finds nothing left to do, and ends in an event of its own.
+   */
   Optional<Answer> unexpected(SessionKey scaleSet, Attempt attempt, Delivery delivery) {
     if (attempt.number() == 0) {
       return Optional.empty();
@@ -100,10 +103,10 @@ final class Acceptance {
     if (before.isEmpty()) {
       return Optional.of(new Answer.Refused(unknownAttempt(attempt)));
     }
-    RequestRecord ended = before.get().ended();
-    boolean failed = ended != null && ended.outcome().type() == Outcome.Type.FAILED;
     Answer answer = known(before.get(), delivery);
-    return failed && answer instanceof Answer.Known ? Optional.empty() : Optional.of(answer);
+    return before.get().isReplayable() && answer instanceof Answer.Known
+        ? Optional.empty()
+        : Optional.of(answer);
   }
 
   private static Problem.Detail unknownAttempt(Attempt attempt) {

@@ -2,6 +2,7 @@ package io.vmssidentity.cli;
 
 import io.vmssidentity.history.ParkedRequest;
 import io.vmssidentity.identity.SessionKey;
+import io.vmssidentity.request.Outcome;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -14,8 +15,10 @@ import java.util.Map;
  *
  * @param request of the latest attempt
  * @param numbers of all its messages
+ * @param laterOutcome what the ledger tells of one that was told that its operation still runs;
+ *     null when that is not known, and of any other
  */
-record Kept(ParkedRequest request, List<Long> numbers) {
+record Kept(ParkedRequest request, List<Long> numbers, Outcome laterOutcome) {
   private static final Comparator<Kept> IN_TIME =
       Comparator.comparing((Kept kept) -> kept.request().failure().place())
           .thenComparing(kept -> kept.request().number());
@@ -25,7 +28,7 @@ record Kept(ParkedRequest request, List<Long> numbers) {
     Map<List<String>, Kept> requests = new LinkedHashMap<>();
     List<Kept> others = new ArrayList<>();
     for (ParkedRequest message : messages) {
-      Kept one = new Kept(message, List.of(message.number()));
+      Kept one = new Kept(message, List.of(message.number()), null);
       if (message.isReadable()) {
         SessionKey session = SessionKey.of(message.request().scaleSetId());
         requests.merge(List.of(session.value(), message.request().requestId()), one, Kept::with);
@@ -42,6 +45,21 @@ record Kept(ParkedRequest request, List<Long> numbers) {
     List<Long> both = new ArrayList<>(numbers);
     both.addAll(other.numbers);
     boolean later = other.request.failure().attempt() >= request.failure().attempt();
-    return new Kept(later ? other.request : request, List.copyOf(both));
+    return new Kept(later ? other.request : request, List.copyOf(both), null);
+  }
+
+  Kept with(Outcome later) {
+    return new Kept(request, numbers, later);
+  }
+
+  /** Whether it was told that its operation still ran, so that nobody knows yet what came of it. */
+  boolean isOfRunningOperation() {
+    return request.isReadable()
+        && Outcome.OPERATION_RUNNING.toString().equals(request.failure().code());
+  }
+
+  /** Whether it was done after all: nobody need replay it. */
+  boolean cameTrue() {
+    return laterOutcome != null && laterOutcome.type() == Outcome.Type.COMPLETED;
   }
 }

@@ -27,10 +27,18 @@ final class LedgerOptions {
 
   /** Tokens go there, so it must be https. */
   URI endpoint(CommandSpec spec) {
+    return checked(ledger, spec);
+  }
+
+  static URI checked(URI ledger, CommandSpec spec) {
     if (!"https".equals(ledger.getScheme()) || ledger.getHost() == null) {
       throw new ParameterException(spec.commandLine(), "--ledger is no https:// URL.");
     }
     return ledger;
+  }
+
+  String table() {
+    return checked(table);
   }
 
   /**
@@ -38,7 +46,7 @@ final class LedgerOptions {
    *     href="https://learn.microsoft.com/rest/api/storageservices/understanding-the-table-service-data-model#table-names">Table
    *     names</a>
    */
-  String table() {
+  static String checked(String table) {
     if (!table.matches("[A-Za-z][A-Za-z0-9]{2,62}")) {
       throw new IllegalArgumentException(
           "--table is not the name of a table: 3 to 63 letters and digits, a letter first.");

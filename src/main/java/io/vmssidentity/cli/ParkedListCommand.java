@@ -13,13 +13,21 @@ import picocli.CommandLine.Mixin;
     name = "list",
     sortOptions = false,
     description = {
-      "Lists requests that failed, the one that was sent first at the top. Takes none of them away.",
-      "Needs Azure Service Bus Data Receiver on the parked queue."
+      "Lists requests that failed, the one that was sent first at the top. Takes none of them"
+          + " away.",
+      "Needs Azure Service Bus Data Receiver on the parked queue; to tell what came of an operation"
+          + " that was still running also Storage Table Data Reader on the ledger's storage"
+          + " account."
     },
     exitCodeListHeading = "Exit codes:%n",
-    exitCodeList = {"0:done", "1:the queue could not be read", "2:an option is wrong"})
+    exitCodeList = {
+      "0:done",
+      "1:the queue or the ledger could not be read",
+      "2:an option is wrong"
+    })
 public final class ParkedListCommand implements Callable<Integer> {
   @Mixin private ParkedFilter filter;
+  @Mixin private LaterOutcomes later;
   @Mixin private ParkedOptions options;
 
   private final Connections connections;
@@ -33,7 +41,7 @@ public final class ParkedListCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (ParkedRequests queue = options.open(connections)) {
-      List<Kept> chosen = filter.chosen(queue::all, clock.instant());
+      List<Kept> chosen = later.lookedUp(connections, filter.chosen(queue::all, clock.instant()));
       ParkedText.Table table = ParkedText.Table.of(chosen);
       if (!chosen.isEmpty()) {
         options.say(table.header());
@@ -41,7 +49,9 @@ public final class ParkedListCommand implements Callable<Integer> {
       for (Kept kept : chosen) {
         options.tell(kept, table.row(kept));
       }
-      options.say("parked: " + chosen.size());
+      for (String line : ParkedText.summary(chosen)) {
+        options.say(line);
+      }
     }
     return 0;
   }

@@ -97,7 +97,7 @@ final class ParkedOptions {
   }
 
   private static String json(Kept kept, String result, String why) {
-    return ParkedJson.line(kept.request(), kept.numbers().size(), result, why);
+    return ParkedJson.line(kept.request(), kept.laterOutcome(), kept.numbers().size(), result, why);
   }
 
   private void line(String text) throws IOException {

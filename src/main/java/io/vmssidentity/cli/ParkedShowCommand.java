@@ -14,17 +14,20 @@ import picocli.CommandLine.Mixin;
     sortOptions = false,
     description = {
       "Shows requests that failed: why, what to do about it, and the request as it was sent.",
-      "Needs Azure Service Bus Data Receiver on the parked queue."
+      "Needs Azure Service Bus Data Receiver on the parked queue; to tell what came of an operation"
+          + " that was still running also Storage Table Data Reader on the ledger's storage"
+          + " account."
     },
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "0:done",
-      "1:the queue could not be read",
+      "1:the queue or the ledger could not be read",
       "2:an option is wrong",
       "3:no such request is parked, or one that was named is not"
     })
 public final class ParkedShowCommand implements Callable<Integer> {
   @Mixin private ParkedFilter filter;
+  @Mixin private LaterOutcomes later;
   @Mixin private ParkedOptions options;
 
   private final Connections connections;
@@ -38,7 +41,7 @@ public final class ParkedShowCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (ParkedRequests queue = options.open(connections)) {
-      List<Kept> chosen = filter.chosen(queue::all, clock.instant());
+      List<Kept> chosen = later.lookedUp(connections, filter.chosen(queue::all, clock.instant()));
       for (Kept kept : chosen) {
         options.tell(kept, ParkedText.whole(kept));
       }

@@ -25,7 +25,7 @@ final class ParkedText {
           rows.stream().map(Kept::request).filter(ParkedRequest::isReadable).toList();
       int id = width(requests.stream().map(parked -> parked.request().requestId()));
       int scaleSet = width(requests.stream().map(ParkedText::scaleSet));
-      return new Table("%-23s  %-16s  %7s  %-" + id + "s  %-" + scaleSet + "s  %s");
+      return new Table("%-23s  %-16s  %-16s  %7s  %-" + id + "s  %-" + scaleSet + "s  %s");
     }
 
     private static int width(Stream<String> texts) {
@@ -33,18 +33,19 @@ final class ParkedText {
     }
 
     String header() {
-      return line("failed", "code", "attempt", "request", "scale set", "ticket");
+      return line("failed", "code", "later", "attempt", "request", "scale set", "ticket");
     }
 
     String row(Kept kept) {
       ParkedRequest parked = kept.request();
       if (!parked.isReadable()) {
-        return line(Words.moment(parked.parkedAt()), ParkedFilter.UNREADABLE, "", "-", "-", "");
+        return line(Words.moment(parked.parkedAt()), ParkedFilter.UNREADABLE, "", "", "-", "-", "");
       }
       Failure failure = parked.failure();
       return line(
           Words.moment(failure.at()),
           PlainText.escaped(failure.code()),
+          later(kept),
           failure.attempt(),
           parked.request().requestId(),
           scaleSet(parked),
@@ -54,6 +55,27 @@ final class ParkedText {
     private String line(Object... cells) {
       return String.format(Locale.ROOT, format, cells).strip();
     }
+  }
+
+  private static String later(Kept kept) {
+    if (kept.laterOutcome() != null) {
+      return kept.laterOutcome().toString();
+    }
+    return kept.isOfRunningOperation() ? "?" : "";
+  }
+
+  /** What the list ends with. */
+  static List<String> summary(List<Kept> listed) {
+    long cameTrue = listed.stream().filter(Kept::cameTrue).count();
+    List<String> lines = new ArrayList<>();
+    if (listed.stream().anyMatch(kept -> later(kept).equals("?"))) {
+      lines.add("What came of an operation that was still running, the ledger tells: --ledger.");
+    }
+    lines.add(
+        "parked: "
+            + listed.size()
+            + (cameTrue == 0 ? "" : ", done after all: " + cameTrue + " (to be discarded)"));
+    return lines;
   }
 
   private static String scaleSet(ParkedRequest parked) {
@@ -78,6 +100,9 @@ final class ParkedText {
     lines.add("  ticket     " + shown(parked.request().ticket()));
     lines.add("  failed     " + Words.moment(failure.at()) + " at attempt " + failure.attempt());
     lines.add("  problem    " + PlainText.escaped(failure.code() + ": " + failure.message()));
+    if (kept.isOfRunningOperation()) {
+      lines.add("  later      " + later(kept) + (kept.cameTrue() ? ": done, discard it" : ""));
+    }
     lines.add("  remedy     " + PlainText.escaped(failure.remedy()));
     lines.add("  messages   " + kept.numbers().size());
     lines.add(new String(parked.body(), StandardCharsets.UTF_8).strip());

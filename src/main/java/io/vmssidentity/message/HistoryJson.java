@@ -47,6 +47,7 @@ public final class HistoryJson {
     json.put("attempt", record.attempt());
     json.put("scaleSet", request.scaleSetName());
     json.put("outcome", record.outcome().toString());
+    json.put("told", request.told().toString());
     json.set("change", asked.change() == null ? null : IdentityJson.change(asked.change()));
     EventJson.effect(json, record.effect());
     json.set("problem", record.problem() == null ? null : EventJson.problem(record.problem()));

@@ -5,6 +5,7 @@ import io.vmssidentity.identity.PlainText;
 import io.vmssidentity.identity.Warning;
 import io.vmssidentity.request.ArmUsage;
 import io.vmssidentity.request.ChangeResult;
+import io.vmssidentity.request.Outcome;
 import io.vmssidentity.request.Problem;
 import io.vmssidentity.request.RequestRecord;
 import io.vmssidentity.request.RequestSummary;
@@ -14,6 +15,9 @@ import java.util.stream.Stream;
 
 /** One request that ended, for a terminal. What its sender wrote is shown as no more than that. */
 final class PastRequestText {
+  private static final String TOLD_RUNNING =
+      Outcome.OPERATION_RUNNING + ", before ARM's operation ended so";
+
   private final StringBuilder text = new StringBuilder();
 
   private PastRequestText() {}
@@ -38,6 +42,9 @@ final class PastRequestText {
       brief.line("      asked for: " + change(asked));
     }
     brief.line("      " + effect(record.effect()) + "; instance " + known(record.instance()));
+    if (request.toldRunning()) {
+      brief.line("      told: " + TOLD_RUNNING);
+    }
     brief.problem("      ", record.problem());
     return brief.text.toString();
   }
@@ -50,6 +57,9 @@ final class PastRequestText {
     RequestSummary asked = request.asked();
     whole.line(String.format(Locale.ROOT, "%s: %s", name(record), record.outcome()));
     whole.line("  scale set     " + request.scaleSetName());
+    if (request.toldRunning()) {
+      whole.line("  told          " + TOLD_RUNNING);
+    }
     whole.line("  begun         " + Words.moment(record.startedAt()));
     whole.line("  ended         " + Words.moment(record.completedAt()));
     whole.line("  ticket        " + said(asked, asked.ticket()));

@@ -31,11 +31,17 @@ public final class PastRecords {
   private PastRecords() {}
 
   public static PastRequest of(ScaleSetId scaleSetId, RequestRecord record) {
-    return new PastRequest(SessionKey.of(scaleSetId), record);
+    return new PastRequest(SessionKey.of(scaleSetId), record, false);
   }
 
   public static PastRequest applied(String requestId, String scaleSet, String ticket, Instant at) {
     return of(Ids.scaleSet(scaleSet), record(requestId, scaleSet, ticket, at));
+  }
+
+  /** It was told that its operation still ran. */
+  public static PastRequest cameTrue(String requestId, String scaleSet, Instant at) {
+    return new PastRequest(
+        SessionKey.of(Ids.scaleSet(scaleSet)), record(requestId, scaleSet, null, at), true);
   }
 
   /** Its write is that of its group, which put "new" in the place of "old". */

@@ -24,12 +24,12 @@ class ParkedCommandsTest extends ParkedStage {
     assertEquals(0, code);
     assertEquals(
         """
-        failed                   code              attempt  request                   scale set                 ticket
-        2026-06-01 12:00:08 UTC  forbidden               0  a                         shop/api                  CHG-a
-        2026-06-01 12:00:09 UTC  locked                  0  b                         shop/web                  CHG-b
-        2026-06-01 12:00:00 UTC  unreadable                 -                         -
-        parked: 3
-        """,
+failed                   code              later             attempt  request                   scale set                 ticket
+2026-06-01 12:00:08 UTC  forbidden                                 0  a                         shop/api                  CHG-a
+2026-06-01 12:00:09 UTC  locked                                    0  b                         shop/web                  CHG-b
+2026-06-01 12:00:00 UTC  unreadable                                   -                         -
+parked: 3
+""",
         out.toString().replace("\r", ""));
   }
 

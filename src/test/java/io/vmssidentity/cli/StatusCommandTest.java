@@ -99,6 +99,17 @@ class StatusCommandTest extends NoConnections implements PastRequests {
   }
 
   @Test
+  void aRequestThatCameTrueAfterItWasToldThatItStillRunsIsMarked() {
+    stored = List.of(PastRecords.cameTrue("r4", "web", NOON));
+
+    assertEquals(0, status("r4"));
+    assertTrue(
+        out.toString()
+            .contains("  told          operationRunning, before ARM's operation ended so"),
+        out.toString());
+  }
+
+  @Test
   void anOpenRequestIsToldWithWhatItWaitsFor() {
     open = List.of(AcceptedRequests.waiting("CHG1:2", "web", NOON));
 

@@ -108,11 +108,12 @@ class ParkedE2E {
             });
 
     Operator.Run run = parked("replay", code);
-    await().atMost(Duration.ofSeconds(60)).until(() -> stage.logged("repeated requestId=" + code));
+    JsonNode event = replayed(code);
 
     assertEquals(code, failed.get("outcome").textValue());
     assertEquals(0, run.code(), run.output());
-    assertEquals(1, stage.eventsOf(code).size());
+    assertEquals("unchanged", event.at("/data/outcome").textValue());
+    assertEquals(2, stage.eventsOf(code).size());
     assertEquals(
         1, stage.calls(code).stream().filter(it -> it.method() == ArmMethod.PATCH).count());
   }

@@ -59,7 +59,7 @@ public abstract class AcceptanceContract {
 
     assertEquals(List.of(ONE), ledger().open(WEB));
     assertEquals(
-        Optional.of(new KnownRequest(ONE.arrival().contentHash(), null)),
+        Optional.of(new KnownRequest(ONE.arrival().contentHash(), null, false)),
         ledger().find(WEB, FIRST));
     assertEquals(Optional.empty(), ledger().find(WEB, FIRST.next()));
     assertEquals(Optional.empty(), ledger().find(WEB, new Attempt("R1", 0)));
@@ -74,7 +74,7 @@ public abstract class AcceptanceContract {
 
     assertEquals(List.of(ended), ledger().open(WEB));
     assertEquals(
-        Optional.of(new KnownRequest(ONE.arrival().contentHash(), ended.ended())),
+        Optional.of(new KnownRequest(ONE.arrival().contentHash(), ended.ended(), false)),
         ledger().find(WEB, FIRST));
   }
 

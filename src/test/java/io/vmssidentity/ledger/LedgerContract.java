@@ -69,7 +69,7 @@ public abstract class LedgerContract extends AcceptanceContract {
     assertEquals(state(), ledger().read(WEB).state());
     assertEquals(RowChange.apply(List.of(ONE, TWO), List.of(ended)), ledger().open(WEB));
     KnownRequest known =
-        new KnownRequest(ONE.arrival().contentHash(), record(ONE, Outcome.APPLIED));
+        new KnownRequest(ONE.arrival().contentHash(), record(ONE, Outcome.APPLIED), false);
     assertEquals(Optional.of(known), ledger().find(WEB, FIRST));
 
     write(state(), version, new RowChange.Removed(ONE.key())).orElseThrow();
@@ -106,10 +106,12 @@ public abstract class LedgerContract extends AcceptanceContract {
         .orElseThrow();
 
     assertEquals(List.of(ONE.endedAs(record(ONE, Outcome.OPERATION_RUNNING))), ledger().open(WEB));
-    assertEquals(record(ONE, Outcome.APPLIED), ledger().find(WEB, FIRST).orElseThrow().ended());
     assertEquals(
-        record(TWO, Outcome.UNCHANGED),
-        ledger().find(WEB, new Attempt("r2", 0)).orElseThrow().ended());
+        new KnownRequest(ONE.arrival().contentHash(), record(ONE, Outcome.APPLIED), true),
+        ledger().find(WEB, FIRST).orElseThrow());
+    assertEquals(
+        new KnownRequest(TWO.arrival().contentHash(), record(TWO, Outcome.UNCHANGED), true),
+        ledger().find(WEB, new Attempt("r2", 0)).orElseThrow());
   }
 
   @Test

@@ -62,11 +62,12 @@ public final class MemoryLedger implements Ledger {
     }
   }
 
-  private record RequestRow(String contentHash, String asked, String record) {
+  private record RequestRow(String contentHash, String asked, String record, boolean toldRunning) {
     KnownRequest value() {
       return new KnownRequest(
           contentHash,
-          record == null ? null : LedgerJson.record(record).withAsked(LedgerJson.asked(asked)));
+          record == null ? null : LedgerJson.record(record).withAsked(LedgerJson.asked(asked)),
+          toldRunning);
     }
   }
 
@@ -104,7 +105,8 @@ public final class MemoryLedger implements Ledger {
         new RequestRow(
             request.arrival().contentHash(),
             LedgerJson.write(request.request().asked()),
-            record(request.ended()));
+            record(request.ended()),
+            false);
     boolean isNew = known(scaleSet).putIfAbsent(attempt(request.key()), row) == null;
     if (isNew) {
       rows(scaleSet).put(request.key(), OpenRow.of(request));
@@ -138,17 +140,19 @@ public final class MemoryLedger implements Ledger {
         .computeIfPresent(
             change.key(), (key, row) -> change.of(row.value()).map(OpenRow::of).orElse(null));
     if (change instanceof RowChange.Ended ended) {
-      endIn(scaleSet, ended.key(), ended.record());
+      endIn(scaleSet, ended.key(), ended.record(), false);
     } else if (change instanceof RowChange.CameTrue cameTrue) {
-      endIn(scaleSet, cameTrue.key(), cameTrue.record());
+      endIn(scaleSet, cameTrue.key(), cameTrue.record(), true);
     }
   }
 
-  private void endIn(SessionKey scaleSet, RequestKey key, RequestRecord record) {
+  private void endIn(
+      SessionKey scaleSet, RequestKey key, RequestRecord record, boolean toldRunning) {
     known(scaleSet)
         .computeIfPresent(
             attempt(key),
-            (attempt, row) -> new RequestRow(row.contentHash(), row.asked(), record(record)));
+            (attempt, row) ->
+                new RequestRow(row.contentHash(), row.asked(), record(record), toldRunning));
   }
 
   @Override

@@ -21,6 +21,7 @@ class HistoryJsonTest {
       List.of(
           PastRecords.applied("CHG1:1", "web", "CHG1", NOON),
           PastRecords.forbidden("r2", "web", PastRecords.HOSTILE, NOON),
+          PastRecords.cameTrue("r4", "web", NOON),
           PastRecords.old("r3", "api", NOON));
 
   private static String write(List<PastRequest> requests) {
@@ -64,7 +65,16 @@ class HistoryJsonTest {
   }
 
   @Test
+  void tellsWhatTheEventToldBesideHowItEnded() throws IOException {
+    JsonNode requests = new ObjectMapper().readTree(write(ALL)).get("requests");
+
+    assertEquals("applied", requests.at("/0/told").textValue());
+    assertEquals("operationRunning", requests.at("/2/told").textValue());
+    assertEquals("applied", requests.at("/2/outcome").textValue());
+  }
+
+  @Test
   void isARequestALine() {
-    assertEquals(5, write(ALL).lines().count());
+    assertEquals(6, write(ALL).lines().count());
   }
 }

@@ -25,7 +25,7 @@ class HistoryCsvTest {
     String row = HistoryCsv.row(PastRecords.applied("CHG1:1", "web", "CHG1", NOON));
 
     assertEquals(
-        "2026-03-01T12:00:00Z,2026-03-01T11:59:48Z,applied,CHG1:1,0,CHG1,jane@contoso.com,rotate,"
+        "2026-03-01T12:00:00Z,2026-03-01T11:59:48Z,applied,applied,CHG1:1,0,CHG1,jane@contoso.com,rotate,"
             + Ids.scaleSet("web")
             + ",set "
             + Ids.identityText("new")
@@ -39,7 +39,14 @@ class HistoryCsvTest {
             + Ids.identityText("old")
             + "\",1,corr-1,op-1,,0ab1:42,,,\r\n",
         row);
-    assertEquals(21, HistoryCsv.header().split(",").length);
+    assertEquals(22, HistoryCsv.header().split(",").length);
+  }
+
+  @Test
+  void tellsWhatTheEventToldWhereTheOperationEndedLater() {
+    String row = HistoryCsv.row(PastRecords.cameTrue("r1", "web", NOON));
+
+    assertTrue(row.contains(",applied,operationRunning,r1,0,"), row);
   }
 
   @Test
@@ -84,7 +91,7 @@ class HistoryCsvTest {
   @Test
   void whatAnOldRowDoesNotTellIsEmpty() {
     assertEquals(
-        "2026-03-01T12:00:00Z,2026-03-01T12:00:00Z,unchanged,r3,0,,,,"
+        "2026-03-01T12:00:00Z,2026-03-01T12:00:00Z,unchanged,unchanged,r3,0,,,,"
             + Ids.SUBSCRIPTION
             + "/shop/api,,,,,0,,,,,,,\r\n",
         HistoryCsv.row(PastRecords.old("r3", "api", NOON)));

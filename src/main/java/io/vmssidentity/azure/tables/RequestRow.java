@@ -31,12 +31,15 @@ final class RequestRow {
 
   static final List<String> KEYS_AND_OPEN = List.of("PartitionKey", "RowKey", OPEN);
 
+  /** True when it was told that its operation still ran, before it was known how it ended. */
+  private static final String TOLD_RUNNING = "toldRunning";
+
   private static final String CONTENT_HASH = "contentHash";
 
   /** What is read of a row. */
   static final List<String> WHOLE =
       Stream.of(
-              Stream.of("PartitionKey", "RowKey", CONTENT_HASH),
+              Stream.of("PartitionKey", "RowKey", CONTENT_HASH, TOLD_RUNNING),
               LongText.properties(ASKED).stream(),
               LongText.properties(RECORD).stream())
           .flatMap(names -> names)
@@ -65,6 +68,14 @@ final class RequestRow {
     row.addProperty(COMPLETED_AT, record.completedAt().atOffset(ZoneOffset.UTC));
   }
 
+  static void markToldRunning(TableEntity row) {
+    row.addProperty(TOLD_RUNNING, true);
+  }
+
+  static boolean isToldRunning(TableEntity row) {
+    return Boolean.TRUE.equals(row.getProperty(TOLD_RUNNING));
+  }
+
   /** What was asked is stored already, with the request. */
   static void put(TableEntity row, RequestRecord record) {
     LongText.put(row, RECORD, LedgerJson.write(record.withAsked(null)));
@@ -73,7 +84,8 @@ final class RequestRow {
   static KnownRequest known(TableEntity row) {
     return new KnownRequest(
         (String) row.getProperty(CONTENT_HASH),
-        row.getProperty(RECORD) == null ? null : record(row));
+        row.getProperty(RECORD) == null ? null : record(row),
+        isToldRunning(row));
   }
 
   /** Of a row that has one. */

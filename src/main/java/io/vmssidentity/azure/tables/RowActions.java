@@ -61,7 +61,7 @@ final class RowActions {
     } else if (change instanceof RowChange.Moved moved) {
       OpenRow.move(row, moved.progress());
     } else if (change instanceof RowChange.CameTrue cameTrue) {
-      end(cameTrue.key(), cameTrue.record());
+      RequestRow.markToldRunning(end(cameTrue.key(), cameTrue.record()));
       if (cameTrue.told()) {
         removed.add(cameTrue.key());
       }
@@ -70,11 +70,12 @@ final class RowActions {
     }
   }
 
-  private void end(RequestKey key, RequestRecord record) {
-    RequestRow.end(
+  private TableEntity end(RequestKey key, RequestRecord record) {
+    TableEntity row =
         requests.computeIfAbsent(
-            key, same -> LedgerKey.request(scaleSet, key.requestId(), key.attempt()).entity()),
-        record);
+            key, same -> LedgerKey.request(scaleSet, key.requestId(), key.attempt()).entity());
+    RequestRow.end(row, record);
+    return row;
   }
 
   private static Attempt attempt(RequestKey key) {

@@ -139,7 +139,11 @@ public final class TablePastRequests implements PastRequests {
       return Optional.empty();
     }
     try {
-      return Optional.of(new PastRequest(LedgerKey.scaleSetOfRequest(row), RequestRow.record(row)));
+      return Optional.of(
+          new PastRequest(
+              LedgerKey.scaleSetOfRequest(row),
+              RequestRow.record(row),
+              RequestRow.isToldRunning(row)));
     } catch (UnreadableRow e) {
       unreadable.accept(row.getRowKey() + " of the subscription " + row.getPartitionKey());
       return Optional.empty();

@@ -118,7 +118,7 @@ class TableHistoryIT {
     assertEquals(List.of(open), ledger.open(KEY));
     TablePastRequests past = new TablePastRequests(TABLES.table(), row -> {});
     assertEquals(List.of(), past.find("many7", ""));
-    assertEquals(List.of(new PastRequest(KEY, late.ended())), past.find("CHG1", ""));
+    assertEquals(List.of(new PastRequest(KEY, late.ended(), false)), past.find("CHG1", ""));
     assertTrue(ledger.accept(KEY, many.get(0)));
   }
 

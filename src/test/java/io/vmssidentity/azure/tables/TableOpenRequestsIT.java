@@ -162,7 +162,7 @@ class TableOpenRequestsIT {
     ledger.accept(WEB, MEMBER);
     ledger.accept(WEB, LATER);
     write(state(), new RowChange.Ended(LATER.key(), record(LATER, Outcome.APPLIED)));
-    PastRequest ended = new PastRequest(WEB, record(LATER, Outcome.APPLIED));
+    PastRequest ended = new PastRequest(WEB, record(LATER, Outcome.APPLIED), false);
     Span ever = new Span(Instant.EPOCH, NOON.plusSeconds(999));
     List<PastRequest> found = new ArrayList<>();
 
