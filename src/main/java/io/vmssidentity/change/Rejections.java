@@ -41,8 +41,13 @@ final class Rejections {
    */
   CompletionEvent reject(ParsedMessage about, List<Problem.Detail> problems, Delivery delivery) {
     CompletionEvent event =
-        CompletionEvent.invalid(about, problems, delivery, ports.queueIdentity(), clock.instant())
-            .withMessageId(ids.of(delivery).orElse(null));
+        CompletionEvent.invalid(
+            about,
+            problems,
+            delivery,
+            ports.queueIdentity(),
+            clock.instant(),
+            ids.of(delivery).orElse(null));
     ports.topic().publish(event);
     return event;
   }

@@ -12,7 +12,7 @@ import java.util.List;
  * @param sessionId the session key of the scale set, or where the message came from
  * @param about the request
  * @param attempt 0 for a request that was not replayed
- * @param problem null for {@link Outcome.Type#COMPLETED}
+ * @param ending how the request ended
  * @param messageId of the message that is no valid request, whatever its sender chose; null where
  *     it is not known
  */
@@ -21,24 +21,9 @@ public record CompletionEvent(
     String sessionId,
     ParsedMessage about,
     int attempt,
-    Outcome outcome,
-    ChangeResult effect,
-    Problem problem,
+    Ending ending,
     Timing timing,
     String messageId) {
-  /** Of a message whose ID is not known. */
-  public CompletionEvent(
-      String id,
-      String sessionId,
-      ParsedMessage about,
-      int attempt,
-      Outcome outcome,
-      ChangeResult effect,
-      Problem problem,
-      Timing timing) {
-    this(id, sessionId, about, attempt, outcome, effect, problem, timing, null);
-  }
-
   /**
    * Of a request that ended as stored.
    *
@@ -53,41 +38,45 @@ public record CompletionEvent(
         sessionKey.value(),
         request,
         record.attempt(),
-        record.outcome(),
-        record.effect(),
-        record.problem(),
-        new Timing(enqueuedAt, record.startedAt(), record.completedAt(), deliveryCount));
+        record.ending(),
+        new Timing(enqueuedAt, record.startedAt(), record.completedAt(), deliveryCount),
+        null);
   }
 
   /**
    * Of a message that is no valid request. Its ID is made of where it came from: its request ID may
    * be another message's.
+   *
+   * @param messageId what its sender can match the event by; null where it is not known
    */
   public static CompletionEvent invalid(
       ParsedMessage about,
       List<Problem.Detail> problems,
       Delivery delivery,
       QueueIdentity queue,
-      Instant now) {
+      Instant now,
+      String messageId) {
     return new CompletionEvent(
         Sha256.hex(queue.name() + "\n" + queue.epoch() + "\n" + delivery.sequenceNumber()),
         delivery.sessionId(),
         about,
         0,
-        Outcome.INVALID,
-        ChangeResult.NONE,
-        Problem.invalid(problems),
-        new Timing(delivery.enqueuedAt(), now, now, delivery.deliveryCount()));
+        Ending.of(Problem.invalid(problems)),
+        new Timing(delivery.enqueuedAt(), now, now, delivery.deliveryCount()),
+        messageId);
   }
 
-  /**
-   * With what a sender can match the event by whose message could not be read.
-   *
-   * @param value null where it is not known
-   */
-  public CompletionEvent withMessageId(String value) {
-    return new CompletionEvent(
-        id, sessionId, about, attempt, outcome, effect, problem, timing, value);
+  public Outcome outcome() {
+    return ending.outcome();
+  }
+
+  public ChangeResult effect() {
+    return ending.effect();
+  }
+
+  /** Null for {@link Outcome.Type#COMPLETED}. */
+  public Problem problem() {
+    return ending.problem();
   }
 
   /** What the event is about: the scale set, or the session of a message that could not be read. */

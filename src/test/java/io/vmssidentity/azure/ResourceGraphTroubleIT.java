@@ -117,8 +117,7 @@ class ResourceGraphTroubleIT extends ResourceGraphStage {
     strike(new Fault.Throttle(61, Fault.Throttle.By.ARM), 0, 1);
 
     assertThrows(
-        AzureFailure.class,
-        () -> inventory(EVERYTHING).lastChanges(List.of(Ids.scaleSet("web"))));
+        AzureFailure.class, () -> inventory(EVERYTHING).lastChanges(List.of(Ids.scaleSet("web"))));
 
     assertEquals(List.of(), pauses.asked);
   }

@@ -16,6 +16,7 @@ import io.vmssidentity.request.AzureFailure;
 import io.vmssidentity.request.ChangeRequest;
 import io.vmssidentity.request.ChangeResult;
 import io.vmssidentity.request.CompletionEvent;
+import io.vmssidentity.request.Ending;
 import io.vmssidentity.request.FailureReason;
 import io.vmssidentity.request.Origin;
 import io.vmssidentity.request.Outcome;
@@ -60,10 +61,9 @@ class ServiceBusEventTopicIT {
         "s",
         new ChangeRequest(id, Ids.scaleSet("web"), Ids.enable(), false, null, origin),
         0,
-        Outcome.APPLIED,
-        ChangeResult.NONE,
-        null,
-        new Timing(Requests.NOW, Requests.NOW, Requests.NOW, 1));
+        Ending.done(Outcome.APPLIED, ChangeResult.NONE),
+        new Timing(Requests.NOW, Requests.NOW, Requests.NOW, 1),
+        null);
   }
 
   private List<String> ids() {

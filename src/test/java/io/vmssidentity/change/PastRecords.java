@@ -11,8 +11,10 @@ import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.request.ArmError;
 import io.vmssidentity.request.ArmUsage;
+import io.vmssidentity.request.Attempt;
 import io.vmssidentity.request.ChangeRequest;
 import io.vmssidentity.request.ChangeResult;
+import io.vmssidentity.request.Ending;
 import io.vmssidentity.request.FailureReason;
 import io.vmssidentity.request.Origin;
 import io.vmssidentity.request.Outcome;
@@ -60,16 +62,11 @@ public final class PastRecords {
             List.of(),
             new ArmUsage(1, "corr-1", "op-1"));
     return new RequestRecord(
-        requestId,
-        0,
+        new Attempt(requestId, 0),
         "hash",
-        Outcome.APPLIED,
-        effect,
-        null,
-        at.minusSeconds(12),
-        at,
-        new RequestSummary(Ids.scaleSet(scaleSet), change, ticket, "jane@contoso.com", "rotate"),
-        "0ab1:42");
+        Ending.done(Outcome.APPLIED, effect),
+        new RequestRecord.Work(at.minusSeconds(12), at, "0ab1:42"),
+        new RequestSummary(Ids.scaleSet(scaleSet), change, ticket, "jane@contoso.com", "rotate"));
   }
 
   public static PastRequest forbidden(String requestId, String scaleSet, String by, Instant at) {
@@ -81,16 +78,11 @@ public final class PastRecords {
     return of(
         Ids.scaleSet(scaleSet),
         new RequestRecord(
-            requestId,
-            0,
+            new Attempt(requestId, 0),
             "hash",
-            Outcome.FORBIDDEN,
-            ChangeResult.NONE,
-            problem,
-            at,
-            at,
-            new RequestSummary(Ids.scaleSet(scaleSet), Ids.enable(), by, by, by),
-            "0ab1:42"));
+            new Ending(Outcome.FORBIDDEN, ChangeResult.NONE, problem),
+            new RequestRecord.Work(at, at, "0ab1:42"),
+            new RequestSummary(Ids.scaleSet(scaleSet), Ids.enable(), by, by, by)));
   }
 
   /** A guard-rail forbade what it asked for. */
@@ -104,16 +96,11 @@ public final class PastRecords {
     return of(
         Ids.scaleSet(scaleSet),
         new RequestRecord(
-            requestId,
-            0,
+            new Attempt(requestId, 0),
             "hash",
-            Outcome.NOT_ALLOWED,
-            ChangeResult.NONE,
-            problem,
-            at,
-            at,
-            asked,
-            "0ab1:42"));
+            new Ending(Outcome.NOT_ALLOWED, ChangeResult.NONE, problem),
+            new RequestRecord.Work(at, at, "0ab1:42"),
+            asked));
   }
 
   /** As the app's first version stored it. */
@@ -121,7 +108,11 @@ public final class PastRecords {
     return of(
         Ids.scaleSet(scaleSet),
         new RequestRecord(
-            requestId, 0, "hash", Outcome.UNCHANGED, ChangeResult.NONE, null, at, at, null, null));
+            new Attempt(requestId, 0),
+            "hash",
+            Ending.done(Outcome.UNCHANGED, ChangeResult.NONE),
+            new RequestRecord.Work(at, at, null),
+            null));
   }
 
   /** The request that ended so. */

@@ -19,6 +19,7 @@ import io.vmssidentity.request.ArmUsage;
 import io.vmssidentity.request.ChangeRequest;
 import io.vmssidentity.request.ChangeResult;
 import io.vmssidentity.request.CompletionEvent;
+import io.vmssidentity.request.Ending;
 import io.vmssidentity.request.FailureReason;
 import io.vmssidentity.request.InvalidRequest;
 import io.vmssidentity.request.Outcome;
@@ -86,11 +87,9 @@ final class Examples {
       case PLANNED -> event(Requests.dryRun(Ids.exactly("new")), outcome, planned(), null);
       case INVALID ->
           event(
-                  new InvalidRequest("r1", Ids.scaleSet("web"), "CHG1", List.of(detail)),
-                  outcome,
-                  NONE,
-                  Requests.invalid(detail))
-              .withMessageId("4f0d2c9e");
+              new InvalidRequest("r1", Ids.scaleSet("web"), "CHG1", List.of(detail)),
+              Ending.of(Requests.invalid(detail)),
+              "4f0d2c9e");
       case NOT_ALLOWED ->
           event(
               REQUEST,
@@ -146,14 +145,17 @@ final class Examples {
 
   private static CompletionEvent event(
       ParsedMessage about, Outcome outcome, ChangeResult effect, Problem problem) {
+    return event(about, new Ending(outcome, effect, problem), null);
+  }
+
+  private static CompletionEvent event(ParsedMessage about, Ending ending, String messageId) {
     return new CompletionEvent(
-        Sha256.hex(outcome.toString()),
+        Sha256.hex(ending.outcome().toString()),
         SessionKey.of(Ids.scaleSet("web")).value(),
         about,
         0,
-        outcome,
-        effect,
-        problem,
-        new Timing(NOW, NOW.plusSeconds(1), NOW.plusSeconds(12), 1));
+        ending,
+        new Timing(NOW, NOW.plusSeconds(1), NOW.plusSeconds(12), 1),
+        messageId);
   }
 }

@@ -10,17 +10,14 @@ import io.vmssidentity.change.Requests;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.request.ArmError;
-import io.vmssidentity.request.ArmUsage;
-import io.vmssidentity.request.ChangeResult;
 import io.vmssidentity.request.CompletionEvent;
+import io.vmssidentity.request.Ending;
 import io.vmssidentity.request.FailureReason;
-import io.vmssidentity.request.Outcome;
 import io.vmssidentity.request.Position;
 import io.vmssidentity.request.Timing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -40,11 +37,11 @@ class ParkedContractTest {
             SessionKey.of(Ids.scaleSet("web")).value(),
             Requests.request(Ids.enable()),
             2,
-            Outcome.LOCKED,
-            new ChangeResult(null, null, null, null, List.of(), List.of(), ArmUsage.NONE),
-            Requests.problem(
-                FailureReason.LOCKED, problem, new ArmError(409, "ScopeLocked", problem)),
-            new Timing(Requests.NOW, Requests.NOW, Requests.NOW.plusSeconds(3), 1));
+            Ending.of(
+                Requests.problem(
+                    FailureReason.LOCKED, problem, new ArmError(409, "ScopeLocked", problem))),
+            new Timing(Requests.NOW, Requests.NOW, Requests.NOW.plusSeconds(3), 1),
+            null);
     return ParkedMessages.of(event, BODY, new Position(3, 42));
   }
 

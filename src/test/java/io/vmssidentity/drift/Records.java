@@ -6,9 +6,11 @@ import io.vmssidentity.ledger.RequestKey;
 import io.vmssidentity.ledger.RequestProgress;
 import io.vmssidentity.message.RequestJson;
 import io.vmssidentity.request.ArmUsage;
+import io.vmssidentity.request.Attempt;
 import io.vmssidentity.request.AzureFailure;
 import io.vmssidentity.request.ChangeRequest;
 import io.vmssidentity.request.ChangeResult;
+import io.vmssidentity.request.Ending;
 import io.vmssidentity.request.FailureReason;
 import io.vmssidentity.request.Outcome;
 import io.vmssidentity.request.Position;
@@ -33,7 +35,12 @@ final class Records {
   static RequestRecord ended(String requestId, Outcome outcome, Instant at) {
     ChangeResult effect =
         new ChangeResult(null, null, null, null, List.of(), List.of(), ArmUsage.NONE);
-    return new RequestRecord(requestId, 0, "hash", outcome, effect, null, at, at, null, null);
+    return new RequestRecord(
+        new Attempt(requestId, 0),
+        "hash",
+        Ending.done(outcome, effect),
+        new RequestRecord.Work(at, at, null),
+        null);
   }
 
   /** As the app accepts it. */

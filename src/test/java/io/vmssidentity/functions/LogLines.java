@@ -9,9 +9,9 @@ import io.vmssidentity.drift.Scan;
 import io.vmssidentity.drift.WriteObserver.Seen;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.SessionKey;
-import io.vmssidentity.request.ArmUsage;
 import io.vmssidentity.request.ChangeResult;
 import io.vmssidentity.request.CompletionEvent;
+import io.vmssidentity.request.Ending;
 import io.vmssidentity.request.Outcome;
 import io.vmssidentity.request.Timing;
 import java.time.Duration;
@@ -29,10 +29,9 @@ public final class LogLines {
             SessionKey.of(Ids.scaleSet("web")).value(),
             Requests.request(Ids.enable()),
             0,
-            Outcome.APPLIED,
-            new ChangeResult(null, null, null, null, List.of(), List.of(), ArmUsage.NONE),
-            null,
-            new Timing(Requests.NOW, Requests.NOW, Requests.NOW.plusSeconds(11), 1));
+            Ending.done(Outcome.APPLIED, ChangeResult.NONE),
+            new Timing(Requests.NOW, Requests.NOW, Requests.NOW.plusSeconds(11), 1),
+            null);
     Scan scan =
         new Scan(
             Requests.NOW,

@@ -14,6 +14,7 @@ import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.request.ArmUsage;
 import io.vmssidentity.request.ChangeResult;
 import io.vmssidentity.request.CompletionEvent;
+import io.vmssidentity.request.Ending;
 import io.vmssidentity.request.Outcome;
 import io.vmssidentity.request.Timing;
 import java.io.IOException;
@@ -45,10 +46,9 @@ class LogQueriesTest {
             "s",
             Requests.request(Ids.exactly("new")),
             0,
-            Outcome.APPLIED,
-            effect,
-            null,
-            timing);
+            Ending.done(Outcome.APPLIED, effect),
+            timing,
+            null);
     String line = LogLine.of(new StepReport.Told(event, 77));
 
     assertEquals(
@@ -85,7 +85,8 @@ class LogQueriesTest {
             List.of());
 
     assertEquals(
-        "{Seen=1, Managed=2, Drifted=4, Contested=5, Exempt=6, Busy=7, Unreadable=9, Gaps=0, Millis=8}",
+        "{Seen=1, Managed=2, Drifted=4, Contested=5, Exempt=6, Busy=7, Unreadable=9, Gaps=0,"
+            + " Millis=8}",
         columns("IdentityScans", LogLine.of(scan)).toString());
   }
 

@@ -11,8 +11,10 @@ import io.vmssidentity.message.RequestJson;
 import io.vmssidentity.message.RequestReader;
 import io.vmssidentity.request.ArmError;
 import io.vmssidentity.request.ArmUsage;
+import io.vmssidentity.request.Attempt;
 import io.vmssidentity.request.ChangeRequest;
 import io.vmssidentity.request.ChangeResult;
+import io.vmssidentity.request.Ending;
 import io.vmssidentity.request.Origin;
 import io.vmssidentity.request.Outcome;
 import io.vmssidentity.request.Position;
@@ -82,16 +84,11 @@ public final class LedgerSamples {
             List.of(Warning.PRINCIPAL_REPLACED),
             usage());
     return new RequestRecord(
-        request.key().requestId(),
-        request.key().attempt(),
+        new Attempt(request.key().requestId(), request.key().attempt()),
         request.arrival().contentHash(),
-        outcome,
-        effect,
-        problem(),
-        request.acceptedAt(),
-        NOON.plusSeconds(100),
-        request.request().asked(),
-        "instance");
+        new Ending(outcome, effect, problem()),
+        new RequestRecord.Work(request.acceptedAt(), NOON.plusSeconds(100), "instance"),
+        request.request().asked());
   }
 
   public static Problem problem() {

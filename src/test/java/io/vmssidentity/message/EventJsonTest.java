@@ -15,6 +15,7 @@ import io.vmssidentity.request.ArmError;
 import io.vmssidentity.request.ArmUsage;
 import io.vmssidentity.request.ChangeResult;
 import io.vmssidentity.request.CompletionEvent;
+import io.vmssidentity.request.Ending;
 import io.vmssidentity.request.InvalidRequest;
 import io.vmssidentity.request.Outcome;
 import io.vmssidentity.request.Problem;
@@ -55,25 +56,24 @@ class EventJsonTest {
                 "s",
                 new InvalidRequest(null, null, null, List.of()),
                 0,
-                Outcome.INVALID,
-                NO_EFFECT,
-                problem,
-                TIMING));
+                new Ending(Outcome.INVALID, NO_EFFECT, problem),
+                TIMING,
+                null));
 
     assertEquals(
         json(
             """
-            {"requestId": null, "messageId": null, "attempt": 0, "scaleSetId": null, "outcome": "invalid",
-             "change": null, "before": null, "after": null, "patch": null, "inverse": null,
-             "coalescedWith": [], "coalescedMore": 0, "warnings": [],
-             "arm": {"writeCount": 0, "correlationRequestId": null, "operationId": null},
-             "problem": {"code": "invalid", "message": "Invalid.", "remedy": "Correct it.",
-               "details": [{"target": "/change", "message": "Wrong.", "remedy": "Mend it."}],
-               "armError": {"status": 400, "code": "Bad", "message": "No."}},
-             "timing": {"enqueuedAt": "2026-06-01T12:00:00Z", "startedAt": "2026-06-01T12:00:01Z",
-               "completedAt": "2026-06-01T12:00:02Z", "deliveryCount": 1},
-             "ticket": null, "requestedBy": null, "reason": null, "metadata": {}}
-            """),
+{"requestId": null, "messageId": null, "attempt": 0, "scaleSetId": null, "outcome": "invalid",
+ "change": null, "before": null, "after": null, "patch": null, "inverse": null,
+ "coalescedWith": [], "coalescedMore": 0, "warnings": [],
+ "arm": {"writeCount": 0, "correlationRequestId": null, "operationId": null},
+ "problem": {"code": "invalid", "message": "Invalid.", "remedy": "Correct it.",
+   "details": [{"target": "/change", "message": "Wrong.", "remedy": "Mend it."}],
+   "armError": {"status": 400, "code": "Bad", "message": "No."}},
+ "timing": {"enqueuedAt": "2026-06-01T12:00:00Z", "startedAt": "2026-06-01T12:00:01Z",
+   "completedAt": "2026-06-01T12:00:02Z", "deliveryCount": 1},
+ "ticket": null, "requestedBy": null, "reason": null, "metadata": {}}
+"""),
         written);
   }
 
@@ -96,10 +96,9 @@ class EventJsonTest {
                 "s",
                 Requests.request(Ids.disable()),
                 0,
-                Outcome.APPLIED,
-                effect,
-                null,
-                TIMING));
+                Ending.done(Outcome.APPLIED, effect),
+                TIMING,
+                null));
 
     assertEquals(json("{\"type\": \"None\"}"), written.get("patch"));
     assertEquals(json("{\"systemAssigned\": \"enable\"}"), written.get("inverse"));
@@ -124,10 +123,9 @@ class EventJsonTest {
             "s",
             Requests.request(Ids.exactly(names)),
             0,
-            Outcome.APPLIED,
-            effect,
-            null,
-            TIMING);
+            Ending.done(Outcome.APPLIED, effect),
+            TIMING,
+            null);
     JsonNode written = write(event);
 
     assertTrue(EventJson.data(event).length < 200 * 1024);
@@ -147,15 +145,13 @@ class EventJsonTest {
     String hostile = "a\"\\\n\u0000\u001b[31m\u202e\ud83d\ude00" + "x".repeat(110);
     CompletionEvent event =
         new CompletionEvent(
-                "id",
-                "s",
-                new InvalidRequest(null, null, null, List.of()),
-                0,
-                Outcome.INVALID,
-                NO_EFFECT,
-                Problem.invalid(List.of()),
-                TIMING)
-            .withMessageId(hostile);
+            "id",
+            "s",
+            new InvalidRequest(null, null, null, List.of()),
+            0,
+            Ending.with(Problem.invalid(List.of()), NO_EFFECT),
+            TIMING,
+            hostile);
 
     assertEquals(hostile, write(event).get("messageId").textValue());
   }

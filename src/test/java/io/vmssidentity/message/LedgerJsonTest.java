@@ -23,7 +23,9 @@ import io.vmssidentity.ledger.Stage;
 import io.vmssidentity.ledger.UnreadableRow;
 import io.vmssidentity.ledger.Versions;
 import io.vmssidentity.request.ArmUsage;
+import io.vmssidentity.request.Attempt;
 import io.vmssidentity.request.ChangeResult;
+import io.vmssidentity.request.Ending;
 import io.vmssidentity.request.Outcome;
 import io.vmssidentity.request.RequestRecord;
 import io.vmssidentity.request.RequestSummary;
@@ -131,8 +133,8 @@ class LedgerJsonTest {
     assertEquals(RequestProgress.NONE, LedgerJson.progress("{}"));
     assertEquals(RequestSummary.UNKNOWN, LedgerJson.asked("{}"));
     assertEquals(
-        new RequestRecord("r", 0, null, null, null, null, null, null, null, null),
-        LedgerJson.record("{\"requestId\":\"r\"}"));
+        new RequestRecord(new Attempt("r", 0), null, null, null, null),
+        LedgerJson.record("{\"key\":{\"requestId\":\"r\"}}"));
   }
 
   @Test
@@ -142,21 +144,18 @@ class LedgerJsonTest {
     JsonNode json = tree(LedgerJson.write(record));
 
     assertEquals("edit", json.at("/asked/change/kind").textValue());
-    assertTrue(json.at("/effect/inverse/kind").isMissingNode());
+    assertTrue(json.at("/ending/effect/inverse/kind").isMissingNode());
   }
 
   private static RequestRecord applied(Change.Edit edit) {
     return new RequestRecord(
-        "r",
-        0,
+        new Attempt("r", 0),
         "hash",
-        Outcome.APPLIED,
-        new ChangeResult(null, null, null, edit, List.of(), List.of(), ArmUsage.NONE),
-        null,
-        Instant.EPOCH,
-        Instant.EPOCH,
-        new RequestSummary(Ids.scaleSet("web"), edit, null, null, null),
-        "instance");
+        Ending.done(
+            Outcome.APPLIED,
+            new ChangeResult(null, null, null, edit, List.of(), List.of(), ArmUsage.NONE)),
+        new RequestRecord.Work(Instant.EPOCH, Instant.EPOCH, "instance"),
+        new RequestSummary(Ids.scaleSet("web"), edit, null, null, null));
   }
 
   @Test

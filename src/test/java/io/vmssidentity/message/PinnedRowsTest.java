@@ -14,6 +14,8 @@ import io.vmssidentity.ledger.LedgerSamples;
 import io.vmssidentity.ledger.OpenRequest;
 import io.vmssidentity.ledger.ScaleSetState;
 import io.vmssidentity.request.ArmError;
+import io.vmssidentity.request.Attempt;
+import io.vmssidentity.request.Ending;
 import io.vmssidentity.request.FailureReason;
 import io.vmssidentity.request.Outcome;
 import io.vmssidentity.request.RequestRecord;
@@ -78,17 +80,17 @@ class PinnedRowsTest {
     RequestRecord applied = PastRecords.record("r1", "web", "CHG1", NOON);
     RequestRecord failed =
         new RequestRecord(
-            "r2",
-            2,
+            new Attempt("r2", 2),
             "hash",
-            Outcome.FORBIDDEN,
-            applied.effect(),
-            Requests.problem(
-                FailureReason.MAY_NOT_ASSIGN, "No.", new ArmError(403, "Code", "ARM's words.")),
-            NOON,
-            NOON,
-            asked(new Change.Restore(true)),
-            "instance");
+            new Ending(
+                Outcome.FORBIDDEN,
+                applied.effect(),
+                Requests.problem(
+                    FailureReason.MAY_NOT_ASSIGN,
+                    "No.",
+                    new ArmError(403, "Code", "ARM's words."))),
+            new RequestRecord.Work(NOON, NOON, "instance"),
+            asked(new Change.Restore(true)));
 
     check("record-applied", applied, LedgerJson::write, LedgerJson::record);
     check("record-failed", failed, LedgerJson::write, LedgerJson::record);

@@ -10,7 +10,9 @@ import io.vmssidentity.identity.IdentityType;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.Patch;
 import io.vmssidentity.request.ArmUsage;
+import io.vmssidentity.request.Attempt;
 import io.vmssidentity.request.ChangeResult;
+import io.vmssidentity.request.Ending;
 import io.vmssidentity.request.Outcome;
 import io.vmssidentity.request.RequestRecord;
 import java.time.Instant;
@@ -75,7 +77,11 @@ class HistoryCsvTest {
             PastRecords.of(
                 Ids.scaleSet("web"),
                 new RequestRecord(
-                    "r1", 0, "hash", Outcome.APPLIED, effect, null, NOON, NOON, null, null)));
+                    new Attempt("r1", 0),
+                    "hash",
+                    Ending.done(Outcome.APPLIED, effect),
+                    new RequestRecord.Work(NOON, NOON, null),
+                    null)));
 
     assertTrue(row.contains(",None,SystemAssigned,SystemAssigned,1,"), row);
   }

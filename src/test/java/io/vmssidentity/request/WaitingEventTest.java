@@ -37,15 +37,10 @@ class WaitingEventTest {
   void theIdIsNotThatOfTheEnd() {
     RequestRecord record =
         new RequestRecord(
-            "r1",
-            0,
+            new Attempt("r1", 0),
             "hash",
-            Outcome.APPLIED,
-            ChangeResult.NONE,
-            null,
-            Requests.NOW,
-            Requests.NOW,
-            null,
+            Ending.done(Outcome.APPLIED, ChangeResult.NONE),
+            new RequestRecord.Work(Requests.NOW, Requests.NOW, null),
             null);
 
     CompletionEvent end = CompletionEvent.of(REQUEST, record, Requests.NOW, 1);

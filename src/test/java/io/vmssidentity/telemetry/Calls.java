@@ -9,6 +9,7 @@ import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.request.ArmUsage;
 import io.vmssidentity.request.ChangeResult;
 import io.vmssidentity.request.CompletionEvent;
+import io.vmssidentity.request.Ending;
 import io.vmssidentity.request.Outcome;
 import io.vmssidentity.request.Timing;
 import io.vmssidentity.request.TraceParents;
@@ -66,9 +67,8 @@ final class Calls {
         "session",
         Requests.request(Ids.enable()),
         0,
-        outcome,
-        effect,
-        null,
-        new Timing(Requests.NOW, Requests.NOW, Requests.NOW, 1));
+        Ending.done(outcome, effect),
+        new Timing(Requests.NOW, Requests.NOW, Requests.NOW, 1),
+        null);
   }
 }

@@ -2,8 +2,9 @@ package io.vmssidentity.change.decide;
 
 import io.vmssidentity.ledger.OpenRequest;
 import io.vmssidentity.ledger.RowChange;
+import io.vmssidentity.request.Attempt;
 import io.vmssidentity.request.ChangeResult;
-import io.vmssidentity.request.Outcome;
+import io.vmssidentity.request.Ending;
 import io.vmssidentity.request.Problem;
 import io.vmssidentity.request.RequestRecord;
 import java.util.Collection;
@@ -33,22 +34,15 @@ final class Endings {
 
   /** With what is known of a write for the request. */
   static RowChange told(View view, OpenRequest request, ChangeResult result, Problem problem) {
-    return new RowChange.Ended(
-        request.key(), record(view, request, problem.code(), result, problem));
+    return new RowChange.Ended(request.key(), record(view, request, Ending.with(problem, result)));
   }
 
-  static RequestRecord record(
-      View view, OpenRequest request, Outcome outcome, ChangeResult result, Problem problem) {
+  static RequestRecord record(View view, OpenRequest request, Ending ending) {
     return new RequestRecord(
-        request.key().requestId(),
-        request.key().attempt(),
+        new Attempt(request.key().requestId(), request.key().attempt()),
         request.arrival().contentHash(),
-        outcome,
-        result,
-        problem,
-        request.acceptedAt(),
-        view.now(),
-        request.request().asked(),
-        view.facts().instance());
+        ending,
+        new RequestRecord.Work(request.acceptedAt(), view.now(), view.facts().instance()),
+        request.request().asked());
   }
 }

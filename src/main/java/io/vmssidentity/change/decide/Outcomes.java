@@ -12,6 +12,7 @@ import io.vmssidentity.ledger.RowChange;
 import io.vmssidentity.ledger.Settlement;
 import io.vmssidentity.request.ArmUsage;
 import io.vmssidentity.request.ChangeResult;
+import io.vmssidentity.request.Ending;
 import io.vmssidentity.request.Problem;
 import io.vmssidentity.request.RequestRecord;
 import java.util.ArrayList;
@@ -75,28 +76,22 @@ final class Outcomes {
   private Optional<RowChange> change(OpenRequest member) {
     Optional<CoalescedPlan.Step> step = plan.stepOf(member.key());
     if (step.isPresent()) {
-      return Optional.of(
-          ended(
-              member,
-              Endings.record(view, member, plan.outcome(step.get()), result(step.get()), null)));
+      return Optional.of(ended(member, Ending.done(plan.outcome(step.get()), result(step.get()))));
     }
     Problem setAside = member.progress().setAside();
     Problem problem = setAside == null ? settlement.failure() : setAside;
     if (problem != null) {
-      ChangeResult result = failed();
-      return Optional.of(
-          ended(member, Endings.record(view, member, problem.code(), result, problem)));
+      return Optional.of(ended(member, Ending.with(problem, failed())));
     }
     if (member.ended() == null) {
       // It is planned again.
       return Optional.empty();
     }
-    Problem incomplete = OperationEnds.INCOMPLETE;
-    return Optional.of(
-        ended(member, Endings.record(view, member, incomplete.code(), failed(), incomplete)));
+    return Optional.of(ended(member, Ending.with(OperationEnds.INCOMPLETE, failed())));
   }
 
-  private RowChange ended(OpenRequest member, RequestRecord record) {
+  private RowChange ended(OpenRequest member, Ending ending) {
+    RequestRecord record = Endings.record(view, member, ending);
     return member.ended() == null
         ? new RowChange.Ended(member.key(), record)
         : new RowChange.CameTrue(member.key(), record, member.progress().told());

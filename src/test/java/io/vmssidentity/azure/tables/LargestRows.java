@@ -18,6 +18,7 @@ import io.vmssidentity.ledger.Stage;
 import io.vmssidentity.ledger.Stamps;
 import io.vmssidentity.request.ArmUsage;
 import io.vmssidentity.request.ChangeResult;
+import io.vmssidentity.request.Ending;
 import io.vmssidentity.request.Outcome;
 import io.vmssidentity.request.Position;
 import io.vmssidentity.request.RequestRecord;
@@ -80,16 +81,11 @@ final class LargestRows {
             ArmUsage.NONE);
     RequestRecord sample = LedgerSamples.record(request, outcome);
     return new RequestRecord(
-        sample.requestId(),
-        sample.attempt(),
+        sample.key(),
         sample.contentHash(),
-        outcome,
-        effect,
-        sample.problem(),
-        sample.startedAt(),
-        sample.completedAt(),
-        sample.asked(),
-        sample.instance());
+        new Ending(outcome, effect, sample.problem()),
+        sample.work(),
+        sample.asked());
   }
 
   /** A group of 500 that replaces a thousand identities. */

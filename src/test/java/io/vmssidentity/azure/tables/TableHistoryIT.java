@@ -23,6 +23,7 @@ import io.vmssidentity.ledger.RowChange;
 import io.vmssidentity.ledger.ScaleSetState;
 import io.vmssidentity.ledger.Stamps;
 import io.vmssidentity.request.Attempt;
+import io.vmssidentity.request.Ending;
 import io.vmssidentity.request.Outcome;
 import io.vmssidentity.request.RequestRecord;
 import java.time.Instant;
@@ -60,16 +61,11 @@ class TableHistoryIT {
     RequestRecord record = record(request, Outcome.EXPIRED);
     return request.endedAs(
         new RequestRecord(
-            requestId,
-            0,
+            new Attempt(requestId, 0),
             record.contentHash(),
-            record.outcome(),
-            record.effect(),
-            null,
-            at,
-            at,
-            record.asked(),
-            null));
+            Ending.done(record.outcome(), record.effect()),
+            new RequestRecord.Work(at, at, null),
+            record.asked()));
   }
 
   private void accept(OpenRequest... requests) {

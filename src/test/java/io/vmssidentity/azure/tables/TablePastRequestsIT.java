@@ -168,7 +168,7 @@ class TablePastRequestsIT {
     LedgerKey key = LedgerKey.request(WEB, "r1", 0);
     Entity row = tables.tables().get("ledger", new Key(key.partition(), key.row()));
     Map<String, Value> properties = new HashMap<>(row.properties());
-    properties.put(RequestRow.RECORD, Value.of("{\"outcome\":\"OF_TOMORROW\"}"));
+    properties.put(RequestRow.RECORD, Value.of("{\"ending\":{\"outcome\":\"OF_TOMORROW\"}}"));
     tables.tables().write("ledger", new Write(Write.Kind.REPLACE, row.key(), properties, "*"));
 
     List<PastRequest> passed = new ArrayList<>();
