@@ -64,7 +64,7 @@ class LaterOutcomesTest extends ParkedStage {
     assertEquals(0, run("list", LEDGER));
 
     assertEquals(
-        """
+"""
 failed                   code              later             attempt  request                   scale set                 ticket
 2026-06-01 12:00:07 UTC  operationRunning  applied                 0  a                         shop/web                  CHG-a
 2026-06-01 12:00:07 UTC  operationRunning  operationFailed         0  b                         shop/web                  CHG-b

@@ -23,7 +23,7 @@ class ParkedCommandsTest extends ParkedStage {
 
     assertEquals(0, code);
     assertEquals(
-        """
+"""
 failed                   code              later             attempt  request                   scale set                 ticket
 2026-06-01 12:00:08 UTC  forbidden                                 0  a                         shop/api                  CHG-a
 2026-06-01 12:00:09 UTC  locked                                    0  b                         shop/web                  CHG-b

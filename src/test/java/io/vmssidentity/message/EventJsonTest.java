@@ -62,7 +62,7 @@ class EventJsonTest {
 
     assertEquals(
         json(
-            """
+"""
 {"requestId": null, "messageId": null, "attempt": 0, "scaleSetId": null, "outcome": "invalid",
  "change": null, "before": null, "after": null, "patch": null, "inverse": null,
  "coalescedWith": [], "coalescedMore": 0, "warnings": [],

@@ -30,7 +30,7 @@ class ExplorationTest {
   static Stream<Scenario> scenarios() {
     return Stream.of(
         Scenario.of(MORE + 2, ADD),
-        Scenario.of(MORE + 2, ADD).withOutsider(),
+        Scenario.of(MORE + 1, ADD).withOutsider(),
         Scenario.of(MORE + 2, ADD).startingWith("a"),
         Scenario.of(MORE + 2, ADD.expiring()),
         Scenario.of(MORE + 2, ADD).withBudget(Duration.ofSeconds(15)),

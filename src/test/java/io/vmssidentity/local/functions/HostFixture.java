@@ -106,6 +106,19 @@ final class HostFixture implements AutoCloseable {
     sender.sendMessage(message.setSessionId(session));
   }
 
+  /** The file that calls await which are told to: there is none before {@link #letGo}. */
+  Path gate() {
+    return directory.resolve("gate");
+  }
+
+  void letGo() {
+    try {
+      Files.createFile(gate());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   List<String> logged(String firstWord) {
     return log.stream().filter(line -> line.startsWith(firstWord + " ")).toList();
   }

@@ -150,12 +150,13 @@ class SessionTriggerIT {
 
   @Test
   void runsAMessageBesideItselfWhenTheRenewalOfItsSessionEnds() {
-    fixture.send("s", "m sleepOnce 15000");
+    fixture.send("s", "m awaitOnce " + fixture.gate());
 
     fixture.start(app, Map.of("maxAutoLockRenewalDuration", "00:00:01"));
 
     await().atMost(SOON).until(() -> fixture.log.contains("end s m 2"));
     assertFalse(fixture.log.contains("end s m 1"), fixture.log::toString);
+    fixture.letGo();
     await().atMost(SOON).until(() -> fixture.log.contains("end s m 1"));
   }
 
@@ -186,13 +187,15 @@ class SessionTriggerIT {
 
   @Test
   void keeps128SessionsOpenIn128Megabytes() {
-    IntStream.range(0, 128).forEach(i -> fixture.send("s" + i, "m sleep 15000"));
+    IntStream.range(0, 128).forEach(i -> fixture.send("s" + i, "m await " + fixture.gate()));
 
     HostProcess host = fixture.start(app, Map.of("maxConcurrentSessions", "128"));
 
+    await().atMost(SOON).until(() -> fixture.logged("begin").size() == 128);
+    assertEquals(128, fixture.bus.counts(HostFixture.QUEUE).lockedSessions());
+    fixture.letGo();
     await().atMost(SOON).until(() -> fixture.logged("end").size() == 128);
     assertEquals(128, mostAtOnce(fixture.log));
-    assertEquals(128, fixture.bus.counts(HostFixture.QUEUE).lockedSessions());
     assertTrue(host.isAlive());
   }
 

@@ -57,12 +57,14 @@ class StopIT {
   @Test
   void receivesOnWhileCallsRunThatRanWhenItWasAskedToStop() {
     HostProcess host = start(SOON, SOON);
-    fixture.send("s", "long sleep 8000");
+    fixture.send("s", "long await " + fixture.gate());
     await().atMost(SOON).until(() -> fixture.log.contains("begin s long 1"));
 
     CompletableFuture<Void> stopped = CompletableFuture.runAsync(host::close);
     fixture.send("other", "late return");
 
+    await().atMost(SOON).until(() -> fixture.log.contains("end other late 1"));
+    fixture.letGo();
     stopped.join();
     assertTrue(
         fixture.log.indexOf("end other late 1") < fixture.log.indexOf("end s long 1"),
@@ -75,7 +77,7 @@ class StopIT {
   void keepsSessionsLockedUntilTheLastCallHasEnded() {
     HostProcess host = start(Duration.ZERO, SOON);
     fixture.send("short", "a sleep 2000");
-    fixture.send("long", "b sleep 12000");
+    fixture.send("long", "b await " + fixture.gate());
     await().atMost(SOON).until(() -> fixture.logged("begin").size() == 2);
 
     CompletableFuture<Void> stopped = CompletableFuture.runAsync(host::close);
@@ -84,6 +86,7 @@ class StopIT {
     await()
         .during(Duration.ofSeconds(1))
         .until(() -> fixture.bus.counts(HostFixture.QUEUE).lockedSessions() == 2);
+    fixture.letGo();
     stopped.join();
     assertTrue(fixture.log.contains("end long b 1"), fixture.log::toString);
   }

@@ -5,6 +5,8 @@ import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.ServiceBusQueueTrigger;
 import com.microsoft.azure.functions.annotation.TimerTrigger;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.logging.Logger;
 
@@ -29,6 +31,8 @@ public final class SampleFunctions {
       case "return" -> {}
       case "sleep" -> Thread.sleep(Long.parseLong(words[2]));
       case "sleepOnce" -> Thread.sleep(deliveryCount == 1 ? Long.parseLong(words[2]) : 0);
+      case "await" -> await(words[2]);
+      case "awaitOnce" -> await(deliveryCount == 1 ? words[2] : "/");
       case "log" -> log(context);
       case "throw" -> throw new IllegalStateException("as told");
       case "env" -> context.getLogger().info(words[2] + "=" + System.getenv(words[2]));
@@ -37,6 +41,13 @@ public final class SampleFunctions {
       default -> throw new IllegalArgumentException(words[1]);
     }
     context.getLogger().info("end " + call);
+  }
+
+  /** Until there is such a file. */
+  private static void await(String file) throws InterruptedException {
+    while (!Files.exists(Path.of(file))) {
+      Thread.sleep(10);
+    }
   }
 
   private static void log(ExecutionContext context) {
