@@ -173,13 +173,6 @@ final class ChaosStage implements AutoCloseable {
     azure.serviceBus().expireLocks(Entities.REQUESTS_QUEUE);
   }
 
-  /** PATCHes that ARM refused, as it does when another one came in between. */
-  long refusedPatches() {
-    return azure.arm().calls().stream()
-        .filter(call -> call.method() == ArmMethod.PATCH && call.status() != 200)
-        .count();
-  }
-
   /** No event is taken for a while. */
   void suspendTopic(Duration time) {
     LocalServiceBus bus = azure.serviceBus();
