@@ -7,7 +7,6 @@ import io.vmssidentity.request.Attempt;
 import io.vmssidentity.request.AzureFailure;
 import io.vmssidentity.request.ChangeRequest;
 import io.vmssidentity.request.Delivery;
-import io.vmssidentity.request.InvalidRequest;
 import io.vmssidentity.request.ParsedMessage;
 import io.vmssidentity.request.Problem;
 import java.util.List;
@@ -46,18 +45,16 @@ final class AbandonedMessages {
    * @throws AzureFailure when it must stay where it is for now
    */
   Fate giveUp(ParsedMessage message, Delivery delivery, String reason) {
-    if (message instanceof InvalidRequest invalid) {
-      return rejected(invalid, invalid.problems(), delivery);
+    Route route = Route.of(message, delivery);
+    if (route instanceof Route.Nowhere nowhere) {
+      return rejected(nowhere.about(), nowhere.problems(), delivery);
     }
-    ChangeRequest request = (ChangeRequest) message;
-    SessionKey scaleSet = SessionKey.of(request.scaleSetId());
-    if (!scaleSet.matches(delivery.sessionId())) {
-      return stray(request, scaleSet, delivery);
+    if (route instanceof Route.Elsewhere stray) {
+      copies.toSession(delivery, stray.scaleSet());
+      return Fate.REHOMED;
     }
-    Optional<Attempt> attempt = delivery.attempt(request.requestId());
-    return attempt.isPresent()
-        ? giveUp(request, attempt.get(), delivery, reason)
-        : rejected(request, List.of(Rejections.UNREADABLE_ATTEMPT), delivery);
+    Route.Here here = (Route.Here) route;
+    return giveUp(here.request(), here.attempt(), delivery, reason);
   }
 
   private Fate giveUp(ChangeRequest request, Attempt attempt, Delivery delivery, String reason) {
@@ -83,14 +80,6 @@ final class AbandonedMessages {
   private Fate woken(SessionKey scaleSet, Fate fate) {
     ports.queue().wake(scaleSet, new WakeUp(settings.nonces().get(), settings.clock().instant()));
     return fate;
-  }
-
-  private Fate stray(ChangeRequest request, SessionKey scaleSet, Delivery delivery) {
-    if (delivery.copy().isBound()) {
-      return rejected(request, List.of(Rejections.strayCopy(scaleSet)), delivery);
-    }
-    copies.toSession(delivery, scaleSet);
-    return Fate.REHOMED;
   }
 
   private Fate rejected(ParsedMessage about, List<Problem.Detail> problems, Delivery delivery) {

@@ -10,13 +10,11 @@ import io.vmssidentity.request.AzureFailure;
 import io.vmssidentity.request.ChangeRequest;
 import io.vmssidentity.request.CompletionEvent;
 import io.vmssidentity.request.Delivery;
-import io.vmssidentity.request.InvalidRequest;
 import io.vmssidentity.request.ParsedMessage;
 import io.vmssidentity.request.Problem;
 import io.vmssidentity.request.RequestRecord;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -113,18 +111,16 @@ public final class MessageHandler {
   }
 
   private Handled take(ParsedMessage message, Delivery delivery, CallTime time) {
-    if (message instanceof InvalidRequest invalid) {
-      return rejected(invalid, invalid.problems(), delivery);
+    Route route = Route.of(message, delivery);
+    if (route instanceof Route.Nowhere nowhere) {
+      return rejected(nowhere.about(), nowhere.problems(), delivery);
     }
-    ChangeRequest request = (ChangeRequest) message;
-    SessionKey scaleSet = SessionKey.of(request.scaleSetId());
-    if (!scaleSet.matches(delivery.sessionId())) {
-      return stray(request, scaleSet, delivery);
+    if (route instanceof Route.Elsewhere stray) {
+      copies.toSession(delivery, stray.scaleSet());
+      return new Handled(Fate.REHOMED, message.requestId(), stray.scaleSet(), new StepReport());
     }
-    Optional<Attempt> attempt = delivery.attempt(request.requestId());
-    return attempt.isPresent()
-        ? take(request, attempt.get(), delivery, time)
-        : rejected(request, List.of(Rejections.UNREADABLE_ATTEMPT), delivery);
+    Route.Here here = (Route.Here) route;
+    return take(here.request(), here.attempt(), delivery, time);
   }
 
   private Handled take(ChangeRequest request, Attempt attempt, Delivery delivery, CallTime time) {
@@ -174,14 +170,6 @@ public final class MessageHandler {
     } catch (AzureFailure failure) {
       report.failed(failure);
     }
-  }
-
-  private Handled stray(ChangeRequest request, SessionKey scaleSet, Delivery delivery) {
-    if (delivery.copy().isBound()) {
-      return rejected(request, List.of(Rejections.strayCopy(scaleSet)), delivery);
-    }
-    copies.toSession(delivery, scaleSet);
-    return new Handled(Fate.REHOMED, request.requestId(), scaleSet, new StepReport());
   }
 
   private Handled rejected(ParsedMessage about, List<Problem.Detail> problems, Delivery delivery) {
