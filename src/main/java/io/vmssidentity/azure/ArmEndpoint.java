@@ -4,6 +4,7 @@ import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.HttpPipelineBuilder;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import com.azure.core.http.policy.HttpPipelinePolicy;
 import com.azure.core.http.policy.RequestIdPolicy;
 import com.azure.core.http.policy.UserAgentPolicy;
 import com.azure.core.management.http.policy.ArmChallengeAuthenticationPolicy;
@@ -34,9 +35,10 @@ public record ArmEndpoint(URI url, String scope, ArmTelemetry telemetry) {
    * Without the SDK's retry policy: it would sleep through a long Retry-After in its own thread,
    * and repeat a PATCH whose answer was lost.
    *
-   * @param pacing of those who share the pipeline
+   * @param own policies of those who share the pipeline; they see answers before errors are
+   *     failures
    */
-  HttpPipeline pipeline(TokenCredential credential, PacingPolicy pacing) {
+  HttpPipeline pipeline(TokenCredential credential, HttpPipelinePolicy... own) {
     return new HttpPipelineBuilder()
         .httpClient(
             new JdkHttpClientBuilder()
@@ -44,9 +46,9 @@ public record ArmEndpoint(URI url, String scope, ArmTelemetry telemetry) {
                 .responseTimeout(RESPONSE_TIMEOUT)
                 .readTimeout(RESPONSE_TIMEOUT)
                 .build())
+        .policies(new ErrorAnswers())
+        .policies(own)
         .policies(
-            new ErrorAnswers(),
-            pacing,
             new CallTimePolicy(),
             new EndpointPolicy(url),
             new UserAgentPolicy("vmss-identity"),

@@ -45,7 +45,7 @@ final class ResourceGraph {
       RetryLimits limits) {
     this.client =
         new ResourceGraphClientBuilder()
-            .pipeline(endpoint.pipeline(credential, new PacingPolicy(Clock.systemUTC())))
+            .pipeline(endpoint.pipeline(credential))
             .endpoint(endpoint.url().toString())
             .buildClient()
             .getResourceProviders();

@@ -63,8 +63,9 @@ final class StepRunner {
       SessionKey scaleSet, Ledger.Stored stored, Duration age, CallTime time, StepReport report) {
     Run run = new Run(scaleSet, Instant.MIN, time, report);
     ScaleSetState state = stored.state();
-    if (!Holds.isHeldUp(state, run.facts())) {
-      Gathering.begun(state, age, run.facts())
+    Facts facts = run.facts();
+    if (!Holds.isHeldUp(state, facts)) {
+      Gathering.begun(state, age, facts)
           .ifPresentOrElse(next -> run.gather(stored, next), () -> run.from(stored));
     }
   }

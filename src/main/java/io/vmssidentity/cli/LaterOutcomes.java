@@ -8,6 +8,7 @@ import io.vmssidentity.request.AzureFailure;
 import io.vmssidentity.request.RequestRecord;
 import java.net.URI;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -31,12 +32,7 @@ final class LaterOutcomes {
       })
   private URI ledger;
 
-  @Option(
-      names = "--table",
-      paramLabel = "NAME",
-      defaultValue = "${env:LEDGER_TABLE:-identityledger}",
-      description = "The ledger's table. Default: ${DEFAULT-VALUE}.")
-  private String table;
+  @Mixin private TableOption table;
 
   /**
    * A read for each request that was told that its operation still ran; none for any other.
@@ -49,10 +45,7 @@ final class LaterOutcomes {
     }
     Ledger known =
         connections
-            .memory(
-                LedgerOptions.checked(ledger, spec),
-                LedgerOptions.checked(table),
-                new UnreadableRows(spec))
+            .memory(LedgerOptions.checked(ledger, spec), table.name(), new UnreadableRows(spec))
             .ledger();
     return chosen.stream()
         .map(kept -> kept.isOfRunningOperation() ? lookedUp(known, kept) : kept)

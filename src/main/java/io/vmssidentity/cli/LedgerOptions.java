@@ -1,6 +1,7 @@
 package io.vmssidentity.cli;
 
 import java.net.URI;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -18,12 +19,7 @@ final class LedgerOptions {
       })
   private URI ledger;
 
-  @Option(
-      names = "--table",
-      paramLabel = "NAME",
-      defaultValue = "${env:LEDGER_TABLE:-identityledger}",
-      description = "The ledger's table. Default: ${DEFAULT-VALUE}.")
-  private String table;
+  @Mixin private TableOption table;
 
   /** Tokens go there, so it must be https. */
   URI endpoint(CommandSpec spec) {
@@ -38,20 +34,7 @@ final class LedgerOptions {
   }
 
   String table() {
-    return checked(table);
-  }
-
-  /**
-   * @see <a
-   *     href="https://learn.microsoft.com/rest/api/storageservices/understanding-the-table-service-data-model#table-names">Table
-   *     names</a>
-   */
-  static String checked(String table) {
-    if (!table.matches("[A-Za-z][A-Za-z0-9]{2,62}")) {
-      throw new IllegalArgumentException(
-          "--table is not the name of a table: 3 to 63 letters and digits, a letter first.");
-    }
-    return table;
+    return table.name();
   }
 
   /** For people. */

@@ -24,7 +24,6 @@ import io.vmssidentity.testing.Trust;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -98,9 +97,7 @@ class TokenIT {
 
   @Test
   void thePipelineOfArmCallsNobodyElse() {
-    HttpPipeline pipeline =
-        new ArmEndpoint(URI.create(server.url()), "scope")
-            .pipeline(CREDENTIAL, new PacingPolicy(Clock.systemUTC()));
+    HttpPipeline pipeline = new ArmEndpoint(URI.create(server.url()), "scope").pipeline(CREDENTIAL);
     HttpRequest nextPage = new HttpRequest(HttpMethod.GET, elsewhere + "/next");
 
     assertThrows(AzureFailure.class, () -> pipeline.sendSync(nextPage, Context.NONE));

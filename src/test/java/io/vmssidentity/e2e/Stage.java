@@ -135,11 +135,6 @@ final class Stage implements AutoCloseable {
     }
   }
 
-  /** Whether a line of the app's log has this text. */
-  boolean logged(String text) {
-    return appLines.stream().anyMatch(line -> line.contains(text));
-  }
-
   /** Sends a request in its own session, under its own ID. */
   void ask(String requestId, String scaleSetName, String change) {
     send(request(requestId, scaleSetName, change), requestId, sessionKey(scaleSetName));
