@@ -1,14 +1,9 @@
 package io.vmssidentity.change;
 
-import static io.vmssidentity.change.Requests.as;
 import static io.vmssidentity.change.Requests.delivery;
 import static io.vmssidentity.change.Requests.replay;
-import static io.vmssidentity.change.Requests.request;
-import static io.vmssidentity.identity.Ids.assigned;
-import static io.vmssidentity.identity.Ids.enable;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.vmssidentity.request.ChangeRequest;
 import io.vmssidentity.request.CompletionEvent;
 import io.vmssidentity.request.Delivery;
 import io.vmssidentity.request.Outcome;
@@ -17,34 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What crashed can be replayed, and no attempt is remembered that nobody may make. */
-class DeadLetterAttemptsTest {
-  private static final String TOO_OFTEN = "MaxDeliveryCountExceeded";
-  private static final String EXPIRED = "TTLExpiredException";
-  private static final ChangeRequest REQUEST = request(enable());
-
-  private final World world = new World(assigned(false, "a"));
-
-  private static DeadLetterQueue.Dead dead(Delivery delivery, String reason) {
-    return new DeadLetterQueue.Dead(as(delivery, REQUEST), reason, "m7");
-  }
-
-  private static Delivery sentOn(int copies) {
-    return new Delivery(
-        delivery().body(),
-        delivery().sessionId(),
-        42,
-        Map.of("attempt", "0", "order", "42", "copies", Integer.toString(copies)),
-        Requests.NOW,
-        null,
-        1);
-  }
-
-  private OpenRequestSweep.Swept sweep(Delivery delivery, String reason) {
-    OpenRequestSweep.Swept swept = world.sweep(dead(delivery, reason)).sweep();
-    world.run();
-    return swept;
-  }
-
+class DeadLetterAttemptsTest extends DeadLetterCase {
   @Test
   void whatCrashedCanBeReplayed() {
     sweep(sentOn(3), TOO_OFTEN);

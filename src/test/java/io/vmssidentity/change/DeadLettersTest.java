@@ -3,15 +3,12 @@ package io.vmssidentity.change;
 import static io.vmssidentity.change.Requests.as;
 import static io.vmssidentity.change.Requests.delivery;
 import static io.vmssidentity.change.Requests.request;
-import static io.vmssidentity.identity.Ids.assigned;
 import static io.vmssidentity.identity.Ids.disable;
-import static io.vmssidentity.identity.Ids.enable;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vmssidentity.identity.SessionKey;
-import io.vmssidentity.request.ChangeRequest;
 import io.vmssidentity.request.CompletionEvent;
 import io.vmssidentity.request.Delivery;
 import io.vmssidentity.request.FailureReason;
@@ -25,34 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the queue gives up comes back, and ends only when it comes back in vain again and again. */
-class DeadLettersTest {
-  private static final String TOO_OFTEN = "MaxDeliveryCountExceeded";
-  private static final String EXPIRED = "TTLExpiredException";
-  private static final ChangeRequest REQUEST = request(enable());
-
-  private final World world = new World(assigned(false, "a"));
-
-  private static DeadLetterQueue.Dead dead(Delivery delivery, String reason) {
-    return new DeadLetterQueue.Dead(as(delivery, REQUEST), reason, "m7");
-  }
-
-  private static Delivery sentOn(int copies) {
-    return new Delivery(
-        delivery().body(),
-        delivery().sessionId(),
-        42,
-        Map.of("attempt", "0", "order", "42", "copies", Integer.toString(copies)),
-        Requests.NOW,
-        null,
-        1);
-  }
-
-  private OpenRequestSweep.Swept sweep(Delivery delivery, String reason) {
-    OpenRequestSweep.Swept swept = world.sweep(dead(delivery, reason)).sweep();
-    world.run();
-    return swept;
-  }
-
+class DeadLettersTest extends DeadLetterCase {
   @Test
   void whatTheQueueGivesUpIsSentOnAtOnceAndNobodyIsToldAnEnd() {
     OpenRequestSweep.Swept swept = sweep(delivery(), TOO_OFTEN);

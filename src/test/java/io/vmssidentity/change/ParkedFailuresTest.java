@@ -1,52 +1,25 @@
 package io.vmssidentity.change;
 
-import static io.vmssidentity.change.Requests.NOW;
 import static io.vmssidentity.change.Requests.as;
 import static io.vmssidentity.change.Requests.delivery;
-import static io.vmssidentity.change.Requests.named;
 import static io.vmssidentity.change.Requests.replay;
 import static io.vmssidentity.change.Requests.request;
-import static io.vmssidentity.identity.Ids.assigned;
-import static io.vmssidentity.identity.Ids.edit;
 import static io.vmssidentity.identity.Ids.enable;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.vmssidentity.request.ChangeRequest;
 import io.vmssidentity.request.CompletionEvent;
-import io.vmssidentity.request.Delivery;
 import io.vmssidentity.request.FailureReason;
 import io.vmssidentity.request.Outcome;
 import io.vmssidentity.request.Position;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What failed is parked as it came, before that is told. */
-class ParkedFailuresTest {
-  private final World world = new World(assigned(false, "a"));
-
-  private CompletionEvent handle(ChangeRequest request, Delivery delivery) {
-    return world.handle(request, delivery);
-  }
-
-  private CompletionEvent fail(ChangeRequest request) {
-    world.onPatch.add(World.fails(FailureReason.LOCKED));
-    return handle(request, delivery());
-  }
-
-  private CompletionEvent handleOld(Delivery delivery) {
-    return handle(named("old", edit(List.of("b"), List.of())), delivery);
-  }
-
-  private static Delivery at(long sequenceNumber, Map<String, Object> properties) {
-    return new Delivery(
-        new byte[] {1}, delivery().sessionId(), sequenceNumber, properties, NOW, null, 1);
-  }
-
+class ParkedFailuresTest extends FailedRequestCase {
   @ParameterizedTest
   @EnumSource(names = {"LOCKED", "FORBIDDEN", "NOT_AUTHORIZED", "BEING_DELETED", "THROTTLED"})
   void whatFailsIsParkedAsItCame(FailureReason reason) {

@@ -1,11 +1,9 @@
 package io.vmssidentity.change;
 
 import static io.vmssidentity.change.Requests.NOW;
-import static io.vmssidentity.change.Requests.delivery;
 import static io.vmssidentity.change.Requests.named;
 import static io.vmssidentity.change.Requests.replay;
 import static io.vmssidentity.change.Requests.request;
-import static io.vmssidentity.identity.Ids.assigned;
 import static io.vmssidentity.identity.Ids.edit;
 import static io.vmssidentity.identity.Ids.enable;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -13,7 +11,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Ids;
-import io.vmssidentity.request.ChangeRequest;
 import io.vmssidentity.request.CompletionEvent;
 import io.vmssidentity.request.Delivery;
 import io.vmssidentity.request.FailureReason;
@@ -25,27 +22,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What failed is parked, and tried again at its place in time. */
-class ReplayTest {
-  private final World world = new World(assigned(false, "a"));
-
-  private CompletionEvent handle(ChangeRequest request, Delivery delivery) {
-    return world.handle(request, delivery);
-  }
-
-  private CompletionEvent fail(ChangeRequest request) {
-    world.onPatch.add(World.fails(FailureReason.LOCKED));
-    return handle(request, delivery());
-  }
-
-  private CompletionEvent handleOld(Delivery delivery) {
-    return handle(named("old", edit(List.of("b"), List.of())), delivery);
-  }
-
-  private static Delivery at(long sequenceNumber, Map<String, Object> properties) {
-    return new Delivery(
-        new byte[] {1}, delivery().sessionId(), sequenceNumber, properties, NOW, null, 1);
-  }
-
+class ReplayTest extends FailedRequestCase {
   @Test
   void aReplayEndsInAnEventOfItsOwn() {
     CompletionEvent failed = fail(request(enable()));

@@ -1,0 +1,38 @@
+package io.vmssidentity.change;
+
+import static io.vmssidentity.change.Requests.NOW;
+import static io.vmssidentity.change.Requests.delivery;
+import static io.vmssidentity.change.Requests.named;
+import static io.vmssidentity.change.Requests.request;
+import static io.vmssidentity.identity.Ids.assigned;
+import static io.vmssidentity.identity.Ids.edit;
+
+import io.vmssidentity.request.ChangeRequest;
+import io.vmssidentity.request.CompletionEvent;
+import io.vmssidentity.request.Delivery;
+import io.vmssidentity.request.FailureReason;
+import java.util.List;
+import java.util.Map;
+
+/** A request that fails, and one that comes back in its place in time. */
+abstract class FailedRequestCase {
+  final World world = new World(assigned(false, "a"));
+
+  CompletionEvent handle(ChangeRequest request, Delivery delivery) {
+    return world.handle(request, delivery);
+  }
+
+  CompletionEvent fail(ChangeRequest request) {
+    world.onPatch.add(World.fails(FailureReason.LOCKED));
+    return handle(request, delivery());
+  }
+
+  CompletionEvent handleOld(Delivery delivery) {
+    return handle(named("old", edit(List.of("b"), List.of())), delivery);
+  }
+
+  static Delivery at(long sequenceNumber, Map<String, Object> properties) {
+    return new Delivery(
+        new byte[] {1}, delivery().sessionId(), sequenceNumber, properties, NOW, null, 1);
+  }
+}
