@@ -5,6 +5,7 @@ import io.vmssidentity.change.Onward;
 import io.vmssidentity.history.ParkedRequest;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.ledger.WakeUp;
+import io.vmssidentity.message.RequestReader;
 import io.vmssidentity.request.Attempt;
 import io.vmssidentity.request.ChangeRequest;
 import io.vmssidentity.request.Delivery;
@@ -13,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -51,7 +53,8 @@ record RequestMessages(int epoch, Clock clock, Supplier<String> ids) {
   }
 
   ServiceBusMessage copy(Delivery original, Onward onward) {
-    ServiceBusMessage copy = message(original.body(), ids.get(), onward.sessionId());
+    byte[] body = shortened(original.body());
+    ServiceBusMessage copy = message(body, ids.get(), onward.sessionId());
     Map<String, Object> properties = copy.getApplicationProperties();
     CopiedProperties.put(properties, original.properties());
     properties.putIfAbsent("attempt", "0");
@@ -65,6 +68,16 @@ record RequestMessages(int epoch, Clock clock, Supplier<String> ids) {
       copy.setTimeToLive(timeToLive(due, original.expiresAt()));
     }
     return copy;
+  }
+
+  /**
+   * What is larger than a request may be, nobody reads: as much of it as is judged the same goes
+   * on. The whole could be just as large as the queue takes, and then too large beside what a copy
+   * gets.
+   */
+  private static byte[] shortened(byte[] body) {
+    int most = RequestReader.LARGEST_BODY + 1;
+    return body.length > most ? Arrays.copyOf(body, most) : body;
   }
 
   ServiceBusMessage wakeUp(SessionKey scaleSet, WakeUp wakeUp) {

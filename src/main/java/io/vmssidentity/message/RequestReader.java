@@ -18,7 +18,9 @@ import java.util.regex.Pattern;
 
 /** Reads an identity change request from the bytes of a message. */
 public final class RequestReader {
-  private static final int LARGEST_BODY = 64 * 1024;
+  /** In bytes. */
+  public static final int LARGEST_BODY = 64 * 1024;
+
   private static final int LONGEST_TIME = 64;
   private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._:-]{1,100}");
   private static final Pattern RFC_3339 =

@@ -1,21 +1,28 @@
 package io.vmssidentity.azure;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.azure.messaging.servicebus.ServiceBusMessage;
 import io.vmssidentity.change.Onward;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.ledger.WakeUp;
+import io.vmssidentity.message.RequestReader;
 import io.vmssidentity.request.Delivery;
+import io.vmssidentity.request.ReplayHeaders;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RequestMessagesTest {
@@ -137,6 +144,42 @@ class RequestMessagesTest {
         copy(Map.of(), at(NOW.plusSeconds(1))).getScheduledEnqueueTime().toInstant());
     assertNull(copy(Map.of(), at(NOW)).getScheduledEnqueueTime());
     assertNull(copy(Map.of(), at(NOW.minusSeconds(1))).getScheduledEnqueueTime());
+  }
+
+  @Test
+  void aCopyOfWhatNobodyCanReadIsAsUnreadableAndNotAsLarge() {
+    byte[] huge = new byte[250_000];
+    Delivery message = new Delivery(huge, "web", 42, Map.of(), NOW, null, 1);
+
+    byte[] copied = messages.copy(message, at(null)).getBody().toBytes();
+
+    assertEquals(64 * 1024 + 1, copied.length);
+    assertEquals(new RequestReader().read(huge), new RequestReader().read(copied));
+  }
+
+  @Test
+  void theLargestRequestIsCopiedWhole() {
+    byte[] largest = new byte[64 * 1024];
+    Delivery message = new Delivery(largest, "web", 42, Map.of(), NOW, null, 1);
+
+    assertArrayEquals(largest, messages.copy(message, at(null)).getBody().toBytes());
+  }
+
+  @Test
+  void aCopyKeepsOfLargePropertiesAsManyAsFitBesideItsOwn() {
+    Map<String, Object> properties = new LinkedHashMap<>();
+    properties.put("first", "\u00e4".repeat(15_000));
+    properties.put("second", "x".repeat(31_000));
+    properties.put("third", List.of("y".repeat(40_000)));
+    properties.put("attempt", "\u20ac".repeat(10_000));
+    properties.put("last", 1.0);
+
+    Map<String, Object> copied = copy(properties, at(null)).getApplicationProperties();
+
+    assertEquals(Set.of("first", "last", "attempt", "order", "epoch", "copies"), copied.keySet());
+    assertEquals(
+        OptionalInt.empty(), ReplayHeaders.of(copied).attemptNumber(), "It stays unreadable.");
+    assertTrue(copied.get("attempt").toString().getBytes(UTF_8).length < 1_100);
   }
 
   @Test
