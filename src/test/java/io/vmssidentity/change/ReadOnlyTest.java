@@ -2,13 +2,16 @@ package io.vmssidentity.change;
 
 import static io.vmssidentity.change.Requests.delivery;
 import static io.vmssidentity.change.Requests.dryRun;
+import static io.vmssidentity.change.Requests.named;
 import static io.vmssidentity.change.Requests.request;
 import static io.vmssidentity.identity.Ids.assigned;
 import static io.vmssidentity.identity.Ids.edit;
 import static io.vmssidentity.identity.Ids.enable;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vmssidentity.guard.Rails;
+import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.ledger.Decided;
@@ -117,6 +120,87 @@ class ReadOnlyTest {
     world.readOnly = () -> true;
 
     assertEquals(Outcome.PLANNED, world.handle(dryRun(enable())).outcome());
+  }
+
+  private void write(String requestId, long sequenceNumber, Change change) {
+    world.deliver(named(requestId, change), delivery(sequenceNumber));
+  }
+
+  private List<String> told() {
+    return world.events.stream()
+        .map(event -> event.about().requestId() + " " + event.outcome())
+        .toList();
+  }
+
+  private void readOnlyForAnHour() {
+    world.readOnly = () -> world.waited().compareTo(Duration.ofHours(1)) < 0;
+  }
+
+  @Test
+  void aDryRunBehindAWriteIsToldWhatWouldBeAfterThatWrite() {
+    readOnlyForAnHour();
+    write("w", 43, edit(List.of("b"), List.of()));
+
+    world.deliver(dryRun(edit(List.of(), List.of("a"))), delivery(44));
+    while (world.events.isEmpty()) {
+      world.next();
+    }
+
+    CompletionEvent event = world.events.get(0);
+    assertEquals(Outcome.PLANNED, event.outcome());
+    assertEquals(assigned(false, "a", "b").asDesired(), event.effect().before().asDesired());
+    assertEquals(assigned(false, "b").asDesired(), event.effect().after().asDesired());
+    assertTrue(world.waited().compareTo(Duration.ofMinutes(11)) < 0, world.waited()::toString);
+    world.run();
+    assertEquals(List.of("r1 planned", "w applied"), told());
+    assertEquals(assigned(false, "a", "b").asDesired(), world.assignment.asDesired());
+  }
+
+  @Test
+  void whatChangesNothingBehindAWriteWaitsForThatWrite() {
+    readOnlyForAnHour();
+    write("w", 43, edit(List.of(), List.of("a")));
+    write("u", 44, edit(List.of("a"), List.of()));
+
+    while (world.waited().compareTo(Duration.ofMinutes(50)) < 0) {
+      world.next();
+    }
+
+    assertEquals(List.of(), told());
+    world.run();
+    assertEquals(assigned(false, "a").asDesired(), world.assignment.asDesired());
+  }
+
+  @Test
+  void whatChangesNothingBeforeAWriteIsToldAndTheWriteWaits() {
+    readOnlyForAnHour();
+    write("u", 43, edit(List.of("b"), List.of()));
+    write("w", 44, edit(List.of("c"), List.of()));
+    // Somebody does by hand what the first one asks.
+    world.changeTo(assigned(false, "a", "b"));
+
+    while (world.waited().compareTo(Duration.ofMinutes(50)) < 0) {
+      world.next();
+    }
+
+    assertEquals(List.of("u unchanged"), told());
+    assertEquals(0, world.patches());
+    world.run();
+    assertEquals(List.of("u unchanged", "w applied"), told());
+  }
+
+  @Test
+  void whatIsForbiddenBehindAWriteIsToldBeforeThatWriteIsMade() {
+    readOnlyForAnHour();
+    world.guard = Rails.of(Rails.rail("web", true, "a", "b"));
+    write("w", 43, edit(List.of("b"), List.of()));
+    write("f", 44, edit(List.of("c"), List.of()));
+
+    while (world.waited().compareTo(Duration.ofMinutes(50)) < 0) {
+      world.next();
+    }
+
+    assertEquals(List.of("f notAllowed"), told());
   }
 
   @Test

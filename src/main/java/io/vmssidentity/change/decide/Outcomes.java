@@ -4,6 +4,7 @@ import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Desired;
 import io.vmssidentity.identity.Patch;
+import io.vmssidentity.identity.ScaleSet;
 import io.vmssidentity.identity.Warning;
 import io.vmssidentity.ledger.Decided;
 import io.vmssidentity.ledger.OpenRequest;
@@ -71,6 +72,15 @@ final class Outcomes {
         next.equals(decided) || plan.steps().stream().allMatch(CoalescedPlan.Step::isDryRun)
             ? decided
             : next.left(settlement.result().after(), view.now()));
+  }
+
+  /** The ends of a group's dry runs, each at its place, before anything is written. */
+  static List<RowChange> planned(View view, ScaleSet shown, CoalescedPlan plan) {
+    Outcomes outcomes = new Outcomes(view, Planning.unwritten(shown, plan.keys()), plan);
+    return plan.steps().stream()
+        .filter(CoalescedPlan.Step::isDryRun)
+        .flatMap(step -> outcomes.change(step.request()).stream())
+        .toList();
   }
 
   private Optional<RowChange> change(OpenRequest member) {

@@ -4,6 +4,7 @@ import io.vmssidentity.identity.Patch;
 import io.vmssidentity.identity.ScaleSet;
 import io.vmssidentity.ledger.OpenRequest;
 import io.vmssidentity.ledger.PlannedWrite;
+import io.vmssidentity.ledger.RequestKey;
 import io.vmssidentity.ledger.RowChange;
 import io.vmssidentity.ledger.ScaleSetState;
 import io.vmssidentity.ledger.Settlement;
@@ -34,11 +35,12 @@ final class Planning {
     }
     if (plan.needed().isEmpty()) {
       return view.intent() == null
-          ? unchanged(view, shown, plan.plan())
+          ? unchanged(view, shown, plan.plan().keys())
           : Intents.barrier(view, view.state(), shown);
     }
     if (view.facts().readOnly()) {
-      return Waits.untilWritable(view, view.state());
+      return WithoutWrite.of(view, shown, plan.plan())
+          .orElseGet(() -> Waits.untilWritable(view, view.state()));
     }
     if (!plan.uncounted().isEmpty()) {
       return new Decision.Reserve(plan.uncounted());
@@ -59,11 +61,16 @@ final class Planning {
     return (before, after) -> view.facts().guard().judge(shown, before, after);
   }
 
-  private static Decision unchanged(View view, ScaleSet shown, CoalescedPlan plan) {
+  /** Ends the members of a group that needs no write. */
+  static Decision unchanged(View view, ScaleSet shown, List<RequestKey> members) {
+    return Settling.begin(view, view.state(), unwritten(shown, members));
+  }
+
+  static Settlement unwritten(ScaleSet shown, List<RequestKey> members) {
     Settlement.Result result =
         new Settlement.Result(
             shown.assignment(), shown.assignment(), shown.flexible(), null, ArmUsage.NONE);
-    return Settling.begin(view, view.state(), new Settlement(plan.keys(), result, null, true));
+    return new Settlement(members, result, null, true);
   }
 
   /** Goes on when removals were counted: with the PATCH, if all of them fit. */
