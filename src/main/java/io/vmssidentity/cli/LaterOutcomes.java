@@ -3,6 +3,7 @@ package io.vmssidentity.cli;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.ledger.KnownRequest;
 import io.vmssidentity.ledger.Ledger;
+import io.vmssidentity.ledger.UnreadableRow;
 import io.vmssidentity.request.Attempt;
 import io.vmssidentity.request.AzureFailure;
 import io.vmssidentity.request.RequestRecord;
@@ -21,6 +22,8 @@ final class LaterOutcomes {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
+  private UnreadableRows unreadable;
+
   @Option(
       names = "--ledger",
       paramLabel = "URL",
@@ -35,33 +38,43 @@ final class LaterOutcomes {
   @Mixin private TableOption table;
 
   /**
-   * A read for each request that was told that its operation still ran; none for any other.
+   * A read for each request that was told that its operation still ran; none for any other. A row
+   * that cannot be read is told on standard error, and what it would tell stays unknown.
    *
    * @throws AzureFailure when the ledger cannot be read
    */
   List<Kept> lookedUp(Connections connections, List<Kept> chosen) {
+    unreadable = new UnreadableRows(spec);
     if (ledger == null || chosen.stream().noneMatch(Kept::isOfRunningOperation)) {
       return chosen;
     }
     Ledger known =
-        connections
-            .memory(LedgerOptions.checked(ledger, spec), table.name(), new UnreadableRows(spec))
-            .ledger();
+        connections.memory(LedgerOptions.checked(ledger, spec), table.name(), unreadable).ledger();
     return chosen.stream()
         .map(kept -> kept.isOfRunningOperation() ? lookedUp(known, kept) : kept)
         .toList();
   }
 
+  /** 1 when a row could not be read. */
+  int exitCode() {
+    return unreadable.exitCode();
+  }
+
   /** What the ledger has forgotten is not known. */
-  private static Kept lookedUp(Ledger ledger, Kept kept) {
+  private Kept lookedUp(Ledger ledger, Kept kept) {
     SessionKey scaleSet = SessionKey.of(kept.request().request().scaleSetId());
     Attempt attempt =
         new Attempt(kept.request().request().requestId(), kept.request().failure().attempt());
-    return ledger
-        .find(scaleSet, attempt)
-        .map(KnownRequest::ended)
-        .map(RequestRecord::outcome)
-        .map(kept::with)
-        .orElse(kept);
+    try {
+      return ledger
+          .find(scaleSet, attempt)
+          .map(KnownRequest::ended)
+          .map(RequestRecord::outcome)
+          .map(kept::with)
+          .orElse(kept);
+    } catch (UnreadableRow row) {
+      unreadable.accept(row);
+      return kept;
+    }
   }
 }

@@ -22,7 +22,7 @@ import picocli.CommandLine.Mixin;
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "0:done",
-      "1:the queue or the ledger could not be read",
+      "1:the queue, the ledger or a row of it could not be read",
       "2:an option is wrong"
     })
 public final class ParkedListCommand implements Callable<Integer> {
@@ -53,6 +53,6 @@ public final class ParkedListCommand implements Callable<Integer> {
         options.say(line);
       }
     }
-    return 0;
+    return later.exitCode();
   }
 }

@@ -21,7 +21,7 @@ import picocli.CommandLine.Mixin;
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "0:done",
-      "1:the queue or the ledger could not be read",
+      "1:the queue, the ledger or a row of it could not be read",
       "2:an option is wrong",
       "3:no such request is parked, or one that was named is not"
     })
@@ -47,7 +47,8 @@ public final class ParkedShowCommand implements Callable<Integer> {
       }
       List<String> missing = filter.missing(chosen);
       boolean none = chosen.isEmpty() && missing.isEmpty();
-      return options.ended(0, none ? List.of("No such request is parked.") : missing);
+      return options.ended(
+          later.exitCode(), none ? List.of("No such request is parked.") : missing);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.vmssidentity.cli;
 
+import io.vmssidentity.ledger.UnreadableRow;
 import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -14,10 +15,16 @@ final class UnreadableRows implements Consumer<String> {
 
   @Override
   public void accept(String row) {
+    tell("Not read: the row " + row + ": this version cannot read it.");
+  }
+
+  void accept(UnreadableRow row) {
+    tell(row.getMessage());
+  }
+
+  private void tell(String line) {
     count++;
-    spec.commandLine()
-        .getErr()
-        .println("Not read: the row " + row + ": this version cannot read it.");
+    spec.commandLine().getErr().println(line);
   }
 
   /** 1 when a row is missing, so that nobody takes a part for the whole. */

@@ -10,6 +10,7 @@ import io.vmssidentity.ledger.MemoryLedger;
 import io.vmssidentity.ledger.OpenRequest;
 import io.vmssidentity.ledger.RowChange;
 import io.vmssidentity.ledger.ScaleSetState;
+import io.vmssidentity.ledger.UnreadableRow;
 import io.vmssidentity.request.Outcome;
 import java.net.URI;
 import java.util.List;
@@ -95,6 +96,23 @@ parked: 4, done after all: 1 (to be discarded)
     run("list", LEDGER);
 
     assertTrue(lines().get(1).contains("  operationRunning  ?  "), out::toString);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"list", "show"})
+  void aRowThatCannotBeReadIsToldAndHidesNoOther(String command) {
+    running("a", Outcome.APPLIED);
+    running("b", Outcome.APPLIED);
+    ledger.beforeRead.add(
+        () -> {
+          throw new UnreadableRow("request-a", null);
+        });
+
+    assertEquals(1, run(command, LEDGER, "--format", "json"));
+
+    assertTrue(lines().get(0).endsWith("cannot read: request-a."), out::toString);
+    assertTrue(lines().get(1).contains("\"laterOutcome\":null"), out::toString);
+    assertTrue(lines().get(2).contains("\"laterOutcome\":\"applied\""), out::toString);
   }
 
   @Test
