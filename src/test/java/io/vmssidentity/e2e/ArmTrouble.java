@@ -45,7 +45,17 @@ final class ArmTrouble {
           new Fault.MarkedForDeletion(),
           new Fault.IdentityServiceError());
 
+  private static final String ENDLESS = "ARM endless operation";
+
   private ArmTrouble() {}
+
+  /** The kind of a fault that struck. */
+  static String kind(Fault fault) {
+    return fault instanceof Fault.SlowOperation slow
+            && slow.duration().compareTo(ChaosStage.BUDGET) > 0
+        ? ENDLESS
+        : "ARM " + fault.getClass().getSimpleName();
+  }
 
   /** What passes, for whichever scale set comes next. */
   static List<Step> passing(SplittableRandom random) {
@@ -73,7 +83,7 @@ final class ArmTrouble {
         FaultRule.of(new Fault.SlowOperation(ChaosStage.BUDGET.plusSeconds(10)))
             .on(ArmMethod.PATCH)
             .onScaleSet(Stage.scaleSet(name(scaleSet)));
-    return new Step("ARM endless operation", stage -> stage.azure.arm().faults().add(rule));
+    return Step.planned(ENDLESS, stage -> stage.azure.arm().faults().add(rule));
   }
 
   static void nextOperationTakes(ChaosStage stage, Duration time) {
@@ -83,8 +93,6 @@ final class ArmTrouble {
 
   private static Step step(FaultRule rule, SplittableRandom random) {
     FaultRule repeated = rule.times(random.nextInt(1, 3));
-    return new Step(
-        "ARM " + rule.fault().getClass().getSimpleName(),
-        stage -> stage.azure.arm().faults().add(repeated));
+    return Step.planned(kind(rule.fault()), stage -> stage.azure.arm().faults().add(repeated));
   }
 }

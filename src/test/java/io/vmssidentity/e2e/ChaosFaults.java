@@ -5,7 +5,6 @@ import static io.vmssidentity.e2e.ChaosScript.name;
 import io.vmssidentity.e2e.ChaosPlan.Lot;
 import io.vmssidentity.e2e.ChaosScript.Step;
 import io.vmssidentity.e2e.ChaosStage.Point;
-import io.vmssidentity.local.Entities;
 import io.vmssidentity.local.arm.OutsideWrite;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +27,9 @@ final class ChaosFaults {
 
   /** So long the PATCH of a dead writer is on its way. */
   private static final Duration OUTLIVES_ITS_WRITER = Duration.ofSeconds(4);
+
+  /** Of so many parts: the run must not wait for the budget of what comes last. */
+  private static final int ENDLESS_IN_THE_FIRST = 5;
 
   private static final List<String> OUTSIDERS = List.of("x", "y", "z");
 
@@ -54,12 +56,13 @@ final class ChaosFaults {
     while (steps.size() < plan.faults()) {
       List<Step> pack = new ArrayList<>();
       processes(pack);
-      serviceBus(pack);
       others(pack);
+      pack.addAll(ServiceBusTrouble.steps(random));
+      pack.add(tokenRefused());
       pack.addAll(ArmTrouble.passing(random));
       pack.addAll(ArmTrouble.forGood(random, plan.lot(Lot.UNLUCKY)));
       pack.addAll(TableTrouble.steps(random));
-      if (plan.isLong()) {
+      if (plan.isLong() && steps.size() < plan.faults() / ENDLESS_IN_THE_FIRST) {
         pack.add(ArmTrouble.endless(anyOf(Lot.UNLUCKY)));
       }
       Collections.shuffle(pack, new Random(random.nextLong()));
@@ -107,23 +110,6 @@ final class ChaosFaults {
     }
   }
 
-  private void serviceBus(List<Step> pack) {
-    for (int i = 0; i < 2; i++) {
-      pack.add(step("sockets cut", stage -> stage.azure.serviceBus().dropConnections()));
-    }
-    for (int i = 0; i < 3; i++) {
-      pack.add(step("session locks expired", ChaosStage::expireLocks));
-    }
-    Duration outage = Duration.ofMillis(random.nextInt(500, 5000));
-    pack.add(step("topic suspended", stage -> stage.suspendTopic(outage)));
-    int sends = random.nextInt(1, 5);
-    pack.add(
-        step(
-            "topic busy",
-            stage -> stage.azure.serviceBus().refuseAsBusy(Entities.EVENTS_TOPIC, sends)));
-    pack.add(step("token refused", stage -> stage.azure.identity().faults().failNext(500, 1)));
-  }
-
   private void others(List<Step> pack) {
     for (int i = 0; i < 3; i++) {
       String touched = name(random.nextInt(plan.scaleSets()));
@@ -163,7 +149,12 @@ final class ChaosFaults {
     return scaleSets.get(random.nextInt(scaleSets.size()));
   }
 
+  private static Step tokenRefused() {
+    return Step.planned(
+        ChaosStrikes.TOKEN_REFUSED, stage -> stage.azure.identity().faults().failNext(500, 1));
+  }
+
   private static Step step(String kind, Consumer<ChaosStage> action) {
-    return new Step(kind, action);
+    return Step.struck(kind, action);
   }
 }

@@ -15,9 +15,31 @@ final class ChaosScript {
   private static final List<String> NAMES = List.of("a", "b", "c", "d", "e", "f");
   private static final Set<String> DONE = Set.of("applied", "unchanged", "superseded");
   private static final String[] NONE = {};
+  private static final String SEND = "send";
 
-  /** One thing that happens. */
-  record Step(String kind, Consumer<ChaosStage> action) {}
+  /**
+   * One thing that happens.
+   *
+   * @param strikes whether the action itself is the fault; else it sends, or plans what strikes
+   *     later
+   */
+  record Step(String kind, boolean strikes, Consumer<ChaosStage> action) {
+    static Step struck(String kind, Consumer<ChaosStage> action) {
+      return new Step(kind, true, action);
+    }
+
+    static Step planned(String kind, Consumer<ChaosStage> action) {
+      return new Step(kind, false, action);
+    }
+
+    private static Step send(Consumer<ChaosStage> action) {
+      return new Step(SEND, false, action);
+    }
+
+    boolean isFault() {
+      return !kind.equals(SEND);
+    }
+  }
 
   private final ChaosPlan plan;
   private final SplittableRandom random;
@@ -41,17 +63,31 @@ final class ChaosScript {
     return "ss" + scaleSet;
   }
 
-  /** Requests in order, with the faults dealt in between. */
+  /** Requests in order, with the faults dealt in between; the last ones meet what is left. */
   List<Step> steps(List<Step> faults) {
-    List<Boolean> isFault = new ArrayList<>(Collections.nCopies(plan.requests(), false));
+    int last = plan.requests() / 4;
+    List<Boolean> isFault = new ArrayList<>(Collections.nCopies(plan.requests() - last, false));
     isFault.addAll(Collections.nCopies(faults.size(), true));
     Collections.shuffle(isFault, new Random(plan.seed()));
+    isFault.addAll(Collections.nCopies(last, false));
     int request = 0;
     int fault = 0;
     for (boolean next : isFault) {
       steps.add(next ? faults.get(fault++) : request("r" + request++));
     }
     return steps;
+  }
+
+  /** One request more for each unlucky scale set, for faults that wait for a write. */
+  List<Step> more(boolean on) {
+    return plan.lot(ChaosPlan.Lot.UNLUCKY).stream().map(i -> more(i, on)).toList();
+  }
+
+  private Step more(int scaleSet, boolean on) {
+    String id = "r" + endings.size();
+    endings.put(id, Set.of());
+    String body = Stage.request(id, name(scaleSet), Changes.system(on));
+    return Step.send(stage -> stage.send(body, id, Stage.sessionKey(name(scaleSet))));
   }
 
   Map<Integer, Identities> expected() {
@@ -83,8 +119,7 @@ final class ChaosScript {
     endings.put(id, ending(scaleSet, outcomes));
     String body = Stage.request(id, name(scaleSet), change, more);
     String session = form > 96 ? "stray" + form : Stage.sessionKey(name(scaleSet));
-    return new Step(
-        "send",
+    return Step.send(
         stage -> {
           stage.send(body, id, session);
           if (form == 50) {

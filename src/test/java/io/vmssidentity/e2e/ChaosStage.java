@@ -1,16 +1,12 @@
 package io.vmssidentity.e2e;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vmssidentity.local.Entities;
 import io.vmssidentity.local.LocalAzure;
 import io.vmssidentity.local.LocalAzureSettings;
 import io.vmssidentity.local.arm.ArmMethod;
 import io.vmssidentity.local.arm.ScaleSetSeed;
 import io.vmssidentity.local.servicebus.EntityCounts;
-import io.vmssidentity.local.servicebus.EntityStatus;
-import io.vmssidentity.local.servicebus.amqp.LocalServiceBus;
+import io.vmssidentity.local.servicebus.FaultPlan;
 import io.vmssidentity.local.tables.CallKind;
 import io.vmssidentity.local.tour.Mailbox;
 import java.time.Duration;
@@ -18,12 +14,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
@@ -32,16 +24,19 @@ import java.util.function.IntSupplier;
 final class ChaosStage implements AutoCloseable {
   private static final Duration SILENCE = Duration.ofSeconds(20);
 
-  /** Longer than the app's budget. */
-  private static final int GIVES_UP_AFTER_SILENCES = 6;
+  /** Longer than the sweep lets a scale set wait whose wake-ups are lost twice in a row. */
+  private static final int GIVES_UP_AFTER_SILENCES = 9;
 
   private static final Duration POINT_COMES_WITHIN = Duration.ofSeconds(1);
 
   /** How long the app waits for Azure, for each request. */
   static final Duration BUDGET = Duration.ofMinutes(10);
 
-  /** More than come to pass: a request that is dead-lettered would be lost. */
-  private static final int MANY_DELIVERIES = 100_000;
+  private static final Duration FAILURE_HOLD = Duration.ofMillis(100);
+
+  /** Longer than it takes to fail all deliveries of a message. */
+  static final Duration ALL_DELIVERIES =
+      FAILURE_HOLD.multipliedBy(Entities.MOST_DELIVERIES).plusSeconds(2);
 
   private static final Map<String, String> QUICK =
       Map.of(
@@ -49,7 +44,7 @@ final class ChaosStage implements AutoCloseable {
           "RETRY_DELAY", "PT0.05S",
           "CHANGE_BUDGET", BUDGET.toString(),
           "COALESCE_WINDOW", "PT0.3S",
-          "FAILURE_HOLD", "PT0.1S",
+          "FAILURE_HOLD", FAILURE_HOLD.toString(),
           "SWEEP_SCHEDULE", "*/2 * * * * *");
 
   /** Where in the life of a write a process may be struck. */
@@ -72,19 +67,22 @@ final class ChaosStage implements AutoCloseable {
 
   final LocalAzure azure;
   final Fleet apps;
+  final ChaosStrikes strikes;
+  final TopicOutages outages;
+  private final long silences;
   private Mailbox mailbox;
-  private final AtomicInteger messages = new AtomicInteger();
-
-  /** The outcome of each event ID of each request. */
-  private final Map<String, Map<String, String>> outcomes = new ConcurrentHashMap<>();
+  final ChaosEvents events = new ChaosEvents();
 
   ChaosStage(ChaosPlan plan) {
     azure =
         LocalAzure.start(
             LocalAzureSettings.defaults()
                 .withOperationTime(plan.operationTime())
-                .withLockDuration(plan.lock())
-                .withMaxDeliveryCount(MANY_DELIVERIES));
+                .withLockDuration(plan.lock()));
+    strikes = new ChaosStrikes(azure);
+    FaultPlan topic = azure.serviceBus().faults(Entities.EVENTS_TOPIC);
+    outages = new TopicOutages(topic, timer, strikes);
+    silences = GIVES_UP_AFTER_SILENCES + (plan.isLong() ? BUDGET.dividedBy(SILENCE) : 0);
     mailbox = newMailbox();
     Map<String, String> settings = new HashMap<>(QUICK);
     settings.putAll(Stage.open());
@@ -105,33 +103,9 @@ final class ChaosStage implements AutoCloseable {
     mailbox.send(body, messageId, sessionId);
   }
 
-  private void received(String event) {
-    try {
-      JsonNode json = new ObjectMapper().readTree(event);
-      JsonNode requestId = json.at("/data/requestId");
-      // Outside writers make news of drift, too.
-      if (requestId.isTextual()) {
-        outcomes
-            .computeIfAbsent(requestId.textValue(), id -> new ConcurrentHashMap<>())
-            .put(json.get("id").textValue(), json.at("/data/outcome").textValue());
-        messages.incrementAndGet();
-      }
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("An event is no JSON: " + event, e);
-    }
-  }
-
   /** How many requests were told to have ended. */
   int ended() {
-    return outcomes.size();
-  }
-
-  Set<String> endedIds() {
-    return Set.copyOf(outcomes.keySet());
-  }
-
-  Map<String, String> outcomesOf(String requestId) {
-    return outcomes.getOrDefault(requestId, Map.of());
+    return events.ended().size();
   }
 
   EntityCounts queue() {
@@ -152,8 +126,10 @@ final class ChaosStage implements AutoCloseable {
           case PATCH -> () -> armCalls(ArmMethod.PATCH);
           case POLL -> () -> armCalls(ArmMethod.POLL);
           case OUTCOMES -> () -> tableCalls(CallKind.TRANSACTION);
-          case EVENT -> messages::get;
+          case EVENT -> events::count;
         };
+    // The log keeps the latest calls only, so their number would stand still.
+    azure.arm().clearCalls();
     int before = progress.getAsInt();
     if (point != Point.ANYWHERE) {
       await(() -> progress.getAsInt() > before, POINT_COMES_WITHIN);
@@ -170,30 +146,21 @@ final class ChaosStage implements AutoCloseable {
 
   /** Every session is given to another call, while its holder works on. */
   void expireLocks() {
+    await(() -> queue().lockedSessions() > 0, POINT_COMES_WITHIN);
     azure.serviceBus().expireLocks(Entities.REQUESTS_QUEUE);
-  }
-
-  /** No event is taken for a while. */
-  void suspendTopic(Duration time) {
-    LocalServiceBus bus = azure.serviceBus();
-    bus.setStatus(Entities.EVENTS_TOPIC, EntityStatus.SEND_DISABLED);
-    timer.schedule(
-        () -> bus.setStatus(Entities.EVENTS_TOPIC, EntityStatus.ACTIVE),
-        time.toMillis(),
-        TimeUnit.MILLISECONDS);
   }
 
   /**
    * @throws IllegalStateException when no event comes for a long time, and it is not so
    */
   void await(BooleanSupplier condition, String what) {
-    int silences = 0;
+    int silent = 0;
     while (!await(condition, SILENCE)) {
-      silences = messages.getAndSet(0) > 0 ? 0 : silences + 1;
-      if (silences == GIVES_UP_AFTER_SILENCES) {
+      silent = events.cameSinceLastAsked() ? 0 : silent + 1;
+      if (silent == silences) {
         throw new IllegalStateException("Waited in vain for " + what + "; the queue: " + queue());
       }
-      if (silences > 0) {
+      if (silent > 0) {
         replaceMailbox();
       }
     }
@@ -207,7 +174,7 @@ final class ChaosStage implements AutoCloseable {
   }
 
   private Mailbox newMailbox() {
-    return new Mailbox(azure.endpoints().serviceBus(), this::received);
+    return new Mailbox(azure.endpoints().serviceBus(), events::take);
   }
 
   private static boolean await(BooleanSupplier condition, Duration atMost) {

@@ -15,17 +15,26 @@ final class ChaosVerdict {
 
   private ChaosVerdict() {}
 
-  static List<String> of(ChaosStage stage, ChaosScript script, ChaosFaults faults) {
+  /**
+   * @param kinds of the faults that must have struck
+   */
+  static List<String> of(
+      ChaosStage stage, ChaosScript script, ChaosFaults faults, Set<String> kinds) {
     List<String> wrong = new ArrayList<>();
+    stage.strikes.missing(kinds).forEach(kind -> wrong.add("never struck: " + kind));
     script
         .endings()
         .forEach(
             (id, may) -> {
-              Map<String, String> told = stage.outcomesOf(id);
+              Map<String, String> told = stage.events.outcomesOf(id);
               if (told.size() != 1 || !(may.isEmpty() || may.containsAll(told.values()))) {
                 wrong.add(id + " ended as " + told);
               }
             });
+    stage
+        .events
+        .toldOftenToWait()
+        .forEach(id -> wrong.add("told more than once that it waits: " + id));
     wrong.addAll(ChaosHistory.wrong(stage, script.endings().keySet()));
     if (stage.queue().deadLettered() != 0) {
       wrong.add("dead-lettered: " + stage.queue().deadLettered());

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.vmssidentity.local.Entities;
 import io.vmssidentity.local.arm.ArmMethod;
 import io.vmssidentity.local.servicebus.EntityStatus;
+import io.vmssidentity.local.servicebus.Fault;
+import io.vmssidentity.local.servicebus.FaultRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -100,7 +102,7 @@ class RefusingTopicE2E {
 
   @Test
   void aTopicThatIsTooBusyIsAskedAgain() {
-    stage.azure.serviceBus().refuseAsBusy(Entities.EVENTS_TOPIC, 1);
+    stage.azure.serviceBus().faults(Entities.EVENTS_TOPIC).add(FaultRule.of(Fault.busy()));
 
     stage.ask("one", "one", system(true));
 

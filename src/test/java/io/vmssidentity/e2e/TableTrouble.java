@@ -31,9 +31,8 @@ final class TableTrouble {
             fault -> {
               CallKind kind = WRITES.get(random.nextInt(WRITES.size()));
               int calls = random.nextInt(1, 3);
-              return new Step(
-                  "Table " + name(fault),
-                  stage -> stage.azure.tables().faults().next(calls, kind, fault));
+              return Step.planned(
+                  kind(fault), stage -> stage.azure.tables().faults().next(calls, kind, fault));
             })
         .toList();
   }
@@ -51,9 +50,11 @@ final class TableTrouble {
     stage.azure.tables().faults().next(100_000, CallKind.UPDATE, slow);
   }
 
-  private static String name(Fault fault) {
-    return fault instanceof Fault.Refused refused
-        ? refused.refusal().code()
-        : fault.getClass().getSimpleName();
+  /** The kind of a fault that struck. */
+  static String kind(Fault fault) {
+    return "Table "
+        + (fault instanceof Fault.Refused refused
+            ? refused.refusal().code()
+            : fault.getClass().getSimpleName());
   }
 }

@@ -1,7 +1,9 @@
 package io.vmssidentity.local.arm;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -9,6 +11,7 @@ import java.util.SplittableRandom;
 /** Which calls go wrong, and how: by rules, in the order they were added, else by chance. */
 public final class FaultPlan {
   private final List<FaultRule> rules = new ArrayList<>();
+  private final Map<Fault, Integer> struck = new HashMap<>();
   private SplittableRandom random = new SplittableRandom(0);
   private double ratio;
   private List<Fault> randomFaults = List.of();
@@ -45,7 +48,18 @@ public final class FaultPlan {
     return List.copyOf(rules);
   }
 
+  /** How often each fault struck so far. */
+  public synchronized Map<Fault, Integer> struck() {
+    return Map.copyOf(struck);
+  }
+
   synchronized Optional<Fault> take(ArmMethod method, String scaleSetId) {
+    Optional<Fault> fault = planned(method, scaleSetId).or(() -> byChance(method, scaleSetId));
+    fault.ifPresent(it -> struck.merge(it, 1, Integer::sum));
+    return fault;
+  }
+
+  private Optional<Fault> planned(ArmMethod method, String scaleSetId) {
     for (int i = 0; i < rules.size(); i++) {
       FaultRule rule = rules.get(i);
       if (rule.matches(method, scaleSetId)) {
@@ -61,7 +75,7 @@ public final class FaultPlan {
         return Optional.of(rule.fault());
       }
     }
-    return byChance(method, scaleSetId);
+    return Optional.empty();
   }
 
   private Optional<Fault> byChance(ArmMethod method, String scaleSetId) {

@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 /** Which of the next token requests are refused, and how. */
 public final class TokenFaults {
   private final ArrayDeque<Integer> statuses = new ArrayDeque<>();
+  private int struck;
 
   /** Refuses the next calls with 400, 429 or 500. */
   public synchronized void failNext(int status, int calls) {
@@ -22,7 +23,16 @@ public final class TokenFaults {
     statuses.clear();
   }
 
+  /** How many calls were refused so far. */
+  public synchronized int struck() {
+    return struck;
+  }
+
   synchronized OptionalInt take() {
-    return statuses.isEmpty() ? OptionalInt.empty() : OptionalInt.of(statuses.removeFirst());
+    if (statuses.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    struck++;
+    return OptionalInt.of(statuses.removeFirst());
   }
 }

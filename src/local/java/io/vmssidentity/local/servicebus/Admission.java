@@ -4,11 +4,10 @@ import io.vmssidentity.local.Learnt;
 import io.vmssidentity.local.Learnt.From;
 import io.vmssidentity.local.servicebus.Refused.Reason;
 
-/** Whether an entity does what it is asked: by its status, and as long as it is not throttled. */
+/** Whether an entity does what it is asked, by its status. */
 final class Admission {
   private final String path;
   private EntityStatus status = EntityStatus.ACTIVE;
-  private int busySends;
 
   Admission(String path) {
     this.path = path;
@@ -18,10 +17,6 @@ final class Admission {
     status = value;
   }
 
-  void refuseAsBusy(int sends) {
-    busySends = sends;
-  }
-
   boolean receives() {
     return status.receives();
   }
@@ -29,20 +24,9 @@ final class Admission {
   @Learnt(
       value = "Each send to an entity that takes none is refused; its link is not.",
       from = From.ASSUMED)
-  @Learnt(
-      value = "A throttled send is refused as server busy, with how long to wait in the text.",
-      from = From.DOCS,
-      where = "github.com/Azure/azure-sdk-for-python/issues/20308")
   void requireSend() {
     if (!status.sends()) {
       throw disabled(" for Send operations");
-    }
-    if (busySends > 0) {
-      busySends--;
-      throw new Refused(
-          Reason.SERVER_BUSY,
-          "The request was terminated because the entity is being throttled. Error code : 50002."
-              + " Please wait 4 seconds and try again.");
     }
   }
 

@@ -121,9 +121,9 @@ public final class Broker {
     }
   }
 
-  /** A fault: the next sends to a queue or topic are refused because of too much load. */
-  public void refuseAsBusy(String path, int sends) {
-    destination(path).refuseAsBusy(sends);
+  /** What goes wrong with the messages of a queue or topic. */
+  public FaultPlan faults(String path) {
+    return destination(path).faults();
   }
 
   /** A fault: every lock on the entity ends now, whoever holds it. */

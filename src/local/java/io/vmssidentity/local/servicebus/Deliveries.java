@@ -19,6 +19,7 @@ final class Deliveries {
   private final MessageStore store;
   private final MessageStore deadLetters;
   private final Admission admission;
+  private final FaultPlan faults;
   private long count;
 
   /**
@@ -30,13 +31,15 @@ final class Deliveries {
       Intake intake,
       MessageStore store,
       MessageStore deadLetters,
-      Admission admission) {
+      Admission admission,
+      FaultPlan faults) {
     this.settings = settings;
     this.clock = clock;
     this.intake = intake;
     this.store = store;
     this.deadLetters = deadLetters;
     this.admission = admission;
+    this.faults = faults;
   }
 
   Lock newLock() {
@@ -80,7 +83,23 @@ final class Deliveries {
       throw new Refused(Reason.NOT_ALLOWED, "A dead-letter queue has no dead-letter queue.");
     }
     QueuedMessage message = lockedBy(lockToken);
-    apply(Fate.settled(message, settlement, settings.maxDeliveryCount()), message);
+    Optional<Fault.OfCompletion> fault =
+        settlement instanceof Settlement.Complete
+            ? faults.take(Fault.OfCompletion.class, message.message().properties(), any -> true)
+            : Optional.empty();
+    if (fault.isPresent()) {
+      notCompleted(message, fault.get());
+    } else {
+      apply(Fate.settled(message, settlement, settings.maxDeliveryCount()), message);
+    }
+  }
+
+  private void notCompleted(QueuedMessage message, Fault.OfCompletion fault) {
+    if (fault instanceof Fault.LockEnds) {
+      ((Locked) message.state()).lock().setUntil(clock.instant());
+      throw lockLost();
+    }
+    apply(Fate.deliveryFailed(message, settings.maxDeliveryCount()), message);
   }
 
   Instant renewLock(UUID lockToken) {
@@ -130,11 +149,13 @@ final class Deliveries {
     return store
         .lockedBy(token)
         .filter(m -> !m.isDueAt(clock.instant()))
-        .orElseThrow(
-            () ->
-                new Refused(
-                    settings.sessions() ? Reason.SESSION_LOCK_LOST : Reason.MESSAGE_LOCK_LOST,
-                    "The lock supplied is invalid. Either the lock expired, or the message has"
-                        + " already been removed from the queue."));
+        .orElseThrow(this::lockLost);
+  }
+
+  private Refused lockLost() {
+    return new Refused(
+        settings.sessions() ? Reason.SESSION_LOCK_LOST : Reason.MESSAGE_LOCK_LOST,
+        "The lock supplied is invalid. Either the lock expired, or the message has already been"
+            + " removed from the queue.");
   }
 }

@@ -15,6 +15,6 @@ public interface Destination {
 
   void setStatus(EntityStatus status);
 
-  /** A fault: the next sends are refused because of too much load. */
-  void refuseAsBusy(int sends);
+  /** What goes wrong with its messages. */
+  FaultPlan faults();
 }

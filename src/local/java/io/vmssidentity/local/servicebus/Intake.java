@@ -4,6 +4,7 @@ import io.vmssidentity.local.Learnt;
 import io.vmssidentity.local.Learnt.From;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Gives arriving messages their number, time and expiry, and drops repeats. */
@@ -12,12 +13,14 @@ final class Intake {
   private final Clock clock;
   private final ScheduleLateness lateness;
   private final DuplicateDetection duplicates;
+  private final FaultPlan faults;
   private long lastSequenceNumber;
 
-  Intake(QueueSettings settings, BrokerSettings namespace) {
+  Intake(QueueSettings settings, BrokerSettings namespace, FaultPlan faults) {
     this.settings = settings;
     this.clock = namespace.clock();
     this.lateness = namespace.lateness();
+    this.faults = faults;
     duplicates = new DuplicateDetection(settings.duplicateDetectionWindow());
   }
 
@@ -31,6 +34,32 @@ final class Intake {
     QueuedMessage.State state =
         waits ? new QueuedMessage.Scheduled(lateness.due(time)) : QueuedMessage.ACTIVE;
     return Optional.of(queued(message, ++lastSequenceNumber, lastSequenceNumber, state));
+  }
+
+  /** What is kept of a message that was taken: the message itself unless a fault strikes it. */
+  List<QueuedMessage> kept(QueuedMessage arrived) {
+    return faults
+        .take(Fault.OfArrival.class, arrived.message().properties(), f -> f.suits(arrived))
+        .map(fault -> kept(arrived, fault))
+        .orElse(List.of(arrived));
+  }
+
+  private List<QueuedMessage> kept(QueuedMessage arrived, Fault.OfArrival fault) {
+    if (fault instanceof Fault.Lost) {
+      return List.of();
+    }
+    if (fault instanceof Fault.Doubled) {
+      long number = ++lastSequenceNumber;
+      return List.of(arrived, queued(arrived.message(), number, number, arrived.state()));
+    }
+    if (fault instanceof Fault.Late late) {
+      Instant due =
+          arrived.state() instanceof QueuedMessage.Scheduled scheduled
+              ? scheduled.until()
+              : clock.instant();
+      return List.of(arrived.scheduled(due.plus(late.by())));
+    }
+    return List.of(arrived.active());
   }
 
   /** Takes over what a topic passes on. */

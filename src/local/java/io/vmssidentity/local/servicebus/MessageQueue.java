@@ -24,6 +24,7 @@ public final class MessageQueue implements Destination, MessageSource {
   private final Deliveries deliveries;
   private final Deferral deferral;
   private final Sessions sessions;
+  private final FaultPlan faults = new FaultPlan();
   private long sent;
 
   /**
@@ -38,9 +39,9 @@ public final class MessageQueue implements Destination, MessageSource {
     admission = new Admission(path);
     limits = new SendLimits(path, namespace.tier(), settings.maxSize());
     store = new MessageStore(settings.sessions());
-    intake = new Intake(settings, namespace);
+    intake = new Intake(settings, namespace, faults);
     MessageStore deadLetters = deadLetterQueue == null ? null : deadLetterQueue.store;
-    deliveries = new Deliveries(settings, clock, intake, store, deadLetters, admission);
+    deliveries = new Deliveries(settings, clock, intake, store, deadLetters, admission, faults);
     deferral = new Deferral(settings, clock, store, deliveries, admission);
     sessions = new Sessions(deliveries, store, clock, admission, deferral);
   }
@@ -48,6 +49,7 @@ public final class MessageQueue implements Destination, MessageSource {
   @Override
   public List<Long> send(List<Message> batch) {
     admission.requireSend();
+    batch.forEach(this::requireNoFault);
     limits.require(batch);
     limits.requireRoom(bytes());
     batch.forEach(this::requireSessionId);
@@ -145,8 +147,8 @@ public final class MessageQueue implements Destination, MessageSource {
   }
 
   @Override
-  public void refuseAsBusy(int sends) {
-    admission.refuseAsBusy(sends);
+  public FaultPlan faults() {
+    return faults;
   }
 
   /** Lets happen what is due by now, in the order in which it became due. */
@@ -211,6 +213,14 @@ public final class MessageQueue implements Destination, MessageSource {
     deliveries.apply(Fate.deadLettered(queued, reason, description), queued);
   }
 
+  private void requireNoFault(Message message) {
+    Optional<Fault.OfSend> fault =
+        faults.take(Fault.OfSend.class, message.properties(), any -> true);
+    if (fault.isPresent()) {
+      throw ((Fault.SendRefused) fault.get()).refusal();
+    }
+  }
+
   private void requireSessionId(Message message) {
     if (settings.sessions() && message.sessionId() == null) {
       throw new Refused(
@@ -226,7 +236,7 @@ public final class MessageQueue implements Destination, MessageSource {
     sent++;
     Optional<QueuedMessage> queued = intake.sent(message);
     sessions.write(message.sessionId());
-    queued.ifPresent(store::put);
+    queued.map(intake::kept).ifPresent(kept -> kept.forEach(store::put));
     return queued.map(QueuedMessage::sequenceNumber).orElse(0L);
   }
 }

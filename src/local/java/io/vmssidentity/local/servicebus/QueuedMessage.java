@@ -99,6 +99,10 @@ public record QueuedMessage(
     return copy(message, expiresAt, deliveryCount, ACTIVE);
   }
 
+  QueuedMessage scheduled(Instant until) {
+    return copy(message, expiresAt, deliveryCount, new Scheduled(until));
+  }
+
   QueuedMessage deferred() {
     return copy(message, expiresAt, deliveryCount, DEFERRED);
   }

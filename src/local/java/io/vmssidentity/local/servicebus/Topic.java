@@ -50,8 +50,8 @@ final class Topic implements Destination {
   }
 
   @Override
-  public void refuseAsBusy(int sends) {
-    intake.refuseAsBusy(sends);
+  public FaultPlan faults() {
+    return intake.faults();
   }
 
   @Learnt(

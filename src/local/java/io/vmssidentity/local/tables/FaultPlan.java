@@ -1,7 +1,9 @@
 package io.vmssidentity.local.tables;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -9,6 +11,7 @@ import java.util.SplittableRandom;
 /** Which calls go wrong, and how: as planned, in the order of planning, else by chance. */
 public final class FaultPlan {
   private final List<Planned> planned = new ArrayList<>();
+  private final Map<Fault, Integer> struck = new HashMap<>();
   private SplittableRandom random;
   private double ratio;
   private Set<CallKind> kinds;
@@ -38,8 +41,19 @@ public final class FaultPlan {
     ratio = 0;
   }
 
+  /** How often each fault struck so far. */
+  public synchronized Map<Fault, Integer> struck() {
+    return Map.copyOf(struck);
+  }
+
   /** The fault of a call that has come in. */
   public synchronized Optional<Fault> take(CallKind kind) {
+    Optional<Fault> fault = next(kind);
+    fault.ifPresent(it -> struck.merge(it, 1, Integer::sum));
+    return fault;
+  }
+
+  private Optional<Fault> next(CallKind kind) {
     for (int i = 0; i < planned.size(); i++) {
       if (planned.get(i).kind() == kind) {
         return Optional.of(planned.remove(i).fault());

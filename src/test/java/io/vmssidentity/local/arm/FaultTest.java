@@ -110,6 +110,7 @@ class FaultTest {
 
     assertEquals(List.of("200", "500 X", "500 X", "200"), outcomes);
     assertEquals(List.of(), faults.pending());
+    assertEquals(Map.of(new Fault.ServerError(500, "X"), 2), faults.struck());
   }
 
   @Test

@@ -86,6 +86,7 @@ class TokenRequestsTest {
     assertEquals(429, requests.answer("secret", QUERY).status());
     assertEquals(500, requests.answer("secret", QUERY).status());
     assertEquals(200, requests.answer("secret", QUERY).status());
+    assertEquals(2, requests.faults().struck());
   }
 
   @Test

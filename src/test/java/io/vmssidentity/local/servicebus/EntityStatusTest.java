@@ -135,7 +135,7 @@ class EntityStatusTest {
   @Test
   void refusesSoManySendsAsBusy() {
     MessageQueue queue = fixture.queue(QueueSettings.DEFAULT);
-    broker.refuseAsBusy("q", 2);
+    broker.faults("q").add(FaultRule.of(Fault.busy()).times(2));
 
     assertRefused(Reason.SERVER_BUSY, () -> queue.send(List.of(message("a"))));
     assertRefused(Reason.SERVER_BUSY, () -> queue.send(List.of(message("a"))));

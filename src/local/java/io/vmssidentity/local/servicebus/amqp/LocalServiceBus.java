@@ -7,6 +7,7 @@ import io.vmssidentity.local.servicebus.DroppedSessions;
 import io.vmssidentity.local.servicebus.EntityCounts;
 import io.vmssidentity.local.servicebus.EntityStatus;
 import io.vmssidentity.local.servicebus.EntityTraffic;
+import io.vmssidentity.local.servicebus.FaultPlan;
 import io.vmssidentity.local.servicebus.QueueSettings;
 import io.vmssidentity.local.servicebus.rules.Rule;
 import java.nio.file.Path;
@@ -127,9 +128,9 @@ public final class LocalServiceBus implements AutoCloseable {
     loop.run(() -> broker.setStatus(path, status));
   }
 
-  /** A fault: the next sends to a queue or topic are refused because of too much load. */
-  public void refuseAsBusy(String path, int sends) {
-    loop.run(() -> broker.refuseAsBusy(path, sends));
+  /** What goes wrong with the messages of a queue or topic. */
+  public FaultPlan faults(String path) {
+    return loop.call(() -> broker.faults(path));
   }
 
   /** A setting of the namespace: what becomes of the sessions of a connection that drops. */

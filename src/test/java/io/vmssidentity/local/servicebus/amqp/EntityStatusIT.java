@@ -17,6 +17,8 @@ import com.azure.messaging.servicebus.ServiceBusSenderClient;
 import com.azure.messaging.servicebus.ServiceBusSessionReceiverClient;
 import io.vmssidentity.local.servicebus.EntityCounts;
 import io.vmssidentity.local.servicebus.EntityStatus;
+import io.vmssidentity.local.servicebus.Fault;
+import io.vmssidentity.local.servicebus.FaultRule;
 import io.vmssidentity.local.servicebus.QueueSettings;
 import java.time.Duration;
 import java.util.List;
@@ -54,7 +56,7 @@ class EntityStatusIT {
 
   @Test
   void aBusyTopicRefusesSoManySends() {
-    bus.refuseAsBusy("events", 1);
+    bus.faults("events").add(FaultRule.of(Fault.busy()));
     try (ServiceBusSenderClient sender =
         Clients.of(bus).sender().topicName("events").buildClient()) {
       ServiceBusException refusal =
