@@ -5,7 +5,7 @@ import io.vmssidentity.local.LocalAzure;
 import io.vmssidentity.local.SampleCloud;
 import io.vmssidentity.local.arm.OutsideWrite;
 
-/** Somebody takes an identity away behind the app's back: it is found, told and put back. */
+/** Somebody removes an identity without the app: the app finds, tells and repairs that. */
 final class DriftChapter {
   private static final String WHO = "jane@contoso.com";
 
@@ -20,9 +20,14 @@ final class DriftChapter {
     this.narrator = narrator;
   }
 
-  void begin() {
-    narrator.say("");
-    narrator.tell("outside  %-5s %s takes audit away at the portal", "web", WHO);
+  /**
+   * @param number of the act
+   */
+  void begin(int number) {
+    narrator.head(
+        number + ". Drift",
+        "The app finds what somebody else does, names who did it, and repairs it.");
+    narrator.tell("outside %-5s %s removes audit at the portal", "web", WHO);
     azure
         .arm()
         .cloud()
@@ -55,7 +60,8 @@ final class DriftChapter {
     found |= "found".equals(news) && WHO.equals(who);
     resolved |= "resolved".equals(news);
     narrator.tell(
-        "drift    %-5s %s: %s %s%s",
+        Narrator.Colour.YELLOW,
+        "drift   %-5s %s: %s %s%s",
         Tour.last(data.get("scaleSetId").textValue()),
         news,
         data.get("finding").textValue(),

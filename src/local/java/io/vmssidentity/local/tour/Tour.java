@@ -3,6 +3,7 @@ package io.vmssidentity.local.tour;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vmssidentity.local.Entities;
 import io.vmssidentity.local.LocalAzure;
 import io.vmssidentity.local.SampleCloud;
 import io.vmssidentity.local.arm.ArmCall;
@@ -10,6 +11,8 @@ import io.vmssidentity.local.arm.ArmMethod;
 import io.vmssidentity.local.arm.Fault;
 import io.vmssidentity.local.arm.FaultRule;
 import io.vmssidentity.local.arm.ScaleSetView;
+import io.vmssidentity.local.servicebus.EntityCounts;
+import io.vmssidentity.local.tour.Narrator.Colour;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +26,11 @@ import java.util.stream.Stream;
 
 /** Sends the story's requests, tells what comes of them, and holds it to what must. */
 final class Tour {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration ACT_TIMEOUT = Duration.ofSeconds(30);
   private static final int THROTTLED_SECONDS = 2;
+
+  /** Long enough for the requests that come meanwhile. */
+  private static final Duration SLOW = Duration.ofSeconds(3);
 
   private final LocalAzure azure;
   private final Narrator narrator;
@@ -32,6 +38,7 @@ final class Tour {
   private final List<JsonNode> received = new ArrayList<>();
   private final DriftChapter drift;
   private int callsTold;
+  private int patches;
 
   Tour(LocalAzure azure, Narrator narrator) {
     this.azure = azure;
@@ -43,26 +50,24 @@ final class Tour {
    * @return whether all came out as it must
    */
   boolean run() throws InterruptedException {
-    List<List<Chapter>> parts = Story.parts();
-    List<Chapter> chapters = parts.stream().flatMap(List::stream).toList();
-    azure
-        .arm()
-        .faults()
-        .add(
-            FaultRule.of(new Fault.Throttle(THROTTLED_SECONDS, Fault.Throttle.By.COMPUTE))
-                .on(ArmMethod.PATCH)
-                .onScaleSet(SampleCloud.scaleSet("edge")));
+    List<Act> acts = Story.acts();
+    List<Chapter> chapters =
+        acts.stream()
+            .flatMap(act -> Stream.of(act.first(), act.others()))
+            .flatMap(List::stream)
+            .toList();
+    fault(new Fault.Throttle(THROTTLED_SECONDS, Fault.Throttle.By.COMPUTE), "edge");
+    fault(new Fault.SlowOperation(SLOW), "web");
     Map<String, String> before = identities();
     try (Mailbox mailbox = new Mailbox(azure.endpoints().serviceBus(), this::arrived)) {
       int expected = 0;
-      for (List<Chapter> part : parts) {
-        narrator.say("");
-        part.forEach(chapter -> send(mailbox, chapter));
-        expected += part.size();
-        int all = expected;
-        follow(() -> received.size() >= all);
+      for (Act act : acts) {
+        expected += act.size();
+        play(mailbox, act, expected);
       }
-      drift.begin();
+      // Who looks because of a write of the app's own does not know who did the next one.
+      follow(this::isEachWriteObserved);
+      drift.begin(acts.size() + 1);
       follow(drift::isOver);
     }
     boolean right =
@@ -70,12 +75,35 @@ final class Tour {
     return drift.print() && right;
   }
 
+  /** The next PATCH of a scale set meets the fault. */
+  private void fault(Fault fault, String scaleSet) {
+    FaultRule rule = FaultRule.of(fault).on(ArmMethod.PATCH);
+    azure.arm().faults().add(rule.onScaleSet(SampleCloud.scaleSet(scaleSet)));
+  }
+
+  /**
+   * @param expected how many events there are when the act is over
+   */
+  private void play(Mailbox mailbox, Act act, int expected) throws InterruptedException {
+    narrator.head(act.heading(), act.look());
+    int before = patches;
+    act.first().forEach(chapter -> send(mailbox, chapter));
+    follow(() -> patches - before >= act.first().size());
+    act.others().forEach(chapter -> send(mailbox, chapter));
+    follow(() -> received.size() >= expected);
+  }
+
+  private boolean isEachWriteObserved() {
+    EntityCounts writes = azure.serviceBus().counts(Entities.WRITES_QUEUE);
+    return writes.active() + writes.locked() == 0;
+  }
+
   private void send(Mailbox mailbox, Chapter chapter) {
     String session =
         "11111111-2222-3333-4444-555555555555/shop/"
             + (chapter.inRightSession() ? chapter.scaleSet() : "nowhere");
     mailbox.send(chapter.body(), chapter.id(), session);
-    narrator.tell("request  %-5s %s  %s", chapter.scaleSet(), chapter.id(), chapter.what());
+    narrator.tell("request %-5s %s  %s", chapter.scaleSet(), chapter.id(), chapter.what());
   }
 
   private void arrived(String event) {
@@ -87,7 +115,7 @@ final class Tour {
   }
 
   private void follow(BooleanSupplier done) throws InterruptedException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + ACT_TIMEOUT.toNanos();
     while (!done.getAsBoolean() && System.nanoTime() < deadline) {
       JsonNode event = events.poll(50, TimeUnit.MILLISECONDS);
       tellCalls();
@@ -110,9 +138,13 @@ final class Tour {
     List<ArmCall> calls = azure.arm().calls();
     for (ArmCall call : calls.subList(callsTold, calls.size())) {
       if (call.method() == ArmMethod.PATCH) {
+        patches++;
         narrator.tell(
-            "PATCH    %-5s %s %s",
-            last(call.scaleSetId()), call.status(), Narrator.shorten(call.body()));
+            Colour.CYAN,
+            "PATCH   %-5s %s  %s",
+            last(call.scaleSetId()),
+            call.status(),
+            PatchText.of(call.body()));
       }
     }
     callsTold = calls.size();
@@ -122,11 +154,20 @@ final class Tour {
     JsonNode data = event.get("data");
     JsonNode problem = data.get("problem");
     narrator.tell(
-        "event    %-5s %s  %s%s",
+        colour(event.get("type").textValue()),
+        "event   %-5s %s  %s%s",
         last(event.get("subject").textValue()),
         data.get("requestId").textValue(),
         data.get("outcome").textValue(),
         problem.isNull() ? company(data) + warnings(data) : ": " + reason(problem));
+  }
+
+  private static Colour colour(String type) {
+    return switch (type) {
+      case "VmssIdentity.ChangeCompleted" -> Colour.GREEN;
+      case "VmssIdentity.ChangeRejected" -> Colour.YELLOW;
+      default -> Colour.RED;
+    };
   }
 
   private static String company(JsonNode data) {

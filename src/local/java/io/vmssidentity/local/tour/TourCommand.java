@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -39,21 +40,24 @@ public final class TourCommand implements Callable<Integer> {
   /** The app's log tells in its own words what no event and no call to ARM shows. */
   private static void log(Narrator narrator, String line) {
     if (line.contains("rehomed ")) {
-      narrator.tell("log            %s", line.substring(line.indexOf("rehomed ")));
+      narrator.tell("log     %s", line.substring(line.indexOf("rehomed ")));
     }
   }
 
   @Override
   public Integer call() throws InterruptedException {
-    Narrator narrator = new Narrator(System.out);
-    narrator.tell("Starting local Azure: Service Bus, ARM and a managed-identity endpoint");
+    Narrator narrator = new Narrator(System.out, CommandLine.Help.Ansi.AUTO.enabled());
+    narrator.tell("Starting local Azure: Service Bus, Resource Manager, Table storage and more");
     try (LocalAzure azure = LocalAzure.start()) {
       SampleCloud.fill(azure.arm().cloud());
       narrator.tell("Starting the packaged app in a process of its own");
       try (HostProcess app =
           PackagedApp.start(azure.endpoints(), settings(azure), line -> log(narrator, line))) {
         narrator.tell("The app is up (process %d)", app.pid());
-        return new Tour(azure, narrator).run() ? 0 : 1;
+        boolean right = new Tour(azure, narrator).run();
+        narrator.say("");
+        narrator.say("To try it yourself: mvn -q exec:java -Dexec.args=serve, and README.md.");
+        return right ? 0 : 1;
       }
     }
   }

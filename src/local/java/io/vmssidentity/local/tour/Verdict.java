@@ -20,7 +20,7 @@ record Verdict(
    * @return whether it did
    */
   boolean print(Narrator narrator) {
-    narrator.say("");
+    narrator.head("Result", "What each scale set had and has, and whether that is what was asked.");
     narrator.say(ROW.formatted("", "had", "has", "requests", "PATCHes", "as it must be"));
     boolean right = true;
     for (String scaleSet : Story.ending().keySet()) {
