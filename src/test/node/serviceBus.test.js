@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -44,6 +45,19 @@ describe('The official Node client', () => {
     });
     return until(() => events.get(requestId), `the event of ${requestId}`);
   }
+
+  it('sends a request as the documents show it', async () => {
+    const page = await readFile(new URL('../../../docs/requests.md', import.meta.url), 'utf8');
+    const [, snippet] = /```js\n(.*?)```/s.exec(page);
+
+    await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', snippet], {
+      cwd: fileURLToPath(new URL('.', import.meta.url)),
+      env: { ...process.env, SERVICE_BUS: azure.endpoints.serviceBus },
+    });
+
+    const { body } = await until(() => events.get('CHG0031338:web'), 'the event of the snippet');
+    assert.equal(body.data.outcome, 'applied');
+  });
 
   it('gets a CloudEvent with properties to filter by', async () => {
     const { body, ...message } = await send('node-1', 'edge', { systemAssigned: 'enable' });

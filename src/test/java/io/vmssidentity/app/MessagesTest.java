@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vmssidentity.change.Requests;
 import io.vmssidentity.contract.Hostile;
+import io.vmssidentity.documents.Document;
 import io.vmssidentity.drift.Finding;
 import io.vmssidentity.drift.Reports;
 import io.vmssidentity.functions.LogLines;
@@ -19,9 +20,6 @@ import io.vmssidentity.report.TextReport;
 import io.vmssidentity.request.FailureReason;
 import io.vmssidentity.request.InvalidRequest;
 import io.vmssidentity.request.Problem;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,37 +27,20 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 
-/** All that people read, in one file to be reviewed; {@code -Dmessages.write=true} writes it. */
+/**
+ * All that the app says to people, in one file to be reviewed. docs/commands.md has what the
+ * commands say of themselves.
+ */
 class MessagesTest {
-  private static final Path FILE = Path.of("src/test/resources/messages.txt");
-
-  private static final List<String> COMMANDS =
-      List.of(
-          "",
-          "send",
-          "events",
-          "parked",
-          "parked list",
-          "parked show",
-          "parked replay",
-          "parked discard",
-          "drift",
-          "drift check",
-          "drift report");
-
   @Test
-  void areThoseThatWereReviewed() throws IOException {
+  void areThoseThatWereReviewed() {
     String all =
         sections().entrySet().stream()
             .map(section -> "== " + section.getKey() + "\n" + section.getValue())
             .collect(Collectors.joining("\n"));
-    if (Boolean.getBoolean("messages.write")) {
-      Files.writeString(FILE, all);
-    }
 
-    assertEquals(Files.readString(FILE), all);
+    Document.of("src/test/resources/messages.txt").assertText(all);
   }
 
   @Test
@@ -82,9 +63,6 @@ class MessagesTest {
     sections.put("Settings of guard-rails", lines(guardRails()));
     sections.put("Log", lines(LogLines.all()));
     sections.put("Drift report", TextReport.write(Reports.drift(), "the ledger"));
-    for (String command : COMMANDS) {
-      sections.put(("Command " + command).strip(), help(command));
-    }
     return sections;
   }
 
@@ -164,13 +142,5 @@ class MessagesTest {
         .map(
             json -> assertThrows(IllegalArgumentException.class, () -> GuardRailsReader.read(json)))
         .map(Throwable::getMessage);
-  }
-
-  private static String help(String command) {
-    CommandLine commandLine = Cli.commandLine(null);
-    for (String name : command.split(" ")) {
-      commandLine = name.isEmpty() ? commandLine : commandLine.getSubcommands().get(name);
-    }
-    return commandLine.setUsageHelpWidth(100).getUsageMessage(CommandLine.Help.Ansi.OFF);
   }
 }

@@ -6,14 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vmssidentity.documents.Document;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.infra.BicepText;
 import io.vmssidentity.local.Entities;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -21,7 +20,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The settings of the code, the README and the example are the same. */
+/** The settings of the code, the documents and the example are the same. */
 class SettingsTableTest {
   private static final Set<String> OF_THE_HOST =
       Set.of("FUNCTIONS_WORKER_RUNTIME", "AzureWebJobsStorage");
@@ -43,12 +42,11 @@ class SettingsTableTest {
           "driftScope", "11111111-2222-3333-4444-555555555555");
 
   @Test
-  void theReadmeListsEverySetting() throws IOException {
-    List<String> lines = Files.readAllLines(Path.of("README.md"));
-
-    assertEquals(
-        Settings.ALL.stream().map(SettingsTableTest::row).toList(),
-        lines.subList(lines.indexOf("<!-- settings -->") + 1, lines.indexOf("<!-- /settings -->")));
+  void thePageListsEverySetting() {
+    Document.of("docs/settings.md")
+        .assertSection(
+            "settings",
+            Settings.ALL.stream().map(SettingsTableTest::row).collect(Collectors.joining()));
   }
 
   @Test
@@ -105,6 +103,6 @@ class SettingsTableTest {
     String standard = setting.standard();
     String shown =
         standard == null ? " (required) " : standard.isEmpty() ? " " : " `" + standard + "` ";
-    return "| `%s` |%s| %s |".formatted(setting.key(), shown, setting.meaning());
+    return "| `%s` |%s| %s |\n".formatted(setting.key(), shown, setting.meaning());
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vmssidentity.documents.Document;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.message.RequestReader;
 import io.vmssidentity.request.ChangeRequest;
@@ -21,8 +22,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What people copy works: the examples of requests, and those of the README. */
+/** What people copy works: the examples of requests, and those of the pages. */
 class ExamplesOfRequestsTest {
   private static final Pattern BLOCK = Pattern.compile("```json\n(\\{.*?\n)```", Pattern.DOTALL);
 
@@ -35,12 +37,9 @@ class ExamplesOfRequestsTest {
     }
   }
 
-  private static List<String> inReadme() throws IOException {
-    return BLOCK
-        .matcher(Files.readString(Path.of("README.md")))
-        .results()
-        .map(block -> block.group(1))
-        .toList();
+  /** The JSON objects that a page shows. */
+  private static List<String> inPage(String page) {
+    return Document.of(page).find(BLOCK).stream().map(block -> block.group(1)).toList();
   }
 
   private static void isTaken(byte[] body) {
@@ -63,17 +62,18 @@ class ExamplesOfRequestsTest {
             .toList());
   }
 
-  @Test
-  void theReadmesRequestIsTaken() throws IOException {
-    isTaken(inReadme().get(0).getBytes(StandardCharsets.UTF_8));
+  @ParameterizedTest
+  @ValueSource(strings = {"README.md", "docs/requests.md"})
+  void theRequestOfAPageIsTaken(String page) {
+    isTaken(inPage(page).get(0).getBytes(StandardCharsets.UTF_8));
   }
 
   /** It leaves out the middle of IDs, and what a reader need not see. */
   @Test
-  void theReadmesEventIsOneOfTheContract() throws IOException {
+  void theEventThatIsShownIsOneOfTheContract() throws IOException {
     String data =
-        inReadme()
-            .get(1)
+        inPage("docs/events.md")
+            .get(0)
             .replace("/subscriptions/…/virtualMachineScaleSets/web", Ids.scaleSet("web").toString())
             .replace("/subscriptions/…/reader", Ids.identityText("reader"))
             .replaceAll("At\": \"…\"", "At\": \"2026-06-01T12:00:00Z\"");

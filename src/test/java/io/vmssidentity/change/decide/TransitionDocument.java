@@ -1,25 +1,15 @@
 package io.vmssidentity.change.decide;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Draws the table of transitions into docs/architecture.md, between two markers. */
+/** The table of transitions, as docs/architecture.md has it. */
 final class TransitionDocument {
-  static final Path PATH = Path.of("docs/architecture.md");
-  private static final String BEGIN = "<!-- transitions: begin -->\n";
-  private static final String END = "<!-- transitions: end -->\n";
-
   private TransitionDocument() {}
 
-  /** The document with the table in it. */
-  static String drawn() throws IOException {
-    String text = Files.readString(PATH);
-    int begin = text.indexOf(BEGIN) + BEGIN.length();
-    return text.substring(0, begin) + table() + diagram() + text.substring(text.indexOf(END));
+  static String drawn() {
+    return table() + diagram();
   }
 
   private static String table() {

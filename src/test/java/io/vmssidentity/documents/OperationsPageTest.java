@@ -1,4 +1,4 @@
-package io.vmssidentity;
+package io.vmssidentity.documents;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The manual for operators has a row for everything that they may meet. */
-class OperationsTest {
-  private static final String FIRST_CELL = "(?m)^\\| `([^`]+)` \\|";
+class OperationsPageTest {
+  private static final Document PAGE = Document.of("docs/operations.md");
 
   @Test
   void tellsWhatToDoAboutEveryOutcomeThatIsNoSuccess() throws IOException {
@@ -28,20 +28,21 @@ class OperationsTest {
             .map(Outcome::toString)
             .toList();
 
-    assertEquals(outcomes, rows("outcomes"));
+    assertEquals(outcomes, PAGE.firstCells("outcomes"));
   }
 
   @Test
   void tellsWhatToDoAboutEveryFinding() throws IOException {
     assertEquals(
-        Stream.of(Finding.Kind.values()).map(Finding.Kind::toString).toList(), rows("findings"));
+        Stream.of(Finding.Kind.values()).map(Finding.Kind::toString).toList(),
+        PAGE.firstCells("findings"));
   }
 
   @Test
   void tellsWhatToDoAboutEveryAlert() throws IOException {
     String bicep = Files.readString(Path.of("infra/modules/alerts.bicep"));
 
-    assertEquals(matches("(?m)^    name: '([^'$]+)'$", bicep), rows("alerts"));
+    assertEquals(matches("(?m)^    name: '([^'$]+)'$", bicep), PAGE.firstCells("alerts"));
   }
 
   @Test
@@ -54,7 +55,7 @@ class OperationsTest {
     assertEquals(
         metrics,
         Pattern.compile("(?m)^\\| `([^`]+)` \\| ([^|]+) \\|[^|]*\\| ([^|]+) \\|$")
-            .matcher(table("metrics"))
+            .matcher(PAGE.section("metrics"))
             .results()
             .map(row -> row.group(1) + ", " + row.group(2) + ", " + row.group(3))
             .toList());
@@ -66,17 +67,7 @@ class OperationsTest {
     JsonNode roles = new ObjectMapper().readTree(Path.of("infra/app-permissions.json").toFile());
     roles.forEach(role -> role.forEach(action -> permissions.add(action.textValue())));
 
-    assertEquals(permissions, rows("permissions"));
-  }
-
-  private static List<String> rows(String section) throws IOException {
-    return matches(FIRST_CELL, table(section));
-  }
-
-  private static String table(String section) throws IOException {
-    String text = Files.readString(Path.of("docs/operations.md"));
-    return text.substring(
-        text.indexOf("<!-- " + section + " -->"), text.indexOf("<!-- /" + section + " -->"));
+    assertEquals(permissions, PAGE.firstCells("permissions"));
   }
 
   private static List<String> matches(String pattern, String text) {

@@ -1,14 +1,10 @@
-package io.vmssidentity;
+package io.vmssidentity.documents;
 
 import static java.util.stream.Collectors.joining;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.vmssidentity.local.Learnt;
 import io.vmssidentity.local.contract.Behaviours;
 import io.vmssidentity.local.contract.CaseList;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -18,14 +14,9 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/**
- * What docs/local-azure.md lists is what the code says; {@code -Dbehaviours.write=true} writes the
- * lists.
- */
+/** What docs/local-azure.md lists is what the code says. */
 class LocalAzurePageTest {
-  private static final Path PAGE = Path.of("docs/local-azure.md");
-  private static final String HOW =
-      "mvn -q test -Dtest=LocalAzurePageTest -Dbehaviours.write=true writes the lists anew";
+  private static final Document PAGE = Document.of("docs/local-azure.md");
 
   /** A line of the tables, of which those of one sentence differ in their source. */
   private record Row(String standIn, String sentence, String kind, String source, String clients) {
@@ -37,18 +28,8 @@ class LocalAzurePageTest {
   }
 
   @Test
-  void listsBehavioursTheirSourcesAndTheClientsThatCheckThem() throws IOException {
-    String before = Files.readString(PAGE);
-    String after = before;
-    for (Map.Entry<String, String> section : sections(rows()).entrySet()) {
-      after = replaced(after, section.getKey(), section.getValue());
-    }
-    if (Boolean.getBoolean("behaviours.write")) {
-      Files.writeString(PAGE, after);
-      before = after;
-    }
-
-    assertEquals(after, before, HOW);
+  void listsBehavioursTheirSourcesAndTheClientsThatCheckThem() {
+    sections(rows()).forEach(PAGE::assertSection);
   }
 
   private static Map<String, String> sections(List<Row> rows) {
@@ -157,13 +138,5 @@ class LocalAzurePageTest {
         kind(from),
         Objects.requireNonNullElse(where, ""),
         clients.getOrDefault(sentence, ""));
-  }
-
-  /** The page with another text between the marks of a section. */
-  private static String replaced(String page, String section, String text) {
-    String begin = "<!-- " + section + " -->\n";
-    int from = page.indexOf(begin) + begin.length();
-    int to = page.indexOf("<!-- /" + section + " -->");
-    return page.substring(0, from) + text + page.substring(to);
   }
 }
