@@ -117,7 +117,7 @@ record Settings(
           AZURE_CLIENT_ID,
           HISTORY_RETENTION);
 
-  /** Every setting, in the order of the README's table. */
+  /** Every setting, in the order of the table in docs/settings.md. */
   static final List<Setting<?>> ALL =
       Stream.of(
               OWN, ChangeSettings.ALL, GuardSettings.ALL, DriftSettings.ALL, TelemetrySettings.ALL)

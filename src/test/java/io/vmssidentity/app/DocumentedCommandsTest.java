@@ -4,13 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vmssidentity.documents.Document;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,15 +21,12 @@ class DocumentedCommandsTest {
   /** A document may leave these out: an environment variable gives them. */
   private static final Set<String> OF_THE_ENVIRONMENT = Set.of("NAMESPACE", "URL");
 
-  static List<String> commands() throws IOException {
-    try (Stream<Path> files = Files.walk(Path.of("docs"))) {
-      return Stream.concat(files, Stream.of(Path.of("README.md")))
-          .filter(file -> file.toString().endsWith(".md"))
-          .flatMap(file -> new Document(file).find(COMMAND).stream())
-          .map(command -> command.group(1).replace("\\\n", " ").strip())
-          .distinct()
-          .toList();
-    }
+  static List<String> commands() {
+    return Document.pages().stream()
+        .flatMap(page -> page.find(COMMAND).stream())
+        .map(command -> command.group(1).replace("\\\n", " ").strip())
+        .distinct()
+        .toList();
   }
 
   @ParameterizedTest
@@ -47,7 +40,7 @@ class DocumentedCommandsTest {
   }
 
   @Test
-  void theDocumentsShowManyCommands() throws IOException {
+  void theDocumentsShowManyCommands() {
     List<String> commands = commands();
 
     assertTrue(commands.size() > 10, commands::toString);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A text in the repository that is held to the code, as a whole or between two marks. A test that
@@ -25,6 +26,20 @@ public record Document(Path path) {
    */
   public static Document of(String path) {
     return new Document(Path.of(path));
+  }
+
+  /** The pages for readers: those in docs, and those that lie beside them at the root. */
+  public static List<Document> pages() {
+    try (Stream<Path> pages = Files.list(Path.of("docs"));
+        Stream<Path> roots = Files.list(Path.of(""))) {
+      return Stream.concat(pages, roots)
+          .filter(file -> file.toString().endsWith(".md"))
+          .sorted()
+          .map(Document::new)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   public String text() {

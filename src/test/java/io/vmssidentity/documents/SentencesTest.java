@@ -2,8 +2,6 @@ package io.vmssidentity.documents;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -24,15 +22,15 @@ class SentencesTest {
   private static final Pattern LINK_TARGET = Pattern.compile("\\]\\([^)]*\\)");
   private static final Pattern CODE = Pattern.compile("`[^`]*`");
 
-  static List<Path> pages() throws IOException {
+  static List<Document> pages() {
     // A changelog is a list of names.
-    return DocumentsTest.pages().stream().filter(page -> !page.endsWith("CHANGELOG.md")).toList();
+    return Document.pages().stream().filter(page -> !page.path().endsWith("CHANGELOG.md")).toList();
   }
 
   @ParameterizedTest
   @MethodSource("pages")
-  void noSentenceOfAPageIsTooLong(Path page) {
-    String prose = NO_PROSE.matcher(new Document(page).text()).replaceAll("\n");
+  void noSentenceOfAPageIsTooLong(Document page) {
+    String prose = NO_PROSE.matcher(page.text()).replaceAll("\n");
     String words = CODE.matcher(LINK_TARGET.matcher(prose).replaceAll("]")).replaceAll("X");
 
     assertEquals(

@@ -11,9 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,45 +19,23 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What readers copy from the documents works, in a directory as the README leaves it. */
 class PagesE2E {
-  private static final String JAVA =
-      Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  private static final String ENVIRONMENT = ". target/local-azure/environment\n";
 
   @TempDir private static Path directory;
-  private static Process serve;
+  private static ServeProcess serve;
 
   @BeforeAll
   static void start() throws IOException {
     Files.createDirectory(directory.resolve("target"));
-    Path app = PackagedApp.DIRECTORY.toAbsolutePath();
-    Files.createSymbolicLink(directory.resolve("target/azure-functions"), app.getParent());
-    serve =
-        new ProcessBuilder(
-                JAVA,
-                "-Xmx128m",
-                "-cp",
-                classPath(),
-                "-Dapp.directory=" + app,
-                "io.vmssidentity.local.Main",
-                "serve")
-            .directory(directory.toFile())
-            .redirectError(directory.resolve("serve.err").toFile())
-            .start();
-    assertTrue(serve.inputReader(UTF_8).readLine().startsWith("{"));
+    Files.createSymbolicLink(
+        directory.resolve("target/azure-functions"),
+        PackagedApp.DIRECTORY.toAbsolutePath().getParent());
+    serve = ServeProcess.start(directory, directory.resolve("serve.err"));
   }
 
   @AfterAll
-  static void stop() throws InterruptedException {
-    serve.destroy();
-    assertTrue(serve.waitFor(20, TimeUnit.SECONDS));
-  }
-
-  /** Maven's may name files relative to the repository. */
-  private static String classPath() {
-    List<String> entries = new ArrayList<>();
-    for (String entry : System.getProperty("java.class.path").split(Pattern.quote(":"))) {
-      entries.add(Path.of(entry).toAbsolutePath().toString());
-    }
-    return String.join(":", entries);
+  static void stop() throws Exception {
+    serve.stop();
   }
 
   private static String block(String page, String kind, String content) {
@@ -87,7 +62,8 @@ class PagesE2E {
 
   private static String status(String requestId) throws IOException, InterruptedException {
     return shell(
-        ". target/local-azure/environment\njava -jar target/azure-functions/vmss-identity/vmss-identity.jar status "
+        ENVIRONMENT
+            + "java -jar target/azure-functions/vmss-identity/vmss-identity.jar status "
             + requestId);
   }
 
@@ -115,7 +91,7 @@ class PagesE2E {
         """
             .formatted(block("docs/requests.md", "java", "ServiceBusClientBuilder")));
 
-    shell(". target/local-azure/environment\njava -cp '" + classPath() + "' Snippet.java");
+    shell(ENVIRONMENT + "java -cp '" + ServeProcess.classPath() + "' Snippet.java");
 
     await()
         .atMost(Duration.ofMinutes(1))

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vmssidentity.local.PackagedApp;
 import io.vmssidentity.local.SampleCloud;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,7 +17,6 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -31,42 +29,25 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a developer does by hand: serve in one process, the operator's commands in others. */
 class ServeE2E {
   private static final Path JAR = PackagedApp.DIRECTORY.resolve("vmss-identity.jar");
-  private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
   @TempDir private static Path directory;
-  private static Process serve;
-  private static JsonNode endpoints;
+  private static ServeProcess serve;
 
   @BeforeAll
   static void start() throws IOException {
-    List<String> command =
-        List.of(
-            JAVA.toString(),
-            "-Xmx128m",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "-Dapp.directory=" + PackagedApp.DIRECTORY,
-            "io.vmssidentity.local.Main",
-            "serve",
+    serve =
+        ServeProcess.start(
+            Path.of("").toAbsolutePath(),
+            directory.resolve("serve.err"),
             "--operation-time",
             "PT0S",
             "--set",
             "POLL_INTERVAL=PT0.02S");
-    serve =
-        new ProcessBuilder(command).redirectError(directory.resolve("serve.err").toFile()).start();
-    BufferedReader out = serve.inputReader(StandardCharsets.UTF_8);
-    endpoints = new ObjectMapper().readTree(out.readLine());
   }
 
   @AfterAll
   static void stop() throws Exception {
-    List<ProcessHandle> children = serve.children().toList();
-    serve.destroy();
-
-    assertTrue(serve.waitFor(20, TimeUnit.SECONDS));
-    for (ProcessHandle child : children) {
-      child.onExit().get(20, TimeUnit.SECONDS);
-    }
+    serve.stop();
   }
 
   private record Run(int code, String output) {}
@@ -77,7 +58,7 @@ class ServeE2E {
 
   /** As after sourcing the file that serve wrote. */
   private static Run java(Stream<String> arguments) throws IOException, InterruptedException {
-    List<String> command = Stream.concat(Stream.of(JAVA.toString()), arguments).toList();
+    List<String> command = Stream.concat(Stream.of(ServeProcess.JAVA), arguments).toList();
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     for (String line : Files.readAllLines(Path.of("target", "local-azure", "environment"))) {
       Matcher export = Pattern.compile("export (\\w+)='(.*)'").matcher(line);
@@ -104,13 +85,13 @@ class ServeE2E {
 
   @Test
   void tellsEveryEndpoint() {
-    assertEquals("identity-requests", endpoints.get("requestsQueue").textValue());
-    assertEquals("identity-events", endpoints.get("eventsTopic").textValue());
-    assertEquals("all", endpoints.get("eventsSubscription").textValue());
+    assertEquals("identity-requests", serve.endpoints().get("requestsQueue").textValue());
+    assertEquals("identity-events", serve.endpoints().get("eventsTopic").textValue());
+    assertEquals("all", serve.endpoints().get("eventsSubscription").textValue());
     for (String name : List.of("serviceBus", "arm", "identityEndpoint", "identityHeader")) {
-      assertFalse(endpoints.get(name).textValue().isBlank(), name);
+      assertFalse(serve.endpoints().get(name).textValue().isBlank(), name);
     }
-    assertTrue(Files.exists(Path.of(endpoints.get("armCa").textValue())));
+    assertTrue(Files.exists(Path.of(serve.endpoints().get("armCa").textValue())));
   }
 
   @Test
@@ -144,7 +125,7 @@ class ServeE2E {
     }
     assertEquals(1000, answered.size());
     assertEquals(names.size(), applied);
-    assertTrue(serve.isAlive());
+    assertTrue(serve.process().isAlive());
   }
 
   @Test
@@ -152,7 +133,7 @@ class ServeE2E {
     Path file =
         Files.writeString(
             directory.resolve("killed.json"), request("killed", "{\"systemAssigned\":\"enable\"}"));
-    ProcessHandle app = serve.children().findFirst().orElseThrow();
+    ProcessHandle app = serve.process().children().findFirst().orElseThrow();
 
     app.destroyForcibly();
     Run sent = run("send", file.toString());
@@ -162,7 +143,7 @@ class ServeE2E {
     Awaitility.await()
         .atMost(Duration.ofMinutes(4))
         .untilAsserted(() -> assertEquals(0, run("status", "killed").code()));
-    assertNotEquals(app.pid(), serve.children().findFirst().orElseThrow().pid());
+    assertNotEquals(app.pid(), serve.process().children().findFirst().orElseThrow().pid());
   }
 
   @Test
