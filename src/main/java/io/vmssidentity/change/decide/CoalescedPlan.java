@@ -119,11 +119,9 @@ record CoalescedPlan(List<Step> steps, List<Refusal> refusals, Desired desired, 
     boolean system =
         step.edit().systemAssigned() == SystemAssignedChange.KEEP
             || actual.systemAssigned() == desired.systemAssigned();
-    return step.isDryRun()
-        || system
-            && step.decides().stream()
-                .allMatch(
-                    id ->
-                        actual.userAssigned().contains(id) == desired.userAssigned().contains(id));
+    return system
+        && step.decides().stream()
+            .allMatch(
+                id -> actual.userAssigned().contains(id) == desired.userAssigned().contains(id));
   }
 }

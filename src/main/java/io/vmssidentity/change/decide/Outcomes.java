@@ -69,16 +69,19 @@ final class Outcomes {
     Decided next = PartialEffects.added(plan.decided(), undone, before, after);
     return new Settled(
         members.stream().flatMap(member -> outcomes.change(member).stream()).toList(),
-        next.equals(decided) || plan.steps().stream().allMatch(CoalescedPlan.Step::isDryRun)
-            ? decided
-            : next.left(settlement.result().after(), view.now()));
+        next.equals(decided) ? decided : next.left(settlement.result().after(), view.now()));
   }
 
-  /** The ends of a group's dry runs, each at its place, before anything is written. */
+  /**
+   * The ends of a group's dry runs before anything is written; as many as can be stored at once. A
+   * dry run decides nothing for others. Its end tells what would be when the requests before the
+   * dry run are carried out.
+   */
   static List<RowChange> planned(View view, ScaleSet shown, CoalescedPlan plan) {
     Outcomes outcomes = new Outcomes(view, Planning.unwritten(shown, plan.keys()), plan);
     return plan.steps().stream()
         .filter(CoalescedPlan.Step::isDryRun)
+        .limit(Limits.MOST_AT_ONCE)
         .flatMap(step -> outcomes.change(step.request()).stream())
         .toList();
   }
@@ -133,7 +136,7 @@ final class Outcomes {
 
   private List<String> sharing(CoalescedPlan.Step step) {
     return plan.steps().stream()
-        .filter(other -> other != step && !other.isDryRun())
+        .filter(other -> other != step)
         .map(other -> other.request().key())
         .map(RequestKey::requestId)
         .toList();

@@ -33,6 +33,10 @@ final class Planning {
     if (!plan.refused().isEmpty()) {
       return new Decision.Store(view.state(), plan.refused());
     }
+    List<RowChange> planned = Outcomes.planned(view, shown, plan.plan());
+    if (!planned.isEmpty()) {
+      return new Decision.Store(view.state(), planned);
+    }
     if (plan.needed().isEmpty()) {
       return view.intent() == null
           ? unchanged(view, shown, plan.plan().keys())

@@ -47,11 +47,13 @@ public record View(ScaleSetState state, List<OpenRequest> open, Seen seen, Facts
 
   /**
    * Those that may share the next PATCH: the first ones, as far as rows and events have room for
-   * them, and fewer while one at fault is looked for.
+   * them, and fewer while one at fault is looked for. Dry runs wait while an intent is open, for
+   * nobody knows what is there.
    */
   List<OpenRequest> eligible() {
     RequestKey limit = state.groupLimit();
-    List<OpenRequest> pending = pending();
+    List<OpenRequest> pending =
+        pending().stream().filter(it -> intent() == null || !it.request().dryRun()).toList();
     List<OpenRequest> within =
         pending.stream().filter(it -> limit != null && it.key().compareTo(limit) <= 0).toList();
     return fitting(within.isEmpty() ? pending : within);

@@ -3,14 +3,12 @@ package io.vmssidentity.change.decide;
 import io.vmssidentity.identity.ScaleSet;
 import io.vmssidentity.ledger.OpenRequest;
 import io.vmssidentity.ledger.RequestKey;
-import io.vmssidentity.ledger.RowChange;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * What can be told while nothing may be written, though one of the group needs a write. Order
- * holds: a dry run decides nothing for others, and is told what would be when those before it are
- * carried out; any other request ends only if none before it waits for a write.
+ * holds: a request ends only if none before the request waits for a write.
  */
 final class WithoutWrite {
   private WithoutWrite() {}
@@ -19,11 +17,6 @@ final class WithoutWrite {
   static Optional<Decision> of(View view, ScaleSet shown, CoalescedPlan plan) {
     if (view.intent() != null) {
       return Optional.empty();
-    }
-    List<RowChange> planned =
-        Outcomes.planned(view, shown, plan).stream().limit(Limits.MOST_AT_ONCE).toList();
-    if (!planned.isEmpty()) {
-      return Optional.of(new Decision.Store(view.state(), planned));
     }
     List<RequestKey> first =
         plan.steps().stream()

@@ -1,0 +1,114 @@
+package io.vmssidentity.e2e;
+
+import static io.vmssidentity.e2e.Changes.system;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vmssidentity.local.arm.ArmMethod;
+import io.vmssidentity.local.arm.Fault;
+import io.vmssidentity.local.arm.FaultRule;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** How trouble is told that outlasts the budget. */
+class LastingTroubleE2E {
+  private static final Duration BUDGET = Duration.ofSeconds(2);
+  private static Stage stage;
+  private static int number;
+  private String name;
+  private String id;
+
+  @BeforeAll
+  static void open() {
+    stage =
+        Stage.open(
+            Duration.ofMillis(20),
+            Duration.ofSeconds(2),
+            Map.of("CHANGE_BUDGET", BUDGET.toString()));
+    stage.createIdentities("a");
+    // The first request pays for the app's cold start, maybe with all of its budget.
+    stage.createScaleSet("cold", false, List.of());
+    stage.ask("cold", "cold", system(true));
+    stage.event("cold");
+  }
+
+  @AfterAll
+  static void close() {
+    stage.close();
+  }
+
+  @BeforeEach
+  void createScaleSet() {
+    number++;
+    name = "ss" + number;
+    id = "r" + number;
+    stage.createScaleSet(name, true, List.of(Stage.identity("a")));
+    stage.azure.arm().faults().clear();
+  }
+
+  private void fail(Fault fault, ArmMethod method) {
+    stage
+        .azure
+        .arm()
+        .faults()
+        .add(FaultRule.of(fault).on(method).onScaleSet(Stage.scaleSet(name)).times(1000));
+  }
+
+  private Identities actual() {
+    return Identities.of(stage.azure.arm().cloud().scaleSet(Stage.scaleSet(name)).orElseThrow());
+  }
+
+  static Stream<Arguments> whatLasts() {
+    return Stream.of(
+        Arguments.of(new Fault.Conflict(), "conflict"),
+        Arguments.of(new Fault.PreconditionFailed(), "conflict"),
+        Arguments.of(new Fault.Forbidden(), "forbidden"),
+        Arguments.of(new Fault.SlowOperation(Duration.ofSeconds(5)), "operationRunning"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("whatLasts")
+  void whatDoesNotPassWithinTheBudgetFailsWithItsReason(Fault fault, String outcome) {
+    fail(fault, ArmMethod.PATCH);
+
+    stage.ask(id, name, system(false));
+
+    assertEquals(outcome, stage.event(id).get("outcome").textValue());
+  }
+
+  @Test
+  void whoseAnswersAreLostIsToldWhenItIsKnownThatNothingWasWritten() {
+    fail(new Fault.DropBefore(), ArmMethod.PATCH);
+    stage.ask(id, name, system(false));
+    Instant start = Instant.now();
+    await().until(() -> Instant.now().isAfter(start.plus(BUDGET.multipliedBy(2))));
+    assertEquals(List.of(), stage.eventsOf(id));
+
+    stage.azure.arm().faults().clear();
+
+    assertEquals("unavailable", stage.event(id).get("outcome").textValue());
+    assertEquals(Identities.of(true, "a"), actual());
+  }
+
+  @Test
+  void throttlingDelaysOnlyTheScaleSetThatItMeets() {
+    fail(new Fault.Throttle(3600, Fault.Throttle.By.COMPUTE), ArmMethod.GET);
+
+    stage.ask(id, name, system(false));
+
+    JsonNode data = stage.event(id);
+    assertEquals("throttled", data.get("outcome").textValue());
+    assertEquals(429, data.at("/problem/armError/status").intValue());
+  }
+}
