@@ -5,21 +5,28 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The arrows between packages. */
 class ArchitectureTest {
   private static final String ROOT = "io.vmssidentity.";
+  private static final Pattern CLASS_FILE =
+      Pattern.compile("target/test-classes/(io/vmssidentity/local/.+)[.]class");
   private static final List<String> LAYERS =
       List.of(
           "app",
@@ -38,6 +45,13 @@ class ArchitectureTest {
           "identity");
   private static final JavaClasses MAIN =
       new ClassFileImporter().importPath(Path.of("target/classes"));
+
+  /** What is shipped to nobody: stand-ins without their tests, which mirror their packages. */
+  private static final JavaClasses STAND_INS =
+      new ClassFileImporter()
+          .withImportOption(ArchitectureTest::isStandIn)
+          .importPath(Path.of("target/test-classes"));
+
   private static final JavaClasses LOCAL =
       new ClassFileImporter()
           .withImportOption(location -> location.contains("/io/vmssidentity/local/"))
@@ -93,6 +107,25 @@ class ArchitectureTest {
   private static LayeredArchitecture only(
       LayeredArchitecture layers, String layer, List<String> seenBy) {
     return layers.whereLayer(layer).mayOnlyBeAccessedByLayers(seenBy.toArray(String[]::new));
+  }
+
+  @Test
+  void packagesFormNoCycles() {
+    for (JavaClasses classes : List.of(MAIN, STAND_INS)) {
+      slices()
+          .matching("io.vmssidentity.(**)")
+          .should()
+          .beFreeOfCycles()
+          .because("whoever reads a package must not need the packages that use the package")
+          .check(classes);
+    }
+  }
+
+  private static boolean isStandIn(Location location) {
+    Matcher named = CLASS_FILE.matcher(location.toString());
+    return named.find()
+        && Files.exists(
+            Path.of("src/local/java", named.group(1).replaceFirst("[$].*", "") + ".java"));
   }
 
   @Test

@@ -1,7 +1,7 @@
 package io.vmssidentity.local;
 
-import io.vmssidentity.local.servicebus.QueueSettings;
 import io.vmssidentity.local.servicebus.amqp.LocalServiceBus;
+import io.vmssidentity.local.servicebus.queue.QueueSettings;
 import io.vmssidentity.local.servicebus.rules.CorrelationFilter;
 import io.vmssidentity.local.servicebus.rules.Rule;
 import java.time.Duration;

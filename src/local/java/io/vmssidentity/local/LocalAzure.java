@@ -1,8 +1,9 @@
 package io.vmssidentity.local;
 
-import io.vmssidentity.local.arm.EventSchema;
-import io.vmssidentity.local.arm.EventSink;
+import io.vmssidentity.local.arm.events.EventSchema;
+import io.vmssidentity.local.arm.events.EventSink;
 import io.vmssidentity.local.arm.http.LocalArm;
+import io.vmssidentity.local.behaviour.Learnt;
 import io.vmssidentity.local.identity.LocalIdentityEndpoint;
 import io.vmssidentity.local.network.NetworkDelay;
 import io.vmssidentity.local.servicebus.amqp.LocalServiceBus;

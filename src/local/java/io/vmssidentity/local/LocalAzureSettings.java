@@ -1,9 +1,9 @@
 package io.vmssidentity.local;
 
 import io.vmssidentity.local.arm.ArmSettings;
-import io.vmssidentity.local.arm.OperationTime;
+import io.vmssidentity.local.arm.operation.OperationTime;
 import io.vmssidentity.local.network.NetworkDelay;
-import io.vmssidentity.local.servicebus.ScheduleLateness;
+import io.vmssidentity.local.servicebus.queue.ScheduleLateness;
 import java.time.Clock;
 import java.time.Duration;
 

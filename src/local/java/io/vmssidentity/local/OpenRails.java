@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vmssidentity.local.arm.Cloud;
-import io.vmssidentity.local.arm.ScaleSetView;
+import io.vmssidentity.local.arm.scaleset.ScaleSetView;
 import java.util.Collection;
 
 /** The app's setting GUARD_RAILS for a local run: with none set the app may do nothing. */

@@ -2,7 +2,7 @@ package io.vmssidentity.local;
 
 import io.vmssidentity.local.functions.HostProcess;
 import io.vmssidentity.local.functions.HostProcessSettings;
-import io.vmssidentity.local.functions.host.HostSpans;
+import io.vmssidentity.local.functions.host.process.HostSpans;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package io.vmssidentity.local;
 
 import io.vmssidentity.local.arm.Cloud;
-import io.vmssidentity.local.arm.ScaleSetSeed;
+import io.vmssidentity.local.arm.scaleset.ScaleSetSeed;
 import java.util.List;
 
 /** A shop's scale sets in every starting state, and identities for them. */

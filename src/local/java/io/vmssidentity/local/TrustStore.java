@@ -15,14 +15,14 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /** A file that makes a JVM trust some certificates, without a word of it in the app. */
-final class TrustStore {
+public final class TrustStore {
   /** Guards nothing secret: the store holds a public certificate. */
   private static final String PASSWORD = "changeit";
 
   private TrustStore() {}
 
   /** What makes a JVM trust local Azure. */
-  static List<String> jvmArguments(Endpoints endpoints) {
+  public static List<String> jvmArguments(Endpoints endpoints) {
     List<Path> certificates =
         Stream.of(
                 endpoints.armServer().ca(),

@@ -1,7 +1,7 @@
 package io.vmssidentity.app;
 
 import com.azure.core.management.AzureEnvironment;
-import io.vmssidentity.azure.ArmEndpoint;
+import io.vmssidentity.azure.arm.ArmEndpoint;
 import java.net.URI;
 
 /** The clouds that Azure runs, by the names that {@code az cloud list} gives them. */

@@ -1,6 +1,6 @@
 package io.vmssidentity.app;
 
-import io.vmssidentity.change.decide.Limits;
+import io.vmssidentity.change.decide.view.Limits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,13 +1,13 @@
 package io.vmssidentity.app;
 
 import com.azure.core.credential.TokenCredential;
-import io.vmssidentity.azure.ArmEndpoint;
-import io.vmssidentity.azure.ResourceGraphInventory;
-import io.vmssidentity.azure.ServiceBusNamespace;
-import io.vmssidentity.azure.ServiceBusWriteQueue;
+import io.vmssidentity.azure.arm.ArmEndpoint;
+import io.vmssidentity.azure.graph.ResourceGraphInventory;
+import io.vmssidentity.azure.servicebus.ServiceBusNamespace;
+import io.vmssidentity.azure.servicebus.ServiceBusWriteQueue;
 import io.vmssidentity.azure.tables.LedgerTable;
 import io.vmssidentity.azure.tables.TableDriftLedger;
-import io.vmssidentity.change.ScaleSets;
+import io.vmssidentity.change.port.ScaleSets;
 import io.vmssidentity.drift.Confirmation;
 import io.vmssidentity.drift.DriftCheck;
 import io.vmssidentity.drift.DriftScan;

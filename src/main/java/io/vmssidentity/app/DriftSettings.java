@@ -1,8 +1,8 @@
 package io.vmssidentity.app;
 
-import io.vmssidentity.drift.Exemption;
-import io.vmssidentity.drift.Policy;
 import io.vmssidentity.drift.Scope;
+import io.vmssidentity.drift.finding.Exemption;
+import io.vmssidentity.drift.repair.Policy;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Guid;
 import io.vmssidentity.identity.SystemAssignedChange;

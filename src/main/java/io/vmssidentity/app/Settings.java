@@ -1,6 +1,6 @@
 package io.vmssidentity.app;
 
-import io.vmssidentity.azure.ArmEndpoint;
+import io.vmssidentity.azure.arm.ArmEndpoint;
 import io.vmssidentity.request.QueueIdentity;
 import java.net.URI;
 import java.time.Duration;

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** How long an answer asks to wait: ARM and Compute send whole seconds. */
-final class RetryAfter {
+public final class RetryAfter {
   private static final HttpHeaderName QUOTA_REMAINING =
       HttpHeaderName.fromString("x-ms-user-quota-remaining");
   private static final HttpHeaderName QUOTA_RESETS_AFTER =
@@ -17,7 +17,7 @@ final class RetryAfter {
   private RetryAfter() {}
 
   /** Null when the answer does not say, or says 0. */
-  static Duration of(HttpHeaders headers) {
+  public static Duration of(HttpHeaders headers) {
     String value = headers.getValue(HttpHeaderName.RETRY_AFTER);
     if (value == null || !value.matches("\\d{1,6}")) {
       return quota(headers);
@@ -33,7 +33,7 @@ final class RetryAfter {
    *     href="https://learn.microsoft.com/azure/governance/resource-graph/concepts/guidance-for-throttled-requests">Throttling
    *     headers</a>
    */
-  static Duration quota(HttpHeaders headers) {
+  public static Duration quota(HttpHeaders headers) {
     String resetsAfter = headers.getValue(QUOTA_RESETS_AFTER);
     if (!"0".equals(headers.getValue(QUOTA_REMAINING)) || resetsAfter == null) {
       return null;

@@ -1,6 +1,7 @@
 package io.vmssidentity.change;
 
 import io.vmssidentity.change.Handled.Fate;
+import io.vmssidentity.change.port.MessageIds;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.ledger.WakeUp;
 import io.vmssidentity.request.Attempt;

@@ -1,10 +1,13 @@
 package io.vmssidentity.change;
 
-import io.vmssidentity.change.decide.Action;
-import io.vmssidentity.change.decide.Decision;
-import io.vmssidentity.change.decide.Event;
-import io.vmssidentity.change.decide.Facts;
 import io.vmssidentity.change.decide.Step;
+import io.vmssidentity.change.decide.view.Action;
+import io.vmssidentity.change.decide.view.Decision;
+import io.vmssidentity.change.decide.view.Event;
+import io.vmssidentity.change.decide.view.Facts;
+import io.vmssidentity.change.port.Operation;
+import io.vmssidentity.change.port.OperationStatus;
+import io.vmssidentity.change.port.ScaleSets;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.ledger.OpenRequest;
 import io.vmssidentity.ledger.RequestKey;

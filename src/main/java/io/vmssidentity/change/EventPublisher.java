@@ -1,7 +1,9 @@
 package io.vmssidentity.change;
 
-import io.vmssidentity.change.decide.Decision;
-import io.vmssidentity.change.decide.Event;
+import io.vmssidentity.change.decide.view.Decision;
+import io.vmssidentity.change.decide.view.Event;
+import io.vmssidentity.change.port.EventTopic;
+import io.vmssidentity.change.port.ParkedQueue;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.ledger.Ledger;
 import io.vmssidentity.ledger.OpenRequest;

@@ -1,5 +1,7 @@
 package io.vmssidentity.change;
 
+import io.vmssidentity.change.port.Onward;
+import io.vmssidentity.change.port.RequestQueue;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.request.AzureFailure;
 import io.vmssidentity.request.Delivery;

@@ -1,5 +1,7 @@
 package io.vmssidentity.change;
 
+import io.vmssidentity.change.port.DeadLetterQueue;
+import io.vmssidentity.change.port.MessageIds;
 import io.vmssidentity.ledger.OpenWork;
 import io.vmssidentity.ledger.WakeUp;
 import io.vmssidentity.request.AzureFailure;

@@ -1,5 +1,10 @@
 package io.vmssidentity.change;
 
+import io.vmssidentity.change.port.EventTopic;
+import io.vmssidentity.change.port.MessageIds;
+import io.vmssidentity.change.port.ParkedQueue;
+import io.vmssidentity.change.port.RequestQueue;
+import io.vmssidentity.change.port.ScaleSets;
 import io.vmssidentity.ledger.Ledger;
 import io.vmssidentity.request.QueueIdentity;
 import java.time.Clock;

@@ -1,5 +1,6 @@
 package io.vmssidentity.change;
 
+import io.vmssidentity.change.port.MessageIds;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.request.AzureFailure;
 import io.vmssidentity.request.CompletionEvent;

@@ -1,5 +1,6 @@
 package io.vmssidentity.change;
 
+import io.vmssidentity.change.port.RemovalCounts;
 import io.vmssidentity.request.AzureFailure;
 import io.vmssidentity.request.FailureReason;
 import java.time.Clock;

@@ -1,12 +1,13 @@
 package io.vmssidentity.change;
 
-import io.vmssidentity.change.decide.Action;
-import io.vmssidentity.change.decide.Decision;
-import io.vmssidentity.change.decide.Event;
-import io.vmssidentity.change.decide.Facts;
-import io.vmssidentity.change.decide.Gathering;
-import io.vmssidentity.change.decide.Holds;
 import io.vmssidentity.change.decide.Step;
+import io.vmssidentity.change.decide.view.Action;
+import io.vmssidentity.change.decide.view.Decision;
+import io.vmssidentity.change.decide.view.Event;
+import io.vmssidentity.change.decide.view.Facts;
+import io.vmssidentity.change.decide.wait.Gathering;
+import io.vmssidentity.change.decide.wait.Holds;
+import io.vmssidentity.change.port.RequestQueue;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.ledger.Ledger;
 import io.vmssidentity.ledger.ScaleSetState;

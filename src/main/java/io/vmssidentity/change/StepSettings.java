@@ -1,7 +1,7 @@
 package io.vmssidentity.change;
 
-import io.vmssidentity.change.decide.Facts;
-import io.vmssidentity.change.decide.Limits;
+import io.vmssidentity.change.decide.view.Facts;
+import io.vmssidentity.change.decide.view.Limits;
 import io.vmssidentity.guard.Guard;
 import java.time.Clock;
 import java.time.Instant;

@@ -4,7 +4,7 @@ import io.vmssidentity.identity.Guid;
 import io.vmssidentity.identity.ScaleSetId;
 
 /** IDs as people give them to a command: a mistyped one must not look like nothing found. */
-final class AzureIds {
+public final class AzureIds {
   private AzureIds() {}
 
   /**
@@ -20,7 +20,7 @@ final class AzureIds {
   /**
    * @throws IllegalArgumentException with a sentence when it is none
    */
-  static void requireSubscription(String id) {
+  public static void requireSubscription(String id) {
     if (!Guid.matches(id)) {
       throw new IllegalArgumentException(
           "--subscription is not the ID of an Azure subscription, which is a GUID.");

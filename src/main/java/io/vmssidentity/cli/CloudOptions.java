@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /** Which Azure is asked. */
-final class CloudOptions {
+public final class CloudOptions {
   @Option(
       names = "--cloud",
       paramLabel = "NAME",
@@ -24,7 +24,7 @@ final class CloudOptions {
   /**
    * @param scope empty for all that may be read
    */
-  Connections.Place place(String scope) {
+  public Connections.Place place(String scope) {
     return new Connections.Place(cloud, arm, scope);
   }
 
@@ -34,7 +34,7 @@ final class CloudOptions {
    * @param others the options that would make it ask
    * @throws ParameterException when one is given on the command line all the same
    */
-  void refuse(CommandSpec spec, String others) {
+  public void refuse(CommandSpec spec, String others) {
     Stream.of("--cloud", "--arm")
         .filter(spec.commandLine().getParseResult()::hasMatchedOption)
         .forEach(

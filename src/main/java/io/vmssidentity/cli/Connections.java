@@ -1,7 +1,7 @@
 package io.vmssidentity.cli;
 
 import io.vmssidentity.drift.DriftLedger;
-import io.vmssidentity.drift.Inspection;
+import io.vmssidentity.drift.report.Inspection;
 import io.vmssidentity.history.OpenRequests;
 import io.vmssidentity.history.ParkedRequests;
 import io.vmssidentity.history.PastRequests;

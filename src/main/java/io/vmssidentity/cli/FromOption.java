@@ -3,12 +3,12 @@ package io.vmssidentity.cli;
 import picocli.CommandLine.Option;
 
 /** The namespace that is read from. */
-final class FromOption {
+public final class FromOption {
   /** For the help of an option that names one. */
-  static final String NAMESPACE =
+  public static final String NAMESPACE =
       "NAME.servicebus.windows.net (signs in with azure-identity) or a connection string.";
 
-  static final String DEFAULT =
+  public static final String DEFAULT =
       "Default: the environment variable SERVICE_BUS, which other users cannot see.";
 
   @Option(
@@ -19,7 +19,7 @@ final class FromOption {
       description = {NAMESPACE, DEFAULT})
   private String namespace;
 
-  String namespace() {
+  public String namespace() {
     return namespace;
   }
 }

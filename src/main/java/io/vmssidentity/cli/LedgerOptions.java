@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /** Where the ledger is. */
-final class LedgerOptions {
+public final class LedgerOptions {
   @Option(
       names = "--ledger",
       required = true,
@@ -22,23 +22,23 @@ final class LedgerOptions {
   @Mixin private TableOption table;
 
   /** Tokens go there, so it must be https. */
-  URI endpoint(CommandSpec spec) {
+  public URI endpoint(CommandSpec spec) {
     return checked(ledger, spec);
   }
 
-  static URI checked(URI ledger, CommandSpec spec) {
+  public static URI checked(URI ledger, CommandSpec spec) {
     if (!"https".equals(ledger.getScheme()) || ledger.getHost() == null) {
       throw new ParameterException(spec.commandLine(), "--ledger is no https:// URL.");
     }
     return ledger;
   }
 
-  String table() {
+  public String table() {
     return table.name();
   }
 
   /** For people. */
-  String source() {
+  public String source() {
     return "table " + table + " at " + ledger;
   }
 }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** Where a command's result goes. */
-final class OutputOption {
+public final class OutputOption {
   @Option(
       names = "--output",
       paramLabel = "FILE",
@@ -23,7 +23,7 @@ final class OutputOption {
   /**
    * @throws IOException when the file cannot be written, or it is not known whether all was written
    */
-  void write(CommandSpec spec, Consumer<PrintWriter> content) throws IOException {
+  public void write(CommandSpec spec, Consumer<PrintWriter> content) throws IOException {
     if (file == null) {
       print(spec, content);
       return;
@@ -38,7 +38,7 @@ final class OutputOption {
    *
    * @throws IOException when it is not known whether all was written
    */
-  static void print(CommandSpec spec, Consumer<PrintWriter> content) throws IOException {
+  public static void print(CommandSpec spec, Consumer<PrintWriter> content) throws IOException {
     write(spec.commandLine().getOut(), content, "Standard output");
   }
 

@@ -3,7 +3,7 @@ package io.vmssidentity.cli;
 import picocli.CommandLine.Option;
 
 /** The ledger's table. */
-final class TableOption {
+public final class TableOption {
   @Option(
       names = "--table",
       paramLabel = "NAME",
@@ -16,7 +16,7 @@ final class TableOption {
    *     href="https://learn.microsoft.com/rest/api/storageservices/understanding-the-table-service-data-model#table-names">Table
    *     names</a>
    */
-  String name() {
+  public String name() {
     if (!table.matches("[A-Za-z][A-Za-z0-9]{2,62}")) {
       throw new IllegalArgumentException(
           "--table is not the name of a table: 3 to 63 letters and digits, a letter first.");

@@ -8,9 +8,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
 /** Times as people give them to a command. */
-final class Times {
+public final class Times {
   /** For the help of an option. */
-  static final String FORMS = "2026-11-01, 2026-11-01T12:00:00Z, or how long ago: P7D, PT2H.";
+  public static final String FORMS =
+      "2026-11-01, 2026-11-01T12:00:00Z, or how long ago: P7D, PT2H.";
 
   private Times() {}
 
@@ -20,7 +21,7 @@ final class Times {
    * @param option that it was given to
    * @throws IllegalArgumentException with a sentence when it is none of these
    */
-  static Instant parse(String option, String text, Instant now) {
+  public static Instant parse(String option, String text, Instant now) {
     try {
       if (text.startsWith("P")) {
         return now.minus(Duration.parse(text));
@@ -37,7 +38,7 @@ final class Times {
   /**
    * @throws IllegalArgumentException with a sentence when nothing lies between them
    */
-  static void checkSpan(Instant since, Instant until) {
+  public static void checkSpan(Instant since, Instant until) {
     if (!since.isBefore(until)) {
       throw new IllegalArgumentException(
           "--since must be a time before --until, or before now without it.");

@@ -5,11 +5,11 @@ import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Tells, beside what a command writes, which rows of the ledger are missing in it. */
-final class UnreadableRows implements Consumer<String> {
+public final class UnreadableRows implements Consumer<String> {
   private final CommandSpec spec;
   private int count;
 
-  UnreadableRows(CommandSpec spec) {
+  public UnreadableRows(CommandSpec spec) {
     this.spec = spec;
   }
 
@@ -18,7 +18,7 @@ final class UnreadableRows implements Consumer<String> {
     tell("Not read: the row " + row + ": this version cannot read it.");
   }
 
-  void accept(UnreadableRow row) {
+  public void accept(UnreadableRow row) {
     tell(row.getMessage());
   }
 
@@ -28,7 +28,7 @@ final class UnreadableRows implements Consumer<String> {
   }
 
   /** 1 when a row is missing, so that nobody takes a part for the whole. */
-  int exitCode() {
+  public int exitCode() {
     return count == 0 ? 0 : 1;
   }
 }

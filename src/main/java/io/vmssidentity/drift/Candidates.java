@@ -1,6 +1,9 @@
 package io.vmssidentity.drift;
 
 import io.vmssidentity.drift.DriftLedger.Known;
+import io.vmssidentity.drift.finding.Comparison;
+import io.vmssidentity.drift.finding.Gap;
+import io.vmssidentity.drift.repair.Policy;
 import io.vmssidentity.identity.ScaleSet;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.SessionKey;
@@ -16,7 +19,7 @@ import java.util.Random;
 import java.util.Set;
 
 /** Sorts out which scale sets are worth a direct look, by what the list of all shows of them. */
-final class Candidates {
+public final class Candidates {
   private static final Known NEW = new Known(null, false, null);
 
   private final Map<SessionKey, Known> ledger;
@@ -115,7 +118,7 @@ final class Candidates {
   }
 
   /** Counts and tells those that were seen, but whose row in the ledger cannot be read. */
-  void tellUnreadable(Tally tally) {
+  public void tellUnreadable(Tally tally) {
     unread.forEach(tally::unreadable);
   }
 
@@ -156,7 +159,7 @@ final class Candidates {
     return seen.size();
   }
 
-  int managed() {
+  public int managed() {
     return managed;
   }
 

@@ -1,6 +1,6 @@
 package io.vmssidentity.drift;
 
-import io.vmssidentity.change.ScaleSets;
+import io.vmssidentity.change.port.ScaleSets;
 import io.vmssidentity.identity.ScaleSet;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.SessionKey;

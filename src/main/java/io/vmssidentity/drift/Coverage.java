@@ -1,5 +1,6 @@
 package io.vmssidentity.drift;
 
+import io.vmssidentity.drift.finding.Gap;
 import io.vmssidentity.identity.ScaleSetId;
 import java.time.Instant;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.vmssidentity.drift;
 
+import io.vmssidentity.drift.finding.ChangedBy;
+import io.vmssidentity.drift.repair.Policy;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.ledger.KnownRequest;

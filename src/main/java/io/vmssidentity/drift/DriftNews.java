@@ -1,5 +1,8 @@
 package io.vmssidentity.drift;
 
+import io.vmssidentity.drift.finding.CanonicalText;
+import io.vmssidentity.drift.finding.OpenFinding;
+import io.vmssidentity.drift.repair.Repairs;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.identity.Sha256;
 import java.time.Instant;

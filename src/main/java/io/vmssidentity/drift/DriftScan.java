@@ -1,5 +1,6 @@
 package io.vmssidentity.drift;
 
+import io.vmssidentity.drift.repair.Policy;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.Sha256;
 import io.vmssidentity.ledger.UnreadableRow;

@@ -1,5 +1,11 @@
 package io.vmssidentity.drift;
 
+import io.vmssidentity.drift.finding.ChangedBy;
+import io.vmssidentity.drift.finding.Comparison;
+import io.vmssidentity.drift.finding.OpenFinding;
+import io.vmssidentity.drift.repair.Policy;
+import io.vmssidentity.drift.repair.Remedy;
+import io.vmssidentity.drift.repair.Repairs;
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Desired;
 import io.vmssidentity.identity.ScaleSetId;
@@ -40,7 +46,7 @@ public record DriftState(
    * @param changedBy who changed the scale set last; null when it is not known
    * @param ended how the repair that was asked for last has ended; empty while it has not
    */
-  DriftState after(
+  public DriftState after(
       Look.Confirmed look,
       ChangedBy changedBy,
       Optional<Outcome> ended,
@@ -52,7 +58,18 @@ public record DriftState(
             Comparison.findings(look.ledger().baseline(), look.actual()),
             look.culprit(changedBy),
             now);
-    Remedy remedy = Remedy.of(this, findings, look, ended, policy, now);
+    Remedy remedy =
+        Remedy.of(
+            new Remedy.Situation(
+                scaleSetId,
+                findings.open(),
+                look.decided(),
+                look.ledger().baseline() != null,
+                look.actual() != null,
+                new Remedy(repairs, onboarding, Optional.empty()),
+                ended),
+            policy,
+            now);
     return new DriftState(
         scaleSetId,
         look.ledger().baseline() == null ? null : look.ledger().baseline().desired(),

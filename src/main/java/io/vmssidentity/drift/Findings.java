@@ -1,6 +1,10 @@
 package io.vmssidentity.drift;
 
 import io.vmssidentity.drift.DriftEvent.News;
+import io.vmssidentity.drift.finding.ChangedBy;
+import io.vmssidentity.drift.finding.Finding;
+import io.vmssidentity.drift.finding.OpenFinding;
+import io.vmssidentity.drift.repair.Repairs;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +17,7 @@ import java.util.Set;
  *
  * @param occurrences how many looks found something new
  */
-record Findings(List<OpenFinding> open, int occurrences) {
+public record Findings(List<OpenFinding> open, int occurrences) {
 
   static Findings of(DriftState before, Set<Finding> found, ChangedBy changedBy, Instant now) {
     List<OpenFinding> open = new ArrayList<>();

@@ -1,5 +1,7 @@
 package io.vmssidentity.drift;
 
+import io.vmssidentity.drift.finding.CanonicalText;
+import io.vmssidentity.drift.finding.ChangedBy;
 import io.vmssidentity.identity.ScaleSet;
 import io.vmssidentity.identity.Sha256;
 import io.vmssidentity.ledger.Baseline;
@@ -16,12 +18,12 @@ public sealed interface Look {
    */
   record Confirmed(Decided ledger, ScaleSet actual, DriftLedger.Stored drift) implements Look {
     /** Whether it is there, or was. */
-    boolean isKnown() {
+    public boolean isKnown() {
       return actual != null || ledger.baseline() != null;
     }
 
     /** What was decided so far, as a text that another decision changes. */
-    String decided() {
+    public String decided() {
       return Sha256.hex(CanonicalText.of(ledger.baseline(), ledger.stamps()));
     }
 

@@ -1,5 +1,6 @@
 package io.vmssidentity.drift;
 
+import io.vmssidentity.drift.finding.ChangedBy;
 import io.vmssidentity.identity.ScaleSetId;
 
 /** Somebody wrote to a scale set, as Azure's event tells. */

@@ -1,5 +1,7 @@
 package io.vmssidentity.drift;
 
+import io.vmssidentity.drift.finding.Exemption;
+import io.vmssidentity.drift.finding.Gap;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,7 +42,7 @@ public record Scan(
   }
 
   /** The same with more that could not be read. */
-  Scan with(List<Gap> more) {
+  public Scan with(List<Gap> more) {
     return new Scan(
         startedAt,
         duration,

@@ -1,5 +1,9 @@
 package io.vmssidentity.drift;
 
+import io.vmssidentity.drift.finding.ChangedBy;
+import io.vmssidentity.drift.finding.Comparison;
+import io.vmssidentity.drift.finding.Gap;
+import io.vmssidentity.drift.repair.Policy;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.request.AzureFailure;
 import java.time.Clock;
@@ -50,15 +54,15 @@ public final class Sweep {
   }
 
   /** A scale set that was looked at, and who changed it last (null: not known). */
-  record Suspect(ScaleSetId scaleSetId, Look look, ChangedBy changedBy) {}
+  public record Suspect(ScaleSetId scaleSetId, Look look, ChangedBy changedBy) {}
 
   /** What a sweep saw. */
-  record Result(Candidates candidates, Coverage coverage) {}
+  public record Result(Candidates candidates, Coverage coverage) {}
 
   /**
    * @param judge gets each suspect
    */
-  Result run(Policy policy, Consumer<Suspect> judge) {
+  public Result run(Policy policy, Consumer<Suspect> judge) {
     Instant deadline = clock.instant().plus(longest);
     Candidates candidates = new Candidates(rows(), scope, policy, clock.instant());
     Coverage coverage = inventory.sweep(candidates::see);
@@ -68,7 +72,7 @@ public final class Sweep {
   }
 
   /** The same for these scale sets alone. */
-  Result run(Collection<ScaleSetId> scaleSets, Policy policy, Consumer<Suspect> judge) {
+  public Result run(Collection<ScaleSetId> scaleSets, Policy policy, Consumer<Suspect> judge) {
     Instant now = clock.instant();
     Candidates candidates = new Candidates(rows(), scope, policy, now);
     scaleSets.forEach(candidates::ask);

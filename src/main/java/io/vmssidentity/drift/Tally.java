@@ -1,5 +1,6 @@
 package io.vmssidentity.drift;
 
+import io.vmssidentity.drift.finding.Exemption;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.SessionKey;
 import java.time.Duration;
@@ -11,7 +12,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /** Counts what becomes of the suspects of a sweep. */
-final class Tally {
+public final class Tally {
   private final Map<SessionKey, DriftState> states = new HashMap<>();
   private final BiConsumer<ScaleSetId, String> unread;
   private int busy;
@@ -20,19 +21,19 @@ final class Tally {
   /**
    * @param unread is told of each that could not be read, and why
    */
-  Tally(BiConsumer<ScaleSetId, String> unread) {
+  public Tally(BiConsumer<ScaleSetId, String> unread) {
     this.unread = unread;
   }
 
-  void confirmed(DriftState state) {
+  public void confirmed(DriftState state) {
     states.put(SessionKey.of(state.scaleSetId()), state);
   }
 
-  void busy() {
+  public void busy() {
     busy++;
   }
 
-  void unreadable(ScaleSetId scaleSetId, String reason) {
+  public void unreadable(ScaleSetId scaleSetId, String reason) {
     unreadable++;
     unread.accept(scaleSetId, reason);
   }
@@ -43,11 +44,11 @@ final class Tally {
   }
 
   /** Those with findings. */
-  Collection<DriftState> drifted() {
+  public Collection<DriftState> drifted() {
     return states.values().stream().filter(state -> !state.open().isEmpty()).toList();
   }
 
-  Scan scan(Instant startedAt, Instant now, Sweep.Result result, List<Exemption> expired) {
+  public Scan scan(Instant startedAt, Instant now, Sweep.Result result, List<Exemption> expired) {
     Candidates candidates = result.candidates();
     Collection<DriftState> drifted = drifted();
     return new Scan(

@@ -1,5 +1,6 @@
 package io.vmssidentity.drift;
 
+import io.vmssidentity.drift.finding.ChangedBy;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.ledger.UnreadableRow;
 import io.vmssidentity.request.AzureFailure;

@@ -1,7 +1,7 @@
 /**
- * Drift: what differs from the last change, who did it, and putting it right. The comparison is
- * pure; a scan reads, tells and remembers through its ports. May use {@code change} (its ports, and
- * requests to repair by), {@code ledger} and {@code identity}. Read {@link
- * io.vmssidentity.drift.Finding} first.
+ * The use case of drift: a scan compares what each scale set has with what requests decided. What
+ * is found is remembered first, and then published and repaired. Scan and observer read, tell and
+ * remember through ports. Read {@link io.vmssidentity.drift.DriftScan} first, then {@link
+ * io.vmssidentity.drift.Sweep} and {@link io.vmssidentity.drift.DriftState}.
  */
 package io.vmssidentity.drift;

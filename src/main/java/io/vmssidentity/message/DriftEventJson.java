@@ -2,12 +2,12 @@ package io.vmssidentity.message;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.vmssidentity.drift.ChangedBy;
 import io.vmssidentity.drift.DriftEvent;
-import io.vmssidentity.drift.Exemption;
-import io.vmssidentity.drift.Finding;
-import io.vmssidentity.drift.Gap;
 import io.vmssidentity.drift.Scan;
+import io.vmssidentity.drift.finding.ChangedBy;
+import io.vmssidentity.drift.finding.Exemption;
+import io.vmssidentity.drift.finding.Finding;
+import io.vmssidentity.drift.finding.Gap;
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Desired;
 

@@ -1,6 +1,6 @@
 package io.vmssidentity.message;
 
-import io.vmssidentity.drift.Exemption;
+import io.vmssidentity.drift.finding.Exemption;
 import io.vmssidentity.identity.ScaleSetId;
 import java.time.DateTimeException;
 import java.time.LocalDate;

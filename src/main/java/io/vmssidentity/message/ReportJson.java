@@ -2,12 +2,12 @@ package io.vmssidentity.message;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.vmssidentity.drift.Difference;
 import io.vmssidentity.drift.DriftState;
-import io.vmssidentity.drift.Exemption;
-import io.vmssidentity.drift.Finding;
-import io.vmssidentity.drift.Report;
-import io.vmssidentity.drift.ReportedFinding;
+import io.vmssidentity.drift.finding.Difference;
+import io.vmssidentity.drift.finding.Exemption;
+import io.vmssidentity.drift.finding.Finding;
+import io.vmssidentity.drift.report.Report;
+import io.vmssidentity.drift.report.ReportedFinding;
 
 /**
  * Writes the drift report as {@code docs/contract/drift-report.schema.json} tells. Every field is

@@ -1,8 +1,8 @@
 package io.vmssidentity.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.vmssidentity.drift.ChangedBy;
 import io.vmssidentity.drift.ScaleSetWrite;
+import io.vmssidentity.drift.finding.ChangedBy;
 import io.vmssidentity.identity.PlainText;
 import io.vmssidentity.identity.ScaleSetId;
 import java.time.DateTimeException;

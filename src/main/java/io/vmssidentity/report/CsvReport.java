@@ -1,11 +1,11 @@
 package io.vmssidentity.report;
 
-import io.vmssidentity.drift.ChangedBy;
-import io.vmssidentity.drift.Difference;
-import io.vmssidentity.drift.Exemption;
-import io.vmssidentity.drift.Finding;
-import io.vmssidentity.drift.Report;
-import io.vmssidentity.drift.ReportedFinding;
+import io.vmssidentity.drift.finding.ChangedBy;
+import io.vmssidentity.drift.finding.Difference;
+import io.vmssidentity.drift.finding.Exemption;
+import io.vmssidentity.drift.finding.Finding;
+import io.vmssidentity.drift.report.Report;
+import io.vmssidentity.drift.report.ReportedFinding;
 import io.vmssidentity.identity.ScaleSetId;
 import java.util.List;
 import java.util.stream.Collectors;

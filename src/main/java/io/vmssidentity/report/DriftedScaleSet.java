@@ -1,10 +1,10 @@
 package io.vmssidentity.report;
 
-import io.vmssidentity.drift.ChangedBy;
-import io.vmssidentity.drift.Difference;
 import io.vmssidentity.drift.DriftState;
-import io.vmssidentity.drift.Exemption;
-import io.vmssidentity.drift.OpenFinding;
+import io.vmssidentity.drift.finding.ChangedBy;
+import io.vmssidentity.drift.finding.Difference;
+import io.vmssidentity.drift.finding.Exemption;
+import io.vmssidentity.drift.finding.OpenFinding;
 import java.util.List;
 
 /** The part of the page about one scale set. */

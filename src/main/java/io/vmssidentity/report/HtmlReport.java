@@ -1,10 +1,10 @@
 package io.vmssidentity.report;
 
 import io.vmssidentity.drift.DriftState;
-import io.vmssidentity.drift.Exemption;
-import io.vmssidentity.drift.Report;
 import io.vmssidentity.drift.Scan;
-import io.vmssidentity.drift.Verdict;
+import io.vmssidentity.drift.finding.Exemption;
+import io.vmssidentity.drift.report.Report;
+import io.vmssidentity.drift.report.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,8 +1,8 @@
 package io.vmssidentity.report;
 
-import io.vmssidentity.drift.Difference;
 import io.vmssidentity.drift.DriftState;
-import io.vmssidentity.drift.OpenFinding;
+import io.vmssidentity.drift.finding.Difference;
+import io.vmssidentity.drift.finding.OpenFinding;
 import io.vmssidentity.history.AcceptedRequest;
 import io.vmssidentity.history.PastRequest;
 import io.vmssidentity.identity.PlainText;

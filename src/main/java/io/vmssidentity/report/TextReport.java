@@ -1,10 +1,10 @@
 package io.vmssidentity.report;
 
-import io.vmssidentity.drift.Difference;
 import io.vmssidentity.drift.DriftState;
-import io.vmssidentity.drift.Exemption;
-import io.vmssidentity.drift.OpenFinding;
-import io.vmssidentity.drift.Report;
+import io.vmssidentity.drift.finding.Difference;
+import io.vmssidentity.drift.finding.Exemption;
+import io.vmssidentity.drift.finding.OpenFinding;
+import io.vmssidentity.drift.report.Report;
 import io.vmssidentity.identity.PlainText;
 
 /** The report for a terminal. */

@@ -1,10 +1,10 @@
 package io.vmssidentity.report;
 
-import io.vmssidentity.drift.ChangedBy;
 import io.vmssidentity.drift.DriftState;
-import io.vmssidentity.drift.Gap;
-import io.vmssidentity.drift.Report;
 import io.vmssidentity.drift.Scan;
+import io.vmssidentity.drift.finding.ChangedBy;
+import io.vmssidentity.drift.finding.Gap;
+import io.vmssidentity.drift.report.Report;
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Desired;
 import io.vmssidentity.identity.UserAssignedIdentityId;

@@ -5,7 +5,7 @@ import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
-import io.vmssidentity.change.ArmTelemetry;
+import io.vmssidentity.change.port.ArmTelemetry;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package io.vmssidentity.telemetry;
 
-import io.vmssidentity.change.Operation;
-import io.vmssidentity.change.OperationStatus;
-import io.vmssidentity.change.ScaleSets;
+import io.vmssidentity.change.port.Operation;
+import io.vmssidentity.change.port.OperationStatus;
+import io.vmssidentity.change.port.ScaleSets;
 import io.vmssidentity.identity.Patch;
 import io.vmssidentity.identity.ScaleSet;
 import io.vmssidentity.identity.ScaleSetId;

@@ -1,6 +1,6 @@
 package io.vmssidentity.telemetry;
 
-import io.vmssidentity.change.EventTopic;
+import io.vmssidentity.change.port.EventTopic;
 import io.vmssidentity.drift.DriftEvent;
 import io.vmssidentity.drift.DriftEvents;
 import io.vmssidentity.request.CompletionEvent;

@@ -1,7 +1,7 @@
 package io.vmssidentity.telemetry;
 
-import io.vmssidentity.change.Onward;
-import io.vmssidentity.change.RequestQueue;
+import io.vmssidentity.change.port.Onward;
+import io.vmssidentity.change.port.RequestQueue;
 import io.vmssidentity.drift.Requests;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.ledger.WakeUp;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vmssidentity.drift.Exemption;
-import io.vmssidentity.drift.Policy;
 import io.vmssidentity.drift.Scope;
+import io.vmssidentity.drift.finding.Exemption;
+import io.vmssidentity.drift.repair.Policy;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.SystemAssignedChange;

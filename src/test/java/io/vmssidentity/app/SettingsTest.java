@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vmssidentity.azure.ArmEndpoint;
+import io.vmssidentity.azure.arm.ArmEndpoint;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;

@@ -10,16 +10,16 @@ import io.vmssidentity.request.FailureReason;
 import io.vmssidentity.request.Timing;
 
 /** Requests whose end was a failure, as the app parks them. */
-final class FailedRequests {
+public final class FailedRequests {
   private FailedRequests() {}
 
-  static ChangeRequest request(String id, String scaleSet) {
+  public static ChangeRequest request(String id, String scaleSet) {
     ChangeRequest plain = Requests.request(Ids.enable());
     return new ChangeRequest(
         id, Ids.scaleSet(scaleSet), plain.change(), false, null, plain.origin());
   }
 
-  static CompletionEvent failed(ChangeRequest request, int attempt) {
+  public static CompletionEvent failed(ChangeRequest request, int attempt) {
     return new CompletionEvent(
         "event",
         SessionKey.of(request.scaleSetId()).value(),

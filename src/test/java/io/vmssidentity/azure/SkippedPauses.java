@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Pauses that only move the clock ahead; nobody really waits. */
-final class SkippedPauses implements Pause {
-  final List<Duration> asked = new ArrayList<>();
+public final class SkippedPauses implements Pause {
+  public final List<Duration> asked = new ArrayList<>();
   private final SettableClock clock;
 
-  SkippedPauses(SettableClock clock) {
+  public SkippedPauses(SettableClock clock) {
     this.clock = clock;
   }
 

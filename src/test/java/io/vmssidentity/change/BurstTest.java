@@ -8,6 +8,7 @@ import static io.vmssidentity.identity.Ids.enable;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vmssidentity.change.port.OperationStatus;
 import io.vmssidentity.request.FailureReason;
 import io.vmssidentity.request.Outcome;
 import java.time.Duration;

@@ -9,6 +9,7 @@ import static io.vmssidentity.identity.Ids.enable;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import io.vmssidentity.change.port.OperationStatus;
 import io.vmssidentity.request.ChangeRequest;
 import io.vmssidentity.request.CompletionEvent;
 import io.vmssidentity.request.Delivery;

@@ -6,6 +6,7 @@ import static io.vmssidentity.change.Requests.request;
 import static io.vmssidentity.identity.Ids.assigned;
 import static io.vmssidentity.identity.Ids.enable;
 
+import io.vmssidentity.change.port.DeadLetterQueue;
 import io.vmssidentity.request.ChangeRequest;
 import io.vmssidentity.request.Delivery;
 import java.util.Map;

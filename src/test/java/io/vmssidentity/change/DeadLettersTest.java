@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vmssidentity.change.port.Onward;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.request.CompletionEvent;
 import io.vmssidentity.request.Delivery;

@@ -1,5 +1,6 @@
 package io.vmssidentity.change;
 
+import io.vmssidentity.change.port.RemovalCounts;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;

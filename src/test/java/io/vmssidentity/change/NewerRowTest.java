@@ -7,6 +7,8 @@ import static io.vmssidentity.identity.Ids.assigned;
 import static io.vmssidentity.identity.Ids.enable;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.vmssidentity.change.port.DeadLetterQueue;
+import io.vmssidentity.change.port.Onward;
 import io.vmssidentity.ledger.UnreadableRow;
 import io.vmssidentity.request.ChangeRequest;
 import io.vmssidentity.request.Delivery;

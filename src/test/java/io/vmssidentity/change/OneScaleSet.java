@@ -1,5 +1,8 @@
 package io.vmssidentity.change;
 
+import io.vmssidentity.change.port.Operation;
+import io.vmssidentity.change.port.OperationStatus;
+import io.vmssidentity.change.port.ScaleSets;
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Desired;
 import io.vmssidentity.identity.Patch;

@@ -1,5 +1,6 @@
 package io.vmssidentity.change;
 
+import io.vmssidentity.change.port.EventTopic;
 import io.vmssidentity.request.CompletionEvent;
 import io.vmssidentity.request.WaitingEvent;
 import java.util.ArrayList;

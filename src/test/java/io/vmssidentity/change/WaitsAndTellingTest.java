@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vmssidentity.change.port.OperationStatus;
 import io.vmssidentity.request.CompletionEvent;
 import io.vmssidentity.request.FailureReason;
 import java.time.Duration;

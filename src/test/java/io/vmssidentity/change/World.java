@@ -2,7 +2,12 @@ package io.vmssidentity.change;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.vmssidentity.change.decide.Limits;
+import io.vmssidentity.change.decide.view.Limits;
+import io.vmssidentity.change.port.DeadLetterQueue;
+import io.vmssidentity.change.port.EventTopic;
+import io.vmssidentity.change.port.Onward;
+import io.vmssidentity.change.port.ParkedQueue;
+import io.vmssidentity.change.port.RequestQueue;
 import io.vmssidentity.contract.Contract;
 import io.vmssidentity.guard.Guard;
 import io.vmssidentity.identity.Assignment;

@@ -1,13 +1,13 @@
 package io.vmssidentity.cli;
 
-import io.vmssidentity.drift.Inspection;
+import io.vmssidentity.drift.report.Inspection;
 import io.vmssidentity.history.ParkedRequests;
 import java.net.URI;
 import java.util.Map;
 import java.util.function.Consumer;
 
 /** Connections for a command that must not use them; a test overrides the ones that it may. */
-class NoConnections implements Connections {
+public class NoConnections implements Connections {
   @Override
   public Requests requests(String namespace, String queue) {
     throw new AssertionError("It sends nothing.");

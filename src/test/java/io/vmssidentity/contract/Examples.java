@@ -3,7 +3,7 @@ package io.vmssidentity.contract;
 import static io.vmssidentity.change.Requests.NOW;
 
 import com.azure.messaging.servicebus.ServiceBusMessage;
-import io.vmssidentity.azure.EventMessages;
+import io.vmssidentity.azure.servicebus.EventMessages;
 import io.vmssidentity.change.Requests;
 import io.vmssidentity.guard.Rule;
 import io.vmssidentity.guard.Verdict;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.azure.messaging.servicebus.ServiceBusMessage;
-import io.vmssidentity.azure.ParkedMessages;
+import io.vmssidentity.azure.servicebus.ParkedMessages;
 import io.vmssidentity.change.Requests;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.SessionKey;

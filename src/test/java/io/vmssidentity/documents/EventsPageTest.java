@@ -2,7 +2,7 @@ package io.vmssidentity.documents;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.vmssidentity.drift.Finding;
+import io.vmssidentity.drift.finding.Finding;
 import io.vmssidentity.identity.Warning;
 import io.vmssidentity.request.Outcome;
 import java.util.Arrays;

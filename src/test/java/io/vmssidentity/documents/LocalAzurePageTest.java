@@ -2,7 +2,7 @@ package io.vmssidentity.documents;
 
 import static java.util.stream.Collectors.joining;
 
-import io.vmssidentity.local.Learnt;
+import io.vmssidentity.local.behaviour.Learnt;
 import io.vmssidentity.local.contract.Behaviours;
 import io.vmssidentity.local.contract.CaseList;
 import java.util.ArrayList;

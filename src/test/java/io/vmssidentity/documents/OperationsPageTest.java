@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.vmssidentity.drift.Finding;
+import io.vmssidentity.drift.finding.Finding;
 import io.vmssidentity.request.Outcome;
 import io.vmssidentity.telemetry.Metric;
 import java.io.IOException;

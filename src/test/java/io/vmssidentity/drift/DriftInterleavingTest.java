@@ -4,6 +4,9 @@ import static io.vmssidentity.identity.Ids.assigned;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vmssidentity.drift.finding.Comparison;
+import io.vmssidentity.drift.finding.Finding;
+import io.vmssidentity.drift.repair.Policy;
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Ids;

@@ -4,6 +4,9 @@ import static io.vmssidentity.drift.DriftStates.NOW;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import io.vmssidentity.drift.finding.Finding;
+import io.vmssidentity.drift.finding.OpenFinding;
+import io.vmssidentity.drift.repair.Repairs;
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.ScaleSetId;

@@ -5,6 +5,7 @@ import static io.vmssidentity.identity.Ids.edit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.vmssidentity.drift.repair.Policy;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.request.ChangeRequest;

@@ -5,6 +5,9 @@ import static io.vmssidentity.identity.Ids.assigned;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import io.vmssidentity.drift.finding.ChangedBy;
+import io.vmssidentity.drift.finding.Exemption;
+import io.vmssidentity.drift.repair.Policy;
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.Principal;

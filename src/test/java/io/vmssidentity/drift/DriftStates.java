@@ -1,5 +1,11 @@
 package io.vmssidentity.drift;
 
+import io.vmssidentity.drift.finding.ChangedBy;
+import io.vmssidentity.drift.finding.Exemption;
+import io.vmssidentity.drift.finding.Finding;
+import io.vmssidentity.drift.finding.Gap;
+import io.vmssidentity.drift.finding.OpenFinding;
+import io.vmssidentity.drift.repair.Repairs;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.ScaleSetId;

@@ -1,9 +1,14 @@
 package io.vmssidentity.drift;
 
-import io.vmssidentity.change.Operation;
-import io.vmssidentity.change.OperationStatus;
-import io.vmssidentity.change.ScaleSets;
+import io.vmssidentity.change.port.Operation;
+import io.vmssidentity.change.port.OperationStatus;
+import io.vmssidentity.change.port.ScaleSets;
 import io.vmssidentity.contract.Contract;
+import io.vmssidentity.drift.finding.ChangedBy;
+import io.vmssidentity.drift.finding.Finding;
+import io.vmssidentity.drift.finding.Gap;
+import io.vmssidentity.drift.repair.Policy;
+import io.vmssidentity.drift.report.Inspection;
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.Patch;
@@ -36,12 +41,12 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** Scale sets, their list, a ledger, a topic and a queue, with a clock that is set by hand. */
-class DriftWorld implements ScaleSets, Inventory, DriftEvents, Requests {
+public class DriftWorld implements ScaleSets, Inventory, DriftEvents, Requests {
   static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
   private static final RetryLimits LIMITS =
       new RetryLimits(Duration.ofSeconds(30), Duration.ofSeconds(2));
 
-  final Map<ScaleSetId, ScaleSet> scaleSets = new LinkedHashMap<>();
+  public final Map<ScaleSetId, ScaleSet> scaleSets = new LinkedHashMap<>();
 
   /** What the list of all shows instead of the truth. */
   final Map<ScaleSetId, ScaleSet> listed = new LinkedHashMap<>();
@@ -51,8 +56,8 @@ class DriftWorld implements ScaleSets, Inventory, DriftEvents, Requests {
 
   final Map<ScaleSetId, ChangedBy> changes = new HashMap<>();
   final List<Gap> gaps = new ArrayList<>();
-  final List<ScaleSetId> gets = new ArrayList<>();
-  final List<DriftEvent> events = new ArrayList<>();
+  public final List<ScaleSetId> gets = new ArrayList<>();
+  public final List<DriftEvent> events = new ArrayList<>();
   final List<ChangeRequest> requests = new ArrayList<>();
   final Map<ScaleSetId, String> unread = new HashMap<>();
   final MemoryLedger ledger = new MemoryLedger();
@@ -73,7 +78,7 @@ class DriftWorld implements ScaleSets, Inventory, DriftEvents, Requests {
   }
 
   /** Changed through us a while ago, to this. */
-  void managed(String name, Assignment left) {
+  public void managed(String name, Assignment left) {
     decide(name, left, now().minusSeconds(3600));
     actual(name, left);
   }
@@ -99,15 +104,15 @@ class DriftWorld implements ScaleSets, Inventory, DriftEvents, Requests {
   }
 
   /** What it has now, whoever did it. */
-  void actual(String name, Assignment assignment) {
+  public void actual(String name, Assignment assignment) {
     scaleSets.put(Ids.scaleSet(name), scaleSet(name, assignment));
   }
 
-  void gone(String name) {
+  public void gone(String name) {
     scaleSets.remove(Ids.scaleSet(name));
   }
 
-  Inspection inspection() {
+  public Inspection inspection() {
     return new Inspection(sweep(), clock);
   }
 
@@ -214,7 +219,7 @@ class DriftWorld implements ScaleSets, Inventory, DriftEvents, Requests {
     requests.add(request);
   }
 
-  Optional<DriftState> remembered(String name) {
+  public Optional<DriftState> remembered(String name) {
     return Optional.ofNullable(driftLedger.read(SessionKey.of(Ids.scaleSet(name))).state());
   }
 

@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.vmssidentity.drift.finding.CanonicalText;
+import io.vmssidentity.drift.finding.ChangedBy;
+import io.vmssidentity.drift.finding.OpenFinding;
+import io.vmssidentity.drift.repair.Policy;
+import io.vmssidentity.drift.report.ReportedFinding;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Desired;
 import io.vmssidentity.identity.Ids;

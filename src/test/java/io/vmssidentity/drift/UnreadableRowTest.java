@@ -3,6 +3,10 @@ package io.vmssidentity.drift;
 import static io.vmssidentity.identity.Ids.assigned;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.vmssidentity.drift.finding.Gap;
+import io.vmssidentity.drift.repair.Policy;
+import io.vmssidentity.drift.report.Report;
+import io.vmssidentity.drift.report.Verdict;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.ScaleSetId;

@@ -4,26 +4,26 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Changes as a ticketing system writes them. */
-final class Changes {
+public final class Changes {
   private Changes() {}
 
-  static String system(boolean on) {
+  public static String system(boolean on) {
     return "{\"systemAssigned\":\"%s\"}".formatted(on ? "enable" : "disable");
   }
 
-  static String add(String... names) {
+  public static String add(String... names) {
     return "{\"userAssigned\":{\"add\":%s}}".formatted(ids(names));
   }
 
-  static String remove(String... names) {
+  public static String remove(String... names) {
     return "{\"userAssigned\":{\"remove\":%s}}".formatted(ids(names));
   }
 
-  static String set(String... names) {
+  public static String set(String... names) {
     return "{\"userAssigned\":{\"set\":%s}}".formatted(ids(names));
   }
 
-  static String ids(String... names) {
+  public static String ids(String... names) {
     return Stream.of(names)
         .map(name -> "\"" + Stage.identity(name) + "\"")
         .collect(Collectors.joining(",", "[", "]"));

@@ -3,7 +3,7 @@ package io.vmssidentity.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vmssidentity.local.servicebus.DroppedSessions;
+import io.vmssidentity.local.servicebus.session.DroppedSessions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

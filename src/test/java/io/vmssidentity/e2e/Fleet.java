@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Several app processes, each of which may be lost and replaced, or stopped for a while. */
-final class Fleet implements AutoCloseable {
+public final class Fleet implements AutoCloseable {
   private static final Duration STEADY_AGAIN = Duration.ofMinutes(3);
 
   private final Endpoints endpoints;
@@ -26,7 +26,7 @@ final class Fleet implements AutoCloseable {
     private CompletableFuture<HostProcess> running;
   }
 
-  Fleet(int size, Endpoints endpoints, Map<String, String> settings, Consumer<String> log) {
+  public Fleet(int size, Endpoints endpoints, Map<String, String> settings, Consumer<String> log) {
     this.endpoints = endpoints;
     this.settings = settings;
     this.log = log;
@@ -47,7 +47,7 @@ final class Fleet implements AutoCloseable {
   }
 
   /** Waits until the app is neither starting nor stopped. */
-  void awaitSteady(int index) {
+  public void awaitSteady(int index) {
     steady(members.get(index));
   }
 
@@ -56,14 +56,14 @@ final class Fleet implements AutoCloseable {
   }
 
   /** Ends the process at once; another one takes its place. */
-  void kill(int index) {
+  public void kill(int index) {
     Member member = members.get(index);
     steady(member).kill();
     member.running = CompletableFuture.supplyAsync(this::start, THREAD);
   }
 
   /** Stops the process in its tracks; it goes on after a while. */
-  void pause(int index, Duration time) {
+  public void pause(int index, Duration time) {
     Member member = members.get(index);
     HostProcess process = steady(member);
     process.pause();

@@ -3,10 +3,10 @@ package io.vmssidentity.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.vmssidentity.local.arm.ArmCall;
-import io.vmssidentity.local.arm.ArmMethod;
-import io.vmssidentity.local.arm.Fault;
-import io.vmssidentity.local.arm.FaultRule;
+import io.vmssidentity.local.arm.call.ArmCall;
+import io.vmssidentity.local.arm.fault.Fault;
+import io.vmssidentity.local.arm.fault.FaultRule;
+import io.vmssidentity.local.arm.resource.ArmMethod;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

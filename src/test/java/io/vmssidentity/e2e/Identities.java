@@ -1,6 +1,6 @@
 package io.vmssidentity.e2e;
 
-import io.vmssidentity.local.arm.ScaleSetView;
+import io.vmssidentity.local.arm.scaleset.ScaleSetView;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -10,10 +10,10 @@ import java.util.stream.Stream;
  * What a scale set has, as a test counts it: "system" and the names of the user-assigned ones, in
  * lower case. Applies a change in the plainest way, so that the app's way can be held to it.
  */
-record Identities(Set<String> names) {
+public record Identities(Set<String> names) {
   private static final String SYSTEM = "(system)";
 
-  static Identities of(boolean system, String... names) {
+  public static Identities of(boolean system, String... names) {
     Set<String> all = new TreeSet<>();
     Stream.of(names).map(name -> name.toLowerCase(Locale.ROOT)).forEach(all::add);
     if (system) {
@@ -22,7 +22,7 @@ record Identities(Set<String> names) {
     return new Identities(all);
   }
 
-  static Identities of(ScaleSetView view) {
+  public static Identities of(ScaleSetView view) {
     return of(
         view.identity().isSystemAssigned(),
         view.identity().userAssigned().keySet().stream()
@@ -30,16 +30,16 @@ record Identities(Set<String> names) {
             .toArray(String[]::new));
   }
 
-  boolean hasSystem() {
+  public boolean hasSystem() {
     return names.contains(SYSTEM);
   }
 
   /** The names of the user-assigned ones. */
-  Set<String> userAssigned() {
+  public Set<String> userAssigned() {
     return minus(SYSTEM).names();
   }
 
-  Identities system(boolean on) {
+  public Identities system(boolean on) {
     Set<String> next = new TreeSet<>(names);
     next.remove(SYSTEM);
     if (on) {
@@ -48,20 +48,20 @@ record Identities(Set<String> names) {
     return new Identities(next);
   }
 
-  Identities plus(String... more) {
+  public Identities plus(String... more) {
     Set<String> next = new TreeSet<>(names);
     Stream.of(more).map(name -> name.toLowerCase(Locale.ROOT)).forEach(next::add);
     return new Identities(next);
   }
 
-  Identities minus(String... less) {
+  public Identities minus(String... less) {
     Set<String> next = new TreeSet<>(names);
     Stream.of(less).map(name -> name.toLowerCase(Locale.ROOT)).forEach(next::remove);
     return new Identities(next);
   }
 
   /** Exactly these user-assigned ones; the system-assigned one stays as it is. */
-  Identities exactly(String... these) {
+  public Identities exactly(String... these) {
     return of(names.contains(SYSTEM), these);
   }
 }

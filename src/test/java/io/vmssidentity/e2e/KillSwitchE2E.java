@@ -9,9 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vmssidentity.local.Entities;
-import io.vmssidentity.local.arm.ArmMethod;
+import io.vmssidentity.local.arm.resource.ArmMethod;
 import io.vmssidentity.local.servicebus.EntityCounts;
-import io.vmssidentity.local.servicebus.EntityStatus;
+import io.vmssidentity.local.servicebus.queue.EntityStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vmssidentity.local.Entities;
-import io.vmssidentity.local.arm.ArmMethod;
+import io.vmssidentity.local.arm.resource.ArmMethod;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.vmssidentity.local.arm.ArmMethod;
-import io.vmssidentity.local.arm.Fault;
-import io.vmssidentity.local.arm.FaultRule;
+import io.vmssidentity.local.arm.fault.Fault;
+import io.vmssidentity.local.arm.fault.FaultRule;
+import io.vmssidentity.local.arm.resource.ArmMethod;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -4,9 +4,9 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vmssidentity.local.arm.ArmMethod;
-import io.vmssidentity.local.arm.Fault;
-import io.vmssidentity.local.arm.Write;
+import io.vmssidentity.local.arm.call.Write;
+import io.vmssidentity.local.arm.fault.Fault;
+import io.vmssidentity.local.arm.resource.ArmMethod;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.vmssidentity.local.arm.ArmCall;
-import io.vmssidentity.local.arm.ArmMethod;
+import io.vmssidentity.local.arm.call.ArmCall;
+import io.vmssidentity.local.arm.resource.ArmMethod;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every operation from every starting state, through queue, function, token, PATCH and topic. */
-class OperationsE2E {
+public class OperationsE2E {
   private static final AtomicInteger NUMBER = new AtomicInteger();
   private static Stage stage;
 
@@ -32,15 +32,15 @@ class OperationsE2E {
    * @param change as JSON
    * @param effect what it must do
    */
-  record Operation(String name, String change, UnaryOperator<Identities> effect) {
+  public record Operation(String name, String change, UnaryOperator<Identities> effect) {
     @Override
     public String toString() {
       return name;
     }
   }
 
-  record State(String name, boolean system, List<String> identityNames) {
-    Identities identities() {
+  public record State(String name, boolean system, List<String> identityNames) {
+    public Identities identities() {
       return Identities.of(system, identityNames.toArray(String[]::new));
     }
 
@@ -50,7 +50,7 @@ class OperationsE2E {
     }
   }
 
-  static final List<State> STATES =
+  public static final List<State> STATES =
       List.of(
           new State("none", false, List.of()),
           new State("system-assigned", true, List.of()),
@@ -59,7 +59,7 @@ class OperationsE2E {
           new State("both", true, List.of("a")),
           new State("both, several", true, List.of("a", "b", "c")));
 
-  static final List<Operation> OPERATIONS =
+  public static final List<Operation> OPERATIONS =
       List.of(
           new Operation("enable system-assigned", system(true), i -> i.system(true)),
           new Operation("disable system-assigned", system(false), i -> i.system(false)),

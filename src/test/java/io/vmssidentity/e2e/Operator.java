@@ -1,8 +1,8 @@
 package io.vmssidentity.e2e;
 
 import io.vmssidentity.local.Endpoints;
-import io.vmssidentity.local.OperatorEnvironment;
 import io.vmssidentity.local.PackagedApp;
+import io.vmssidentity.local.command.OperatorEnvironment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Somebody at a terminal: the packaged commands, each in a small process of its own. */
-record Operator(Endpoints endpoints, Path directory) {
+public record Operator(Endpoints endpoints, Path directory) {
   private static final String JAVA =
       Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
@@ -21,9 +21,9 @@ record Operator(Endpoints endpoints, Path directory) {
    *
    * @param output what it wrote to standard output
    */
-  record Run(int code, String output) {}
+  public record Run(int code, String output) {}
 
-  Run run(String... arguments) {
+  public Run run(String... arguments) {
     List<String> command =
         Stream.concat(
                 Stream.of(
@@ -58,7 +58,7 @@ record Operator(Endpoints endpoints, Path directory) {
   }
 
   /** What the last command wrote to standard error. */
-  String errors() {
+  public String errors() {
     try {
       return Files.readString(directory.resolve("stderr"));
     } catch (IOException e) {

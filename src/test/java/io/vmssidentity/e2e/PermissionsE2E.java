@@ -1,13 +1,14 @@
 package io.vmssidentity.e2e;
 
-import static io.vmssidentity.e2e.DriftStage.SCANNING;
 import static io.vmssidentity.e2e.Stage.identity;
+import static io.vmssidentity.e2e.drift.DriftStage.SCANNING;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.vmssidentity.local.arm.OutsideWrite;
+import io.vmssidentity.e2e.drift.DriftStage;
+import io.vmssidentity.local.arm.scaleset.OutsideWrite;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vmssidentity.local.Entities;
-import io.vmssidentity.local.arm.ArmMethod;
-import io.vmssidentity.local.servicebus.EntityStatus;
-import io.vmssidentity.local.servicebus.Fault;
-import io.vmssidentity.local.servicebus.FaultRule;
+import io.vmssidentity.local.arm.resource.ArmMethod;
+import io.vmssidentity.local.servicebus.fault.Fault;
+import io.vmssidentity.local.servicebus.fault.FaultRule;
+import io.vmssidentity.local.servicebus.queue.EntityStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -4,9 +4,9 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.vmssidentity.app.Operator;
-import io.vmssidentity.local.arm.ArmMethod;
-import io.vmssidentity.local.arm.Fault;
-import io.vmssidentity.local.arm.FaultRule;
+import io.vmssidentity.local.arm.fault.Fault;
+import io.vmssidentity.local.arm.fault.FaultRule;
+import io.vmssidentity.local.arm.resource.ArmMethod;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;

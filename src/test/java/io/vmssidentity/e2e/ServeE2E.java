@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vmssidentity.e2e.drift.DriftedLedger;
 import io.vmssidentity.local.PackagedApp;
 import io.vmssidentity.local.SampleCloud;
 import java.io.IOException;

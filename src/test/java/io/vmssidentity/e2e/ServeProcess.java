@@ -36,7 +36,7 @@ record ServeProcess(Process process, JsonNode endpoints) {
             "-cp",
             classPath(),
             "-Dapp.directory=" + PackagedApp.DIRECTORY.toAbsolutePath(),
-            "io.vmssidentity.local.Main",
+            "io.vmssidentity.local.command.Main",
             "serve");
     Process process =
         new ProcessBuilder(Stream.concat(command, Stream.of(options)).toList())

@@ -11,9 +11,9 @@ import io.vmssidentity.local.LocalAzure;
 import io.vmssidentity.local.LocalAzureSettings;
 import io.vmssidentity.local.OpenRails;
 import io.vmssidentity.local.PackagedApp;
-import io.vmssidentity.local.arm.ArmCall;
 import io.vmssidentity.local.arm.ArmSettings;
-import io.vmssidentity.local.arm.ScaleSetSeed;
+import io.vmssidentity.local.arm.call.ArmCall;
+import io.vmssidentity.local.arm.scaleset.ScaleSetSeed;
 import io.vmssidentity.local.functions.HostProcess;
 import io.vmssidentity.local.tour.Mailbox;
 import java.time.Duration;
@@ -26,7 +26,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** Local Azure, the packaged app in its process, and a ticketing system that talks to both. */
-final class Stage implements AutoCloseable {
+public final class Stage implements AutoCloseable {
   private static final String SUBSCRIPTION = "11111111-2222-3333-4444-555555555555";
   private static final String GROUP =
       "/subscriptions/" + SUBSCRIPTION + "/resourceGroups/Shop/providers/";
@@ -45,7 +45,7 @@ final class Stage implements AutoCloseable {
           // It would look once more at what the app wrote, and calls are counted.
           "AzureWebJobs.ObserveScaleSetWrite.Disabled", "true");
 
-  final LocalAzure azure;
+  public final LocalAzure azure;
   private final Map<String, String> settings;
   private final Mailbox mailbox;
   private final List<JsonNode> events = new CopyOnWriteArrayList<>();
@@ -60,19 +60,19 @@ final class Stage implements AutoCloseable {
     this.mailbox = new Mailbox(azure.endpoints().serviceBus(), this::received);
   }
 
-  static Stage open(Duration operationTime) {
+  public static Stage open(Duration operationTime) {
     return open(operationTime, Duration.ofMinutes(5), Map.of());
   }
 
   /** With an ARM of its own settings. */
-  static Stage open(ArmSettings arm) {
+  public static Stage open(ArmSettings arm) {
     return new Stage(LocalAzure.start(LocalAzureSettings.defaults().withArm(arm)), settings());
   }
 
   /**
    * @param lockDuration how long a session stays locked when its connection is lost
    */
-  static Stage open(
+  public static Stage open(
       Duration operationTime, Duration lockDuration, Map<String, String> moreSettings) {
     Map<String, String> settings = settings();
     settings.putAll(moreSettings);
@@ -85,14 +85,14 @@ final class Stage implements AutoCloseable {
   }
 
   /** A quick app that may do what the shop needs. */
-  static Map<String, String> settings() {
+  public static Map<String, String> settings() {
     Map<String, String> settings = new HashMap<>(QUICK);
     settings.putAll(open());
     return settings;
   }
 
   /** What opens the shop, and nothing else, to the app. */
-  static Map<String, String> open() {
+  public static Map<String, String> open() {
     return Map.of(
         OpenRails.SETTING,
         OpenRails.of(List.of(scaleSet("*")), List.of(identity("*"))),
@@ -100,43 +100,43 @@ final class Stage implements AutoCloseable {
         "1000000");
   }
 
-  static String scaleSet(String name) {
+  public static String scaleSet(String name) {
     return GROUP + "Microsoft.Compute/virtualMachineScaleSets/" + name;
   }
 
-  static String identity(String name) {
+  public static String identity(String name) {
     return GROUP + "Microsoft.ManagedIdentity/userAssignedIdentities/" + name;
   }
 
-  static String sessionKey(String scaleSetName) {
+  public static String sessionKey(String scaleSetName) {
     return SUBSCRIPTION + "/shop/" + scaleSetName;
   }
 
-  static String request(String requestId, String scaleSetName, String change) {
+  public static String request(String requestId, String scaleSetName, String change) {
     return request(requestId, scaleSetName, change, "");
   }
 
   /**
    * @param more further fields, each with a comma before it
    */
-  static String request(String requestId, String scaleSetName, String change, String more) {
+  public static String request(String requestId, String scaleSetName, String change, String more) {
     return "{\"requestId\":\"%s\",\"scaleSetId\":\"%s\",\"change\":%s%s}"
         .formatted(requestId, scaleSet(scaleSetName), change, more);
   }
 
-  void createScaleSet(String name, boolean system, List<String> identityIds) {
+  public void createScaleSet(String name, boolean system, List<String> identityIds) {
     ScaleSetSeed seed = ScaleSetSeed.plain().withUserAssigned(identityIds.toArray(String[]::new));
     azure.arm().cloud().createScaleSet(scaleSet(name), system ? seed.withSystemAssigned() : seed);
   }
 
-  void createIdentities(String... names) {
+  public void createIdentities(String... names) {
     for (String name : names) {
       azure.arm().cloud().createIdentity(identity(name));
     }
   }
 
   /** Sends a request in its own session, under its own ID. */
-  void ask(String requestId, String scaleSetName, String change) {
+  public void ask(String requestId, String scaleSetName, String change) {
     send(request(requestId, scaleSetName, change), requestId, sessionKey(scaleSetName));
   }
 
@@ -150,7 +150,7 @@ final class Stage implements AutoCloseable {
   }
 
   /** The data of the request's event, as soon as it comes. */
-  JsonNode event(String requestId) {
+  public JsonNode event(String requestId) {
     try {
       return await("the event of " + requestId)
           .atMost(Duration.ofSeconds(60))
@@ -170,12 +170,12 @@ final class Stage implements AutoCloseable {
   }
 
   /** Every completion event so far, whole, as it came. */
-  List<JsonNode> events() {
+  public List<JsonNode> events() {
     return events.stream().filter(event -> isOf(event, "Change")).toList();
   }
 
   /** Every event of drift so far, whole, as it came. */
-  List<JsonNode> driftEvents() {
+  public List<JsonNode> driftEvents() {
     return events.stream().filter(event -> isOf(event, "Drift")).toList();
   }
 
@@ -189,7 +189,7 @@ final class Stage implements AutoCloseable {
         .toList();
   }
 
-  void killApp() {
+  public void killApp() {
     app.kill();
   }
 
@@ -206,12 +206,12 @@ final class Stage implements AutoCloseable {
   /**
    * @param changed settings that are other ones from now on
    */
-  void startApp(Map<String, String> changed) {
+  public void startApp(Map<String, String> changed) {
     settings.putAll(changed);
     startApp();
   }
 
-  void startApp() {
+  public void startApp() {
     app = PackagedApp.start(azure.endpoints(), settings, appLines::add);
   }
 

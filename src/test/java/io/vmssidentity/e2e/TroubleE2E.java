@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.vmssidentity.local.arm.ArmMethod;
-import io.vmssidentity.local.arm.Fault;
-import io.vmssidentity.local.arm.FaultRule;
-import io.vmssidentity.local.arm.OutsideWrite;
+import io.vmssidentity.local.arm.fault.Fault;
+import io.vmssidentity.local.arm.fault.FaultRule;
+import io.vmssidentity.local.arm.resource.ArmMethod;
+import io.vmssidentity.local.arm.scaleset.OutsideWrite;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.vmssidentity.local.LocalAzure;
 import io.vmssidentity.local.LocalAzureSettings;
 import io.vmssidentity.local.PackagedApp;
-import io.vmssidentity.local.arm.ScaleSetSeed;
+import io.vmssidentity.local.arm.scaleset.ScaleSetSeed;
 import io.vmssidentity.local.functions.HostProcess;
 import io.vmssidentity.local.functions.HostProcessSettings;
 import io.vmssidentity.local.functions.channel.WorkerVersion;

@@ -12,7 +12,7 @@ import io.vmssidentity.local.Entities;
 import io.vmssidentity.local.LocalAzure;
 import io.vmssidentity.local.LocalAzureSettings;
 import io.vmssidentity.local.PackagedApp;
-import io.vmssidentity.local.arm.ScaleSetSeed;
+import io.vmssidentity.local.arm.scaleset.ScaleSetSeed;
 import io.vmssidentity.local.functions.HostProcess;
 import io.vmssidentity.local.servicebus.EntityCounts;
 import io.vmssidentity.local.tour.Mailbox;

@@ -3,7 +3,7 @@ package io.vmssidentity.infra;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.vmssidentity.local.Entities;
-import io.vmssidentity.local.servicebus.QueueSettings;
+import io.vmssidentity.local.servicebus.queue.QueueSettings;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;

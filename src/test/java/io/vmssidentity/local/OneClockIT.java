@@ -22,7 +22,7 @@ import com.azure.resourcemanager.compute.models.ResourceIdentityType;
 import com.azure.resourcemanager.compute.models.VirtualMachineScaleSetIdentity;
 import com.azure.resourcemanager.compute.models.VirtualMachineScaleSetUpdate;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.vmssidentity.local.servicebus.QueueSettings;
+import io.vmssidentity.local.servicebus.queue.QueueSettings;
 import io.vmssidentity.testing.SettableClock;
 import io.vmssidentity.testing.Trust;
 import java.net.URI;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.azure.messaging.servicebus.ServiceBusClientBuilder;
 import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
 import com.azure.messaging.servicebus.ServiceBusReceiverClient;
-import io.vmssidentity.local.arm.OutsideWrite;
+import io.vmssidentity.local.arm.scaleset.OutsideWrite;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -3,7 +3,7 @@ package io.vmssidentity.message;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.vmssidentity.drift.Exemption;
+import io.vmssidentity.drift.finding.Exemption;
 import io.vmssidentity.identity.Ids;
 import java.time.LocalDate;
 import java.util.List;

@@ -3,8 +3,8 @@ package io.vmssidentity.message;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import io.vmssidentity.drift.ChangedBy;
 import io.vmssidentity.drift.ScaleSetWrite;
+import io.vmssidentity.drift.finding.ChangedBy;
 import io.vmssidentity.identity.Ids;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package io.vmssidentity.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.vmssidentity.drift.Reports;
+import io.vmssidentity.drift.report.Reports;
 import io.vmssidentity.identity.Ids;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vmssidentity.InLocale;
-import io.vmssidentity.drift.Report;
-import io.vmssidentity.drift.Reports;
+import io.vmssidentity.drift.report.Report;
+import io.vmssidentity.drift.report.Reports;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -3,8 +3,8 @@ package io.vmssidentity.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vmssidentity.drift.Report;
-import io.vmssidentity.drift.Reports;
+import io.vmssidentity.drift.report.Report;
+import io.vmssidentity.drift.report.Reports;
 import io.vmssidentity.identity.Ids;
 import java.util.List;
 import org.junit.jupiter.api.Test;

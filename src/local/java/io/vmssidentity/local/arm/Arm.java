@@ -1,5 +1,21 @@
 package io.vmssidentity.local.arm;
 
+import io.vmssidentity.local.arm.access.SubscriptionCheck;
+import io.vmssidentity.local.arm.access.TokenCheck;
+import io.vmssidentity.local.arm.call.ArmAnswer;
+import io.vmssidentity.local.arm.call.ArmCall;
+import io.vmssidentity.local.arm.call.ArmError;
+import io.vmssidentity.local.arm.call.ArmRequest;
+import io.vmssidentity.local.arm.call.CallLog;
+import io.vmssidentity.local.arm.call.Errors;
+import io.vmssidentity.local.arm.call.Exchange;
+import io.vmssidentity.local.arm.call.Route;
+import io.vmssidentity.local.arm.call.RoutePaths;
+import io.vmssidentity.local.arm.events.EventSink;
+import io.vmssidentity.local.arm.fault.Fault;
+import io.vmssidentity.local.arm.fault.FaultPlan;
+import io.vmssidentity.local.arm.operation.Operation;
+import io.vmssidentity.local.arm.operation.OperationUrls;
 import io.vmssidentity.local.identity.TokenClaims;
 import java.util.List;
 

@@ -1,5 +1,9 @@
 package io.vmssidentity.local.arm;
 
+import io.vmssidentity.local.arm.events.EventSink;
+import io.vmssidentity.local.arm.graph.GraphSettings;
+import io.vmssidentity.local.arm.operation.OperationTime;
+import io.vmssidentity.local.identity.LocalIdentityEndpoint;
 import io.vmssidentity.local.identity.TokenClaims;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,7 +32,7 @@ public record ArmSettings(
     Duration throttleMinute) {
 
   /** The only tenant that there is. */
-  public static final String TENANT = CloudState.TENANT;
+  public static final String TENANT = LocalIdentityEndpoint.TENANT;
 
   private static final TokenClaims GOOD =
       new TokenClaims("https://management.azure.com", TENANT, Instant.MAX);

@@ -1,5 +1,24 @@
 package io.vmssidentity.local.arm;
 
+import io.vmssidentity.local.arm.access.Actor;
+import io.vmssidentity.local.arm.access.Locks;
+import io.vmssidentity.local.arm.access.Permissions;
+import io.vmssidentity.local.arm.access.Policies;
+import io.vmssidentity.local.arm.access.Subscriptions;
+import io.vmssidentity.local.arm.call.Write;
+import io.vmssidentity.local.arm.events.Deed;
+import io.vmssidentity.local.arm.identity.KnownIdentity;
+import io.vmssidentity.local.arm.identity.OrchestrationMode;
+import io.vmssidentity.local.arm.identity.ScaleSetIdentity;
+import io.vmssidentity.local.arm.identity.UserAssigned;
+import io.vmssidentity.local.arm.resource.Json;
+import io.vmssidentity.local.arm.resource.ResourceId;
+import io.vmssidentity.local.arm.scaleset.OutsideWrite;
+import io.vmssidentity.local.arm.scaleset.ScaleSet;
+import io.vmssidentity.local.arm.scaleset.ScaleSetDocument;
+import io.vmssidentity.local.arm.scaleset.ScaleSetSeed;
+import io.vmssidentity.local.arm.scaleset.ScaleSetView;
+import io.vmssidentity.local.identity.LocalIdentityEndpoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -24,7 +43,7 @@ public final class Cloud {
     this.deeds = new OutsideDeeds(state);
   }
 
-  CloudState state() {
+  public CloudState state() {
     return state;
   }
 
@@ -77,7 +96,7 @@ public final class Cloud {
       seed.userAssigned().forEach(user -> users.put(user, known(user).ids()));
       ScaleSetIdentity identity =
           seed.systemAssigned()
-              ? new ScaleSetIdentity(state.newId(), CloudState.TENANT, users)
+              ? new ScaleSetIdentity(state.newId(), LocalIdentityEndpoint.TENANT, users)
               : new ScaleSetIdentity(null, null, users);
       ScaleSet created =
           new ScaleSet(scaleSet, ScaleSetDocument.of(seed, state.newId()), identity, 1);

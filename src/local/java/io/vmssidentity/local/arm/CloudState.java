@@ -1,5 +1,23 @@
 package io.vmssidentity.local.arm;
 
+import io.vmssidentity.local.arm.access.Subscriptions;
+import io.vmssidentity.local.arm.call.Errors;
+import io.vmssidentity.local.arm.call.Pages;
+import io.vmssidentity.local.arm.events.ChangeLog;
+import io.vmssidentity.local.arm.events.Deed;
+import io.vmssidentity.local.arm.events.EventOutbox;
+import io.vmssidentity.local.arm.events.ResourceHistory;
+import io.vmssidentity.local.arm.graph.GraphRow;
+import io.vmssidentity.local.arm.graph.GraphSettings;
+import io.vmssidentity.local.arm.graph.GraphTable;
+import io.vmssidentity.local.arm.identity.IdentityMerge;
+import io.vmssidentity.local.arm.identity.KnownIdentity;
+import io.vmssidentity.local.arm.identity.UserAssigned;
+import io.vmssidentity.local.arm.operation.Operation;
+import io.vmssidentity.local.arm.operation.OperationTime;
+import io.vmssidentity.local.arm.resource.ResourceId;
+import io.vmssidentity.local.arm.scaleset.ScaleSet;
+import io.vmssidentity.local.arm.throttle.Throttles;
 import io.vmssidentity.local.identity.LocalIdentityEndpoint;
 import java.time.Instant;
 import java.util.HashMap;
@@ -10,9 +28,7 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 
 /** All that local ARM knows. Whoever uses it holds its monitor: the one lock. */
-final class CloudState {
-  static final String TENANT = LocalIdentityEndpoint.TENANT;
-
+public final class CloudState {
   private static final int OPERATIONS_KEPT = 10_000;
 
   private final ArmSettings settings;
@@ -55,7 +71,7 @@ final class CloudState {
     return settings.clock().instant();
   }
 
-  GraphSettings graph() {
+  public GraphSettings graph() {
     return settings.graph();
   }
 
@@ -165,11 +181,11 @@ final class CloudState {
   }
 
   /** The subscriptions of each management group, by its name in lower case. */
-  Map<String, List<String>> managementGroups() {
+  public Map<String, List<String>> managementGroups() {
     return managementGroups;
   }
 
-  KnownIdentity addIdentity(ResourceId id, UserAssigned ids, String location) {
+  public KnownIdentity addIdentity(ResourceId id, UserAssigned ids, String location) {
     KnownIdentity identity = new KnownIdentity(id, ids, location);
     identities.put(id.key(), identity);
     subscriptions.know(id);
@@ -198,7 +214,7 @@ final class CloudState {
 
   IdentityMerge merge() {
     return new IdentityMerge(
-        TENANT,
+        LocalIdentityEndpoint.TENANT,
         this::newId,
         id -> {
           KnownIdentity known = identities.get(id.key());

@@ -1,5 +1,19 @@
 package io.vmssidentity.local.arm;
 
+import io.vmssidentity.local.arm.access.AccessErrors;
+import io.vmssidentity.local.arm.access.PolicyErrors;
+import io.vmssidentity.local.arm.access.SubscriptionErrors;
+import io.vmssidentity.local.arm.call.ArmError;
+import io.vmssidentity.local.arm.call.Errors;
+import io.vmssidentity.local.arm.call.Exchange;
+import io.vmssidentity.local.arm.call.Route;
+import io.vmssidentity.local.arm.fault.Fault;
+import io.vmssidentity.local.arm.graph.GraphErrors;
+import io.vmssidentity.local.arm.identity.IdentityErrors;
+import io.vmssidentity.local.arm.resource.ArmMethod;
+import io.vmssidentity.local.arm.resource.ResourceId;
+import io.vmssidentity.local.arm.throttle.ComputeLimits;
+import io.vmssidentity.local.arm.throttle.RateLimit;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,7 +1,14 @@
 package io.vmssidentity.local.arm;
 
-import io.vmssidentity.local.Learnt;
-import io.vmssidentity.local.Learnt.From;
+import io.vmssidentity.local.arm.access.AccessErrors;
+import io.vmssidentity.local.arm.access.TokenCheck;
+import io.vmssidentity.local.arm.call.ArmError;
+import io.vmssidentity.local.arm.call.ArmRequest;
+import io.vmssidentity.local.arm.call.Errors;
+import io.vmssidentity.local.arm.call.Exchange;
+import io.vmssidentity.local.arm.call.Route;
+import io.vmssidentity.local.behaviour.Learnt;
+import io.vmssidentity.local.behaviour.Learnt.From;
 import io.vmssidentity.local.identity.TokenClaims;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -2,8 +2,21 @@ package io.vmssidentity.local.arm;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.vmssidentity.local.Learnt;
-import io.vmssidentity.local.Learnt.From;
+import io.vmssidentity.local.arm.access.Permissions;
+import io.vmssidentity.local.arm.call.ArmAnswer;
+import io.vmssidentity.local.arm.call.ArmError;
+import io.vmssidentity.local.arm.graph.GraphErrors;
+import io.vmssidentity.local.arm.graph.GraphQuota;
+import io.vmssidentity.local.arm.graph.GraphRequest;
+import io.vmssidentity.local.arm.graph.GraphResult;
+import io.vmssidentity.local.arm.graph.GraphResults;
+import io.vmssidentity.local.arm.graph.GraphRow;
+import io.vmssidentity.local.arm.graph.GraphScope;
+import io.vmssidentity.local.arm.graph.GraphTable;
+import io.vmssidentity.local.arm.graph.SkipToken;
+import io.vmssidentity.local.arm.resource.Json;
+import io.vmssidentity.local.behaviour.Learnt;
+import io.vmssidentity.local.behaviour.Learnt.From;
 import io.vmssidentity.local.graph.InvalidQuery;
 import io.vmssidentity.local.graph.Query;
 import io.vmssidentity.local.graph.Row;
@@ -46,7 +59,9 @@ final class GraphCalls {
     try {
       GraphRequest request = GraphRequest.read(body);
       Query query = Query.parse(request.query(), columns);
-      GraphScope scope = GraphScope.of(request, state, permissions);
+      GraphScope scope =
+          GraphScope.of(
+              request, state.managementGroups(), permissions, state.graph().mostSubscriptions());
       GraphTable table = tables.get(query.table()).apply(now);
       GraphResult found = results.find(request.query(), query, table, scope);
       ArmAnswer page = ArmAnswer.of(200, page(request, query, found).toString());

@@ -1,8 +1,16 @@
 package io.vmssidentity.local.arm;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.vmssidentity.local.Learnt;
-import io.vmssidentity.local.Learnt.From;
+import io.vmssidentity.local.arm.access.ResourceGroup;
+import io.vmssidentity.local.arm.access.Subscriptions;
+import io.vmssidentity.local.arm.call.ArmAnswer;
+import io.vmssidentity.local.arm.call.ArmRequest;
+import io.vmssidentity.local.arm.call.Pages;
+import io.vmssidentity.local.arm.call.Route;
+import io.vmssidentity.local.arm.resource.Json;
+import io.vmssidentity.local.behaviour.Learnt;
+import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.identity.LocalIdentityEndpoint;
 
 /** The answers to reads of subscriptions and resource groups. */
 record GroupCalls(Subscriptions subscriptions, Pages pages) {
@@ -36,7 +44,7 @@ record GroupCalls(Subscriptions subscriptions, Pages pages) {
     return Json.object()
         .put("id", "/subscriptions/" + subscriptionId)
         .put("subscriptionId", subscriptionId)
-        .put("tenantId", CloudState.TENANT)
+        .put("tenantId", LocalIdentityEndpoint.TENANT)
         .put("displayName", "Local " + subscriptionId)
         .put("state", subscriptions.isDisabled(subscriptionId) ? "Disabled" : "Enabled")
         .put("authorizationSource", "RoleBased");

@@ -1,6 +1,14 @@
 package io.vmssidentity.local.arm;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vmssidentity.local.arm.call.ArmAnswer;
+import io.vmssidentity.local.arm.call.ArmRequest;
+import io.vmssidentity.local.arm.call.Errors;
+import io.vmssidentity.local.arm.call.Exchange;
+import io.vmssidentity.local.arm.call.Pages;
+import io.vmssidentity.local.arm.call.Route;
+import io.vmssidentity.local.arm.identity.KnownIdentity;
+import io.vmssidentity.local.arm.resource.ResourceId;
 import java.util.List;
 
 /** The answers to calls on user-assigned identities. */
@@ -35,7 +43,7 @@ record IdentityCalls(CloudState state, Pages pages) {
       return ArmAnswer.of(200, known.json().toString());
     }
     if (!body.path("location").isTextual()) {
-      throw IdentityErrors.invalidContent("'location' is required").refusal();
+      throw Errors.invalidContent("'location' is required").refusal();
     }
     KnownIdentity created =
         state.addIdentity(id, state.newUserAssigned(), body.path("location").asText());

@@ -1,5 +1,19 @@
 package io.vmssidentity.local.arm;
 
+import io.vmssidentity.local.arm.access.Actor;
+import io.vmssidentity.local.arm.call.Write;
+import io.vmssidentity.local.arm.events.Deed;
+import io.vmssidentity.local.arm.identity.IdentityErrors;
+import io.vmssidentity.local.arm.identity.IdentityPatch;
+import io.vmssidentity.local.arm.identity.ScaleSetIdentity;
+import io.vmssidentity.local.arm.operation.Operation;
+import io.vmssidentity.local.arm.operation.OperationEnd;
+import io.vmssidentity.local.arm.operation.OperationTime;
+import io.vmssidentity.local.arm.resource.ArmMethod;
+import io.vmssidentity.local.arm.resource.ResourceId;
+import io.vmssidentity.local.arm.scaleset.OutsideWrite;
+import io.vmssidentity.local.arm.scaleset.ScaleSet;
+import io.vmssidentity.local.arm.scaleset.ScaleSetShot;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -1,8 +1,25 @@
 package io.vmssidentity.local.arm;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.vmssidentity.local.Learnt;
-import io.vmssidentity.local.Learnt.From;
+import io.vmssidentity.local.arm.call.ArmAnswer;
+import io.vmssidentity.local.arm.call.ArmRequest;
+import io.vmssidentity.local.arm.call.Errors;
+import io.vmssidentity.local.arm.call.Exchange;
+import io.vmssidentity.local.arm.call.Pages;
+import io.vmssidentity.local.arm.call.Route;
+import io.vmssidentity.local.arm.call.WriteRequest;
+import io.vmssidentity.local.arm.fault.Fault;
+import io.vmssidentity.local.arm.identity.IdentityJson;
+import io.vmssidentity.local.arm.operation.Accepted;
+import io.vmssidentity.local.arm.operation.Operation;
+import io.vmssidentity.local.arm.operation.OperationUrls;
+import io.vmssidentity.local.arm.resource.ArmMethod;
+import io.vmssidentity.local.arm.resource.ResourceId;
+import io.vmssidentity.local.arm.scaleset.PastStates;
+import io.vmssidentity.local.arm.scaleset.ScaleSet;
+import io.vmssidentity.local.arm.throttle.ComputeLimits;
+import io.vmssidentity.local.behaviour.Learnt;
+import io.vmssidentity.local.behaviour.Learnt.From;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;

@@ -1,8 +1,28 @@
 package io.vmssidentity.local.arm;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.vmssidentity.local.Learnt;
-import io.vmssidentity.local.Learnt.From;
+import io.vmssidentity.local.arm.access.Actor;
+import io.vmssidentity.local.arm.access.Permissions;
+import io.vmssidentity.local.arm.access.Policies;
+import io.vmssidentity.local.arm.call.Errors;
+import io.vmssidentity.local.arm.call.Write;
+import io.vmssidentity.local.arm.call.WriteRequest;
+import io.vmssidentity.local.arm.events.Deed;
+import io.vmssidentity.local.arm.fault.Fault;
+import io.vmssidentity.local.arm.identity.IdentityErrors;
+import io.vmssidentity.local.arm.identity.IdentityPatch;
+import io.vmssidentity.local.arm.identity.ScaleSetIdentity;
+import io.vmssidentity.local.arm.operation.Accepted;
+import io.vmssidentity.local.arm.operation.Operation;
+import io.vmssidentity.local.arm.operation.OperationEnd;
+import io.vmssidentity.local.arm.operation.OperationTime;
+import io.vmssidentity.local.arm.resource.ResourceId;
+import io.vmssidentity.local.arm.scaleset.ScaleSet;
+import io.vmssidentity.local.arm.scaleset.ScaleSetDocument;
+import io.vmssidentity.local.arm.scaleset.ScaleSetPatch;
+import io.vmssidentity.local.arm.scaleset.ScaleSetShot;
+import io.vmssidentity.local.behaviour.Learnt;
+import io.vmssidentity.local.behaviour.Learnt.From;
 import java.time.Duration;
 
 /** The writes to scale sets, each as far as its acceptance. */

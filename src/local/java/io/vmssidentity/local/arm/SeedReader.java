@@ -1,6 +1,14 @@
 package io.vmssidentity.local.arm;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vmssidentity.local.arm.identity.IdentityJson;
+import io.vmssidentity.local.arm.identity.KnownIdentity;
+import io.vmssidentity.local.arm.identity.OrchestrationMode;
+import io.vmssidentity.local.arm.identity.ScaleSetIdentity;
+import io.vmssidentity.local.arm.identity.UserAssigned;
+import io.vmssidentity.local.arm.resource.ResourceId;
+import io.vmssidentity.local.arm.scaleset.ScaleSet;
+import io.vmssidentity.local.arm.scaleset.ScaleSetDocument;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;

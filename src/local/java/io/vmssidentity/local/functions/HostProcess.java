@@ -1,8 +1,8 @@
 package io.vmssidentity.local.functions;
 
-import io.vmssidentity.local.functions.host.HostArguments;
 import io.vmssidentity.local.functions.host.HostMain;
-import io.vmssidentity.local.functions.host.HostSpans;
+import io.vmssidentity.local.functions.host.process.HostArguments;
+import io.vmssidentity.local.functions.host.process.HostSpans;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

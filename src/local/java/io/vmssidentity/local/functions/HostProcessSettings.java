@@ -1,8 +1,8 @@
 package io.vmssidentity.local.functions;
 
 import io.vmssidentity.local.functions.channel.WorkerVersion;
-import io.vmssidentity.local.functions.host.HostOptions;
-import io.vmssidentity.local.functions.host.HostSpans;
+import io.vmssidentity.local.functions.host.process.HostOptions;
+import io.vmssidentity.local.functions.host.process.HostSpans;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

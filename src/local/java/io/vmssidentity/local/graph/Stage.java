@@ -1,8 +1,8 @@
 package io.vmssidentity.local.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.vmssidentity.local.Learnt;
-import io.vmssidentity.local.Learnt.From;
+import io.vmssidentity.local.behaviour.Learnt;
+import io.vmssidentity.local.behaviour.Learnt.From;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

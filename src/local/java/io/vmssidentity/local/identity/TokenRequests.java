@@ -2,8 +2,8 @@ package io.vmssidentity.local.identity;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.vmssidentity.local.Learnt;
-import io.vmssidentity.local.Learnt.From;
+import io.vmssidentity.local.behaviour.Learnt;
+import io.vmssidentity.local.behaviour.Learnt.From;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;

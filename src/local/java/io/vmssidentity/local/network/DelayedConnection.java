@@ -1,7 +1,7 @@
 package io.vmssidentity.local.network;
 
-import io.vmssidentity.local.Learnt;
-import io.vmssidentity.local.Learnt.From;
+import io.vmssidentity.local.behaviour.Learnt;
+import io.vmssidentity.local.behaviour.Learnt.From;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

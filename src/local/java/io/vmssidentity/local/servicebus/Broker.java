@@ -1,10 +1,18 @@
 package io.vmssidentity.local.servicebus;
 
-import io.vmssidentity.local.Learnt;
-import io.vmssidentity.local.Learnt.From;
-import io.vmssidentity.local.servicebus.Refused.Reason;
+import io.vmssidentity.local.behaviour.Learnt;
+import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.servicebus.fault.FaultPlan;
+import io.vmssidentity.local.servicebus.message.Fate;
+import io.vmssidentity.local.servicebus.message.Refused;
+import io.vmssidentity.local.servicebus.message.Refused.Reason;
+import io.vmssidentity.local.servicebus.message.Tier;
+import io.vmssidentity.local.servicebus.queue.BrokerSettings;
+import io.vmssidentity.local.servicebus.queue.EntityStatus;
+import io.vmssidentity.local.servicebus.queue.QueueSettings;
 import io.vmssidentity.local.servicebus.rules.Rule;
 import io.vmssidentity.local.servicebus.rules.Rules;
+import io.vmssidentity.local.servicebus.session.DroppedSessions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,8 @@
 package io.vmssidentity.local.servicebus;
 
+import io.vmssidentity.local.servicebus.fault.FaultPlan;
+import io.vmssidentity.local.servicebus.message.Message;
+import io.vmssidentity.local.servicebus.queue.EntityStatus;
 import java.util.List;
 
 /** What messages can be sent to: a queue or a topic. */

@@ -1,10 +1,30 @@
 package io.vmssidentity.local.servicebus;
 
-import io.vmssidentity.local.Learnt;
-import io.vmssidentity.local.Learnt.From;
-import io.vmssidentity.local.servicebus.QueuedMessage.Locked;
-import io.vmssidentity.local.servicebus.QueuedMessage.Scheduled;
-import io.vmssidentity.local.servicebus.Refused.Reason;
+import io.vmssidentity.local.behaviour.Learnt;
+import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.servicebus.fault.FaultPlan;
+import io.vmssidentity.local.servicebus.message.Fate;
+import io.vmssidentity.local.servicebus.message.Message;
+import io.vmssidentity.local.servicebus.message.QueuedMessage;
+import io.vmssidentity.local.servicebus.message.QueuedMessage.Locked;
+import io.vmssidentity.local.servicebus.message.QueuedMessage.Scheduled;
+import io.vmssidentity.local.servicebus.message.ReceiveMode;
+import io.vmssidentity.local.servicebus.message.Refused;
+import io.vmssidentity.local.servicebus.message.Refused.Reason;
+import io.vmssidentity.local.servicebus.message.SendLimits;
+import io.vmssidentity.local.servicebus.message.Settlement;
+import io.vmssidentity.local.servicebus.queue.Admission;
+import io.vmssidentity.local.servicebus.queue.BrokerSettings;
+import io.vmssidentity.local.servicebus.queue.Deferral;
+import io.vmssidentity.local.servicebus.queue.Deliveries;
+import io.vmssidentity.local.servicebus.queue.EntityStatus;
+import io.vmssidentity.local.servicebus.queue.Intake;
+import io.vmssidentity.local.servicebus.queue.MessageSource;
+import io.vmssidentity.local.servicebus.queue.MessageStore;
+import io.vmssidentity.local.servicebus.queue.QueueSettings;
+import io.vmssidentity.local.servicebus.queue.SessionNames;
+import io.vmssidentity.local.servicebus.session.AcceptedSession;
+import io.vmssidentity.local.servicebus.session.Sessions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -49,10 +69,12 @@ public final class MessageQueue implements Destination, MessageSource {
   @Override
   public List<Long> send(List<Message> batch) {
     admission.requireSend();
-    batch.forEach(this::requireNoFault);
+    batch.forEach(faults::requireNoRefusal);
     limits.require(batch);
     limits.requireRoom(bytes());
-    batch.forEach(this::requireSessionId);
+    if (settings.sessions()) {
+      limits.requireSessionIds(batch);
+    }
     List<Long> sequenceNumbers = batch.stream().map(this::enqueue).toList();
     sessions.serveWaiting();
     return sequenceNumbers;
@@ -211,25 +233,6 @@ public final class MessageQueue implements Destination, MessageSource {
   void forwardDead(QueuedMessage fromTopic, String reason, String description) {
     QueuedMessage queued = intake.forwarded(fromTopic);
     deliveries.apply(Fate.deadLettered(queued, reason, description), queued);
-  }
-
-  private void requireNoFault(Message message) {
-    Optional<Fault.OfSend> fault =
-        faults.take(Fault.OfSend.class, message.properties(), any -> true);
-    if (fault.isPresent()) {
-      throw ((Fault.SendRefused) fault.get()).refusal();
-    }
-  }
-
-  private void requireSessionId(Message message) {
-    if (settings.sessions() && message.sessionId() == null) {
-      throw new Refused(
-          Reason.NOT_ALLOWED,
-          "The SessionId was not set on a message, and it cannot be sent to the entity '"
-              + path
-              + "'. Entities that have session support enabled can only receive messages that have"
-              + " the SessionId set to a valid value.");
-    }
   }
 
   private long enqueue(Message message) {

@@ -1,7 +1,8 @@
 package io.vmssidentity.local.servicebus;
 
-import io.vmssidentity.local.Learnt;
-import io.vmssidentity.local.Learnt.From;
+import io.vmssidentity.local.behaviour.Learnt;
+import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.servicebus.message.QueuedMessage;
 import io.vmssidentity.local.servicebus.rules.FilterException;
 import io.vmssidentity.local.servicebus.rules.Rules;
 

@@ -1,7 +1,15 @@
 package io.vmssidentity.local.servicebus;
 
-import io.vmssidentity.local.Learnt;
-import io.vmssidentity.local.Learnt.From;
+import io.vmssidentity.local.behaviour.Learnt;
+import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.servicebus.fault.FaultPlan;
+import io.vmssidentity.local.servicebus.message.Message;
+import io.vmssidentity.local.servicebus.message.QueuedMessage;
+import io.vmssidentity.local.servicebus.message.ReceiveMode;
+import io.vmssidentity.local.servicebus.message.SendLimits;
+import io.vmssidentity.local.servicebus.queue.BrokerSettings;
+import io.vmssidentity.local.servicebus.queue.EntityStatus;
+import io.vmssidentity.local.servicebus.queue.QueueSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.vmssidentity.local.tables;
 
-import io.vmssidentity.local.Learnt;
-import io.vmssidentity.local.Learnt.From;
+import io.vmssidentity.local.behaviour.Learnt;
+import io.vmssidentity.local.behaviour.Learnt.From;
 
 /**
  * Where a page of a query ends, besides where it has as many entities as were asked for.

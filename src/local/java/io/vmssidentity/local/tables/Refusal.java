@@ -1,7 +1,7 @@
 package io.vmssidentity.local.tables;
 
-import io.vmssidentity.local.Learnt;
-import io.vmssidentity.local.Learnt.From;
+import io.vmssidentity.local.behaviour.Learnt;
+import io.vmssidentity.local.behaviour.Learnt.From;
 
 /** The service's answer to what it does not do: a status, a code and a message. */
 public final class Refusal extends RuntimeException {

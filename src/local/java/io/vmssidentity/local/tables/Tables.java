@@ -1,7 +1,7 @@
 package io.vmssidentity.local.tables;
 
-import io.vmssidentity.local.Learnt;
-import io.vmssidentity.local.Learnt.From;
+import io.vmssidentity.local.behaviour.Learnt;
+import io.vmssidentity.local.behaviour.Learnt.From;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,7 +4,7 @@ import io.vmssidentity.local.LocalAzure;
 import io.vmssidentity.local.OpenRails;
 import io.vmssidentity.local.PackagedApp;
 import io.vmssidentity.local.SampleCloud;
-import io.vmssidentity.local.arm.ScaleSetView;
+import io.vmssidentity.local.arm.scaleset.ScaleSetView;
 import io.vmssidentity.local.functions.HostProcess;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.vmssidentity.local.tour;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.vmssidentity.local.arm.ArmCall;
-import io.vmssidentity.local.arm.ArmMethod;
+import io.vmssidentity.local.arm.call.ArmCall;
+import io.vmssidentity.local.arm.resource.ArmMethod;
 import java.util.List;
 import java.util.Map;
 

@@ -1,7 +1,7 @@
 package io.vmssidentity.azure.tables;
 
 import com.azure.data.tables.models.TableEntity;
-import io.vmssidentity.change.RemovalCounts;
+import io.vmssidentity.change.port.RemovalCounts;
 import java.util.Optional;
 
 /** The counts in the ledger's table: a row for each subscription, begun anew each hour. */

@@ -1,5 +1,9 @@
 package io.vmssidentity.change.decide;
 
+import io.vmssidentity.change.decide.group.Endings;
+import io.vmssidentity.change.decide.view.Limits;
+import io.vmssidentity.change.decide.view.View;
+import io.vmssidentity.change.decide.wait.Waits;
 import io.vmssidentity.ledger.OpenRequest;
 import io.vmssidentity.ledger.PlannedWrite;
 import io.vmssidentity.ledger.RowChange;

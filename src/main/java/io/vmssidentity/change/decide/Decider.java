@@ -1,5 +1,10 @@
 package io.vmssidentity.change.decide;
 
+import io.vmssidentity.change.decide.view.Decision;
+import io.vmssidentity.change.decide.view.Event;
+import io.vmssidentity.change.decide.view.View;
+import io.vmssidentity.change.decide.wait.Pauses;
+import io.vmssidentity.change.decide.wait.Waits;
 import io.vmssidentity.ledger.RowChange;
 import io.vmssidentity.ledger.Stage;
 import java.util.List;

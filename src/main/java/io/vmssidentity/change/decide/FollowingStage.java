@@ -1,6 +1,11 @@
 package io.vmssidentity.change.decide;
 
-import io.vmssidentity.change.OperationStatus;
+import io.vmssidentity.change.decide.group.OperationEnds;
+import io.vmssidentity.change.decide.view.Decision;
+import io.vmssidentity.change.decide.view.Limits;
+import io.vmssidentity.change.decide.view.View;
+import io.vmssidentity.change.decide.wait.Waits;
+import io.vmssidentity.change.port.OperationStatus;
 import io.vmssidentity.identity.Patch;
 import io.vmssidentity.identity.ScaleSet;
 import io.vmssidentity.identity.UserAssignedIdentityId;

@@ -1,5 +1,9 @@
 package io.vmssidentity.change.decide;
 
+import io.vmssidentity.change.decide.view.Decision;
+import io.vmssidentity.change.decide.view.Limits;
+import io.vmssidentity.change.decide.view.View;
+import io.vmssidentity.change.decide.wait.Waits;
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Patch;
 import io.vmssidentity.identity.ScaleSet;

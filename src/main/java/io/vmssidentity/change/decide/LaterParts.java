@@ -1,5 +1,14 @@
 package io.vmssidentity.change.decide;
 
+import io.vmssidentity.change.decide.group.CoalescedPlan;
+import io.vmssidentity.change.decide.group.Coalescer;
+import io.vmssidentity.change.decide.group.FaultAttribution;
+import io.vmssidentity.change.decide.group.GroupPlan;
+import io.vmssidentity.change.decide.group.Outcomes;
+import io.vmssidentity.change.decide.view.Decision;
+import io.vmssidentity.change.decide.view.Limits;
+import io.vmssidentity.change.decide.view.View;
+import io.vmssidentity.change.decide.wait.Waits;
 import io.vmssidentity.guard.Verdict;
 import io.vmssidentity.identity.Desired;
 import io.vmssidentity.identity.Patch;
@@ -44,7 +53,7 @@ final class LaterParts {
         shown.assignment().asDesired(),
         view.state().decided(),
         members,
-        Planning.judge(view, shown));
+        GroupPlan.judge(view, shown));
   }
 
   /** The next part; empty when there is none, or it may not be sent now. */

@@ -1,5 +1,12 @@
 package io.vmssidentity.change.decide;
 
+import io.vmssidentity.change.decide.group.Endings;
+import io.vmssidentity.change.decide.group.GroupPlan;
+import io.vmssidentity.change.decide.group.Outcomes;
+import io.vmssidentity.change.decide.view.Decision;
+import io.vmssidentity.change.decide.view.Event;
+import io.vmssidentity.change.decide.view.View;
+import io.vmssidentity.change.decide.wait.Waits;
 import io.vmssidentity.identity.Patch;
 import io.vmssidentity.identity.ScaleSet;
 import io.vmssidentity.ledger.OpenRequest;
@@ -7,7 +14,6 @@ import io.vmssidentity.ledger.PlannedWrite;
 import io.vmssidentity.ledger.RequestKey;
 import io.vmssidentity.ledger.RowChange;
 import io.vmssidentity.ledger.ScaleSetState;
-import io.vmssidentity.ledger.Settlement;
 import io.vmssidentity.request.ArmUsage;
 import io.vmssidentity.request.Problem;
 import java.util.List;
@@ -61,20 +67,9 @@ final class Planning {
     return Writes.begin(view, view.state(), write, List.of());
   }
 
-  static Coalescer.Judge judge(View view, ScaleSet shown) {
-    return (before, after) -> view.facts().guard().judge(shown, before, after);
-  }
-
   /** Ends the members of a group that needs no write. */
   static Decision unchanged(View view, ScaleSet shown, List<RequestKey> members) {
-    return Settling.begin(view, view.state(), unwritten(shown, members));
-  }
-
-  static Settlement unwritten(ScaleSet shown, List<RequestKey> members) {
-    Settlement.Result result =
-        new Settlement.Result(
-            shown.assignment(), shown.assignment(), shown.flexible(), null, ArmUsage.NONE);
-    return new Settlement(members, result, null, true);
+    return Settling.begin(view, view.state(), Outcomes.unwritten(shown, members));
   }
 
   /** Goes on when removals were counted: with the PATCH, if all of them fit. */

@@ -1,5 +1,8 @@
 package io.vmssidentity.change.decide;
 
+import io.vmssidentity.change.decide.group.Endings;
+import io.vmssidentity.change.decide.view.Limits;
+import io.vmssidentity.change.decide.view.View;
 import io.vmssidentity.ledger.OpenRequest;
 import io.vmssidentity.ledger.RowChange;
 import io.vmssidentity.request.Problem;

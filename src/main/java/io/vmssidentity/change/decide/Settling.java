@@ -1,5 +1,11 @@
 package io.vmssidentity.change.decide;
 
+import io.vmssidentity.change.decide.group.Outcomes;
+import io.vmssidentity.change.decide.view.Decision;
+import io.vmssidentity.change.decide.view.Limits;
+import io.vmssidentity.change.decide.view.View;
+import io.vmssidentity.change.decide.wait.Gathering;
+import io.vmssidentity.change.decide.wait.Waits;
 import io.vmssidentity.ledger.OpenRequest;
 import io.vmssidentity.ledger.RequestKey;
 import io.vmssidentity.ledger.RowChange;
@@ -12,7 +18,7 @@ import java.util.List;
  * Stores the outcomes of a group. Those of a large one take several transactions: each outcome is
  * worked out from what was before and the old stamps, and only the last one changes these.
  */
-final class Settling {
+public final class Settling {
   private Settling() {}
 
   /**

@@ -1,6 +1,13 @@
 package io.vmssidentity.change.decide;
 
-import io.vmssidentity.change.OperationStatus;
+import io.vmssidentity.change.decide.view.Action;
+import io.vmssidentity.change.decide.view.Decision;
+import io.vmssidentity.change.decide.view.Event;
+import io.vmssidentity.change.decide.view.Facts;
+import io.vmssidentity.change.decide.view.Seen;
+import io.vmssidentity.change.decide.view.View;
+import io.vmssidentity.change.decide.wait.Waits;
+import io.vmssidentity.change.port.OperationStatus;
 import io.vmssidentity.identity.ScaleSet;
 import io.vmssidentity.ledger.OpenRequest;
 import io.vmssidentity.ledger.RowChange;

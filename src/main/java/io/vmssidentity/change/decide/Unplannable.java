@@ -1,5 +1,11 @@
 package io.vmssidentity.change.decide;
 
+import io.vmssidentity.change.decide.group.Endings;
+import io.vmssidentity.change.decide.group.GroupPlan;
+import io.vmssidentity.change.decide.view.Decision;
+import io.vmssidentity.change.decide.view.Limits;
+import io.vmssidentity.change.decide.view.View;
+import io.vmssidentity.change.decide.wait.Waits;
 import io.vmssidentity.identity.ScaleSet;
 import io.vmssidentity.ledger.OpenRequest;
 import io.vmssidentity.ledger.RowChange;

@@ -1,5 +1,7 @@
 package io.vmssidentity.change.decide;
 
+import io.vmssidentity.change.decide.view.Decision;
+import io.vmssidentity.change.decide.view.View;
 import io.vmssidentity.ledger.OpenRequest;
 import io.vmssidentity.ledger.RowChange;
 import io.vmssidentity.ledger.ScaleSetState;

@@ -1,5 +1,8 @@
 package io.vmssidentity.change.decide;
 
+import io.vmssidentity.change.decide.group.CoalescedPlan;
+import io.vmssidentity.change.decide.view.Decision;
+import io.vmssidentity.change.decide.view.View;
 import io.vmssidentity.identity.ScaleSet;
 import io.vmssidentity.ledger.OpenRequest;
 import io.vmssidentity.ledger.RequestKey;

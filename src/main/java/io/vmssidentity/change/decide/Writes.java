@@ -1,5 +1,8 @@
 package io.vmssidentity.change.decide;
 
+import io.vmssidentity.change.decide.view.Decision;
+import io.vmssidentity.change.decide.view.Limits;
+import io.vmssidentity.change.decide.view.View;
 import io.vmssidentity.identity.Patch;
 import io.vmssidentity.ledger.PlannedWrite;
 import io.vmssidentity.ledger.RowChange;

@@ -1,6 +1,12 @@
 package io.vmssidentity.change.decide;
 
-import io.vmssidentity.change.Operation;
+import io.vmssidentity.change.decide.group.Endings;
+import io.vmssidentity.change.decide.group.FaultAttribution;
+import io.vmssidentity.change.decide.view.Decision;
+import io.vmssidentity.change.decide.view.Limits;
+import io.vmssidentity.change.decide.view.View;
+import io.vmssidentity.change.decide.wait.Waits;
+import io.vmssidentity.change.port.Operation;
 import io.vmssidentity.ledger.OpenRequest;
 import io.vmssidentity.ledger.PlannedWrite;
 import io.vmssidentity.ledger.RequestKey;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vmssidentity.change.RemovalCounts;
+import io.vmssidentity.change.port.RemovalCounts;
 import io.vmssidentity.identity.Ids;
 import java.time.Instant;
 import java.util.ArrayList;

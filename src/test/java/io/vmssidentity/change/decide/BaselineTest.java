@@ -6,6 +6,8 @@ import static io.vmssidentity.identity.Ids.enable;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import io.vmssidentity.change.decide.group.Coalesced;
+import io.vmssidentity.change.decide.group.CoalescedPlan;
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Warning;

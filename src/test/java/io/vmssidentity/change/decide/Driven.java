@@ -1,7 +1,14 @@
 package io.vmssidentity.change.decide;
 
-import io.vmssidentity.change.Operation;
-import io.vmssidentity.change.OperationStatus;
+import io.vmssidentity.change.decide.transition.Transition;
+import io.vmssidentity.change.decide.view.Action;
+import io.vmssidentity.change.decide.view.Decision;
+import io.vmssidentity.change.decide.view.Event;
+import io.vmssidentity.change.decide.view.Facts;
+import io.vmssidentity.change.decide.view.Limits;
+import io.vmssidentity.change.decide.wait.Holds;
+import io.vmssidentity.change.port.Operation;
+import io.vmssidentity.change.port.OperationStatus;
 import io.vmssidentity.guard.Guard;
 import io.vmssidentity.guard.Verdict;
 import io.vmssidentity.identity.Assignment;
@@ -30,26 +37,26 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** One scale set that whole steps work on; a test says what the world answers. */
-final class Driven {
-  Instant now = Given.NOW;
-  ScaleSetState state = ScaleSetState.EMPTY;
+public final class Driven {
+  public Instant now = Given.NOW;
+  public ScaleSetState state = ScaleSetState.EMPTY;
   List<OpenRequest> rows = new ArrayList<>();
-  boolean readOnly;
+  public boolean readOnly;
   Guard guard = (shown, from, to) -> Verdict.ALLOWED;
   Limits limits = Given.LIMITS;
-  Assignment assignment = Ids.assigned(false);
-  int etag = 1;
-  String uniqueId = "u";
+  public Assignment assignment = Ids.assigned(false);
+  public int etag = 1;
+  public String uniqueId = "u";
   String provisioning = "Succeeded";
 
   /** What GETs and polls answer as long as it is not null. */
-  AzureFailure unreadable;
+  public AzureFailure unreadable;
 
   /** What PATCHes answer, in order; then ARM accepts them. */
-  final Deque<Event> answers = new ArrayDeque<>();
+  public final Deque<Event> answers = new ArrayDeque<>();
 
   /** How the operation stands; it has succeeded when none is left. */
-  final Deque<OperationStatus> polls = new ArrayDeque<>();
+  public final Deque<OperationStatus> polls = new ArrayDeque<>();
 
   /** ARM refuses every PATCH that adds this identity, and names nobody. */
   String bad;
@@ -60,20 +67,20 @@ final class Driven {
   /** After so many decisions the instance dies. */
   int diesAfter = Integer.MAX_VALUE;
 
-  final List<Patch> sent = new ArrayList<>();
-  final List<String> told = new ArrayList<>();
-  final List<String> notices = new ArrayList<>();
+  public final List<Patch> sent = new ArrayList<>();
+  public final List<String> told = new ArrayList<>();
+  public final List<String> notices = new ArrayList<>();
   final List<Decision> decisions = new ArrayList<>();
-  final Map<String, RequestRecord> history = new HashMap<>();
+  public final Map<String, RequestRecord> history = new HashMap<>();
   private int version;
   private int steps;
 
-  Driven has(String... names) {
+  public Driven has(String... names) {
     assignment = Ids.assigned(false, names);
     return this;
   }
 
-  Driven accept(OpenRequest... requests) {
+  public Driven accept(OpenRequest... requests) {
     rows.addAll(List.of(requests));
     rows.sort(Comparator.comparing(OpenRequest::key));
     return this;
@@ -84,7 +91,7 @@ final class Driven {
   }
 
   /** Goes on from wake-up to wake-up until nothing is left, or this long. */
-  void run(Duration most) {
+  public void run(Duration most) {
     Instant end = now.plus(most);
     step();
     while (!rows.isEmpty() && wakeUp() != null && !wakeUp().isAfter(end)) {
@@ -94,13 +101,13 @@ final class Driven {
     now = end;
   }
 
-  void wake() {
+  public void wake() {
     now = wakeUp().isAfter(now) ? wakeUp() : now;
     step();
   }
 
   /** One call. */
-  void step() {
+  public void step() {
     Facts facts = new Facts(now, "n" + ++steps, "i", readOnly, guard, limits);
     Step step = Step.begin();
     int left = 1000;
@@ -202,7 +209,7 @@ final class Driven {
   }
 
   /** ARM carries a PATCH out, whoever knows of it. */
-  Operation carriedOut(Patch body) {
+  public Operation carriedOut(Patch body) {
     Map<UserAssignedIdentityId, Principal> users =
         new LinkedHashMap<>(
             assignment.after(body.appliedTo(assignment.asDesired())).userAssigned());
@@ -226,7 +233,7 @@ final class Driven {
     return told;
   }
 
-  long count(Class<? extends Decision> kind) {
+  public long count(Class<? extends Decision> kind) {
     return decisions.stream().filter(kind::isInstance).count();
   }
 }

@@ -3,7 +3,8 @@ package io.vmssidentity.change.decide;
 import static io.vmssidentity.identity.Ids.edit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.vmssidentity.change.OperationStatus;
+import io.vmssidentity.change.decide.view.Event;
+import io.vmssidentity.change.port.OperationStatus;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.ledger.OpenRequest;

@@ -1,5 +1,6 @@
 package io.vmssidentity.change.decide;
 
+import io.vmssidentity.change.decide.view.Limits;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.ledger.Arrival;
@@ -18,9 +19,9 @@ import java.util.List;
 import java.util.Map;
 
 /** Requests, failures and limits to decide with. */
-final class Given {
-  static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
-  static final Limits LIMITS =
+public final class Given {
+  public static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+  public static final Limits LIMITS =
       new Limits(
           Duration.ofHours(2),
           Duration.ofSeconds(10),
@@ -32,11 +33,11 @@ final class Given {
 
   private Given() {}
 
-  static OpenRequest request(long place, Change change) {
+  public static OpenRequest request(long place, Change change) {
     return request(place, change, "{}", false, null);
   }
 
-  static OpenRequest request(
+  public static OpenRequest request(
       long place, Change change, String body, boolean dryRun, Instant notAfter) {
     String id = "r" + place;
     return new OpenRequest(
@@ -60,21 +61,21 @@ final class Given {
         row.key(), row.request(), row.arrival(), at, Duration.ZERO, row.progress(), row.ended());
   }
 
-  static AzureFailure failure(FailureReason reason) {
+  public static AzureFailure failure(FailureReason reason) {
     return failure(reason, null);
   }
 
-  static AzureFailure failure(FailureReason reason, Duration retryAfter) {
+  public static AzureFailure failure(FailureReason reason, Duration retryAfter) {
     return new AzureFailure(reason, reason.name(), retryAfter, null, List.of(), null);
   }
 
-  static AzureFailure gone() {
+  public static AzureFailure gone() {
     ArmError error = new ArmError(404, "ResourceNotFound", "It is not there.");
     return new AzureFailure(
         FailureReason.SCALE_SET_NOT_FOUND, "It is not there.", null, error, List.of(), null);
   }
 
-  static AzureFailure culprit(String... names) {
+  public static AzureFailure culprit(String... names) {
     return new AzureFailure(
         FailureReason.IDENTITY_NOT_FOUND,
         "One is not there.",

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vmssidentity.change.decide.view.Decision;
+import io.vmssidentity.change.decide.view.Event;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.ledger.OpenRequest;
@@ -19,7 +21,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Which requests share a PATCH, and what each of them is told. */
-class GroupTest {
+public class GroupTest {
   private final Driven world = new Driven();
 
   private static Change add(String... names) {

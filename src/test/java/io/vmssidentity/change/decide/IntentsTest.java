@@ -7,8 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vmssidentity.change.Operation;
-import io.vmssidentity.change.OperationStatus;
+import io.vmssidentity.change.decide.view.Event;
+import io.vmssidentity.change.port.Operation;
+import io.vmssidentity.change.port.OperationStatus;
 import io.vmssidentity.guard.Rule;
 import io.vmssidentity.guard.Verdict;
 import io.vmssidentity.identity.Change;
@@ -21,7 +22,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of requests whose PATCH may or may not have been carried out. */
-class IntentsTest {
+public class IntentsTest {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Event LOST = new Event.Unanswered(Given.failure(FailureReason.UNAVAILABLE));
   private static final Event LOCKED = new Event.Refused(Given.failure(FailureReason.LOCKED));

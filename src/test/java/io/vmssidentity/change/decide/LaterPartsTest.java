@@ -4,7 +4,8 @@ import static io.vmssidentity.identity.Ids.edit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vmssidentity.change.OperationStatus;
+import io.vmssidentity.change.decide.view.Event;
+import io.vmssidentity.change.port.OperationStatus;
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Patch;
@@ -16,7 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A long change goes in several PATCHes, and what a later one meets undoes nothing. */
-class LaterPartsTest {
+public class LaterPartsTest {
   private static final Duration HOUR = Duration.ofHours(1);
 
   private final Driven world = new Driven();

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vmssidentity.change.OperationStatus;
+import io.vmssidentity.change.port.OperationStatus;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.ledger.Stage;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A budget that ends while ARM's operation runs: the operation's true end is remembered. */
-class OperationRunningTest {
+public class OperationRunningTest {
   private static final Duration BUDGET = Given.LIMITS.budget();
 
   private final Driven world = new Driven();

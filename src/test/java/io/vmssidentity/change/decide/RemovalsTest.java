@@ -4,6 +4,8 @@ import static io.vmssidentity.identity.Ids.edit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vmssidentity.change.decide.view.Decision;
+import io.vmssidentity.change.decide.view.Event;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.request.FailureReason;
 import java.time.Duration;
@@ -11,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Removals are counted in the subscription's limit before they are written. */
-class RemovalsTest {
+public class RemovalsTest {
   private static final Duration HOUR = Duration.ofHours(1);
 
   private final Driven world = new Driven();

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The outcomes of a large group take several transactions, and stamps outlive a scale set. */
-class SettlingTest {
+public class SettlingTest {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final int MANY = 100;
 

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vmssidentity.change.OperationStatus;
+import io.vmssidentity.change.decide.exploration.Bug;
+import io.vmssidentity.change.decide.view.Limits;
+import io.vmssidentity.change.port.OperationStatus;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.ledger.OpenRequest;
 import io.vmssidentity.request.FailureReason;
@@ -15,7 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** When a scale set is looked at again, and when a request's time is over. */
-class TimesTest {
+public class TimesTest {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Instant NOTICE = Given.NOW.plus(Given.LIMITS.notice());
 

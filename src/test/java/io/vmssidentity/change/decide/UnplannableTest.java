@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vmssidentity.change.decide.exploration.Bug;
+import io.vmssidentity.change.decide.view.Decision;
 import io.vmssidentity.guard.Verdict;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.ledger.OpenIntent;
@@ -14,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A bug in planning one request stops no other. */
-class UnplannableTest {
+public class UnplannableTest {
   private final Driven world = new Driven();
 
   private static Change add(String name) {

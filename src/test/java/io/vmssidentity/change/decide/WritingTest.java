@@ -4,13 +4,14 @@ import static io.vmssidentity.identity.Ids.edit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import io.vmssidentity.change.decide.view.Event;
 import io.vmssidentity.ledger.Stage;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A step that announced a PATCH died, or is still at it. */
-class WritingTest {
+public class WritingTest {
   private final Driven world = new Driven();
 
   /** Its PATCH was carried out, and nobody stored the answer. */

@@ -4,6 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.vmssidentity.local.arm.call.ArmAnswer;
+import io.vmssidentity.local.arm.call.ArmRequest;
+import io.vmssidentity.local.arm.resource.Json;
+import io.vmssidentity.local.arm.scaleset.ScaleSetSeed;
+import io.vmssidentity.local.arm.scaleset.ScaleSetView;
 import io.vmssidentity.testing.SettableClock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,30 +18,30 @@ import java.util.List;
 import java.util.Map;
 
 /** Local ARM without a socket, with one resource group and operations of ten seconds. */
-final class ArmFixture {
-  static final String GROUP =
+public final class ArmFixture {
+  public static final String GROUP =
       "/subscriptions/00000000-0000-0000-0000-00000000000a/resourceGroups/shop";
-  static final String WEB = scaleSetId("web");
-  static final String READER = identityId("reader");
-  static final String WRITER = identityId("writer");
-  static final Duration OPERATION = Duration.ofSeconds(10);
+  public static final String WEB = scaleSetId("web");
+  public static final String READER = identityId("reader");
+  public static final String WRITER = identityId("writer");
+  public static final Duration OPERATION = Duration.ofSeconds(10);
 
-  final SettableClock clock = SettableClock.at("2026-11-21T08:00:00Z");
-  final Arm arm;
-  final Cloud cloud;
+  public final SettableClock clock = SettableClock.at("2026-11-21T08:00:00Z");
+  public final Arm arm;
+  public final Cloud cloud;
 
   /** Nobody is throttled, for the clock stands still. */
-  ArmFixture() {
+  public ArmFixture() {
     this(ArmSettings.defaults().withOperationTime(OPERATION).withThrottleMinute(Duration.ZERO));
   }
 
-  ArmFixture(ArmSettings settings) {
+  public ArmFixture(ArmSettings settings) {
     arm = new Arm(settings.withClock(clock));
     cloud = arm.cloud();
   }
 
   /** With the scale set WEB, and READER and WRITER to assign. */
-  static ArmFixture withWeb(ScaleSetSeed seed) {
+  public static ArmFixture withWeb(ScaleSetSeed seed) {
     ArmFixture fixture = new ArmFixture();
     fixture.cloud.createIdentity(READER);
     fixture.cloud.createIdentity(WRITER);
@@ -44,20 +49,20 @@ final class ArmFixture {
     return fixture;
   }
 
-  static ArmFixture withWeb() {
+  public static ArmFixture withWeb() {
     return withWeb(ScaleSetSeed.plain());
   }
 
-  static String scaleSetId(String name) {
+  public static String scaleSetId(String name) {
     return GROUP + "/providers/Microsoft.Compute/virtualMachineScaleSets/" + name;
   }
 
-  static String identityId(String name) {
+  public static String identityId(String name) {
     return GROUP + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/" + name;
   }
 
   /** An identity body; an entry is written as {} or, with a leading minus, as null. */
-  static String identity(String type, String... entries) {
+  public static String identity(String type, String... entries) {
     StringBuilder body = new StringBuilder("{\"identity\":{\"type\":\"" + type + "\"");
     String separator = ",\"userAssignedIdentities\":{";
     for (String entry : entries) {
@@ -69,11 +74,11 @@ final class ArmFixture {
     return body.append(entries.length > 0 ? "}}}" : "}}").toString();
   }
 
-  ArmAnswer patch(String body) {
+  public ArmAnswer patch(String body) {
     return patch(WEB, body, null);
   }
 
-  ArmAnswer patch(String id, String body, String ifMatch) {
+  public ArmAnswer patch(String id, String body, String ifMatch) {
     Map<String, String> headers = new HashMap<>();
     if (ifMatch != null) {
       headers.put("if-match", ifMatch);
@@ -81,11 +86,11 @@ final class ArmFixture {
     return send("PATCH", id, headers, body);
   }
 
-  ArmAnswer get(String path) {
+  public ArmAnswer get(String path) {
     return send("GET", path, Map.of(), "");
   }
 
-  ArmAnswer send(String method, String path, Map<String, String> headers, String body) {
+  public ArmAnswer send(String method, String path, Map<String, String> headers, String body) {
     Map<String, String> all = new HashMap<>(headers);
     all.putIfAbsent("authorization", "Bearer token");
     return arm.answer(
@@ -94,7 +99,7 @@ final class ArmFixture {
   }
 
   /** Asks Resource Graph; the scope and options are JSON members, maybe none. */
-  ArmAnswer graph(String query, String... members) {
+  public ArmAnswer graph(String query, String... members) {
     StringBuilder body = new StringBuilder("{\"query\":" + TextNode.valueOf(query));
     for (String member : members) {
       body.append(',').append(member);
@@ -107,7 +112,7 @@ final class ArmFixture {
   }
 
   /** The rows of an answer of Resource Graph, one text each. */
-  static List<String> rows(ArmAnswer answer) {
+  public static List<String> rows(ArmAnswer answer) {
     assertEquals("200", outcome(answer));
     List<String> rows = new ArrayList<>();
     body(answer).path("data").forEach(row -> rows.add(row.toString()));
@@ -115,7 +120,7 @@ final class ArmFixture {
   }
 
   /** Follows an operation URL as it was given. */
-  ArmAnswer follow(String url) {
+  public ArmAnswer follow(String url) {
     String[] parts = url.substring("https://here:1".length()).split("\\?", 2);
     Map<String, String> query = new LinkedHashMap<>();
     for (String parameter : parts[1].split("&")) {
@@ -127,20 +132,20 @@ final class ArmFixture {
             "GET", parts[0], query, Map.of("authorization", "Bearer token"), "", "https://here:1"));
   }
 
-  void finishOperation() {
+  public void finishOperation() {
     clock.advance(OPERATION);
   }
 
-  ScaleSetView web() {
+  public ScaleSetView web() {
     return cloud.scaleSet(WEB).orElseThrow();
   }
 
-  static JsonNode body(ArmAnswer answer) {
+  public static JsonNode body(ArmAnswer answer) {
     return Json.read(answer.body());
   }
 
   /** Status and error code, such as "412 PreconditionFailed". */
-  static String outcome(ArmAnswer answer) {
+  public static String outcome(ArmAnswer answer) {
     return answer.status() + (answer.errorCode() == null ? "" : " " + answer.errorCode());
   }
 }

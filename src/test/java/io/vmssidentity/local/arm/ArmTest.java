@@ -10,6 +10,14 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vmssidentity.local.arm.call.ArmAnswer;
+import io.vmssidentity.local.arm.call.ArmCall;
+import io.vmssidentity.local.arm.call.ArmRequest;
+import io.vmssidentity.local.arm.fault.Fault;
+import io.vmssidentity.local.arm.fault.FaultRule;
+import io.vmssidentity.local.arm.recorded.Vectors;
+import io.vmssidentity.local.arm.resource.ArmMethod;
+import io.vmssidentity.local.arm.scaleset.ScaleSetSeed;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

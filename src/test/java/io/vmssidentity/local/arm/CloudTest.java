@@ -8,6 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vmssidentity.local.arm.call.ArmAnswer;
+import io.vmssidentity.local.arm.call.Write;
+import io.vmssidentity.local.arm.identity.OrchestrationMode;
+import io.vmssidentity.local.arm.identity.ScaleSetIdentity;
+import io.vmssidentity.local.arm.identity.UserAssigned;
+import io.vmssidentity.local.arm.recorded.Vectors;
+import io.vmssidentity.local.arm.scaleset.OutsideWrite;
+import io.vmssidentity.local.arm.scaleset.ScaleSetSeed;
+import io.vmssidentity.local.arm.scaleset.ScaleSetView;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

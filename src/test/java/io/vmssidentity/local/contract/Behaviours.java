@@ -3,7 +3,7 @@ package io.vmssidentity.local.contract;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import io.vmssidentity.local.Learnt;
+import io.vmssidentity.local.behaviour.Learnt;
 import java.lang.reflect.AnnotatedElement;
 import java.util.List;
 import java.util.stream.Stream;
@@ -58,7 +58,7 @@ public final class Behaviours {
 
   private static String standIn(Class<?> type) {
     String name = type.getName().substring("io.vmssidentity.local.".length());
-    boolean graph = name.startsWith("graph.") || name.startsWith("arm.Graph");
+    boolean graph = name.matches("(graph|arm[.]graph)[.].*|arm[.]Graph.*");
     return switch (graph ? "graph" : name.substring(0, Math.max(0, name.indexOf('.')))) {
       case "servicebus" -> "Service Bus";
       case "graph" -> "Resource Graph";

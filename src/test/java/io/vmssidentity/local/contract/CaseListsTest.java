@@ -2,7 +2,7 @@ package io.vmssidentity.local.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.vmssidentity.local.Learnt;
+import io.vmssidentity.local.behaviour.Learnt;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

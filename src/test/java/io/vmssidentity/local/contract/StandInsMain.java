@@ -3,7 +3,7 @@ package io.vmssidentity.local.contract;
 import io.vmssidentity.local.Endpoints;
 import io.vmssidentity.local.LocalAzure;
 import io.vmssidentity.local.SampleCloud;
-import io.vmssidentity.local.servicebus.amqp.ContractEntities;
+import io.vmssidentity.local.servicebus.amqp.contract.ContractEntities;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vmssidentity.local.functions.host.HostSpans;
-import io.vmssidentity.local.servicebus.QueueSettings;
+import io.vmssidentity.local.functions.host.process.HostSpans;
+import io.vmssidentity.local.servicebus.queue.QueueSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vmssidentity.local.functions.host.HostMain;
 import io.vmssidentity.local.functions.sampleapp.StrangeInjectors;
-import io.vmssidentity.local.servicebus.QueueSettings;
+import io.vmssidentity.local.servicebus.queue.QueueSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,14 @@
 package io.vmssidentity.local.servicebus;
 
+import io.vmssidentity.local.servicebus.message.Message;
+import io.vmssidentity.local.servicebus.message.QueuedMessage;
+import io.vmssidentity.local.servicebus.message.ReceiveMode;
+import io.vmssidentity.local.servicebus.message.Settlement;
+import io.vmssidentity.local.servicebus.message.Tier;
+import io.vmssidentity.local.servicebus.queue.BrokerSettings;
+import io.vmssidentity.local.servicebus.queue.MessageSource;
+import io.vmssidentity.local.servicebus.queue.QueueSettings;
+import io.vmssidentity.local.servicebus.queue.ScheduleLateness;
 import io.vmssidentity.local.servicebus.rules.MessageProperties;
 import io.vmssidentity.testing.SettableClock;
 import java.time.Duration;
@@ -11,22 +20,22 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** A broker with a settable clock, and short words for what tests do to it. */
-final class BrokerFixture {
-  static final EntityCounts EMPTY = new EntityCounts(0, 0, 0, 0, 0, 0);
-  static final Duration LOCK = Duration.ofSeconds(30);
+public final class BrokerFixture {
+  public static final EntityCounts EMPTY = new EntityCounts(0, 0, 0, 0, 0, 0);
+  public static final Duration LOCK = Duration.ofSeconds(30);
 
-  final SettableClock clock = SettableClock.at("2026-01-01T00:00:00Z");
-  final Broker broker;
+  public final SettableClock clock = SettableClock.at("2026-01-01T00:00:00Z");
+  public final Broker broker;
 
-  BrokerFixture() {
+  public BrokerFixture() {
     this(ScheduleLateness.NONE);
   }
 
-  BrokerFixture(ScheduleLateness lateness) {
+  public BrokerFixture(ScheduleLateness lateness) {
     broker = new Broker(new BrokerSettings(clock, Tier.STANDARD, lateness));
   }
 
-  MessageQueue queue(QueueSettings settings) {
+  public MessageQueue queue(QueueSettings settings) {
     broker.createQueue("q", settings.withLockDuration(LOCK));
     return broker.queue("q");
   }
@@ -35,32 +44,32 @@ final class BrokerFixture {
     return broker.queue("q/$DeadLetterQueue");
   }
 
-  EntityCounts counts() {
+  public EntityCounts counts() {
     return broker.counts("q");
   }
 
-  void pass(Duration time) {
+  public void pass(Duration time) {
     clock.advance(time);
     broker.tick();
   }
 
-  static Message message(String id) {
+  public static Message message(String id) {
     return message(id, null);
   }
 
-  static Message message(String id, String sessionId) {
+  public static Message message(String id, String sessionId) {
     return new Message(id, sessionId, null, null, MessageProperties.NONE, Map.of(), new byte[0]);
   }
 
-  static Message withProperties(String id, MessageProperties properties) {
+  public static Message withProperties(String id, MessageProperties properties) {
     return new Message(id, null, null, null, properties, Map.of(), new byte[0]);
   }
 
-  Message scheduled(String id, Duration in) {
+  public Message scheduled(String id, Duration in) {
     return scheduled(id, null, in);
   }
 
-  Message scheduled(String id, String sessionId, Duration in) {
+  public Message scheduled(String id, String sessionId, Duration in) {
     Instant time = clock.instant().plus(in);
     return new Message(id, sessionId, null, time, MessageProperties.NONE, Map.of(), new byte[0]);
   }
@@ -69,7 +78,7 @@ final class BrokerFixture {
     return new Message(id, null, timeToLive, null, MessageProperties.NONE, Map.of(), new byte[0]);
   }
 
-  static List<String> receiveAll(MessageSource source) {
+  public static List<String> receiveAll(MessageSource source) {
     List<String> ids = new ArrayList<>();
     Optional<QueuedMessage> next = source.receive(ReceiveMode.PEEK_LOCK);
     while (next.isPresent()) {
@@ -79,7 +88,7 @@ final class BrokerFixture {
     return ids;
   }
 
-  static QueuedMessage receive(MessageSource source) {
+  public static QueuedMessage receive(MessageSource source) {
     return source.receive(ReceiveMode.PEEK_LOCK).orElseThrow();
   }
 
@@ -87,11 +96,11 @@ final class BrokerFixture {
     return message.message().messageId();
   }
 
-  static UUID token(QueuedMessage message) {
+  public static UUID token(QueuedMessage message) {
     return message.lockToken().orElseThrow();
   }
 
-  static Settlement abandon() {
+  public static Settlement abandon() {
     return new Settlement.Abandon(Map.of());
   }
 }

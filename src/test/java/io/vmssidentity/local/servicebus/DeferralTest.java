@@ -12,6 +12,13 @@ import static io.vmssidentity.local.servicebus.BrokerFixture.token;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.vmssidentity.local.servicebus.message.Message;
+import io.vmssidentity.local.servicebus.message.QueuedMessage;
+import io.vmssidentity.local.servicebus.message.ReceiveMode;
+import io.vmssidentity.local.servicebus.message.Refused;
+import io.vmssidentity.local.servicebus.message.Settlement;
+import io.vmssidentity.local.servicebus.queue.QueueSettings;
+import io.vmssidentity.local.servicebus.session.AcceptedSession;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

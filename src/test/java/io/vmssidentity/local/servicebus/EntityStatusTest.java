@@ -8,7 +8,15 @@ import static io.vmssidentity.local.servicebus.BrokerFixture.token;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.vmssidentity.local.servicebus.Refused.Reason;
+import io.vmssidentity.local.servicebus.fault.Fault;
+import io.vmssidentity.local.servicebus.fault.FaultRule;
+import io.vmssidentity.local.servicebus.message.QueuedMessage;
+import io.vmssidentity.local.servicebus.message.Refused;
+import io.vmssidentity.local.servicebus.message.Refused.Reason;
+import io.vmssidentity.local.servicebus.message.Settlement;
+import io.vmssidentity.local.servicebus.queue.EntityStatus;
+import io.vmssidentity.local.servicebus.queue.QueueSettings;
+import io.vmssidentity.local.servicebus.session.AcceptedSession;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -7,6 +7,7 @@ import static io.vmssidentity.local.servicebus.BrokerFixture.receiveAll;
 import static io.vmssidentity.local.servicebus.BrokerFixture.token;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.vmssidentity.local.servicebus.queue.QueueSettings;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

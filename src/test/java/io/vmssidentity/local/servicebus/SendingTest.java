@@ -6,6 +6,10 @@ import static io.vmssidentity.local.servicebus.BrokerFixture.receiveAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.vmssidentity.local.servicebus.message.Message;
+import io.vmssidentity.local.servicebus.message.QueuedMessage;
+import io.vmssidentity.local.servicebus.message.Refused;
+import io.vmssidentity.local.servicebus.queue.QueueSettings;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -6,6 +6,10 @@ import static io.vmssidentity.local.servicebus.BrokerFixture.receive;
 import static io.vmssidentity.local.servicebus.BrokerFixture.token;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.vmssidentity.local.servicebus.message.QueuedMessage;
+import io.vmssidentity.local.servicebus.message.Settlement;
+import io.vmssidentity.local.servicebus.queue.QueueSettings;
+import io.vmssidentity.local.servicebus.session.AcceptedSession;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vmssidentity.local.servicebus.message.Refused;
+import io.vmssidentity.local.servicebus.queue.QueueSettings;
 import io.vmssidentity.local.servicebus.rules.BooleanFilter;
 import io.vmssidentity.local.servicebus.rules.CorrelationFilter;
 import io.vmssidentity.local.servicebus.rules.InvalidFilterException;

@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vmssidentity.local.servicebus.message.Refused;
+import io.vmssidentity.local.servicebus.queue.QueueSettings;
+import io.vmssidentity.local.servicebus.session.AcceptedSession;
+import io.vmssidentity.local.servicebus.session.Sessions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -1,10 +1,10 @@
 package io.vmssidentity.local.arm.http;
 
 import io.vmssidentity.local.arm.Arm;
-import io.vmssidentity.local.arm.ArmCall;
 import io.vmssidentity.local.arm.ArmSettings;
 import io.vmssidentity.local.arm.Cloud;
-import io.vmssidentity.local.arm.FaultPlan;
+import io.vmssidentity.local.arm.call.ArmCall;
+import io.vmssidentity.local.arm.fault.FaultPlan;
 import io.vmssidentity.local.http.LocalHttpsServer;
 import io.vmssidentity.local.network.NetworkDelay;
 import java.nio.file.Path;

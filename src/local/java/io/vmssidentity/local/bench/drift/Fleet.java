@@ -2,8 +2,8 @@ package io.vmssidentity.local.bench.drift;
 
 import io.vmssidentity.local.LocalAzure;
 import io.vmssidentity.local.arm.Cloud;
-import io.vmssidentity.local.arm.OutsideWrite;
-import io.vmssidentity.local.arm.ScaleSetSeed;
+import io.vmssidentity.local.arm.scaleset.OutsideWrite;
+import io.vmssidentity.local.arm.scaleset.ScaleSetSeed;
 import io.vmssidentity.local.bench.stage.BenchStage;
 import io.vmssidentity.local.tables.Entity;
 import io.vmssidentity.local.tables.Filter;
@@ -22,7 +22,7 @@ import java.util.function.Function;
  * them; what its ledger then holds of that one is copied for the others, so nothing here has to
  * know what that means.
  */
-final class Fleet {
+public final class Fleet {
   static final int SUBSCRIPTIONS = 10;
   static final String TABLE = "fleet";
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.vmssidentity.local.LocalAzure;
 import io.vmssidentity.local.LocalAzureSettings;
 import io.vmssidentity.local.arm.ArmSettings;
-import io.vmssidentity.local.arm.GraphSettings;
+import io.vmssidentity.local.arm.graph.GraphSettings;
 import io.vmssidentity.local.bench.stage.BenchStage;
 import io.vmssidentity.local.tables.CallKind;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.vmssidentity.local.bench.drift;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.vmssidentity.local.arm.ArmCall;
-import io.vmssidentity.local.arm.ArmMethod;
+import io.vmssidentity.local.arm.call.ArmCall;
+import io.vmssidentity.local.arm.resource.ArmMethod;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.vmssidentity.local.bench.events;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vmssidentity.local.Entities;
 import io.vmssidentity.local.LocalAzure;
-import io.vmssidentity.local.arm.OutsideWrite;
+import io.vmssidentity.local.arm.scaleset.OutsideWrite;
 import io.vmssidentity.local.bench.stage.BenchStage;
 import io.vmssidentity.local.bench.stage.Delays;
 import io.vmssidentity.local.bench.stage.Echo;

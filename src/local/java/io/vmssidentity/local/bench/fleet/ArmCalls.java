@@ -1,8 +1,8 @@
 package io.vmssidentity.local.bench.fleet;
 
 import io.vmssidentity.local.arm.Arm;
-import io.vmssidentity.local.arm.ArmCall;
-import io.vmssidentity.local.arm.ArmMethod;
+import io.vmssidentity.local.arm.call.ArmCall;
+import io.vmssidentity.local.arm.resource.ArmMethod;
 import java.util.List;
 
 /**

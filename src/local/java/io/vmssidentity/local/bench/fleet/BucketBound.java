@@ -1,7 +1,7 @@
 package io.vmssidentity.local.bench.fleet;
 
-import io.vmssidentity.local.arm.ArmMethod;
-import io.vmssidentity.local.arm.RateLimit;
+import io.vmssidentity.local.arm.resource.ArmMethod;
+import io.vmssidentity.local.arm.throttle.RateLimit;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

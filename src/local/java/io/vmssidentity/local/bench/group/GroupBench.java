@@ -1,6 +1,6 @@
 package io.vmssidentity.local.bench.group;
 
-import io.vmssidentity.local.arm.Write;
+import io.vmssidentity.local.arm.call.Write;
 import io.vmssidentity.local.bench.stage.BenchStage;
 import java.time.Duration;
 import java.time.Instant;

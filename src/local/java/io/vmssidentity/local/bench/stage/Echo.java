@@ -6,7 +6,7 @@ import com.azure.messaging.servicebus.ServiceBusProcessorClient;
 import com.azure.messaging.servicebus.ServiceBusSenderClient;
 import io.vmssidentity.local.Entities;
 import io.vmssidentity.local.LocalAzure;
-import io.vmssidentity.local.servicebus.QueueSettings;
+import io.vmssidentity.local.servicebus.queue.QueueSettings;
 
 /**
  * The official client alone on the way that an event takes: from a queue to the topic. The app

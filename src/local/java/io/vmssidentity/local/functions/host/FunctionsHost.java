@@ -1,6 +1,24 @@
 package io.vmssidentity.local.functions.host;
 
-import io.vmssidentity.local.Learnt;
+import io.vmssidentity.local.behaviour.Learnt;
+import io.vmssidentity.local.functions.host.config.AppSettings;
+import io.vmssidentity.local.functions.host.config.FunctionApp;
+import io.vmssidentity.local.functions.host.config.FunctionDefinition;
+import io.vmssidentity.local.functions.host.config.Ncrontab;
+import io.vmssidentity.local.functions.host.config.ServiceBusSettings;
+import io.vmssidentity.local.functions.host.config.Trigger;
+import io.vmssidentity.local.functions.host.process.Daemons;
+import io.vmssidentity.local.functions.host.process.HostArguments;
+import io.vmssidentity.local.functions.host.process.HostSpans;
+import io.vmssidentity.local.functions.host.process.Workers;
+import io.vmssidentity.local.functions.host.trigger.Connection;
+import io.vmssidentity.local.functions.host.trigger.Invocations;
+import io.vmssidentity.local.functions.host.trigger.Listener;
+import io.vmssidentity.local.functions.host.trigger.MessageCalls;
+import io.vmssidentity.local.functions.host.trigger.QueueListener;
+import io.vmssidentity.local.functions.host.trigger.QueueMessage;
+import io.vmssidentity.local.functions.host.trigger.SessionListener;
+import io.vmssidentity.local.functions.host.trigger.TimerListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

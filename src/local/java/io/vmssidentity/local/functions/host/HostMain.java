@@ -2,6 +2,9 @@ package io.vmssidentity.local.functions.host;
 
 import io.vmssidentity.local.functions.channel.OneLineFormatter;
 import io.vmssidentity.local.functions.channel.TerminationSignal;
+import io.vmssidentity.local.functions.host.config.AppSettings;
+import io.vmssidentity.local.functions.host.process.Daemons;
+import io.vmssidentity.local.functions.host.process.HostArguments;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,6 +1,6 @@
 package io.vmssidentity.local.functions.worker;
 
-import io.vmssidentity.local.Learnt;
+import io.vmssidentity.local.behaviour.Learnt;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;

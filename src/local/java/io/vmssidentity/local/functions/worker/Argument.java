@@ -1,7 +1,7 @@
 package io.vmssidentity.local.functions.worker;
 
 import com.google.gson.Gson;
-import io.vmssidentity.local.Learnt;
+import io.vmssidentity.local.behaviour.Learnt;
 import java.util.Map;
 import java.util.function.Function;
 

@@ -1,7 +1,7 @@
 package io.vmssidentity.local.functions.worker;
 
 import com.microsoft.azure.functions.spi.inject.FunctionInstanceInjector;
-import io.vmssidentity.local.Learnt;
+import io.vmssidentity.local.behaviour.Learnt;
 import java.util.Iterator;
 import java.util.ServiceLoader;
 

@@ -1,7 +1,7 @@
 package io.vmssidentity.local.functions.worker;
 
 import com.microsoft.azure.functions.ExecutionContext;
-import io.vmssidentity.local.Learnt;
+import io.vmssidentity.local.behaviour.Learnt;
 import io.vmssidentity.local.functions.channel.FunctionMethod;
 import io.vmssidentity.local.functions.channel.HostMessage;
 import java.lang.annotation.Annotation;

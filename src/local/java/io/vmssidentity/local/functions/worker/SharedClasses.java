@@ -3,7 +3,7 @@ package io.vmssidentity.local.functions.worker;
 import com.google.gson.Gson;
 import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.spi.inject.FunctionInstanceInjector;
-import io.vmssidentity.local.Learnt;
+import io.vmssidentity.local.behaviour.Learnt;
 import java.security.CodeSource;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,6 +1,6 @@
 package io.vmssidentity.local.functions.worker;
 
-import io.vmssidentity.local.Learnt;
+import io.vmssidentity.local.behaviour.Learnt;
 import io.vmssidentity.local.functions.channel.HostMessage;
 import io.vmssidentity.local.functions.channel.TerminationSignal;
 import io.vmssidentity.local.functions.channel.Wire;

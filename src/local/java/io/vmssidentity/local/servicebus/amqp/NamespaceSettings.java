@@ -1,9 +1,9 @@
 package io.vmssidentity.local.servicebus.amqp;
 
 import io.vmssidentity.local.network.NetworkDelay;
-import io.vmssidentity.local.servicebus.BrokerSettings;
-import io.vmssidentity.local.servicebus.ScheduleLateness;
-import io.vmssidentity.local.servicebus.Tier;
+import io.vmssidentity.local.servicebus.message.Tier;
+import io.vmssidentity.local.servicebus.queue.BrokerSettings;
+import io.vmssidentity.local.servicebus.queue.ScheduleLateness;
 import java.time.Clock;
 import java.util.function.Predicate;
 

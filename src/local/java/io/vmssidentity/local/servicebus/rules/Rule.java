@@ -1,7 +1,7 @@
 package io.vmssidentity.local.servicebus.rules;
 
-import io.vmssidentity.local.Learnt;
-import io.vmssidentity.local.Learnt.From;
+import io.vmssidentity.local.behaviour.Learnt;
+import io.vmssidentity.local.behaviour.Learnt.From;
 
 /** A filter of a subscription and its name. Rules with an action are not supported. */
 public record Rule(String name, Filter filter) {

@@ -1,7 +1,7 @@
 package io.vmssidentity.local.servicebus.rules;
 
-import io.vmssidentity.local.Learnt;
-import io.vmssidentity.local.Learnt.From;
+import io.vmssidentity.local.behaviour.Learnt;
+import io.vmssidentity.local.behaviour.Learnt.From;
 import io.vmssidentity.local.servicebus.rules.SqlTokens.Kind;
 import io.vmssidentity.local.servicebus.rules.SqlTokens.Token;
 import io.vmssidentity.local.servicebus.rules.Term.Condition;

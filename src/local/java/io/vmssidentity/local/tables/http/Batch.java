@@ -1,7 +1,7 @@
 package io.vmssidentity.local.tables.http;
 
-import io.vmssidentity.local.Learnt;
-import io.vmssidentity.local.Learnt.From;
+import io.vmssidentity.local.behaviour.Learnt;
+import io.vmssidentity.local.behaviour.Learnt.From;
 import io.vmssidentity.local.tables.Refusal;
 import java.net.URI;
 import java.util.ArrayList;

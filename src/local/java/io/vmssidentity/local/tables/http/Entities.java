@@ -2,8 +2,8 @@ package io.vmssidentity.local.tables.http;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.vmssidentity.local.Learnt;
-import io.vmssidentity.local.Learnt.From;
+import io.vmssidentity.local.behaviour.Learnt;
+import io.vmssidentity.local.behaviour.Learnt.From;
 import io.vmssidentity.local.tables.Entity;
 import io.vmssidentity.local.tables.Filter;
 import io.vmssidentity.local.tables.Key;

@@ -1,8 +1,8 @@
 package io.vmssidentity.local.tables.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.vmssidentity.local.Learnt;
-import io.vmssidentity.local.Learnt.From;
+import io.vmssidentity.local.behaviour.Learnt;
+import io.vmssidentity.local.behaviour.Learnt.From;
 import io.vmssidentity.local.tables.Key;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -2,8 +2,8 @@ package io.vmssidentity.local.tables.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import io.vmssidentity.local.Learnt;
-import io.vmssidentity.local.Learnt.From;
+import io.vmssidentity.local.behaviour.Learnt;
+import io.vmssidentity.local.behaviour.Learnt.From;
 import io.vmssidentity.local.http.Query;
 import io.vmssidentity.local.tables.CallKind;
 import io.vmssidentity.local.tables.Fault;

@@ -20,7 +20,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vmssidentity.local.arm.ArmSettings;
-import io.vmssidentity.local.arm.ScaleSetSeed;
+import io.vmssidentity.local.arm.scaleset.ScaleSetSeed;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Map;

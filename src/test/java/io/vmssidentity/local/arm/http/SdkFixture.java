@@ -18,7 +18,7 @@ import com.azure.resourcemanager.compute.models.VirtualMachineIdentityUserAssign
 import com.azure.resourcemanager.compute.models.VirtualMachineScaleSetIdentity;
 import com.azure.resourcemanager.compute.models.VirtualMachineScaleSetUpdate;
 import io.vmssidentity.local.arm.ArmSettings;
-import io.vmssidentity.local.arm.ScaleSetSeed;
+import io.vmssidentity.local.arm.scaleset.ScaleSetSeed;
 import io.vmssidentity.testing.Trust;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

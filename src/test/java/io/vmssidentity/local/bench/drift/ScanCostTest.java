@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.vmssidentity.local.arm.ArmCall;
-import io.vmssidentity.local.arm.ArmMethod;
+import io.vmssidentity.local.arm.call.ArmCall;
+import io.vmssidentity.local.arm.resource.ArmMethod;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

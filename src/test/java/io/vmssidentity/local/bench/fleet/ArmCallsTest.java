@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.vmssidentity.local.arm.Arm;
-import io.vmssidentity.local.arm.ArmCall;
-import io.vmssidentity.local.arm.ArmMethod;
+import io.vmssidentity.local.arm.call.ArmCall;
+import io.vmssidentity.local.arm.resource.ArmMethod;
 import io.vmssidentity.local.tables.CallKind;
 import java.time.Instant;
 import java.util.Collections;

@@ -13,7 +13,7 @@ import com.azure.core.http.policy.HttpPipelinePolicy;
 import com.azure.core.util.UrlBuilder;
 import com.azure.messaging.servicebus.administration.ServiceBusAdministrationClient;
 import com.azure.messaging.servicebus.administration.ServiceBusAdministrationClientBuilder;
-import io.vmssidentity.local.servicebus.QueueSettings;
+import io.vmssidentity.local.servicebus.queue.QueueSettings;
 import io.vmssidentity.testing.Trust;
 import java.io.IOException;
 import java.net.InetAddress;

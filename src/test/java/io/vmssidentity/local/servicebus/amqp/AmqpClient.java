@@ -2,6 +2,9 @@ package io.vmssidentity.local.servicebus.amqp;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vmssidentity.local.servicebus.amqp.access.SharedAccess;
+import io.vmssidentity.local.servicebus.amqp.message.MessageDecoder;
+import io.vmssidentity.local.servicebus.amqp.message.MessageEncoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -76,7 +79,7 @@ public final class AmqpClient implements AutoCloseable {
   }
 
   /** A link to receive over, not yet attached. */
-  Receiver receiver(String address) {
+  public Receiver receiver(String address) {
     Receiver link = session.receiver("link-" + ++links);
     Source source = new Source();
     source.setAddress(address);
@@ -139,12 +142,12 @@ public final class AmqpClient implements AutoCloseable {
     return flows.getOrDefault(link, 0);
   }
 
-  static boolean isClosed(Link link) {
+  public static boolean isClosed(Link link) {
     return link.getRemoteState() == EndpointState.CLOSED;
   }
 
   /** Goes on talking until the condition holds. */
-  void await(BooleanSupplier condition) {
+  public void await(BooleanSupplier condition) {
     Instant deadline = Instant.now().plus(DEADLINE);
     turn();
     while (!condition.getAsBoolean()) {

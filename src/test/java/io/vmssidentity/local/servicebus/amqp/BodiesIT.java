@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import io.vmssidentity.local.servicebus.QueueSettings;
+import io.vmssidentity.local.servicebus.amqp.message.MessageDecoder;
+import io.vmssidentity.local.servicebus.amqp.message.MessageEncoder;
+import io.vmssidentity.local.servicebus.amqp.message.MessageSections;
+import io.vmssidentity.local.servicebus.queue.QueueSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -13,7 +13,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** The unmodified official client, impatient enough for tests. */
-final class Clients {
+public final class Clients {
   private static final Duration ENOUGH = Duration.ofSeconds(5);
   private static final Logger SDK_LOG = Logger.getLogger("com.azure");
 
@@ -23,32 +23,33 @@ final class Clients {
 
   private Clients() {}
 
-  static ServiceBusClientBuilder of(LocalServiceBus bus) {
+  public static ServiceBusClientBuilder of(LocalServiceBus bus) {
     return of(bus, ENOUGH);
   }
 
-  static ServiceBusClientBuilder of(LocalServiceBus bus, Duration patience) {
+  public static ServiceBusClientBuilder of(LocalServiceBus bus, Duration patience) {
     return of(bus.connectionString(), patience);
   }
 
-  static ServiceBusClientBuilder of(String connectionString) {
+  public static ServiceBusClientBuilder of(String connectionString) {
     return of(connectionString, ENOUGH);
   }
 
-  static ServiceBusClientBuilder of(String connectionString, Duration patience) {
+  public static ServiceBusClientBuilder of(String connectionString, Duration patience) {
     return new ServiceBusClientBuilder()
         .connectionString(connectionString)
         .retryOptions(new AmqpRetryOptions().setTryTimeout(patience).setMaxRetries(0));
   }
 
-  static void send(LocalServiceBus bus, String queue, ServiceBusMessage... messages) {
+  public static void send(LocalServiceBus bus, String queue, ServiceBusMessage... messages) {
     try (ServiceBusSenderClient sender = of(bus).sender().queueName(queue).buildClient()) {
       sender.sendMessages(List.of(messages));
     }
   }
 
   /** Receives exactly so many, or fewer when no more come. */
-  static List<ServiceBusReceivedMessage> receive(ServiceBusReceiverClient receiver, int count) {
+  public static List<ServiceBusReceivedMessage> receive(
+      ServiceBusReceiverClient receiver, int count) {
     List<ServiceBusReceivedMessage> messages = new ArrayList<>();
     int before = -1;
     while (messages.size() < count && messages.size() > before) {
@@ -58,11 +59,11 @@ final class Clients {
     return messages;
   }
 
-  static List<String> bodies(List<ServiceBusReceivedMessage> messages) {
+  public static List<String> bodies(List<ServiceBusReceivedMessage> messages) {
     return messages.stream().map(m -> m.getBody().toString()).toList();
   }
 
-  static ServiceBusMessage message(String body, String sessionId) {
+  public static ServiceBusMessage message(String body, String sessionId) {
     return new ServiceBusMessage(body).setSessionId(sessionId);
   }
 }

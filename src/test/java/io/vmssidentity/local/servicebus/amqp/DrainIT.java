@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import com.azure.messaging.servicebus.ServiceBusMessage;
-import io.vmssidentity.local.servicebus.QueueSettings;
+import io.vmssidentity.local.servicebus.amqp.link.SessionLink;
+import io.vmssidentity.local.servicebus.queue.QueueSettings;
 import java.io.IOException;
 import java.util.Map;
 import org.apache.qpid.proton.amqp.messaging.Source;

@@ -7,8 +7,8 @@ import com.azure.messaging.servicebus.ServiceBusException;
 import com.azure.messaging.servicebus.ServiceBusFailureReason;
 import com.azure.messaging.servicebus.ServiceBusMessage;
 import com.azure.messaging.servicebus.ServiceBusSenderClient;
-import io.vmssidentity.local.servicebus.QueueSettings;
-import io.vmssidentity.local.servicebus.Tier;
+import io.vmssidentity.local.servicebus.message.Tier;
+import io.vmssidentity.local.servicebus.queue.QueueSettings;
 import org.junit.jupiter.api.Test;
 
 /** What the official client hears when it sends too much. */

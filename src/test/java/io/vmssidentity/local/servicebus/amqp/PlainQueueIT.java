@@ -21,7 +21,7 @@ import com.azure.messaging.servicebus.models.ServiceBusReceiveMode;
 import com.azure.messaging.servicebus.models.SubQueue;
 import io.vmssidentity.local.contract.Case;
 import io.vmssidentity.local.servicebus.EntityCounts;
-import io.vmssidentity.local.servicebus.QueueSettings;
+import io.vmssidentity.local.servicebus.queue.QueueSettings;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;

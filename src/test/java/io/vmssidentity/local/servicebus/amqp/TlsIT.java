@@ -14,7 +14,7 @@ import com.azure.messaging.servicebus.ServiceBusMessage;
 import com.azure.messaging.servicebus.ServiceBusReceiverClient;
 import com.azure.messaging.servicebus.ServiceBusSenderClient;
 import io.vmssidentity.local.contract.Case;
-import io.vmssidentity.local.servicebus.QueueSettings;
+import io.vmssidentity.local.servicebus.queue.QueueSettings;
 import io.vmssidentity.testing.Trust;
 import java.time.Duration;
 import java.time.OffsetDateTime;

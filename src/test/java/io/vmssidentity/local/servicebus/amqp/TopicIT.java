@@ -11,7 +11,7 @@ import com.azure.messaging.servicebus.ServiceBusSessionReceiverClient;
 import com.azure.messaging.servicebus.models.SubQueue;
 import io.vmssidentity.local.contract.Case;
 import io.vmssidentity.local.servicebus.EntityCounts;
-import io.vmssidentity.local.servicebus.QueueSettings;
+import io.vmssidentity.local.servicebus.queue.QueueSettings;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.vmssidentity.local.servicebus.amqp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vmssidentity.local.servicebus.QueueSettings;
+import io.vmssidentity.local.servicebus.queue.QueueSettings;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

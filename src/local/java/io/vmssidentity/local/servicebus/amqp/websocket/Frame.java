@@ -1,7 +1,7 @@
 package io.vmssidentity.local.servicebus.amqp.websocket;
 
-import io.vmssidentity.local.Learnt;
-import io.vmssidentity.local.Learnt.From;
+import io.vmssidentity.local.behaviour.Learnt;
+import io.vmssidentity.local.behaviour.Learnt.From;
 import java.nio.ByteBuffer;
 
 /** Frames of the server, as bytes. */

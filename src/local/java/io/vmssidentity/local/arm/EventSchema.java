@@ -1,7 +1,0 @@
-package io.vmssidentity.local.arm;
-
-/** The forms that Event Grid delivers an event in. */
-public enum EventSchema {
-  EVENT_GRID,
-  CLOUD_EVENTS
-}

@@ -1,8 +1,0 @@
-package io.vmssidentity.local.arm;
-
-/** A resource, a resource group or a subscription, with all that is below. */
-record Scope(String text) {
-  boolean covers(String resource) {
-    return OrdinalCase.fold(resource + "/").startsWith(OrdinalCase.fold(text + "/"));
-  }
-}

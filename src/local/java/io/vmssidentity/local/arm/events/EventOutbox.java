@@ -1,0 +1,52 @@
+package io.vmssidentity.local.arm.events;
+
+import io.vmssidentity.local.arm.resource.ResourceId;
+import io.vmssidentity.local.behaviour.Learnt;
+import io.vmssidentity.local.behaviour.Learnt.From;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+
+/** The resource events that are still to be delivered. Without a sink there are none. */
+public final class EventOutbox {
+  private final EventSink sink;
+  private final PriorityQueue<ResourceEvent> pending =
+      new PriorityQueue<>(
+          Comparator.comparing((ResourceEvent event) -> event.deed().endsAt())
+              .thenComparing(ResourceEvent::number));
+  private long numbers;
+
+  /**
+   * @param sink null without one
+   */
+  public EventOutbox(EventSink sink) {
+    this.sink = sink;
+  }
+
+  public void add(Deed deed) {
+    if (sink != null) {
+      pending.add(new ResourceEvent(++numbers, deed));
+    }
+  }
+
+  /** An operation that has not ended is overtaken: it will not be told. */
+  public void dropPending(ResourceId target, Instant now) {
+    pending.removeIf(
+        event ->
+            event.deed().target().key().equals(target.key()) && event.deed().endsAt().isAfter(now));
+  }
+
+  @Learnt(
+      value = "A write is told once, as soon as its operation ended, in the order of the ends",
+      from = From.ASSUMED,
+      where = "Event Grid may repeat and reorder; that is for the tests of the app")
+  public List<String> due(Instant now) {
+    List<String> due = new ArrayList<>();
+    while (!pending.isEmpty() && !pending.peek().deed().endsAt().isAfter(now)) {
+      due.add(pending.poll().json(sink.schema()).toString());
+    }
+    return due;
+  }
+}

@@ -1,0 +1,7 @@
+package io.vmssidentity.local.arm.events;
+
+/** The forms that Event Grid delivers an event in. */
+public enum EventSchema {
+  EVENT_GRID,
+  CLOUD_EVENTS
+}

@@ -1,0 +1,11 @@
+package io.vmssidentity.local.arm.events;
+
+import java.util.function.Consumer;
+
+/**
+ * Where resource events go.
+ *
+ * @param schema of the JSON
+ * @param deliver gets each event once, as one JSON object
+ */
+public record EventSink(EventSchema schema, Consumer<String> deliver) {}

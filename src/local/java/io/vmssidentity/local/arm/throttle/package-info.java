@@ -1,0 +1,5 @@
+/**
+ * Throttling: the buckets of ARM and of Compute, and what they tell in headers. Read {@code
+ * Throttles} first.
+ */
+package io.vmssidentity.local.arm.throttle;

@@ -1,0 +1,34 @@
+package io.vmssidentity.local.servicebus.queue;
+
+import io.vmssidentity.local.behaviour.Learnt;
+import io.vmssidentity.local.behaviour.Learnt.From;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Remembers message IDs for a while. */
+final class DuplicateDetection {
+  private final Duration window;
+  private final Map<String, Instant> forgottenAt = new LinkedHashMap<>();
+
+  DuplicateDetection(Duration window) {
+    this.window = window;
+  }
+
+  @Learnt(
+      value = "A message whose ID was seen within the window is accepted and dropped.",
+      from = From.DOCS,
+      where = "learn.microsoft.com/azure/service-bus-messaging/duplicate-detection")
+  @Learnt(value = "A dropped message does not make the window longer.", from = From.ASSUMED)
+  boolean isRepeat(String messageId, Instant now) {
+    if (window.isZero()) {
+      return false;
+    }
+    var oldestFirst = forgottenAt.values().iterator();
+    while (oldestFirst.hasNext() && !oldestFirst.next().isAfter(now)) {
+      oldestFirst.remove();
+    }
+    return forgottenAt.putIfAbsent(messageId, now.plus(window)) != null;
+  }
+}

@@ -1,9 +1,0 @@
-package io.vmssidentity.cli;
-
-import picocli.CommandLine.Command;
-
-/** The commands about requests that failed. */
-@Command(
-    name = "parked",
-    description = "Shows requests that failed, sends them again, or throws them away.")
-public final class ParkedCommand {}

@@ -1,0 +1,161 @@
+package io.vmssidentity.e2e.chaos;
+
+import static io.vmssidentity.e2e.chaos.ChaosScript.name;
+
+import io.vmssidentity.e2e.Stage;
+import io.vmssidentity.e2e.chaos.ChaosPlan.Lot;
+import io.vmssidentity.e2e.chaos.ChaosScript.Step;
+import io.vmssidentity.e2e.chaos.ChaosStage.Point;
+import io.vmssidentity.local.arm.scaleset.OutsideWrite;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/** A pack of faults of every kind, dealt again and again. */
+final class ChaosFaults {
+  private static final String OUTSIDE_WRITER = "outside writer";
+
+  /** Longer than any operation of the app's: nobody can write while both are under way. */
+  private static final Duration BUSY = Duration.ofSeconds(5);
+
+  /** So long the PATCH of a dead writer is on its way. */
+  private static final Duration OUTLIVES_ITS_WRITER = Duration.ofSeconds(4);
+
+  /** Of so many parts: the run must not wait for the budget of what comes last. */
+  private static final int ENDLESS_IN_THE_FIRST = 5;
+
+  private static final List<String> OUTSIDERS = List.of("x", "y", "z");
+
+  private final ChaosPlan plan;
+  private final SplittableRandom random;
+  private final Map<Integer, Set<String>> outsiders = new HashMap<>();
+
+  ChaosFaults(ChaosPlan plan) {
+    this.plan = plan;
+    this.random = new SplittableRandom(plan.seed()).split();
+  }
+
+  void prepare(ChaosStage stage) {
+    OUTSIDERS.forEach(id -> stage.azure.arm().cloud().createIdentity(Stage.identity(id)));
+  }
+
+  /** What somebody else assigned to a scale set, and did not take away. */
+  Set<String> outsidersOf(int scaleSet) {
+    return outsiders.getOrDefault(scaleSet, Set.of());
+  }
+
+  List<Step> steps() {
+    List<Step> steps = new ArrayList<>();
+    while (steps.size() < plan.faults()) {
+      List<Step> pack = new ArrayList<>();
+      processes(pack);
+      others(pack);
+      pack.addAll(ServiceBusTrouble.steps(random));
+      pack.add(tokenRefused());
+      pack.addAll(ArmTrouble.passing(random));
+      pack.addAll(ArmTrouble.forGood(random, plan.lot(Lot.UNLUCKY)));
+      pack.addAll(TableTrouble.steps(random));
+      if (plan.isLong() && steps.size() < plan.faults() / ENDLESS_IN_THE_FIRST) {
+        pack.add(ArmTrouble.endless(anyOf(Lot.UNLUCKY)));
+      }
+      Collections.shuffle(pack, new Random(random.nextLong()));
+      steps.addAll(pack.subList(0, Math.min(pack.size(), plan.faults() - steps.size())));
+    }
+    // In the order of the script, so that what is left in the end is known.
+    steps.replaceAll(step -> step.kind().equals(OUTSIDE_WRITER) ? outside() : step);
+    return steps;
+  }
+
+  private void processes(List<Step> pack) {
+    for (Point point : Point.values()) {
+      int app = random.nextInt(2);
+      pack.add(
+          step(
+              "kill -9 at " + point,
+              stage -> {
+                stage.apps.awaitSteady(app);
+                if (point == Point.PATCH) {
+                  ArmTrouble.nextOperationTakes(stage, OUTLIVES_ITS_WRITER);
+                }
+                stage.awaitPoint(point);
+                stage.apps.kill(app);
+                if (point == Point.PATCH) {
+                  // The next writer comes while the operation runs.
+                  stage.expireLocks();
+                }
+              }));
+    }
+    for (Point point : List.of(Point.ANYWHERE, Point.INTENT, Point.INTENT, Point.OUTCOMES)) {
+      int app = random.nextInt(2);
+      Duration time = Duration.ofMillis(random.nextInt(1000, 8000));
+      pack.add(
+          step(
+              "SIGSTOP at " + point,
+              stage -> {
+                stage.apps.awaitSteady(app);
+                if (point == Point.INTENT) {
+                  // Its answer comes when the process is stopped: the PATCH is sent on waking.
+                  TableTrouble.slowIntents(stage);
+                }
+                stage.awaitPoint(point);
+                stage.apps.pause(app, time);
+              }));
+    }
+  }
+
+  private void others(List<Step> pack) {
+    for (int i = 0; i < 3; i++) {
+      String touched = name(random.nextInt(plan.scaleSets()));
+      pack.add(step("autoscale", outside(touched, new OutsideWrite.Touch(), Duration.ZERO)));
+      String busy = name(anyOf(Lot.SHARED));
+      pack.add(step("autoscale, busy", outside(busy, new OutsideWrite.Touch(), BUSY)));
+      pack.add(step(OUTSIDE_WRITER, stage -> {}));
+      pack.add(step(OUTSIDE_WRITER, stage -> {}));
+    }
+  }
+
+  /** Somebody else assigns an identity that no request names, or takes it away again. */
+  private Step outside() {
+    int scaleSet = anyOf(Lot.SHARED);
+    String id = OUTSIDERS.get(random.nextInt(OUTSIDERS.size()));
+    Set<String> there = outsiders.computeIfAbsent(scaleSet, key -> new TreeSet<>());
+    boolean remove = there.remove(id);
+    if (!remove) {
+      there.add(id);
+    }
+    String identity = Stage.identity(id);
+    return step(
+        OUTSIDE_WRITER,
+        outside(
+            name(scaleSet),
+            remove ? new OutsideWrite.Unassign(identity) : new OutsideWrite.Assign(identity),
+            Duration.ZERO));
+  }
+
+  private static Consumer<ChaosStage> outside(String scaleSet, OutsideWrite write, Duration time) {
+    return stage ->
+        stage.azure.arm().cloud().outsideWrite(Stage.scaleSet(scaleSet), "outside", write, time);
+  }
+
+  private int anyOf(Lot lot) {
+    List<Integer> scaleSets = plan.lot(lot);
+    return scaleSets.get(random.nextInt(scaleSets.size()));
+  }
+
+  private static Step tokenRefused() {
+    return Step.planned(
+        ChaosStrikes.TOKEN_REFUSED, stage -> stage.azure.identity().faults().failNext(500, 1));
+  }
+
+  private static Step step(String kind, Consumer<ChaosStage> action) {
+    return Step.struck(kind, action);
+  }
+}

@@ -1,0 +1,134 @@
+package io.vmssidentity.e2e.drift;
+
+import static io.vmssidentity.e2e.Changes.add;
+import static io.vmssidentity.e2e.Changes.system;
+import static io.vmssidentity.e2e.Stage.identity;
+import static io.vmssidentity.e2e.Stage.scaleSet;
+import static io.vmssidentity.e2e.drift.DriftStage.JANE;
+import static io.vmssidentity.e2e.drift.DriftStage.LONG_ENOUGH;
+import static io.vmssidentity.e2e.drift.DriftStage.SCANNING;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vmssidentity.e2e.Changes;
+import io.vmssidentity.local.arm.scaleset.OutsideWrite;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Identities that somebody changes behind the app's back are found, once, and told. */
+class DriftE2E {
+  @Test
+  void everyKindOfDriftIsFoundOnceAndResolved() {
+    try (DriftStage drift = DriftStage.open(SCANNING)) {
+      for (String name : List.of("a", "b", "c", "d", "e", "f")) {
+        drift.managed(name);
+      }
+      drift.outside("a", new OutsideWrite.Unassign(identity("reader")));
+      drift.outside("b", new OutsideWrite.Assign(identity("audit")));
+      drift.outside("c", new OutsideWrite.SystemAssigned(false));
+      drift.outside("d", new OutsideWrite.SystemAssigned(false));
+      drift.outside("d", new OutsideWrite.SystemAssigned(true));
+      drift.stage.azure.arm().cloud().deleteScaleSet(scaleSet("e"));
+      drift.stage.ask("off", "f", system(false));
+      assertEquals("applied", drift.stage.event("off").get("outcome").textValue());
+      drift.outside("f", new OutsideWrite.SystemAssigned(true));
+
+      drift.awaitTold("DriftDetected", "a", "missingIdentity reader");
+      drift.awaitTold("DriftDetected", "b", "unexpectedIdentity audit");
+      drift.awaitTold("DriftDetected", "c", "systemAssignedMissing");
+      drift.awaitTold("DriftDetected", "d", "systemPrincipalReplaced");
+      drift.awaitTold("DriftDetected", "e", "scaleSetGone");
+      drift.awaitTold("DriftDetected", "f", "systemAssignedUnexpected");
+      drift.outside("a", new OutsideWrite.Assign(identity("reader")));
+      drift.awaitTold("DriftResolved", "a", "missingIdentity reader");
+      drift.awaitAnotherScan();
+      drift.awaitTold("DriftDetected", "a", "missingIdentity reader");
+    }
+  }
+
+  @Test
+  void aDeletedIdentityIsFoundWithoutABaseline() {
+    try (DriftStage drift = DriftStage.open(SCANNING)) {
+      drift.stage.createScaleSet("web", false, List.of(identity("audit")));
+
+      drift.stage.azure.arm().cloud().recreateIdentity(identity("audit"));
+
+      drift.awaitTold("DriftDetected", "web", "danglingIdentity audit");
+    }
+  }
+
+  @Test
+  void whoDidItIsTold() {
+    try (DriftStage drift = DriftStage.open(Map.of())) {
+      drift.managed("web");
+
+      drift.outside("web", new OutsideWrite.Unassign(identity("reader")));
+
+      drift.awaitTold("DriftDetected", "web", "missingIdentity reader");
+      JsonNode told = drift.data("DriftDetected", "web").get(0);
+      assertEquals(JANE, told.at("/changedBy/who").textValue());
+      assertEquals(0, drift.scans(), "no scan has to come first");
+    }
+  }
+
+  @Test
+  void aThousandChangesUnderWayAreNoDrift() {
+    try (DriftStage drift = DriftStage.open(SCANNING)) {
+      List<String> names = IntStream.range(0, 50).mapToObj(i -> "s" + i).toList();
+      names.forEach(name -> drift.stage.createScaleSet(name, false, List.of()));
+      int rounds = 0;
+      // However slow the scans are, some shall begin and end while changes are under way.
+      while (rounds < 20 || drift.scans() < 3) {
+        int round = rounds++;
+        names.forEach(
+            name ->
+                drift.stage.ask(
+                    name + "-" + round,
+                    name,
+                    switch (round % 4) {
+                      case 0 -> system(true);
+                      case 1 -> add("reader");
+                      case 2 -> Changes.remove("reader");
+                      default -> system(false);
+                    }));
+        awaitEvents(drift, names.size() * (rounds - 10));
+      }
+
+      awaitEvents(drift, names.size() * rounds);
+      drift.awaitAnotherScan();
+
+      assertEquals(
+          drift.scans(),
+          drift.stage.driftEvents().size(),
+          () -> drift.stage.driftEvents().toString());
+    }
+  }
+
+  private static void awaitEvents(DriftStage drift, int atLeast) {
+    await().atMost(LONG_ENOUGH).until(() -> drift.stage.events().size() >= atLeast);
+  }
+
+  @Test
+  void anAppThatIsKilledWhileItScansTellsEachFindingOnce() {
+    try (DriftStage drift = DriftStage.open(SCANNING)) {
+      List<String> names = IntStream.range(0, 30).mapToObj(i -> "s" + i).toList();
+      names.forEach(name -> drift.stage.createScaleSet(name, false, List.of(identity("audit"))));
+
+      drift.stage.azure.arm().cloud().recreateIdentity(identity("audit"));
+      await().atMost(LONG_ENOUGH).until(() -> drift.stage.driftEvents().size() > 3);
+      drift.stage.killApp();
+      drift.stage.startApp();
+
+      for (String name : names) {
+        drift.awaitTold("DriftDetected", name, "danglingIdentity audit");
+      }
+      drift.awaitAnotherScan();
+      for (String name : names) {
+        drift.awaitTold("DriftDetected", name, "danglingIdentity audit");
+      }
+    }
+  }
+}
