@@ -3,7 +3,7 @@ package io.vmssidentity.local;
 import io.vmssidentity.local.arm.events.EventSchema;
 import io.vmssidentity.local.arm.events.EventSink;
 import io.vmssidentity.local.arm.http.LocalArm;
-import io.vmssidentity.local.behaviour.Learnt;
+import io.vmssidentity.local.behaviour.Evidence;
 import io.vmssidentity.local.identity.LocalIdentityEndpoint;
 import io.vmssidentity.local.network.NetworkDelay;
 import io.vmssidentity.local.servicebus.amqp.LocalServiceBus;
@@ -73,9 +73,9 @@ public final class LocalAzure implements AutoCloseable {
     return new LocalAzure(serviceBus, arm, tables, identity);
   }
 
-  @Learnt(
+  @Evidence(
       value = "Service Bus takes tokens for https://servicebus.azure.net with or without a slash.",
-      from = Learnt.From.SDK_SOURCE,
+      from = Evidence.From.SDK_SOURCE,
       where = "azure-servicebus 7.8.2 for Python asks for https://servicebus.azure.net//.default")
   private static boolean isForServiceBus(LocalIdentityEndpoint identity, String token) {
     return identity.acceptsFor(SERVICE_BUS_AUDIENCE, token)

@@ -3,7 +3,7 @@ package io.vmssidentity.local;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.vmssidentity.local.arm.Cloud;
+import io.vmssidentity.local.arm.FakeAzure;
 import io.vmssidentity.local.arm.scaleset.ScaleSetView;
 import java.util.Collection;
 
@@ -14,7 +14,7 @@ public final class OpenRails {
   private OpenRails() {}
 
   /** Opens what there is now, and nothing that is made later. */
-  public static String of(Cloud cloud) {
+  public static String of(FakeAzure cloud) {
     return of(cloud.scaleSets().stream().map(ScaleSetView::id).toList(), cloud.identities());
   }
 

@@ -1,6 +1,6 @@
 package io.vmssidentity.local;
 
-import io.vmssidentity.local.arm.Cloud;
+import io.vmssidentity.local.arm.FakeAzure;
 import io.vmssidentity.local.arm.scaleset.ScaleSetSeed;
 import java.util.List;
 
@@ -23,7 +23,7 @@ public final class SampleCloud {
   }
 
   /** The scale sets web, api, batch, cache, jobs and edge. */
-  public static void fill(Cloud cloud) {
+  public static void fill(FakeAzure cloud) {
     IDENTITIES.forEach(name -> cloud.createIdentity(identity(name)));
     ScaleSetSeed plain = ScaleSetSeed.plain();
     String reader = identity("reader");

@@ -4,14 +4,14 @@ import com.azure.core.credential.TokenCredential;
 import com.azure.identity.ManagedIdentityCredentialBuilder;
 import io.opentelemetry.api.OpenTelemetry;
 import io.vmssidentity.azure.SdkLogs;
-import io.vmssidentity.azure.arm.ArmEndpoint;
-import io.vmssidentity.azure.arm.ArmScaleSets;
-import io.vmssidentity.azure.servicebus.ServiceBusDeadLetterQueue;
-import io.vmssidentity.azure.servicebus.ServiceBusEventTopic;
-import io.vmssidentity.azure.servicebus.ServiceBusMessageIds;
-import io.vmssidentity.azure.servicebus.ServiceBusNamespace;
-import io.vmssidentity.azure.servicebus.ServiceBusParkedQueue;
-import io.vmssidentity.azure.servicebus.ServiceBusRequestQueue;
+import io.vmssidentity.azure.arm.Endpoint;
+import io.vmssidentity.azure.arm.ScaleSetClient;
+import io.vmssidentity.azure.servicebus.DeadLetterReceiver;
+import io.vmssidentity.azure.servicebus.EventSender;
+import io.vmssidentity.azure.servicebus.MessageIdReader;
+import io.vmssidentity.azure.servicebus.Namespace;
+import io.vmssidentity.azure.servicebus.ParkedSender;
+import io.vmssidentity.azure.servicebus.RequestSender;
 import io.vmssidentity.azure.tables.LedgerTable;
 import io.vmssidentity.azure.tables.TableHistory;
 import io.vmssidentity.azure.tables.TableLedger;
@@ -24,7 +24,7 @@ import io.vmssidentity.change.RequestTelemetry;
 import io.vmssidentity.change.StepSettings;
 import io.vmssidentity.change.port.DeadLetterQueue;
 import io.vmssidentity.change.port.ParkedQueue;
-import io.vmssidentity.drift.Pause;
+import io.vmssidentity.drift.Sleeper;
 import io.vmssidentity.functions.ApplyIdentityChange;
 import io.vmssidentity.functions.PruneHistory;
 import io.vmssidentity.functions.SweepOpenRequests;
@@ -57,9 +57,9 @@ final class App {
         new MessageHandler(
             ports,
             steps,
-            new MessageHandler.Holding(settings.change().failureHold(), Pause::blocking));
+            new MessageHandler.Holding(settings.change().failureHold(), Sleeper::blocking));
     add(new ApplyIdentityChange(reader, handler, requests));
-    DeadLetterQueue deadLetters = new ServiceBusDeadLetterQueue(shared.namespace(), queue);
+    DeadLetterQueue deadLetters = new DeadLetterReceiver(shared.namespace(), queue);
     add(
         new SweepOpenRequests(
             new OpenRequestSweep(ports, deadLetters, reader::read, steps), requests));
@@ -84,9 +84,8 @@ final class App {
       Telemetry telemetry) {
     String topic = settings.eventsTopic();
     String queue = settings.requestsQueue().name();
-    ServiceBusNamespace namespace =
-        new ServiceBusNamespace(settings.serviceBus(), () -> credential);
-    ArmEndpoint arm = settings.arm().watchedBy(telemetry.arm());
+    Namespace namespace = new Namespace(settings.serviceBus(), () -> credential);
+    Endpoint arm = settings.arm().watchedBy(telemetry.arm());
     LedgerTable table =
         new LedgerTable(settings.ledgerEndpoint(), settings.ledgerTable(), credential, true);
     return new DriftApp.Shared(
@@ -95,16 +94,14 @@ final class App {
         table,
         new TableLedger(table),
         arm,
-        telemetry.measured(new ArmScaleSets(arm, credential)),
+        telemetry.measured(new ScaleSetClient(arm, credential)),
         telemetry.events(
-            new ServiceBusEventTopic(namespace, topic, settings.eventSource(), Telemetry::carried),
-            topic),
+            new EventSender(namespace, topic, settings.eventSource(), Telemetry::carried), topic),
         telemetry.sent(
-            new ServiceBusRequestQueue(
-                namespace, settings.requestsQueue(), clock, Telemetry::carried),
+            new RequestSender(namespace, settings.requestsQueue(), clock, Telemetry::carried),
             queue),
         clock,
-        telemetry.measured(Pause::blocking),
+        telemetry.measured(Sleeper::blocking),
         telemetry.drift(settings.drift().writesQueue()));
   }
 
@@ -113,8 +110,7 @@ final class App {
     String queue = settings.requestsQueue().name();
     ParkedQueue parked =
         telemetry.parked(
-            new ServiceBusParkedQueue(
-                shared.namespace(), settings.parkedQueue(), Telemetry::carried),
+            new ParkedSender(shared.namespace(), settings.parkedQueue(), Telemetry::carried),
             settings.parkedQueue());
     return new Ports(
         shared.ledger(),
@@ -124,10 +120,7 @@ final class App {
             settings.guard().removalsPerHour(),
             shared.clock()),
         new Ports.Messages(
-            shared.queue(),
-            shared.topic(),
-            parked,
-            new ServiceBusMessageIds(shared.namespace(), queue)),
+            shared.queue(), shared.topic(), parked, new MessageIdReader(shared.namespace(), queue)),
         settings.requestsQueue(),
         requests);
   }

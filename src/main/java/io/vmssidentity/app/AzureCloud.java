@@ -1,7 +1,7 @@
 package io.vmssidentity.app;
 
 import com.azure.core.management.AzureEnvironment;
-import io.vmssidentity.azure.arm.ArmEndpoint;
+import io.vmssidentity.azure.arm.Endpoint;
 import java.net.URI;
 
 /** The clouds that Azure runs, by the names that {@code az cloud list} gives them. */
@@ -28,10 +28,10 @@ enum AzureCloud {
   }
 
   /** This cloud's ARM, but for what is given instead of it. */
-  ArmEndpoint arm(String endpoint, String audience) {
+  Endpoint arm(String endpoint, String audience) {
     String url = endpoint.isEmpty() ? environment.getResourceManagerEndpoint() : endpoint;
     String resource = audience.isEmpty() ? environment.getResourceManagerEndpoint() : audience;
-    return new ArmEndpoint(URI.create(trim(url)), trim(resource) + "/.default");
+    return new Endpoint(URI.create(trim(url)), trim(resource) + "/.default");
   }
 
   private static String trim(String url) {

@@ -2,28 +2,28 @@ package io.vmssidentity.app;
 
 import com.azure.core.credential.TokenCredential;
 import com.azure.identity.DefaultAzureCredentialBuilder;
-import io.vmssidentity.azure.arm.ArmEndpoint;
-import io.vmssidentity.azure.arm.ArmScaleSets;
-import io.vmssidentity.azure.graph.ResourceGraphInventory;
-import io.vmssidentity.azure.graph.ResourceGraphSearch;
-import io.vmssidentity.azure.servicebus.ServiceBusEventSubscription;
-import io.vmssidentity.azure.servicebus.ServiceBusNamespace;
-import io.vmssidentity.azure.servicebus.ServiceBusParkedRequests;
-import io.vmssidentity.azure.servicebus.ServiceBusRequestQueue;
+import io.vmssidentity.azure.arm.Endpoint;
+import io.vmssidentity.azure.arm.ScaleSetClient;
+import io.vmssidentity.azure.graph.ScaleSetInventory;
+import io.vmssidentity.azure.graph.ScaleSetSearch;
+import io.vmssidentity.azure.servicebus.EventReceiver;
+import io.vmssidentity.azure.servicebus.Namespace;
+import io.vmssidentity.azure.servicebus.ParkedReceiver;
+import io.vmssidentity.azure.servicebus.RequestSender;
 import io.vmssidentity.azure.tables.LedgerTable;
 import io.vmssidentity.azure.tables.TableDriftLedger;
 import io.vmssidentity.azure.tables.TableLedger;
 import io.vmssidentity.azure.tables.TableOpenRequests;
 import io.vmssidentity.azure.tables.TablePastRequests;
 import io.vmssidentity.cli.Connections;
-import io.vmssidentity.drift.Confirmation;
-import io.vmssidentity.drift.Pause;
+import io.vmssidentity.drift.DirectCheck;
 import io.vmssidentity.drift.Requests;
 import io.vmssidentity.drift.RetryBudget;
 import io.vmssidentity.drift.RetryLimits;
 import io.vmssidentity.drift.Scope;
+import io.vmssidentity.drift.Sleeper;
 import io.vmssidentity.drift.Sweep;
-import io.vmssidentity.drift.report.Inspection;
+import io.vmssidentity.drift.report.OnDemandScan;
 import io.vmssidentity.history.ParkedRequests;
 import io.vmssidentity.request.ChangeRequest;
 import io.vmssidentity.request.QueueIdentity;
@@ -56,8 +56,8 @@ final class AzureConnections implements Connections {
                 .start(credential, AppInstance.name(System.getenv(), ProcessHandle.current().pid()))
                 .orElseGet(Telemetry::untold),
             Clock.systemUTC());
-    ServiceBusRequestQueue requests =
-        new ServiceBusRequestQueue(
+    RequestSender requests =
+        new RequestSender(
             namespace(namespace),
             new QueueIdentity(queue, 0),
             Clock.systemUTC(),
@@ -79,8 +79,7 @@ final class AzureConnections implements Connections {
   public Events events(String namespace, String topic, String subscription) {
     checkNamed("topic", topic);
     checkNamed("subscription", subscription);
-    ServiceBusEventSubscription events =
-        new ServiceBusEventSubscription(namespace(namespace), topic, subscription);
+    EventReceiver events = new EventReceiver(namespace(namespace), topic, subscription);
     return new Events() {
       @Override
       public boolean next(Duration wait, Consumer<String> consumer) {
@@ -98,13 +97,13 @@ final class AzureConnections implements Connections {
   public ParkedRequests parked(String namespace, String queue, String requestsQueue) {
     checkNamed("parked queue", queue);
     checkNamed("request queue", requestsQueue);
-    return new ServiceBusParkedRequests(namespace(namespace), queue, requestsQueue);
+    return new ParkedReceiver(namespace(namespace), queue, requestsQueue);
   }
 
   @Override
-  public Memory memory(URI ledger, String table, Consumer<String> unreadable) {
+  public LedgerReader ledgerReader(URI ledger, String table, Consumer<String> unreadable) {
     LedgerTable rows = new LedgerTable(ledger, table, signedIn(), false);
-    return new Memory(
+    return new LedgerReader(
         new TableLedger(rows),
         new TableDriftLedger(rows, unreadable),
         new TablePastRequests(rows, unreadable),
@@ -112,36 +111,36 @@ final class AzureConnections implements Connections {
   }
 
   @Override
-  public Inspection inspection(URI ledger, String table, Place place) {
+  public OnDemandScan onDemandScan(URI ledger, String table, ArmTarget target) {
     TokenCredential credential = signedIn();
     LedgerTable rows = new LedgerTable(ledger, table, credential, false);
-    ArmEndpoint arm = arm(place);
-    Scope scope = DriftSettings.scope(place.scope());
+    Endpoint arm = arm(target);
+    Scope scope = DriftSettings.scope(target.scope());
     Clock clock = Clock.systemUTC();
     TableDriftLedger driftLedger = new TableDriftLedger(rows);
-    Supplier<RetryBudget> patience = () -> new RetryBudget(clock, Pause::blocking, LIMITS);
-    Confirmation confirmation =
-        new Confirmation(
-            new ArmScaleSets(arm, credential), new TableLedger(rows), driftLedger, patience);
-    ResourceGraphInventory inventory =
-        new ResourceGraphInventory(arm, credential, scope, clock, Pause::blocking, LIMITS);
+    Supplier<RetryBudget> budget = () -> new RetryBudget(clock, Sleeper::blocking, LIMITS);
+    DirectCheck directCheck =
+        new DirectCheck(
+            new ScaleSetClient(arm, credential), new TableLedger(rows), driftLedger, budget);
+    ScaleSetInventory inventory =
+        new ScaleSetInventory(arm, credential, scope, clock, Sleeper::blocking, LIMITS);
     Sweep sweep =
-        new Sweep(inventory, driftLedger, confirmation, scope, patience, clock, LONGEST_CHECK);
-    return new Inspection(sweep, clock);
+        new Sweep(inventory, driftLedger, directCheck, scope, budget, clock, LONGEST_CHECK);
+    return new OnDemandScan(sweep, clock);
   }
 
   @Override
-  public Found scaleSets(Place place, String resourceGroup, Map<String, String> tags) {
-    ResourceGraphSearch search =
-        new ResourceGraphSearch(arm(place), signedIn(), Clock.systemUTC(), Pause::blocking, LIMITS);
-    String query = ResourceGraphSearch.query(resourceGroup, tags);
-    List<String> subscriptions = DriftSettings.scope(place.scope()).subscriptions();
+  public Found scaleSets(ArmTarget target, String resourceGroup, Map<String, String> tags) {
+    ScaleSetSearch search =
+        new ScaleSetSearch(arm(target), signedIn(), Clock.systemUTC(), Sleeper::blocking, LIMITS);
+    String query = ScaleSetSearch.query(resourceGroup, tags);
+    List<String> subscriptions = DriftSettings.scope(target.scope()).subscriptions();
     return new Found(query, search.find(subscriptions, query));
   }
 
-  private static ArmEndpoint arm(Place place) {
-    AzureCloud cloud = option("--cloud", AzureCloud::parse, place.cloud());
-    return cloud.arm(option("--arm", Texts::httpsUrl, place.arm()), "");
+  private static Endpoint arm(ArmTarget target) {
+    AzureCloud cloud = option("--cloud", AzureCloud::parse, target.cloud());
+    return cloud.arm(option("--arm", SettingParsers::httpsUrl, target.arm()), "");
   }
 
   /** The settings' texts go on after the name of what they are about. */
@@ -159,8 +158,8 @@ final class AzureConnections implements Connections {
     }
   }
 
-  private static ServiceBusNamespace namespace(String address) {
-    ServiceBusNamespace namespace = new ServiceBusNamespace(address, AzureConnections::signedIn);
+  private static Namespace namespace(String address) {
+    Namespace namespace = new Namespace(address, AzureConnections::signedIn);
     namespace.reach(LONGEST_CONNECT);
     return namespace;
   }

@@ -20,26 +20,26 @@ record ChangeSettings(
   private static final Setting<Duration> CHANGE_BUDGET =
       new Setting<>(
           "CHANGE_BUDGET",
-          Texts::budget,
+          SettingParsers::budget,
           "PT2H",
           "How long one request waits for Azure before it fails (ISO 8601, at most P1D).");
   private static final Setting<Duration> POLL_INTERVAL =
       new Setting<>(
           "POLL_INTERVAL",
-          Texts::duration,
+          SettingParsers::duration,
           "PT10S",
           "Between two looks at a running operation when ARM does not say how long.");
   private static final Setting<Duration> RETRY_DELAY =
       new Setting<>(
           "RETRY_DELAY",
-          Texts::duration,
+          SettingParsers::duration,
           "PT2S",
           "Before the first retry when Azure does not say how long; doubles up to 5 minutes. A scale"
               + " set that ARM does not find is looked for again for 60 times as long.");
   private static final Setting<Duration> COALESCE_WINDOW =
       new Setting<>(
           "COALESCE_WINDOW",
-          Texts::duration,
+          SettingParsers::duration,
           "PT1S",
           "After a change of a scale set, how long further requests for the scale set are gathered for"
               + " one PATCH. A request that was longer in the queue waits for those that stand behind"
@@ -47,20 +47,20 @@ record ChangeSettings(
   private static final Setting<Duration> WAITING_NOTICE =
       new Setting<>(
           "WAITING_NOTICE",
-          Texts::duration,
+          SettingParsers::duration,
           "PT5M",
           "How long a request waits before an event tells, once, that the request waits.");
   private static final Setting<String> SWEEP_SCHEDULE =
       new Setting<>(
           "SWEEP_SCHEDULE",
-          Texts::schedule,
+          SettingParsers::schedule,
           null,
           "When overdue requests and dead letters are looked for: NCRONTAB, `0 * * * * *` for every"
               + " minute.");
   private static final Setting<Duration> FAILURE_HOLD =
       new Setting<>(
           "FAILURE_HOLD",
-          Texts::hold,
+          SettingParsers::hold,
           "PT20S",
           "How long a call that fails holds its message, so that deliveries last (at most PT20S).");
 

@@ -99,7 +99,7 @@ public final class Cli {
 
   private static Duration duration(String text) {
     try {
-      return Texts.duration(text);
+      return SettingParsers.duration(text);
     } catch (IllegalArgumentException e) {
       throw new CommandLine.TypeConversionException("Give a duration such as PT30S.");
     }

@@ -1,20 +1,20 @@
 package io.vmssidentity.app;
 
 import com.azure.core.credential.TokenCredential;
-import io.vmssidentity.azure.arm.ArmEndpoint;
-import io.vmssidentity.azure.graph.ResourceGraphInventory;
-import io.vmssidentity.azure.servicebus.ServiceBusNamespace;
-import io.vmssidentity.azure.servicebus.ServiceBusWriteQueue;
+import io.vmssidentity.azure.arm.Endpoint;
+import io.vmssidentity.azure.graph.ScaleSetInventory;
+import io.vmssidentity.azure.servicebus.Namespace;
+import io.vmssidentity.azure.servicebus.WriteSender;
 import io.vmssidentity.azure.tables.LedgerTable;
 import io.vmssidentity.azure.tables.TableDriftLedger;
 import io.vmssidentity.change.port.ScaleSets;
-import io.vmssidentity.drift.Confirmation;
+import io.vmssidentity.drift.DirectCheck;
 import io.vmssidentity.drift.DriftCheck;
 import io.vmssidentity.drift.DriftScan;
 import io.vmssidentity.drift.DriftTelemetry;
-import io.vmssidentity.drift.Pause;
 import io.vmssidentity.drift.RetryBudget;
 import io.vmssidentity.drift.RetryLimits;
+import io.vmssidentity.drift.Sleeper;
 import io.vmssidentity.drift.Sweep;
 import io.vmssidentity.drift.WriteObserver;
 import io.vmssidentity.functions.DetectIdentityDrift;
@@ -41,15 +41,15 @@ final class DriftApp {
   /** The parts that the functions for requests use, too. */
   record Shared(
       TokenCredential credential,
-      ServiceBusNamespace namespace,
+      Namespace namespace,
       LedgerTable table,
       Ledger ledger,
-      ArmEndpoint arm,
+      Endpoint arm,
       ScaleSets scaleSets,
       TracedEvents topic,
       TracedRequests queue,
       Clock clock,
-      Pause pause,
+      Sleeper sleeper,
       DriftTelemetry telemetry) {}
 
   private DriftApp() {}
@@ -58,10 +58,10 @@ final class DriftApp {
     DriftSettings drift = settings.drift();
     Clock clock = shared.clock();
     RetryLimits one = new RetryLimits(ONE_SCALE_SET, settings.change().retryDelay());
-    Supplier<RetryBudget> patience = () -> new RetryBudget(clock, shared.pause(), one);
+    Supplier<RetryBudget> budget = () -> new RetryBudget(clock, shared.sleeper(), one);
     TableDriftLedger driftLedger = new TableDriftLedger(shared.table());
-    Confirmation confirmation =
-        new Confirmation(shared.scaleSets(), shared.ledger(), driftLedger, patience);
+    DirectCheck directCheck =
+        new DirectCheck(shared.scaleSets(), shared.ledger(), driftLedger, budget);
     DriftCheck check =
         new DriftCheck(
             driftLedger,
@@ -69,23 +69,23 @@ final class DriftApp {
             shared.topic(),
             shared.queue(),
             drift.policy(),
-            patience,
+            budget,
             clock);
     return List.of(
         new DetectIdentityDrift(
             new DriftScan(
-                sweep(settings, shared, driftLedger, confirmation, patience),
+                sweep(settings, shared, driftLedger, directCheck, budget),
                 check,
                 driftLedger,
                 shared.topic(),
                 drift.policy(),
-                patience,
+                budget,
                 clock),
             shared.telemetry()),
         new ObserveScaleSetWrite(
             new ResourceEventReader(),
-            new WriteObserver(drift.scope(), confirmation, check),
-            new ServiceBusWriteQueue(shared.namespace(), drift.writesQueue()),
+            new WriteObserver(drift.scope(), directCheck, check),
+            new WriteSender(shared.namespace(), drift.writesQueue()),
             shared.telemetry(),
             clock));
   }
@@ -94,22 +94,22 @@ final class DriftApp {
       Settings settings,
       Shared shared,
       TableDriftLedger driftLedger,
-      Confirmation confirmation,
-      Supplier<RetryBudget> patience) {
-    ResourceGraphInventory inventory =
-        new ResourceGraphInventory(
+      DirectCheck directCheck,
+      Supplier<RetryBudget> budget) {
+    ScaleSetInventory inventory =
+        new ScaleSetInventory(
             shared.arm(),
             shared.credential(),
             settings.drift().scope(),
             shared.clock(),
-            shared.pause(),
+            shared.sleeper(),
             new RetryLimits(LIST, settings.change().retryDelay()));
     return new Sweep(
         inventory,
         driftLedger,
-        confirmation,
+        directCheck,
         settings.drift().scope(),
-        patience,
+        budget,
         shared.clock(),
         SCAN);
   }

@@ -2,7 +2,7 @@ package io.vmssidentity.app;
 
 import io.vmssidentity.drift.Scope;
 import io.vmssidentity.drift.finding.Exemption;
-import io.vmssidentity.drift.repair.Policy;
+import io.vmssidentity.drift.repair.DriftPolicy;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Guid;
 import io.vmssidentity.identity.SystemAssignedChange;
@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The settings of drift detection. */
-record DriftSettings(String writesQueue, Scope scope, Policy policy) {
+record DriftSettings(String writesQueue, Scope scope, DriftPolicy policy) {
 
   private static final String NOTHING = "";
   private static final String MANAGEMENT_GROUP = "managementGroups/";
@@ -26,7 +26,7 @@ record DriftSettings(String writesQueue, Scope scope, Policy policy) {
   private static final Setting<String> DRIFT_SCHEDULE =
       new Setting<>(
           "DRIFT_SCHEDULE",
-          Texts::schedule,
+          SettingParsers::schedule,
           null,
           "When all scale sets are looked at: NCRONTAB, `0 */5 * * * *` for every five minutes.");
   private static final Setting<String> WRITES_QUEUE =
@@ -51,7 +51,7 @@ record DriftSettings(String writesQueue, Scope scope, Policy policy) {
   private static final Setting<Boolean> REPAIR_UNEXPECTED =
       new Setting<>(
           "REPAIR_UNEXPECTED",
-          Texts::flag,
+          SettingParsers::flag,
           "false",
           "true: a repair also takes away user-assigned identities that somebody else added.");
   private static final Setting<Optional<Change>> ONBOARDING =
@@ -91,14 +91,14 @@ record DriftSettings(String writesQueue, Scope scope, Policy policy) {
     if (!problems.isEmpty()) {
       return null;
     }
-    Policy policy = new Policy(repair, unexpected, onboarding.orElse(null), exemptions);
+    DriftPolicy policy = new DriftPolicy(repair, unexpected, onboarding.orElse(null), exemptions);
     return new DriftSettings(queue, scope, policy);
   }
 
   static Scope scope(String text) {
     List<String> subscriptions = new ArrayList<>();
     List<String> groups = new ArrayList<>();
-    for (String part : Texts.parts(text)) {
+    for (String part : SettingParsers.parts(text)) {
       if (part.regionMatches(true, 0, MANAGEMENT_GROUP, 0, MANAGEMENT_GROUP.length())) {
         groups.add(part.substring(MANAGEMENT_GROUP.length()));
       } else if (Guid.matches(part)) {
@@ -127,13 +127,14 @@ record DriftSettings(String writesQueue, Scope scope, Policy policy) {
     if ("baseline".equals(text)) {
       return Optional.of(new Change.Accept());
     }
-    if (!text.startsWith(REQUIRE) || Texts.parts(text.substring(REQUIRE.length())).isEmpty()) {
+    if (!text.startsWith(REQUIRE)
+        || SettingParsers.parts(text.substring(REQUIRE.length())).isEmpty()) {
       throw new IllegalArgumentException(
           "it is neither ignore, nor baseline, nor require: with what is required.");
     }
     Set<UserAssignedIdentityId> identities = new LinkedHashSet<>();
     SystemAssignedChange system = SystemAssignedChange.KEEP;
-    for (String part : Texts.parts(text.substring(REQUIRE.length()))) {
+    for (String part : SettingParsers.parts(text.substring(REQUIRE.length()))) {
       if ("system".equals(part)) {
         system = SystemAssignedChange.ENABLE;
       } else {
@@ -144,6 +145,6 @@ record DriftSettings(String writesQueue, Scope scope, Policy policy) {
   }
 
   private static List<Exemption> exemptions(String text) {
-    return text.isEmpty() ? List.of() : ExemptionsReader.read(Texts.jsonOrFile(text));
+    return text.isEmpty() ? List.of() : ExemptionsReader.read(SettingParsers.jsonOrFile(text));
   }
 }

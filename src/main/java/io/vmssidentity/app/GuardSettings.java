@@ -23,7 +23,8 @@ record GuardSettings(GuardRails rails, int removalsPerHour, boolean readOnly) {
   private static final Setting<List<GuardRail>> GUARD_RAILS =
       new Setting<>(
           "GUARD_RAILS",
-          text -> text.isEmpty() ? List.of() : GuardRailsReader.read(Texts.jsonOrFile(text)),
+          text ->
+              text.isEmpty() ? List.of() : GuardRailsReader.read(SettingParsers.jsonOrFile(text)),
           NOTHING,
           "What may be assigned and removed, and where: JSON, or @ and a file of it, as"
               + " `[{\"scaleSet\": ID, \"identities\": [ID, \"system\"]}]`, in which * stands for"
@@ -52,7 +53,7 @@ record GuardSettings(GuardRails rails, int removalsPerHour, boolean readOnly) {
   private static final Setting<Boolean> READ_ONLY =
       new Setting<>(
           "READ_ONLY",
-          Texts::flag,
+          SettingParsers::flag,
           "false",
           "true: nothing is written to scale sets; requests that need a write wait.");
 
@@ -87,7 +88,7 @@ record GuardSettings(GuardRails rails, int removalsPerHour, boolean readOnly) {
   private static NamedIdentities named(String text) {
     List<IdPattern> ids = new ArrayList<>();
     Set<String> principals = new HashSet<>();
-    for (String part : Texts.parts(text)) {
+    for (String part : SettingParsers.parts(text)) {
       if (Guid.matches(part)) {
         principals.add(part);
       } else if (part.startsWith("/")) {

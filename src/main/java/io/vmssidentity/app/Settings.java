@@ -1,6 +1,6 @@
 package io.vmssidentity.app;
 
-import io.vmssidentity.azure.arm.ArmEndpoint;
+import io.vmssidentity.azure.arm.Endpoint;
 import io.vmssidentity.request.QueueIdentity;
 import java.net.URI;
 import java.time.Duration;
@@ -16,7 +16,7 @@ record Settings(
     String parkedQueue,
     URI eventSource,
     String serviceBus,
-    ArmEndpoint arm,
+    Endpoint arm,
     URI ledgerEndpoint,
     String ledgerTable,
     String clientId,
@@ -31,7 +31,7 @@ record Settings(
   private static final Setting<Integer> QUEUE_EPOCH =
       new Setting<>(
           "QUEUE_EPOCH",
-          Texts::epoch,
+          SettingParsers::epoch,
           "1",
           "Raise it when the queue is re-created: its sequence numbers then begin again.");
   private static final Setting<String> EVENTS_TOPIC =
@@ -44,7 +44,10 @@ record Settings(
           "The queue that keeps requests which could not be done.");
   private static final Setting<URI> EVENT_SOURCE =
       new Setting<>(
-          "EVENT_SOURCE", Texts::uri, "urn:vmss-identity", "The CloudEvents source, a URI.");
+          "EVENT_SOURCE",
+          SettingParsers::uri,
+          "urn:vmss-identity",
+          "The CloudEvents source, a URI.");
   private static final Setting<String> SERVICE_BUS_NAMESPACE =
       new Setting<>(
           "ServiceBus__fullyQualifiedNamespace",
@@ -66,7 +69,7 @@ record Settings(
   private static final Setting<String> ARM_ENDPOINT =
       new Setting<>(
           "ARM_ENDPOINT",
-          Texts::httpsUrl,
+          SettingParsers::httpsUrl,
           "",
           "ARM's URL when it is not the cloud's own (Azure Stack Hub, local Azure).");
   private static final Setting<String> ARM_AUDIENCE =
@@ -78,25 +81,25 @@ record Settings(
   private static final Setting<URI> LEDGER_ENDPOINT =
       new Setting<>(
           "LEDGER_ENDPOINT",
-          text -> URI.create(Texts.httpsUrl(text)),
+          text -> URI.create(SettingParsers.httpsUrl(text)),
           null,
           "The Table endpoint of the ledger's storage account.");
   private static final Setting<String> LEDGER_TABLE =
       new Setting<>(
           "LEDGER_TABLE",
-          Texts::tableName,
+          SettingParsers::tableName,
           "identityledger",
           "The ledger's table; made when it is not there.");
   private static final Setting<String> AZURE_CLIENT_ID =
       new Setting<>(
           "AZURE_CLIENT_ID",
-          Texts::guid,
+          SettingParsers::guid,
           "",
           "The client ID of the app's user-assigned identity; none: its system-assigned one.");
   private static final Setting<Duration> HISTORY_RETENTION =
       new Setting<>(
           "HISTORY_RETENTION",
-          Texts::duration,
+          SettingParsers::duration,
           "P90D",
           "How long it is remembered how a request ended.");
 

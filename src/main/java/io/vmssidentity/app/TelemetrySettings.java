@@ -23,19 +23,19 @@ record TelemetrySettings(String service, URI traces, URI metrics, String audienc
   private static final Setting<String> ENDPOINT =
       new Setting<>(
           "OTEL_EXPORTER_OTLP_ENDPOINT",
-          Texts::httpUrl,
+          SettingParsers::httpUrl,
           "",
           "Where the host and the app send spans and metrics: the base URL of an OTLP receiver.");
   private static final Setting<String> TRACES_ENDPOINT =
       new Setting<>(
           "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT",
-          Texts::httpUrl,
+          SettingParsers::httpUrl,
           "",
           "Where the app sends spans when that is elsewhere: the whole URL.");
   private static final Setting<String> METRICS_ENDPOINT =
       new Setting<>(
           "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT",
-          Texts::httpUrl,
+          SettingParsers::httpUrl,
           "",
           "Where the app sends metrics when that is elsewhere: the whole URL.");
   private static final Setting<String> PROTOCOL =
@@ -47,7 +47,7 @@ record TelemetrySettings(String service, URI traces, URI metrics, String audienc
   private static final Setting<String> AUDIENCE =
       new Setting<>(
           "OTLP_AUDIENCE",
-          Texts::httpsUrl,
+          SettingParsers::httpsUrl,
           "",
           "What the app's tokens for the receiver are asked for, https://monitor.azure.com for"
               + " Azure Monitor; none: it gets no token.");

@@ -1,6 +1,6 @@
 package io.vmssidentity.change;
 
-import io.vmssidentity.change.Handled.Fate;
+import io.vmssidentity.change.Handled.Disposition;
 import io.vmssidentity.change.port.MessageIds;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.ledger.WakeUp;
@@ -27,7 +27,7 @@ final class AbandonedMessages {
   private final Ports ports;
   private final StepSettings settings;
   private final Acceptance acceptance;
-  private final OnwardCopies copies;
+  private final ForwardedCopies copies;
   private final Rejections rejections;
 
   /**
@@ -37,7 +37,7 @@ final class AbandonedMessages {
     this.ports = ports;
     this.settings = settings;
     this.acceptance = ports.acceptance(settings.clock());
-    this.copies = new OnwardCopies(ports.queue(), settings.clock());
+    this.copies = new ForwardedCopies(ports.queue(), settings.clock());
     this.rejections = new Rejections(ports, ids, settings.clock());
   }
 
@@ -45,20 +45,21 @@ final class AbandonedMessages {
    * @param reason why it was given up; whoever may send can dead-letter, too, and say anything
    * @throws AzureFailure when it must stay where it is for now
    */
-  Fate giveUp(ParsedMessage message, Delivery delivery, String reason) {
+  Disposition giveUp(ParsedMessage message, Delivery delivery, String reason) {
     Route route = Route.of(message, delivery);
     if (route instanceof Route.Nowhere nowhere) {
       return rejected(nowhere.about(), nowhere.problems(), delivery);
     }
     if (route instanceof Route.Elsewhere stray) {
       copies.toSession(delivery, stray.scaleSet());
-      return Fate.REHOMED;
+      return Disposition.REHOMED;
     }
     Route.Here here = (Route.Here) route;
     return giveUp(here.request(), here.attempt(), delivery, reason);
   }
 
-  private Fate giveUp(ChangeRequest request, Attempt attempt, Delivery delivery, String reason) {
+  private Disposition giveUp(
+      ChangeRequest request, Attempt attempt, Delivery delivery, String reason) {
     SessionKey scaleSet = SessionKey.of(request.scaleSetId());
     Optional<Acceptance.Answer> instead =
         acceptance
@@ -67,25 +68,26 @@ final class AbandonedMessages {
     if (instead.isPresent()) {
       return instead.get() instanceof Acceptance.Answer.Refused refused
           ? rejected(request, List.of(refused.objection()), delivery)
-          : woken(scaleSet, Fate.REPEATED);
+          : woken(scaleSet, Disposition.REPEATED);
     }
     boolean expired = EXPIRED.equals(reason);
     if (!expired && copies.afterDeadLetter(delivery)) {
-      return Fate.SENT_ON;
+      return Disposition.SENT_ON;
     }
     Problem problem = expired ? Problem.outlived() : Problem.crashed(readable(reason));
     acceptance.acceptEnded(request, attempt, delivery, problem);
-    return woken(scaleSet, Fate.ACCEPTED);
+    return woken(scaleSet, Disposition.ACCEPTED);
   }
 
-  private Fate woken(SessionKey scaleSet, Fate fate) {
+  private Disposition woken(SessionKey scaleSet, Disposition disposition) {
     ports.queue().wake(scaleSet, new WakeUp(settings.nonces().get(), settings.clock().instant()));
-    return fate;
+    return disposition;
   }
 
-  private Fate rejected(ParsedMessage about, List<Problem.Detail> problems, Delivery delivery) {
+  private Disposition rejected(
+      ParsedMessage about, List<Problem.Detail> problems, Delivery delivery) {
     rejections.reject(about, problems, delivery);
-    return Fate.REJECTED;
+    return Disposition.REJECTED;
   }
 
   private static String readable(String reason) {

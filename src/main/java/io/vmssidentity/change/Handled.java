@@ -9,9 +9,10 @@ import io.vmssidentity.identity.SessionKey;
  * @param scaleSet null when it could not be read
  * @param report what was told beside it
  */
-public record Handled(Fate fate, String requestId, SessionKey scaleSet, StepReport report) {
+public record Handled(
+    Disposition disposition, String requestId, SessionKey scaleSet, StepReport report) {
   /** What becomes of messages. */
-  public enum Fate {
+  public enum Disposition {
     /** It brought a request, which is kept now. */
     ACCEPTED,
     /** It brought a request that is known; where it has ended, that is told again. */

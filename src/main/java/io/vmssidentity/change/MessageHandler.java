@@ -1,6 +1,6 @@
 package io.vmssidentity.change;
 
-import io.vmssidentity.change.Handled.Fate;
+import io.vmssidentity.change.Handled.Disposition;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.ledger.Ledger;
 import io.vmssidentity.ledger.UnreadableRow;
@@ -30,7 +30,7 @@ public final class MessageHandler {
   private final Ports ports;
   private final StepSettings settings;
   private final Acceptance acceptance;
-  private final OnwardCopies copies;
+  private final ForwardedCopies copies;
   private final Rejections rejections;
   private final StepRunner steps;
   private final AbandonedMessages abandoned;
@@ -44,7 +44,7 @@ public final class MessageHandler {
     this.ports = ports;
     this.settings = settings;
     this.acceptance = ports.acceptance(settings.clock());
-    this.copies = new OnwardCopies(ports.queue(), settings.clock());
+    this.copies = new ForwardedCopies(ports.queue(), settings.clock());
     this.rejections = new Rejections(ports, ports.messageIds(), settings.clock());
     this.steps = new StepRunner(ports, settings);
     this.abandoned = new AbandonedMessages(ports, ports.messageIds(), settings);
@@ -71,7 +71,7 @@ public final class MessageHandler {
   private Handled wake(Delivery delivery, CallTime time) {
     return SessionKey.parse(delivery.sessionId())
         .map(scaleSet -> wake(scaleSet, delivery.nonce(), time))
-        .orElse(new Handled(Fate.IGNORED, null, null, new StepReport()));
+        .orElse(new Handled(Disposition.IGNORED, null, null, new StepReport()));
   }
 
   /** What a wake-up cannot do the sweep does later. */
@@ -82,7 +82,7 @@ public final class MessageHandler {
     } catch (RuntimeException failure) {
       report.failed(failure);
     }
-    return new Handled(Fate.WOKEN, null, scaleSet, report);
+    return new Handled(Disposition.WOKEN, null, scaleSet, report);
   }
 
   /**
@@ -117,7 +117,8 @@ public final class MessageHandler {
     }
     if (route instanceof Route.Elsewhere stray) {
       copies.toSession(delivery, stray.scaleSet());
-      return new Handled(Fate.REHOMED, message.requestId(), stray.scaleSet(), new StepReport());
+      return new Handled(
+          Disposition.REHOMED, message.requestId(), stray.scaleSet(), new StepReport());
     }
     Route.Here here = (Route.Here) route;
     return take(here.request(), here.attempt(), delivery, time);
@@ -139,7 +140,7 @@ public final class MessageHandler {
     Duration age = Duration.between(delivery.enqueuedAt(), settings.clock().instant());
     step(scaleSet, stored, age, time, report);
     return new Handled(
-        isNew ? Fate.ACCEPTED : Fate.REPEATED, request.requestId(), scaleSet, report);
+        isNew ? Disposition.ACCEPTED : Disposition.REPEATED, request.requestId(), scaleSet, report);
   }
 
   private CompletionEvent toldAgain(ChangeRequest request, RequestRecord ended, Delivery delivery) {
@@ -175,7 +176,7 @@ public final class MessageHandler {
   private Handled rejected(ParsedMessage about, List<Problem.Detail> problems, Delivery delivery) {
     StepReport report = new StepReport();
     report.told(rejections.reject(about, problems, delivery), delivery.sequenceNumber());
-    return new Handled(Fate.REJECTED, about.requestId(), null, report);
+    return new Handled(Disposition.REJECTED, about.requestId(), null, report);
   }
 
   private Handled sentOn(ParsedMessage message, Delivery delivery, RuntimeException because) {
@@ -187,7 +188,7 @@ public final class MessageHandler {
       because.addSuppressed(failure);
       throw because;
     }
-    return new Handled(Fate.SENT_ON, message.requestId(), null, report);
+    return new Handled(Disposition.SENT_ON, message.requestId(), null, report);
   }
 
   private Handled afterBug(ParsedMessage message, Delivery delivery, RuntimeException bug) {
@@ -195,8 +196,9 @@ public final class MessageHandler {
     report.failed(bug);
     try {
       if (delivery.deliveryCount() >= LAST_DELIVERY) {
-        Fate fate = abandoned.giveUp(message, delivery, "an error in the app, again and again");
-        return new Handled(fate, message.requestId(), null, report);
+        Disposition disposition =
+            abandoned.giveUp(message, delivery, "an error in the app, again and again");
+        return new Handled(disposition, message.requestId(), null, report);
       }
     } catch (RuntimeException failure) {
       bug.addSuppressed(failure);

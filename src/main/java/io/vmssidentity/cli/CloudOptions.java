@@ -24,8 +24,8 @@ public final class CloudOptions {
   /**
    * @param scope empty for all that may be read
    */
-  public Connections.Place place(String scope) {
-    return new Connections.Place(cloud, arm, scope);
+  public Connections.ArmTarget target(String scope) {
+    return new Connections.ArmTarget(cloud, arm, scope);
   }
 
   /**

@@ -1,7 +1,7 @@
 package io.vmssidentity.cli;
 
 import io.vmssidentity.drift.DriftLedger;
-import io.vmssidentity.drift.report.Inspection;
+import io.vmssidentity.drift.report.OnDemandScan;
 import io.vmssidentity.history.OpenRequests;
 import io.vmssidentity.history.ParkedRequests;
 import io.vmssidentity.history.PastRequests;
@@ -30,13 +30,13 @@ public interface Connections {
   ParkedRequests parked(String namespace, String queue, String requestsQueue);
 
   /** What the app remembers of scale sets and requests. */
-  record Memory(Ledger ledger, DriftLedger drift, PastRequests requests, OpenRequests open) {}
+  record LedgerReader(Ledger ledger, DriftLedger drift, PastRequests requests, OpenRequests open) {}
 
   /**
    * @param ledger the endpoint of the storage account's tables
    * @param unreadable is told of each row, by its name, that cannot be read where many are
    */
-  Memory memory(URI ledger, String table, Consumer<String> unreadable);
+  LedgerReader ledgerReader(URI ledger, String table, Consumer<String> unreadable);
 
   /**
    * Where scale sets are looked at, as the app's settings of these names.
@@ -44,12 +44,12 @@ public interface Connections {
    * @param arm empty for the cloud's own
    * @param scope empty for all that may be read
    */
-  record Place(String cloud, String arm, String scope) {}
+  record ArmTarget(String cloud, String arm, String scope) {}
 
   /**
    * @throws IllegalArgumentException when the place is not understood
    */
-  Inspection inspection(URI ledger, String table, Place place);
+  OnDemandScan onDemandScan(URI ledger, String table, ArmTarget target);
 
   /**
    * @param query that found them
@@ -61,7 +61,7 @@ public interface Connections {
    *
    * @throws IllegalArgumentException when the place is not understood
    */
-  Found scaleSets(Place place, String resourceGroup, Map<String, String> tags);
+  Found scaleSets(ArmTarget target, String resourceGroup, Map<String, String> tags);
 
   /** A queue to send requests to. */
   interface Requests extends AutoCloseable {

@@ -91,7 +91,7 @@ public final class HistoryCommand implements Callable<Integer> {
     AzureIds.checkSubscription(subscription);
     UnreadableRows unreadable = new UnreadableRows(spec);
     PastRequests past =
-        connections.memory(ledger.endpoint(spec), ledger.table(), unreadable).requests();
+        connections.ledgerReader(ledger.endpoint(spec), ledger.table(), unreadable).requests();
     output.write(
         spec,
         out -> {

@@ -88,27 +88,29 @@ public final class StatusCommand implements Callable<Integer> {
     }
     ScaleSetId scaleSetId = !allOpen && subject.startsWith("/") ? ScaleSetId.parse(subject) : null;
     UnreadableRows unreadable = new UnreadableRows(spec);
-    Connections.Memory memory =
-        connections.memory(ledger.endpoint(spec), ledger.table(), unreadable);
+    Connections.LedgerReader ledgerReader =
+        connections.ledgerReader(ledger.endpoint(spec), ledger.table(), unreadable);
     if (allOpen) {
-      return open(memory, unreadable);
+      return open(ledgerReader, unreadable);
     }
     if (scaleSetId != null) {
-      return print(scaleSet(memory, scaleSetId), unreadable);
+      return print(scaleSet(ledgerReader, scaleSetId), unreadable);
     }
-    return word(memory, unreadable);
+    return word(ledgerReader, unreadable);
   }
 
   /** How all that is open stands. */
-  private int open(Connections.Memory memory, UnreadableRows unreadable) throws IOException {
+  private int open(Connections.LedgerReader ledgerReader, UnreadableRows unreadable)
+      throws IOException {
     List<AcceptedRequest> all = new ArrayList<>();
-    memory.open().each(subscription, all::add);
+    ledgerReader.open().each(subscription, all::add);
     return print(StatusText.open(all), unreadable);
   }
 
-  private int word(Connections.Memory memory, UnreadableRows unreadable) throws IOException {
-    List<PastRequest> found = memory.requests().find(subject, subscription);
-    List<AcceptedRequest> open = memory.open().find(subject, subscription);
+  private int word(Connections.LedgerReader ledgerReader, UnreadableRows unreadable)
+      throws IOException {
+    List<PastRequest> found = ledgerReader.requests().find(subject, subscription);
+    List<AcceptedRequest> open = ledgerReader.open().find(subject, subscription);
     if (found.isEmpty() && open.isEmpty()) {
       return unreadable.exitCode() == 0
           ? print(StatusText.unknown(subject), NOT_KNOWN)
@@ -125,14 +127,14 @@ public final class StatusCommand implements Callable<Integer> {
         unreadable);
   }
 
-  private String scaleSet(Connections.Memory memory, ScaleSetId scaleSetId) {
+  private String scaleSet(Connections.LedgerReader ledgerReader, ScaleSetId scaleSetId) {
     SessionKey key = SessionKey.of(scaleSetId);
     return StatusText.scaleSet(
         scaleSetId,
-        memory.ledger().read(key).state(),
-        memory.open().of(key),
-        memory.drift().read(key).state(),
-        memory.requests().latest(key, last));
+        ledgerReader.ledger().read(key).state(),
+        ledgerReader.open().of(key),
+        ledgerReader.drift().read(key).state(),
+        ledgerReader.requests().latest(key, last));
   }
 
   private int print(String text, UnreadableRows unreadable) throws IOException {

@@ -2,8 +2,8 @@ package io.vmssidentity.drift;
 
 import io.vmssidentity.drift.DriftLedger.Known;
 import io.vmssidentity.drift.finding.Comparison;
-import io.vmssidentity.drift.finding.Gap;
-import io.vmssidentity.drift.repair.Policy;
+import io.vmssidentity.drift.finding.CoverageGap;
+import io.vmssidentity.drift.repair.DriftPolicy;
 import io.vmssidentity.identity.ScaleSet;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.SessionKey;
@@ -25,7 +25,7 @@ public final class Candidates {
   private final Map<SessionKey, Known> ledger;
   private final Map<SessionKey, String> unreadable;
   private final Scope scope;
-  private final Policy policy;
+  private final DriftPolicy policy;
   private final Instant now;
 
   private final Map<SessionKey, ScaleSetId> suspects = new LinkedHashMap<>();
@@ -36,7 +36,7 @@ public final class Candidates {
   private int managed;
   private int exempt;
 
-  Candidates(DriftLedger.Rows rows, Scope scope, Policy policy, Instant now) {
+  Candidates(DriftLedger.Rows rows, Scope scope, DriftPolicy policy, Instant now) {
     this.ledger = rows.known();
     this.unreadable = rows.unreadable();
     this.scope = scope;
@@ -97,7 +97,7 @@ public final class Candidates {
    *
    * @return those whose row cannot be read: whether they are gone, nobody can tell
    */
-  List<Gap> close(Coverage coverage) {
+  List<CoverageGap> close(Coverage coverage) {
     ledger.forEach(
         (key, known) -> {
           ScaleSetId id = id(known);
@@ -112,14 +112,14 @@ public final class Candidates {
         });
     return unreadable.entrySet().stream()
         .filter(row -> !seen.contains(row.getKey()))
-        .map(Gap::of)
+        .map(CoverageGap::of)
         .filter(gap -> scope.mayHold(gap.subscriptions().get(0)))
         .toList();
   }
 
   /** Counts and tells those that were seen, but whose row in the ledger cannot be read. */
-  public void tellUnreadable(Tally tally) {
-    unread.forEach(tally::unreadable);
+  public void tellUnreadable(ScanCounts counts) {
+    unread.forEach(counts::unreadable);
   }
 
   /** Null of a scale set that nothing is known of. */
@@ -134,9 +134,9 @@ public final class Candidates {
    * Whether nothing is to be said of a scale set: it is there, though the list does not show it. So
    * it is in none of the scope's management groups, or the list is late and the next one shows it.
    */
-  boolean isElsewhere(ScaleSetId id, Look look) {
+  boolean isElsewhere(ScaleSetId id, Observation observation) {
     return !seen.contains(SessionKey.of(id))
-        && look instanceof Look.Confirmed confirmed
+        && observation instanceof Observation.Confirmed confirmed
         && confirmed.actual() != null;
   }
 

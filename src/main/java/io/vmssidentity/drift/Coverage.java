@@ -1,6 +1,6 @@
 package io.vmssidentity.drift;
 
-import io.vmssidentity.drift.finding.Gap;
+import io.vmssidentity.drift.finding.CoverageGap;
 import io.vmssidentity.identity.ScaleSetId;
 import java.time.Instant;
 import java.util.List;
@@ -11,12 +11,12 @@ import java.util.stream.Stream;
  *
  * @param oldestData how old what it saw may be at most
  */
-public record Coverage(Instant oldestData, List<Gap> gaps) {
+public record Coverage(Instant oldestData, List<CoverageGap> gaps) {
   public Coverage {
     gaps = List.copyOf(gaps);
   }
 
-  Coverage with(List<Gap> more) {
+  Coverage with(List<CoverageGap> more) {
     return new Coverage(oldestData, Stream.concat(gaps.stream(), more.stream()).toList());
   }
 

@@ -1,7 +1,7 @@
 package io.vmssidentity.drift;
 
 import io.vmssidentity.drift.finding.ChangedBy;
-import io.vmssidentity.drift.repair.Policy;
+import io.vmssidentity.drift.repair.DriftPolicy;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.ledger.KnownRequest;
@@ -24,8 +24,8 @@ public final class DriftCheck {
   private final Ledger ledger;
   private final DriftEvents events;
   private final Requests requests;
-  private final Policy policy;
-  private final Supplier<RetryBudget> patience;
+  private final DriftPolicy policy;
+  private final Supplier<RetryBudget> budget;
   private final Clock clock;
 
   public DriftCheck(
@@ -33,15 +33,15 @@ public final class DriftCheck {
       Ledger ledger,
       DriftEvents events,
       Requests requests,
-      Policy policy,
-      Supplier<RetryBudget> patience,
+      DriftPolicy policy,
+      Supplier<RetryBudget> budget,
       Clock clock) {
     this.driftLedger = driftLedger;
     this.ledger = ledger;
     this.events = events;
     this.requests = requests;
     this.policy = policy;
-    this.patience = patience;
+    this.budget = budget;
     this.clock = clock;
   }
 
@@ -51,10 +51,11 @@ public final class DriftCheck {
    *     a change since the look
    * @throws io.vmssidentity.request.AzureFailure when it could not be told or remembered
    */
-  Optional<DriftState> settle(ScaleSetId scaleSetId, Look.Confirmed look, ChangedBy changedBy) {
+  Optional<DriftState> settle(
+      ScaleSetId scaleSetId, Observation.Confirmed observation, ChangedBy changedBy) {
     SessionKey key = SessionKey.of(scaleSetId);
-    RetryBudget waits = patience.get();
-    Optional<DriftLedger.Stored> known = finish(key, look.drift(), waits);
+    RetryBudget waits = budget.get();
+    Optional<DriftLedger.Stored> known = finish(key, observation.drift(), waits);
     if (known.isEmpty()) {
       return Optional.empty();
     }
@@ -63,10 +64,10 @@ public final class DriftCheck {
     Optional<Outcome> ended = ended(key, before.repairs().requestId(), waits);
     // After the request's end was looked for: both are written together.
     ScaleSetState now = waits.retrying(() -> ledger.read(key)).state();
-    if (now.isBusy() || !now.decided().equals(look.ledger())) {
+    if (now.isBusy() || !now.decided().equals(observation.ledger())) {
       return Optional.empty();
     }
-    DriftState after = before.after(look, changedBy, ended, policy, clock.instant());
+    DriftState after = before.after(observation, changedBy, ended, policy, clock.instant());
     if (after.isOver() && !before.isWatched() && known.get().version() != null) {
       waits.retrying(() -> driftLedger.forget(key, known.get().version()));
       return Optional.of(after);

@@ -14,7 +14,7 @@ public sealed interface DriftEvent {
   Instant at();
 
   /** What happened to a finding. */
-  enum News {
+  enum Transition {
     FOUND("found"),
     /** It is contested now, or it became known who did it. */
     CHANGED("changed"),
@@ -22,7 +22,7 @@ public sealed interface DriftEvent {
 
     private final String text;
 
-    News(String text) {
+    Transition(String text) {
       this.text = text;
     }
 
@@ -44,7 +44,7 @@ public sealed interface DriftEvent {
   record OfFinding(
       String id,
       Instant at,
-      News news,
+      Transition news,
       ScaleSetId scaleSetId,
       String findingId,
       OpenFinding open,

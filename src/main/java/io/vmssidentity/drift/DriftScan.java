@@ -1,6 +1,6 @@
 package io.vmssidentity.drift;
 
-import io.vmssidentity.drift.repair.Policy;
+import io.vmssidentity.drift.repair.DriftPolicy;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.Sha256;
 import io.vmssidentity.ledger.UnreadableRow;
@@ -22,27 +22,27 @@ public final class DriftScan {
   private final DriftCheck check;
   private final DriftLedger ledger;
   private final DriftEvents events;
-  private final Policy policy;
-  private final Supplier<RetryBudget> patience;
+  private final DriftPolicy policy;
+  private final Supplier<RetryBudget> budget;
   private final Clock clock;
 
   /**
-   * @param patience to remember and tell that the scan is done
+   * @param budget to remember and tell that the scan is done
    */
   public DriftScan(
       Sweep sweep,
       DriftCheck check,
       DriftLedger ledger,
       DriftEvents events,
-      Policy policy,
-      Supplier<RetryBudget> patience,
+      DriftPolicy policy,
+      Supplier<RetryBudget> budget,
       Clock clock) {
     this.sweep = sweep;
     this.check = check;
     this.ledger = ledger;
     this.events = events;
     this.policy = policy;
-    this.patience = patience;
+    this.budget = budget;
     this.clock = clock;
   }
 
@@ -53,39 +53,39 @@ public final class DriftScan {
   public Scan run(BiConsumer<ScaleSetId, String> unread) {
     Instant startedAt = clock.instant();
     Map<ScaleSetId, String> reasons = new LinkedHashMap<>();
-    Tally tally = new Tally(reasons::put);
-    Sweep.Result result = sweep.run(policy, suspect -> judge(suspect, tally));
-    result.candidates().tellUnreadable(tally);
+    ScanCounts counts = new ScanCounts(reasons::put);
+    Sweep.Result result = sweep.run(policy, suspect -> judge(suspect, counts));
+    result.candidates().tellUnreadable(counts);
     reasons.entrySet().stream()
         .limit(MOST_REASONS)
         .forEach(reason -> unread.accept(reason.getKey(), reason.getValue()));
-    tally.carryOver(result.candidates().open());
-    Scan scan = tally.scan(startedAt, clock.instant(), result, policy.expired(startedAt));
-    RetryBudget waits = patience.get();
+    counts.carryOver(result.candidates().open());
+    Scan scan = counts.scan(startedAt, clock.instant(), result, policy.expired(startedAt));
+    RetryBudget waits = budget.get();
     waits.retrying(() -> ledger.add(scan));
     DriftEvent done = new DriftEvent.OfScan(Sha256.hex("scan\n" + startedAt), scan);
     waits.retrying(() -> events.publish(done));
     return scan;
   }
 
-  private void judge(Sweep.Suspect suspect, Tally tally) {
-    if (suspect.look() instanceof Look.Confirmed confirmed) {
-      settle(suspect, confirmed, tally);
-    } else if (suspect.look() instanceof Look.Unreadable unreadable) {
-      tally.unreadable(suspect.scaleSetId(), unreadable.reason());
+  private void judge(Sweep.Suspect suspect, ScanCounts counts) {
+    if (suspect.observation() instanceof Observation.Confirmed confirmed) {
+      settle(suspect, confirmed, counts);
+    } else if (suspect.observation() instanceof Observation.Unreadable unreadable) {
+      counts.unreadable(suspect.scaleSetId(), unreadable.reason());
     } else {
-      tally.busy();
+      counts.busy();
     }
   }
 
   /** One that cannot be settled is looked at again by the next scan, and keeps no other waiting. */
-  private void settle(Sweep.Suspect suspect, Look.Confirmed look, Tally tally) {
+  private void settle(Sweep.Suspect suspect, Observation.Confirmed observation, ScanCounts counts) {
     try {
       check
-          .settle(suspect.scaleSetId(), look, suspect.changedBy())
-          .ifPresentOrElse(tally::confirmed, tally::busy);
+          .settle(suspect.scaleSetId(), observation, suspect.changedBy())
+          .ifPresentOrElse(counts::confirmed, counts::busy);
     } catch (AzureFailure | UnreadableRow failure) {
-      tally.unreadable(suspect.scaleSetId(), failure.getMessage());
+      counts.unreadable(suspect.scaleSetId(), failure.getMessage());
     }
   }
 }

@@ -3,8 +3,8 @@ package io.vmssidentity.drift;
 import io.vmssidentity.drift.finding.ChangedBy;
 import io.vmssidentity.drift.finding.Comparison;
 import io.vmssidentity.drift.finding.OpenFinding;
-import io.vmssidentity.drift.repair.Policy;
-import io.vmssidentity.drift.repair.Remedy;
+import io.vmssidentity.drift.repair.DriftPolicy;
+import io.vmssidentity.drift.repair.RepairDecision;
 import io.vmssidentity.drift.repair.Repairs;
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Desired;
@@ -47,38 +47,38 @@ public record DriftState(
    * @param ended how the repair that was asked for last has ended; empty while it has not
    */
   public DriftState after(
-      Look.Confirmed look,
+      Observation.Confirmed observation,
       ChangedBy changedBy,
       Optional<Outcome> ended,
-      Policy policy,
+      DriftPolicy policy,
       Instant now) {
     Findings findings =
         Findings.of(
             this,
-            Comparison.findings(look.ledger().baseline(), look.actual()),
-            look.culprit(changedBy),
+            Comparison.findings(observation.ledger().baseline(), observation.actual()),
+            observation.culprit(changedBy),
             now);
-    Remedy remedy =
-        Remedy.of(
-            new Remedy.Situation(
+    RepairDecision decision =
+        RepairDecision.of(
+            new RepairDecision.Situation(
                 scaleSetId,
                 findings.open(),
-                look.decided(),
-                look.ledger().baseline() != null,
-                look.actual() != null,
-                new Remedy(repairs, onboarding, Optional.empty()),
+                observation.decided(),
+                observation.ledger().baseline() != null,
+                observation.actual() != null,
+                new RepairDecision(repairs, onboarding, Optional.empty()),
                 ended),
             policy,
             now);
     return new DriftState(
         scaleSetId,
-        look.ledger().baseline() == null ? null : look.ledger().baseline().desired(),
-        look.actual() == null ? null : look.actual().assignment(),
+        observation.ledger().baseline() == null ? null : observation.ledger().baseline().desired(),
+        observation.actual() == null ? null : observation.actual().assignment(),
         findings.open(),
         findings.occurrences(),
-        remedy.repairs(),
-        remedy.onboarding(),
-        new Pending(findings.news(this, remedy.repairs(), now), remedy.request().orElse(null)));
+        decision.repairs(),
+        decision.onboarding(),
+        new Pending(findings.news(this, decision.repairs(), now), decision.request().orElse(null)));
   }
 
   /** Whether it need not be remembered: without findings it is only a note of another look. */
@@ -102,7 +102,7 @@ public record DriftState(
   }
 
   /** Without the request that is still to be asked for, if the policy does not want it any more. */
-  DriftState under(Policy policy) {
+  DriftState under(DriftPolicy policy) {
     if (pending.request() == null || policy.wants(pending.request().change())) {
       return this;
     }

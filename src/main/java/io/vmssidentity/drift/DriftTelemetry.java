@@ -15,5 +15,5 @@ public interface DriftTelemetry {
    *
    * @param work as for a scan
    */
-  WriteObserver.Seen look(TraceParents trail, Supplier<WriteObserver.Seen> work);
+  WriteObserver.Seen observation(TraceParents trail, Supplier<WriteObserver.Seen> work);
 }

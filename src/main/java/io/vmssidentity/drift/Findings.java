@@ -1,6 +1,6 @@
 package io.vmssidentity.drift;
 
-import io.vmssidentity.drift.DriftEvent.News;
+import io.vmssidentity.drift.DriftEvent.Transition;
 import io.vmssidentity.drift.finding.ChangedBy;
 import io.vmssidentity.drift.finding.Finding;
 import io.vmssidentity.drift.finding.OpenFinding;
@@ -39,20 +39,20 @@ public record Findings(List<OpenFinding> open, int occurrences) {
     return state.open().stream().filter(open -> open.finding().equals(finding)).findFirst();
   }
 
-  List<DriftNews> news(DriftState before, Repairs repairs, Instant now) {
-    List<DriftNews> news = new ArrayList<>();
+  List<FindingTransition> news(DriftState before, Repairs repairs, Instant now) {
+    List<FindingTransition> news = new ArrayList<>();
     for (OpenFinding was : before.open()) {
       if (open.stream().noneMatch(is -> is.finding().equals(was.finding()))) {
-        news.add(new DriftNews(News.RESOLVED, was, now));
+        news.add(new FindingTransition(Transition.RESOLVED, was, now));
       }
     }
     boolean newlyContested = repairs.isContested() && !before.repairs().isContested();
     for (OpenFinding is : open) {
       Optional<OpenFinding> was = known(before, is.finding());
       if (was.isEmpty()) {
-        news.add(new DriftNews(News.FOUND, is, now));
+        news.add(new FindingTransition(Transition.FOUND, is, now));
       } else if (newlyContested || !was.get().equals(is)) {
-        news.add(new DriftNews(News.CHANGED, is, now));
+        news.add(new FindingTransition(Transition.CHANGED, is, now));
       }
     }
     return List.copyOf(news);

@@ -9,7 +9,7 @@ import java.util.List;
  * @param news what is to be told
  * @param request what is to be asked for then; null for nothing
  */
-public record Pending(List<DriftNews> news, ChangeRequest request) {
+public record Pending(List<FindingTransition> news, ChangeRequest request) {
   public static final Pending NOTHING = new Pending(List.of(), null);
 
   public Pending {

@@ -16,14 +16,14 @@ public final class RetryBudget {
   private static final int RETRIES_OF_A_MINUTE = 5;
 
   private final Clock clock;
-  private final Pause pause;
+  private final Sleeper sleeper;
   private final RetryLimits limits;
   private final Instant deadline;
   private boolean lookedLast;
 
-  public RetryBudget(Clock clock, Pause pause, RetryLimits limits) {
+  public RetryBudget(Clock clock, Sleeper sleeper, RetryLimits limits) {
     this.clock = clock;
-    this.pause = pause;
+    this.sleeper = sleeper;
     this.limits = limits;
     this.deadline = clock.instant().plus(limits.budget());
   }
@@ -67,7 +67,7 @@ public final class RetryBudget {
   private void waitFor(Duration delay, AzureFailure because) {
     Duration left = Duration.between(clock.instant(), deadline);
     if (delay.compareTo(left) <= 0) {
-      pause.sleep(delay, because);
+      sleeper.sleep(delay, because);
       return;
     }
     boolean oneMore = because.reason() == FailureReason.UNAVAILABLE;
@@ -75,7 +75,7 @@ public final class RetryBudget {
       throw because;
     }
     lookedLast = true;
-    pause.sleep(left, because);
+    sleeper.sleep(left, because);
   }
 
   private Duration backOff(int failuresBefore) {

@@ -1,7 +1,7 @@
 package io.vmssidentity.drift;
 
+import io.vmssidentity.drift.finding.CoverageGap;
 import io.vmssidentity.drift.finding.Exemption;
-import io.vmssidentity.drift.finding.Gap;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +34,7 @@ public record Scan(
     int exempt,
     int busy,
     int unreadable,
-    List<Gap> gaps,
+    List<CoverageGap> gaps,
     List<Exemption> expired) {
   public Scan {
     gaps = List.copyOf(gaps);
@@ -42,7 +42,7 @@ public record Scan(
   }
 
   /** The same with more that could not be read. */
-  public Scan with(List<Gap> more) {
+  public Scan with(List<CoverageGap> more) {
     return new Scan(
         startedAt,
         duration,

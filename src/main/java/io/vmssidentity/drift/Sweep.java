@@ -2,8 +2,8 @@ package io.vmssidentity.drift;
 
 import io.vmssidentity.drift.finding.ChangedBy;
 import io.vmssidentity.drift.finding.Comparison;
-import io.vmssidentity.drift.finding.Gap;
-import io.vmssidentity.drift.repair.Policy;
+import io.vmssidentity.drift.finding.CoverageGap;
+import io.vmssidentity.drift.repair.DriftPolicy;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.request.AzureFailure;
 import java.time.Clock;
@@ -26,35 +26,35 @@ public final class Sweep {
 
   private final Inventory inventory;
   private final DriftLedger ledger;
-  private final Confirmation confirmation;
+  private final DirectCheck directCheck;
   private final Scope scope;
-  private final Supplier<RetryBudget> patience;
+  private final Supplier<RetryBudget> budget;
   private final Clock clock;
   private final Duration longest;
 
   /**
-   * @param patience to read the ledger: one page that fails must not cost the scan
+   * @param budget to read the ledger: one page that fails must not cost the scan
    * @param longest after so long no further scale set is looked at
    */
   public Sweep(
       Inventory inventory,
       DriftLedger ledger,
-      Confirmation confirmation,
+      DirectCheck directCheck,
       Scope scope,
-      Supplier<RetryBudget> patience,
+      Supplier<RetryBudget> budget,
       Clock clock,
       Duration longest) {
     this.inventory = inventory;
     this.ledger = ledger;
-    this.confirmation = confirmation;
+    this.directCheck = directCheck;
     this.scope = scope;
-    this.patience = patience;
+    this.budget = budget;
     this.clock = clock;
     this.longest = longest;
   }
 
   /** A scale set that was looked at, and who changed it last (null: not known). */
-  public record Suspect(ScaleSetId scaleSetId, Look look, ChangedBy changedBy) {}
+  public record Suspect(ScaleSetId scaleSetId, Observation observation, ChangedBy changedBy) {}
 
   /** What a sweep saw. */
   public record Result(Candidates candidates, Coverage coverage) {}
@@ -62,17 +62,17 @@ public final class Sweep {
   /**
    * @param judge gets each suspect
    */
-  public Result run(Policy policy, Consumer<Suspect> judge) {
+  public Result run(DriftPolicy policy, Consumer<Suspect> judge) {
     Instant deadline = clock.instant().plus(longest);
     Candidates candidates = new Candidates(rows(), scope, policy, clock.instant());
     Coverage coverage = inventory.sweep(candidates::see);
-    List<Gap> unreadable = candidates.close(coverage);
+    List<CoverageGap> unreadable = candidates.close(coverage);
     judge(candidates, deadline, judge);
     return new Result(candidates, coverage.with(unreadable));
   }
 
   /** The same for these scale sets alone. */
-  public Result run(Collection<ScaleSetId> scaleSets, Policy policy, Consumer<Suspect> judge) {
+  public Result run(Collection<ScaleSetId> scaleSets, DriftPolicy policy, Consumer<Suspect> judge) {
     Instant now = clock.instant();
     Candidates candidates = new Candidates(rows(), scope, policy, now);
     scaleSets.forEach(candidates::ask);
@@ -81,42 +81,42 @@ public final class Sweep {
   }
 
   private DriftLedger.Rows rows() {
-    return patience.get().retrying(() -> ledger.all());
+    return budget.get().retrying(() -> ledger.all());
   }
 
   private void judge(Candidates candidates, Instant deadline, Consumer<Suspect> judge) {
     List<ScaleSetId> suspects = candidates.suspects();
     for (int i = 0; i < suspects.size(); i += BATCH) {
-      Map<ScaleSetId, Look> looks = new LinkedHashMap<>();
+      Map<ScaleSetId, Observation> looks = new LinkedHashMap<>();
       for (ScaleSetId id : suspects.subList(i, Math.min(i + BATCH, suspects.size()))) {
-        Look look = look(id, deadline);
-        if (candidates.isElsewhere(id, look)) {
+        Observation observation = observation(id, deadline);
+        if (candidates.isElsewhere(id, observation)) {
           candidates.leaveOut(id);
         } else {
-          looks.put(id, look);
+          looks.put(id, observation);
         }
       }
       Map<ScaleSetId, ChangedBy> changes =
           inTime(deadline).isPresent() ? Map.of() : lastChanges(looks, candidates);
       looks.forEach(
-          (id, look) ->
-              judge.accept(new Suspect(id, inTime(deadline).orElse(look), changes.get(id))));
+          (id, observation) ->
+              judge.accept(new Suspect(id, inTime(deadline).orElse(observation), changes.get(id))));
     }
   }
 
-  private Look look(ScaleSetId id, Instant deadline) {
-    return inTime(deadline).orElseGet(() -> confirmation.at(id));
+  private Observation observation(ScaleSetId id, Instant deadline) {
+    return inTime(deadline).orElseGet(() -> directCheck.at(id));
   }
 
   /** What is seen of a scale set after the deadline. */
-  private Optional<Look> inTime(Instant deadline) {
+  private Optional<Observation> inTime(Instant deadline) {
     return clock.instant().isAfter(deadline)
-        ? Optional.of(new Look.Unreadable("The scan took too long to look at it."))
+        ? Optional.of(new Observation.Unreadable("The scan took too long to look at it."))
         : Optional.empty();
   }
 
   private Map<ScaleSetId, ChangedBy> lastChanges(
-      Map<ScaleSetId, Look> looks, Candidates candidates) {
+      Map<ScaleSetId, Observation> looks, Candidates candidates) {
     Collection<ScaleSetId> unknown =
         looks.keySet().stream()
             .filter(id -> asksForCulprit(looks.get(id), candidates.known(id).drift()))
@@ -130,9 +130,9 @@ public final class Sweep {
   }
 
   /** Of a finding that is an hour old nothing will be known any more. */
-  private boolean asksForCulprit(Look look, DriftState known) {
+  private boolean asksForCulprit(Observation observation, DriftState known) {
     Instant anHourAgo = clock.instant().minus(Duration.ofHours(1));
-    return look instanceof Look.Confirmed confirmed
+    return observation instanceof Observation.Confirmed confirmed
         && Comparison.findings(confirmed.ledger().baseline(), confirmed.actual()).stream()
             .anyMatch(
                 finding ->

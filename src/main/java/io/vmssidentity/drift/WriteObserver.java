@@ -8,12 +8,12 @@ import io.vmssidentity.request.AzureFailure;
 /** Looks at one scale set, because Azure told that somebody wrote to it. */
 public final class WriteObserver {
   private final Scope scope;
-  private final Confirmation confirmation;
+  private final DirectCheck directCheck;
   private final DriftCheck check;
 
-  public WriteObserver(Scope scope, Confirmation confirmation, DriftCheck check) {
+  public WriteObserver(Scope scope, DirectCheck directCheck, DriftCheck check) {
     this.scope = scope;
-    this.confirmation = confirmation;
+    this.directCheck = directCheck;
     this.check = check;
   }
 
@@ -32,16 +32,19 @@ public final class WriteObserver {
     if (!scope.mayHold(scaleSetId) || check.exempts(scaleSetId)) {
       return Seen.LEFT;
     }
-    Look look = confirmation.at(scaleSetId);
-    if (look instanceof Look.Confirmed confirmed) {
+    Observation observation = directCheck.at(scaleSetId);
+    if (observation instanceof Observation.Confirmed confirmed) {
       return settle(scaleSetId, confirmed, write.changedBy());
     }
-    return look instanceof Look.Busy ? Seen.BUSY : Seen.LEFT;
+    return observation instanceof Observation.Busy ? Seen.BUSY : Seen.LEFT;
   }
 
-  private Seen settle(ScaleSetId scaleSetId, Look.Confirmed look, ChangedBy changedBy) {
+  private Seen settle(
+      ScaleSetId scaleSetId, Observation.Confirmed observation, ChangedBy changedBy) {
     try {
-      return check.settle(scaleSetId, look, changedBy).isPresent() ? Seen.SETTLED : Seen.BUSY;
+      return check.settle(scaleSetId, observation, changedBy).isPresent()
+          ? Seen.SETTLED
+          : Seen.BUSY;
     } catch (AzureFailure | UnreadableRow failure) {
       return Seen.LEFT;
     }

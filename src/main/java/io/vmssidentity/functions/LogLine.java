@@ -61,7 +61,7 @@ final class LogLine {
     return String.format(
         Locale.ROOT,
         "%s requestId=%s session=%s sequenceNumber=%d deliveryCount=%d",
-        handled.fate().name().toLowerCase(Locale.ROOT).replace("_", ""),
+        handled.disposition().name().toLowerCase(Locale.ROOT).replace("_", ""),
         handled.requestId(),
         handled.scaleSet(),
         delivery.sequenceNumber(),

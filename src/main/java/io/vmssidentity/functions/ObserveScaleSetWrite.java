@@ -64,7 +64,8 @@ public final class ObserveScaleSetWrite {
     }
     int looks = looks(properties.get("looks")) + 1;
     Seen seen =
-        telemetry.look(HostTrace.trail(properties, context), () -> observer.observe(write.get()));
+        telemetry.observation(
+            HostTrace.trail(properties, context), () -> observer.observe(write.get()));
     if (seen == Seen.BUSY && looks < MOST_LOOKS) {
       Duration pause = looks == 1 ? FIRST_LOOK_AGAIN : LOOK_AGAIN;
       queue.lookAgain(bytes, looks, clock.instant().plus(pause));

@@ -11,5 +11,5 @@ public interface Guard {
    * @param from what it has when the plan's turn comes
    * @param to what the plan makes of that; what is the same in both needs no permission
    */
-  Verdict judge(ScaleSet scaleSet, Desired from, Desired to);
+  GuardDecision judge(ScaleSet scaleSet, Desired from, Desired to);
 }

@@ -1,8 +1,8 @@
 package io.vmssidentity.guard;
 
-import io.vmssidentity.guard.Verdict.Objection;
+import io.vmssidentity.guard.GuardDecision.Objection;
+import io.vmssidentity.identity.ConfusableFolding;
 import io.vmssidentity.identity.Desired;
-import io.vmssidentity.identity.Lookalikes;
 import io.vmssidentity.identity.Principal;
 import io.vmssidentity.identity.ScaleSet;
 import io.vmssidentity.identity.UserAssignedIdentityId;
@@ -28,9 +28,9 @@ public record GuardRails(List<GuardRail> rails, NamedIdentities keep, NamedIdent
   }
 
   @Override
-  public Verdict judge(ScaleSet scaleSet, Desired from, Desired to) {
+  public GuardDecision judge(ScaleSet scaleSet, Desired from, Desired to) {
     if (from.equals(to)) {
-      return Verdict.ALLOWED;
+      return GuardDecision.ALLOWED;
     }
     List<Objection> objections = new ArrayList<>(toTags(scaleSet));
     if (objections.isEmpty()) {
@@ -46,7 +46,7 @@ public record GuardRails(List<GuardRail> rails, NamedIdentities keep, NamedIdent
         }
       }
     }
-    return objections.isEmpty() ? Verdict.ALLOWED : new Verdict.Refused(objections);
+    return objections.isEmpty() ? GuardDecision.ALLOWED : new GuardDecision.Refused(objections);
   }
 
   /**
@@ -72,7 +72,7 @@ public record GuardRails(List<GuardRail> rails, NamedIdentities keep, NamedIdent
   }
 
   private static String folded(String text) {
-    return Lookalikes.fold(text).strip();
+    return ConfusableFolding.fold(text).strip();
   }
 
   private Optional<Objection> toSystemAssigned(ScaleSet scaleSet, Desired from, Desired to) {

@@ -1,7 +1,7 @@
 package io.vmssidentity.guard;
 
+import io.vmssidentity.identity.ConfusableFolding;
 import io.vmssidentity.identity.IdPattern;
-import io.vmssidentity.identity.Lookalikes;
 import io.vmssidentity.identity.Principal;
 import io.vmssidentity.identity.UserAssignedIdentityId;
 import java.util.List;
@@ -20,7 +20,8 @@ public record NamedIdentities(List<IdPattern> ids, Set<String> principals) {
 
   public NamedIdentities {
     ids = List.copyOf(ids);
-    principals = principals.stream().map(Lookalikes::fold).collect(Collectors.toUnmodifiableSet());
+    principals =
+        principals.stream().map(ConfusableFolding::fold).collect(Collectors.toUnmodifiableSet());
   }
 
   /**
@@ -32,6 +33,6 @@ public record NamedIdentities(List<IdPattern> ids, Set<String> principals) {
   }
 
   private boolean names(String principal) {
-    return principal != null && principals.contains(Lookalikes.fold(principal));
+    return principal != null && principals.contains(ConfusableFolding.fold(principal));
   }
 }

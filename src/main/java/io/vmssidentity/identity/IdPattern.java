@@ -85,8 +85,8 @@ public final class IdPattern {
    * alike are the same here.
    */
   public boolean mayMean(UserAssignedIdentityId id) {
-    String[] pattern = Lookalikes.fold(text).split("/", -1);
-    String[] other = Lookalikes.fold(id.toString()).split("/", -1);
+    String[] pattern = ConfusableFolding.fold(text).split("/", -1);
+    String[] other = ConfusableFolding.fold(id.toString()).split("/", -1);
     if (pattern.length != other.length) {
       return false;
     }

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vmssidentity.drift.DriftEvent;
 import io.vmssidentity.drift.Scan;
 import io.vmssidentity.drift.finding.ChangedBy;
+import io.vmssidentity.drift.finding.CoverageGap;
 import io.vmssidentity.drift.finding.Exemption;
 import io.vmssidentity.drift.finding.Finding;
-import io.vmssidentity.drift.finding.Gap;
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Desired;
 
@@ -82,7 +82,7 @@ public final class DriftEventJson {
     json.put("busy", scan.busy());
     json.put("unreadable", scan.unreadable());
     ArrayNode gaps = json.putArray("gaps");
-    for (Gap gap : scan.gaps()) {
+    for (CoverageGap gap : scan.gaps()) {
       ObjectNode entry = gaps.addObject().put("reason", gap.reason());
       ArrayNode subscriptions = entry.putArray("subscriptions");
       gap.subscriptions().forEach(subscriptions::add);

@@ -24,7 +24,7 @@ public final class ReportJson {
     json.put("format", "vmss-identity-drift-report/1");
     json.put("at", report.at().toString());
     json.put("source", source);
-    json.put("verdict", report.verdict().toString());
+    json.put("verdict", report.status().toString());
     json.putObject("counts")
         .put("openFindings", report.openFindings())
         .put("exemptFindings", report.exemptFindings())

@@ -3,10 +3,10 @@ package io.vmssidentity.message;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vmssidentity.drift.Scan;
+import io.vmssidentity.drift.finding.CoverageGap;
 import io.vmssidentity.drift.finding.Difference;
 import io.vmssidentity.drift.finding.Finding;
 import io.vmssidentity.drift.finding.Finding.Kind;
-import io.vmssidentity.drift.finding.Gap;
 import io.vmssidentity.drift.report.Report;
 import io.vmssidentity.drift.report.ReportedFinding;
 import io.vmssidentity.identity.ScaleSetId;
@@ -42,7 +42,7 @@ public final class SarifJson {
     ArrayNode results = run.putArray("results");
     report.findings().forEach(finding -> results.add(result(finding)));
     run.putObject("properties")
-        .put("verdict", report.verdict().toString())
+        .put("verdict", report.status().toString())
         .put("source", source)
         .put("managedScaleSets", report.managed());
     return Json.pretty(json);
@@ -81,7 +81,7 @@ public final class SarifJson {
     if (report.lastScan().isEmpty()) {
       notes.add(note("No scan has run yet."));
     }
-    for (Gap gap : report.lastScan().map(Scan::gaps).orElse(List.of())) {
+    for (CoverageGap gap : report.lastScan().map(Scan::gaps).orElse(List.of())) {
       notes.add(note("Not read: " + String.join(", ", gap.subscriptions()) + " " + gap.reason()));
     }
     return json;

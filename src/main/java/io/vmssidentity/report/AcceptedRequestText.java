@@ -20,7 +20,7 @@ final class AcceptedRequestText {
         String.format(
             Locale.ROOT,
             "  %s  %-16s  %s",
-            Words.moment(request.acceptedAt()),
+            Phrases.moment(request.acceptedAt()),
             word(request.progress()),
             name(request)));
     brief.line("      " + now(request));
@@ -33,7 +33,7 @@ final class AcceptedRequestText {
     RequestSummary asked = request.asked();
     whole.line(name(request) + ": " + word(request.progress()));
     whole.line("  scale set     " + asked.scaleSetId());
-    whole.line("  accepted      " + Words.moment(request.acceptedAt()));
+    whole.line("  accepted      " + Phrases.moment(request.acceptedAt()));
     whole.line("  now           " + now(request));
     whole.line("  ticket        " + PastRequestText.said(asked, asked.ticket()));
     whole.line("  requested by  " + PastRequestText.said(asked, asked.requestedBy()));
@@ -67,7 +67,7 @@ final class AcceptedRequestText {
       return writing.since() == null
           ? "Azure has not answered yet."
           : "Azure carries the change out since "
-              + Words.moment(writing.since())
+              + Phrases.moment(writing.since())
               + (writing.operationId() == null
                   ? "."
                   : ", operation " + writing.operationId() + ".");
@@ -84,11 +84,11 @@ final class AcceptedRequestText {
   private static String held(Waiting waiting) {
     return waiting.problem().message()
         + " Tried "
-        + Words.count(waiting.tries(), "time", "times")
+        + Phrases.count(waiting.tries(), "time", "times")
         + " since "
-        + Words.moment(waiting.since())
+        + Phrases.moment(waiting.since())
         + ", next at "
-        + Words.moment(waiting.due())
+        + Phrases.moment(waiting.due())
         + ".";
   }
 

@@ -17,20 +17,20 @@ final class DriftedScaleSet {
   /**
    * @param exemption null where none holds
    */
-  static Tag of(DriftState state, Exemption exemption) {
-    Tag title = Tag.of("h3", state.scaleSetId().name());
+  static HtmlElement of(DriftState state, Exemption exemption) {
+    HtmlElement title = HtmlElement.of("h3", state.scaleSetId().name());
     if (exemption != null) {
       title.add(badge("exempt", "Exempt"));
     }
     if (state.repairs().isContested()) {
       title.add(badge("contested", "Contested"));
     }
-    Tag article =
-        new Tag("article")
+    HtmlElement article =
+        new HtmlElement("article")
             .set("class", exemption == null ? "open" : "exempt")
             .add(
                 title,
-                Tag.of("p", state.scaleSetId().toString()).set("class", "id"),
+                HtmlElement.of("p", state.scaleSetId().toString()).set("class", "id"),
                 comparison(state),
                 notes(state, exemption));
     List<List<Object>> rows = state.open().stream().map(DriftedScaleSet::finding).toList();
@@ -38,17 +38,17 @@ final class DriftedScaleSet {
         Tables.of("Findings on " + state.scaleSetId().name(), HEADERS, rows), remedies(state));
   }
 
-  private static Tag comparison(DriftState state) {
-    return new Tag("dl")
+  private static HtmlElement comparison(DriftState state) {
+    return new HtmlElement("dl")
         .add(
-            Tag.of("dt", "Baseline"),
-            Tag.of("dd", Words.baseline(state)),
-            Tag.of("dt", "Actual"),
-            Tag.of("dd", Words.actual(state)));
+            HtmlElement.of("dt", "Baseline"),
+            HtmlElement.of("dd", Phrases.baseline(state)),
+            HtmlElement.of("dt", "Actual"),
+            HtmlElement.of("dd", Phrases.actual(state)));
   }
 
-  private static Tag notes(DriftState state, Exemption exemption) {
-    Tag notes = new Tag("div");
+  private static HtmlElement notes(DriftState state, Exemption exemption) {
+    HtmlElement notes = new HtmlElement("div");
     if (exemption != null) {
       notes.add(note("Exempt until " + exemption.until() + ": " + exemption.reason()));
     }
@@ -61,8 +61,8 @@ final class DriftedScaleSet {
     return notes;
   }
 
-  private static Tag remedies(DriftState state) {
-    return new Tag("div")
+  private static HtmlElement remedies(DriftState state) {
+    return new HtmlElement("div")
         .add(
             state.open().stream()
                 .map(open -> Difference.remedy(open.finding().kind()))
@@ -73,35 +73,36 @@ final class DriftedScaleSet {
 
   private static List<Object> finding(OpenFinding open) {
     Difference difference = Difference.of(open.finding());
-    Tag identity = Tag.of("span", Words.name(difference.subject()));
+    HtmlElement identity = HtmlElement.of("span", Phrases.name(difference.subject()));
     if (difference.subject().startsWith("/")) {
-      identity.add(Tag.of("small", difference.subject()));
+      identity.add(HtmlElement.of("small", difference.subject()));
     }
     return List.of(
-        new Tag("span")
+        new HtmlElement("span")
             .add(
-                Tag.of("code", open.finding().kind().toString()),
-                Tag.of("small", open.finding().kind().message())),
+                HtmlElement.of("code", open.finding().kind().toString()),
+                HtmlElement.of("small", open.finding().kind().message())),
         identity,
         difference.baseline(),
-        Tag.of("strong", difference.actual()),
-        Words.time(open.since()),
+        HtmlElement.of("strong", difference.actual()),
+        Phrases.time(open.since()),
         changedBy(open.changedBy()));
   }
 
-  private static Tag changedBy(ChangedBy by) {
+  private static HtmlElement changedBy(ChangedBy by) {
     if (by == null) {
-      return Tag.of("em", "not known");
+      return HtmlElement.of("em", "not known");
     }
     String client = by.client() == null ? "" : "with " + by.client() + ", ";
-    return Tag.of("span", by.who()).add(Tag.of("small", client + Words.time(by.at())));
+    return HtmlElement.of("span", by.who())
+        .add(HtmlElement.of("small", client + Phrases.time(by.at())));
   }
 
-  private static Tag badge(String kind, String text) {
-    return Tag.of("span", text).set("class", "badge " + kind);
+  private static HtmlElement badge(String kind, String text) {
+    return HtmlElement.of("span", text).set("class", "badge " + kind);
   }
 
-  private static Tag note(String text) {
-    return Tag.of("p", text).set("class", "note");
+  private static HtmlElement note(String text) {
+    return HtmlElement.of("p", text).set("class", "note");
   }
 }

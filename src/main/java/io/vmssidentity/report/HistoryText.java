@@ -22,6 +22,6 @@ public final class HistoryText {
   public String end() {
     return count == 0
         ? "No request ended then.\n"
-        : Words.count(count, "request", "requests") + "\n";
+        : Phrases.count(count, "request", "requests") + "\n";
   }
 }

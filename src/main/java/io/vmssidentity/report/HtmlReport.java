@@ -4,7 +4,7 @@ import io.vmssidentity.drift.DriftState;
 import io.vmssidentity.drift.Scan;
 import io.vmssidentity.drift.finding.Exemption;
 import io.vmssidentity.drift.report.Report;
-import io.vmssidentity.drift.report.Verdict;
+import io.vmssidentity.drift.report.ReportStatus;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -34,37 +34,41 @@ public final class HtmlReport {
 
   private String page() {
     String css = css();
-    Tag head =
-        new Tag("head")
+    HtmlElement head =
+        new HtmlElement("head")
             .add(
-                new Tag("meta").set("charset", "utf-8"),
-                new Tag("meta")
+                new HtmlElement("meta").set("charset", "utf-8"),
+                new HtmlElement("meta")
                     .set("http-equiv", "Content-Security-Policy")
                     .set("content", "default-src 'none'; style-src '" + hash(css) + "'"),
-                new Tag("meta")
+                new HtmlElement("meta")
                     .set("name", "viewport")
                     .set("content", "width=device-width, initial-scale=1"),
-                new Tag("meta").set("name", "color-scheme").set("content", "light dark"),
-                Tag.of("title", "Drift report: " + Words.verdict(report)),
-                Tag.style(css));
-    Tag main = new Tag("main").add(header(), counts(), findings());
-    report.lastScan().ifPresent(scan -> main.add(Trend.of(report.scans()), gaps(scan)));
+                new HtmlElement("meta").set("name", "color-scheme").set("content", "light dark"),
+                HtmlElement.of("title", "Drift report: " + Phrases.status(report)),
+                HtmlElement.style(css));
+    HtmlElement main = new HtmlElement("main").add(header(), counts(), findings());
+    report.lastScan().ifPresent(scan -> main.add(ScanChart.of(report.scans()), gaps(scan)));
     main.add(exemptions());
-    Tag page = new Tag("html").set("lang", "en").add(head, new Tag("body").add(main, footer()));
+    HtmlElement page =
+        new HtmlElement("html")
+            .set("lang", "en")
+            .add(head, new HtmlElement("body").add(main, footer()));
     return "<!doctype html>\n" + page + "\n";
   }
 
-  private Tag header() {
-    return new Tag("header")
-        .set("class", report.verdict().toString())
+  private HtmlElement header() {
+    return new HtmlElement("header")
+        .set("class", report.status().toString())
         .add(
-            Tag.of("p", "Drift of the managed identities of VM scale sets").set("class", "over"),
-            Tag.of("h1", Words.verdict(report)),
-            Tag.of("p", meaning(report.verdict())));
+            HtmlElement.of("p", "Drift of the managed identities of VM scale sets")
+                .set("class", "over"),
+            HtmlElement.of("h1", Phrases.status(report)),
+            HtmlElement.of("p", meaning(report.status())));
   }
 
-  private static String meaning(Verdict verdict) {
-    return switch (verdict) {
+  private static String meaning(ReportStatus status) {
+    return switch (status) {
       case DRIFT -> "These scale sets are not as the last change request left them.";
       case INCOMPLETE -> "What could not be read may have drifted; it is listed below.";
       case STALE -> "Whatever changed since then is not known. Look whether the app runs.";
@@ -73,9 +77,9 @@ public final class HtmlReport {
     };
   }
 
-  private Tag counts() {
-    Tag counts = new Tag("dl").set("class", "counts");
-    if (report.verdict() != Verdict.NOT_SCANNED) {
+  private HtmlElement counts() {
+    HtmlElement counts = new HtmlElement("dl").set("class", "counts");
+    if (report.status() != ReportStatus.NOT_SCANNED) {
       count(counts, "open findings", report.openFindings());
       count(counts, "drifted scale sets", report.openScaleSets());
       count(counts, "contested", report.contestedScaleSets());
@@ -86,12 +90,13 @@ public final class HtmlReport {
     return counts;
   }
 
-  private static void count(Tag counts, String name, int value) {
-    counts.add(new Tag("div").add(Tag.of("dt", name), Tag.of("dd", "" + value)));
+  private static void count(HtmlElement counts, String name, int value) {
+    counts.add(
+        new HtmlElement("div").add(HtmlElement.of("dt", name), HtmlElement.of("dd", "" + value)));
   }
 
-  private Tag findings() {
-    Tag section = section("findings", "Findings");
+  private HtmlElement findings() {
+    HtmlElement section = section("findings", "Findings");
     List<DriftState> openFirst =
         report.drifted().stream()
             .sorted(Comparator.comparing(state -> exemption(state) != null))
@@ -108,25 +113,25 @@ public final class HtmlReport {
     return report.exemption(state.scaleSetId()).orElse(null);
   }
 
-  private static Tag gaps(Scan scan) {
-    Tag section = section("gaps", "What the last scan could not tell");
-    Tag list = new Tag("ul");
-    scan.gaps().forEach(gap -> list.add(Tag.of("li", "Not read: " + Words.gap(gap))));
+  private static HtmlElement gaps(Scan scan) {
+    HtmlElement section = section("gaps", "What the last scan could not tell");
+    HtmlElement list = new HtmlElement("ul");
+    scan.gaps().forEach(gap -> list.add(HtmlElement.of("li", "Not read: " + Phrases.gap(gap))));
     if (scan.unreadable() > 0) {
-      list.add(Tag.of("li", scan.unreadable() + " suspected, but could not be read"));
+      list.add(HtmlElement.of("li", scan.unreadable() + " suspected, but could not be read"));
     }
     if (scan.busy() > 0) {
-      list.add(Tag.of("li", scan.busy() + " not judged, because a change was under way"));
+      list.add(HtmlElement.of("li", scan.busy() + " not judged, because a change was under way"));
     }
     if (scan.exempt() > 0) {
-      list.add(Tag.of("li", scan.exempt() + " not looked at, because they are exempt"));
+      list.add(HtmlElement.of("li", scan.exempt() + " not looked at, because they are exempt"));
     }
     boolean nothing = scan.gaps().isEmpty() && scan.unreadable() + scan.busy() + scan.exempt() == 0;
     return section.add(nothing ? empty("It could read everything.") : list);
   }
 
-  private Tag exemptions() {
-    Tag section = section("exemptions", "Exemptions");
+  private HtmlElement exemptions() {
+    HtmlElement section = section("exemptions", "Exemptions");
     if (report.exemptions().isEmpty()) {
       return section.add(empty("There are none."));
     }
@@ -135,37 +140,37 @@ public final class HtmlReport {
             .map(
                 exemption ->
                     List.<Object>of(
-                        Tag.of("span", exemption.scaleSetId().name())
-                            .add(Tag.of("small", exemption.scaleSetId().toString())),
+                        HtmlElement.of("span", exemption.scaleSetId().name())
+                            .add(HtmlElement.of("small", exemption.scaleSetId().toString())),
                         exemption.reason(),
                         exemption.until(),
                         exemption.isExpired(report.at())
-                            ? Tag.of("strong", "expired")
-                            : Tag.of("span", "holds")))
+                            ? HtmlElement.of("strong", "expired")
+                            : HtmlElement.of("span", "holds")))
             .toList();
     List<String> headers = List.of("Scale set", "Reason", "Last day (UTC)", "State");
-    Tag table = Tables.of("Exemptions", headers, rows);
-    return section.add(new Tag("div").set("class", "card").add(table));
+    HtmlElement table = Tables.of("Exemptions", headers, rows);
+    return section.add(new HtmlElement("div").set("class", "card").add(table));
   }
 
-  private static Tag section(String kind, String title) {
-    return new Tag("section").set("class", kind).add(Tag.of("h2", title));
+  private static HtmlElement section(String kind, String title) {
+    return new HtmlElement("section").set("class", kind).add(HtmlElement.of("h2", title));
   }
 
-  private static Tag empty(String text) {
-    return Tag.of("p", text).set("class", "empty");
+  private static HtmlElement empty(String text) {
+    return HtmlElement.of("p", text).set("class", "empty");
   }
 
-  private Tag footer() {
+  private HtmlElement footer() {
     String scan =
         report
             .lastScan()
-            .map(last -> "Last scan " + Words.scan(last) + ".")
+            .map(last -> "Last scan " + Phrases.scan(last) + ".")
             .orElse("No scan was found.");
-    return new Tag("footer")
+    return new HtmlElement("footer")
         .add(
-            Tag.of("p", "Made " + Words.time(report.at()) + " from " + source + "."),
-            Tag.of("p", scan));
+            HtmlElement.of("p", "Made " + Phrases.time(report.at()) + " from " + source + "."),
+            HtmlElement.of("p", scan));
   }
 
   private static String css() {

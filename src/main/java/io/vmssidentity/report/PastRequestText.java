@@ -30,7 +30,7 @@ final class PastRequestText {
         String.format(
             Locale.ROOT,
             "  %s  %-16s  %s",
-            Words.moment(request.endedAt()),
+            Phrases.moment(request.endedAt()),
             record.outcome(),
             name(record)));
     RequestSummary asked = request.asked();
@@ -60,14 +60,14 @@ final class PastRequestText {
     if (request.toldRunning()) {
       whole.line("  told          " + TOLD_RUNNING);
     }
-    whole.line("  begun         " + Words.moment(record.startedAt()));
-    whole.line("  ended         " + Words.moment(record.completedAt()));
+    whole.line("  begun         " + Phrases.moment(record.startedAt()));
+    whole.line("  ended         " + Phrases.moment(record.completedAt()));
     whole.line("  ticket        " + said(asked, asked.ticket()));
     whole.line("  requested by  " + said(asked, asked.requestedBy()));
     whole.line("  reason        " + said(asked, asked.reason()));
     whole.line("  asked for     " + change(asked));
-    whole.line("  before        " + Words.assigned(effect.before()));
-    whole.line("  after         " + Words.assigned(effect.after()));
+    whole.line("  before        " + Phrases.assigned(effect.before()));
+    whole.line("  after         " + Phrases.assigned(effect.after()));
     whole.line("  ARM           " + arm(effect.arm()));
     whole.line("  instance      " + known(record.instance()));
     if (!effect.coalescedWith().isEmpty()) {
@@ -99,7 +99,7 @@ final class PastRequestText {
   static String change(RequestSummary asked) {
     return asked.change() == null
         ? "not known"
-        : new ChangeText(id -> Words.name(id.toString())).of(asked.change());
+        : new ChangeText(id -> Phrases.name(id.toString())).of(asked.change());
   }
 
   static String said(RequestSummary asked, String text) {
@@ -113,7 +113,7 @@ final class PastRequestText {
     String change =
         effect.before() == null && effect.after() == null
             ? "nothing known of the scale set"
-            : Words.assigned(effect.before()) + " -> " + Words.assigned(effect.after());
+            : Phrases.assigned(effect.before()) + " -> " + Phrases.assigned(effect.after());
     return change + "; " + arm(effect.arm());
   }
 
@@ -125,7 +125,7 @@ final class PastRequestText {
             .filter(id -> !id.isEmpty())
             .collect(Collectors.joining(", "));
     String writes =
-        arm.writeCount() == 0 ? "no write" : Words.count(arm.writeCount(), "write", "writes");
+        arm.writeCount() == 0 ? "no write" : Phrases.count(arm.writeCount(), "write", "writes");
     return ids.isEmpty() ? writes : writes + " (" + ids + ")";
   }
 

@@ -96,7 +96,7 @@ public final class StatusText {
   /** Open requests, below the names of their scale sets. */
   public static String open(List<AcceptedRequest> requests) {
     StatusText status = new StatusText();
-    status.line(Words.count(requests.size(), "open request", "open requests"));
+    status.line(Phrases.count(requests.size(), "open request", "open requests"));
     SessionKey last = null;
     for (AcceptedRequest request : requests) {
       if (!request.scaleSet().equals(last)) {
@@ -111,17 +111,17 @@ public final class StatusText {
   private static String baseline(Baseline baseline) {
     return baseline == null || baseline.desired() == null
         ? "none: no request changed it yet"
-        : Words.identities(baseline.desired().systemAssigned(), baseline.desired().userAssigned())
-            + (baseline.since() == null ? "" : ", since " + Words.moment(baseline.since()));
+        : Phrases.identities(baseline.desired().systemAssigned(), baseline.desired().userAssigned())
+            + (baseline.since() == null ? "" : ", since " + Phrases.moment(baseline.since()));
   }
 
   private void writing(ScaleSetState state) {
     if (state.stage() instanceof Stage.Writing writing) {
-      line("  writing   by " + writing.token() + ", until " + Words.moment(writing.until()));
+      line("  writing   by " + writing.token() + ", until " + Phrases.moment(writing.until()));
       members(writing.write());
     } else if (state.stage() instanceof Stage.Following following) {
       String operation = operation(following.operation().id());
-      line("  writing   Azure, since " + Words.moment(following.since()) + operation);
+      line("  writing   Azure, since " + Phrases.moment(following.since()) + operation);
       members(following.write());
     } else {
       line("  writing   nobody");
@@ -160,9 +160,9 @@ public final class StatusText {
               difference.actual()));
       line(
           "            since "
-              + Words.moment(open.since())
+              + Phrases.moment(open.since())
               + "; changed by: "
-              + Words.changedBy(open.changedBy()));
+              + Phrases.changedBy(open.changedBy()));
     }
   }
 

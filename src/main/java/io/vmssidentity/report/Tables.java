@@ -12,30 +12,31 @@ final class Tables {
   /**
    * @param rows of texts or tags; the first of a row is its header
    */
-  static Tag of(String caption, List<String> headers, List<? extends List<?>> rows) {
-    Tag head = new Tag("tr").set("role", "row");
+  static HtmlElement of(String caption, List<String> headers, List<? extends List<?>> rows) {
+    HtmlElement head = new HtmlElement("tr").set("role", "row");
     for (String header : headers) {
-      head.add(Tag.of("th", header).set("scope", "col").set("role", "columnheader"));
+      head.add(HtmlElement.of("th", header).set("scope", "col").set("role", "columnheader"));
     }
-    return new Tag("table")
+    return new HtmlElement("table")
         .set("role", "table")
         .add(
-            Tag.of("caption", caption),
-            new Tag("thead").set("role", "rowgroup").add(head),
-            new Tag("tbody")
+            HtmlElement.of("caption", caption),
+            new HtmlElement("thead").set("role", "rowgroup").add(head),
+            new HtmlElement("tbody")
                 .set("role", "rowgroup")
                 .add(rows.stream().map(row -> row(headers, row)).toList()));
   }
 
-  private static Tag row(List<String> headers, List<?> values) {
-    Tag row = new Tag("tr").set("role", "row");
+  private static HtmlElement row(List<String> headers, List<?> values) {
+    HtmlElement row = new HtmlElement("tr").set("role", "row");
     for (int i = 0; i < values.size(); i++) {
-      Tag cell =
+      HtmlElement cell =
           i == 0
-              ? new Tag("th").set("scope", "row").set("role", "rowheader")
-              : new Tag("td").set("role", "cell");
+              ? new HtmlElement("th").set("scope", "row").set("role", "rowheader")
+              : new HtmlElement("td").set("role", "cell");
       Object value = values.get(i);
-      Tag content = value instanceof Tag tag ? tag : Tag.of("span", value.toString());
+      HtmlElement content =
+          value instanceof HtmlElement tag ? tag : HtmlElement.of("span", value.toString());
       row.add(cell.set("data-label", headers.get(i)).add(content));
     }
     return row;

@@ -26,7 +26,7 @@ public final class TextReport {
   }
 
   private String all() {
-    line(Words.verdict(report));
+    line(Phrases.status(report));
     line("");
     counts();
     report.drifted().forEach(this::scaleSet);
@@ -43,19 +43,19 @@ public final class TextReport {
     line("drifted             " + report.openScaleSets());
     line("contested           " + report.contestedScaleSets());
     line("exempt findings     " + report.exemptFindings());
-    line("last scan           " + report.lastScan().map(Words::scan).orElse("none"));
+    line("last scan           " + report.lastScan().map(Phrases::scan).orElse("none"));
     report
         .lastScan()
         .ifPresent(
-            scan -> scan.gaps().forEach(gap -> line("not read            " + Words.gap(gap))));
-    line("as of               " + Words.time(report.at()) + ", from " + source);
+            scan -> scan.gaps().forEach(gap -> line("not read            " + Phrases.gap(gap))));
+    line("as of               " + Phrases.time(report.at()) + ", from " + source);
   }
 
   private void scaleSet(DriftState state) {
     line("");
     line(state.scaleSetId().toString());
-    line("  baseline  " + Words.baseline(state));
-    line("  actual    " + Words.actual(state));
+    line("  baseline  " + Phrases.baseline(state));
+    line("  actual    " + Phrases.actual(state));
     report.exemption(state.scaleSetId()).ifPresent(e -> line("  exempt    " + reason(e)));
     if (state.repairs().isContested()) {
       line("  contested: its repairs were undone again and again, so it is left alone");
@@ -69,9 +69,9 @@ public final class TextReport {
     line("      " + difference.baseline() + " -> " + difference.actual());
     line(
         "      since "
-            + Words.time(open.since())
+            + Phrases.time(open.since())
             + "; changed by: "
-            + Words.changedBy(open.changedBy()));
+            + Phrases.changedBy(open.changedBy()));
   }
 
   private void exemption(Exemption exemption) {

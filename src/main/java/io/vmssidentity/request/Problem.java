@@ -1,6 +1,6 @@
 package io.vmssidentity.request;
 
-import io.vmssidentity.guard.Verdict;
+import io.vmssidentity.guard.GuardDecision;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -93,7 +93,7 @@ public record Problem(
         null);
   }
 
-  public static Problem notAllowed(Verdict.Refused refused) {
+  public static Problem notAllowed(GuardDecision.Refused refused) {
     return new Problem(
         Outcome.NOT_ALLOWED,
         "The guard-rails do not allow it; it was not carried out.",
@@ -104,9 +104,9 @@ public record Problem(
   }
 
   /** Of a change that names hundreds of identities no message could hold all. */
-  private static List<Detail> shown(List<Verdict.Objection> objections) {
+  private static List<Detail> shown(List<GuardDecision.Objection> objections) {
     List<Detail> shown = new ArrayList<>();
-    for (Verdict.Objection one :
+    for (GuardDecision.Objection one :
         objections.subList(0, Math.min(objections.size(), MOST_OBJECTIONS))) {
       shown.add(new Detail(one.target(), one.rule().message(), one.rule().remedy()));
     }

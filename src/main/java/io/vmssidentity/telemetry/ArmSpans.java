@@ -45,16 +45,16 @@ final class ArmSpans implements ArmTelemetry {
   public Call call(String method, URI url) {
     String resourceType = ResourceType.of(url.getPath());
     AttributesBuilder request = Attributes.builder();
-    request.put(Names.METHOD, method);
-    request.put(Names.SERVER, url.getHost());
-    request.put(Names.RESOURCE_TYPE, resourceType);
+    request.put(AttributeKeys.METHOD, method);
+    request.put(AttributeKeys.SERVER, url.getHost());
+    request.put(AttributeKeys.RESOURCE_TYPE, resourceType);
     String leader = Span.current().getSpanContext().getSpanId();
     Span span =
         spans
             .span(method + " " + resourceType, SpanKind.CLIENT)
             .setAllAttributes(request.build())
-            .setAttribute(Names.URL, withoutQuery(url))
-            .setAttribute(Names.PORT, (long) (url.getPort() < 0 ? 443 : url.getPort()))
+            .setAttribute(AttributeKeys.URL, withoutQuery(url))
+            .setAttribute(AttributeKeys.PORT, (long) (url.getPort() < 0 ? 443 : url.getPort()))
             .startSpan();
     return new Seen(span, leader, request, clock.instant());
   }
@@ -80,10 +80,10 @@ final class ArmSpans implements ArmTelemetry {
 
     @Override
     public void answered(int status, String requestId, String correlationRequestId) {
-      attributes.put(Names.STATUS, (long) status);
-      span.setAttribute(Names.STATUS, (long) status);
+      attributes.put(AttributeKeys.STATUS, (long) status);
+      span.setAttribute(AttributeKeys.STATUS, (long) status);
       if (requestId != null) {
-        span.setAttribute(Names.AZURE_REQUEST_ID, requestId);
+        span.setAttribute(AttributeKeys.AZURE_REQUEST_ID, requestId);
       }
       if (status >= 400) {
         fail(Integer.toString(status));
@@ -100,11 +100,11 @@ final class ArmSpans implements ArmTelemetry {
     }
 
     private boolean isPatch() {
-      return "PATCH".equals(attributes.build().get(Names.METHOD));
+      return "PATCH".equals(attributes.build().get(AttributeKeys.METHOD));
     }
 
     private void fail(String errorType) {
-      attributes.put(Names.ERROR_TYPE, errorType);
+      attributes.put(AttributeKeys.ERROR_TYPE, errorType);
       Spans.fail(span, errorType);
     }
 

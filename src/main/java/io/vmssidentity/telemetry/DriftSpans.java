@@ -31,12 +31,12 @@ final class DriftSpans implements DriftTelemetry {
   }
 
   @Override
-  public Seen look(TraceParents trail, Supplier<Seen> work) {
+  public Seen observation(TraceParents trail, Supplier<Seen> work) {
     return spans.run(
         spans.process(writesQueue, trail),
         span -> {
           Seen seen = work.get();
-          span.setAttribute(Names.OUTCOME, seen.name().toLowerCase(Locale.ROOT));
+          span.setAttribute(AttributeKeys.OUTCOME, seen.name().toLowerCase(Locale.ROOT));
           return seen;
         });
   }

@@ -104,11 +104,11 @@ final class Metrics {
   }
 
   void received(String queue, Instant enqueuedAt) {
-    queueAge.record(since(enqueuedAt), Attributes.of(Names.DESTINATION, queue));
+    queueAge.record(since(enqueuedAt), Attributes.of(AttributeKeys.DESTINATION, queue));
   }
 
   void ended(String outcome) {
-    requests.add(1, Attributes.of(Names.OUTCOME, outcome));
+    requests.add(1, Attributes.of(AttributeKeys.OUTCOME, outcome));
   }
 
   void patched(int sharing) {
@@ -128,16 +128,16 @@ final class Metrics {
 
   void operated(Instant startedAt, boolean succeeded) {
     operations.record(
-        since(startedAt), Attributes.of(Names.OUTCOME, succeeded ? "succeeded" : "failed"));
+        since(startedAt), Attributes.of(AttributeKeys.OUTCOME, succeeded ? "succeeded" : "failed"));
   }
 
   void told(DriftEvent.OfFinding finding) {
     findings.add(
         1,
         Attributes.of(
-            Names.FINDING,
+            AttributeKeys.FINDING,
             finding.open().finding().kind().toString(),
-            Names.NEWS,
+            AttributeKeys.NEWS,
             finding.news().toString()));
   }
 
@@ -165,7 +165,7 @@ final class Metrics {
   }
 
   private static Attributes state(String state) {
-    return Attributes.of(Names.STATE, state);
+    return Attributes.of(AttributeKeys.STATE, state);
   }
 
   private double since(Instant start) {

@@ -38,13 +38,14 @@ final class RequestSpans implements RequestTelemetry {
     SpanBuilder builder =
         spans
             .process(queue, trail)
-            .setAttribute(Names.DELIVERY_COUNT, (long) delivery.deliveryCount())
-            .setAttribute(Names.ENQUEUED_TIME, delivery.enqueuedAt().getEpochSecond());
+            .setAttribute(AttributeKeys.DELIVERY_COUNT, (long) delivery.deliveryCount())
+            .setAttribute(AttributeKeys.ENQUEUED_TIME, delivery.enqueuedAt().getEpochSecond());
     return spans.run(
         builder,
         span -> {
           Handled handled = work.get();
-          span.setAttribute(Names.FATE, handled.fate().name().toLowerCase(Locale.ROOT));
+          span.setAttribute(
+              AttributeKeys.FATE, handled.disposition().name().toLowerCase(Locale.ROOT));
           return handled;
         });
   }
@@ -63,13 +64,13 @@ final class RequestSpans implements RequestTelemetry {
 
   private void tell(Span span, CompletionEvent event) {
     String outcome = event.outcome().toString();
-    span.setAttribute(Names.OUTCOME, outcome);
+    span.setAttribute(AttributeKeys.OUTCOME, outcome);
     metrics.ended(outcome);
     if (event.about().requestId() != null) {
-      span.setAttribute(Names.REQUEST_ID, event.about().requestId());
+      span.setAttribute(AttributeKeys.REQUEST_ID, event.about().requestId());
     }
     if (event.about().scaleSetId() != null) {
-      span.setAttribute(Names.SCALE_SET_ID, event.about().scaleSetId().toString());
+      span.setAttribute(AttributeKeys.SCALE_SET_ID, event.about().scaleSetId().toString());
     }
     if (event.outcome().type() == Outcome.Type.FAILED) {
       Spans.fail(span, outcome);

@@ -66,7 +66,8 @@ final class Spans {
    */
   void send(String destination, String messageId, Runnable work) {
     run(
-        message("send", destination, SpanKind.PRODUCER).setAttribute(Names.MESSAGE_ID, messageId),
+        message("send", destination, SpanKind.PRODUCER)
+            .setAttribute(AttributeKeys.MESSAGE_ID, messageId),
         span -> {
           work.run();
           return span;
@@ -75,10 +76,10 @@ final class Spans {
 
   private SpanBuilder message(String operation, String destination, SpanKind kind) {
     return span(operation + " " + destination, kind)
-        .setAttribute(Names.SYSTEM, "servicebus")
-        .setAttribute(Names.DESTINATION, destination)
-        .setAttribute(Names.OPERATION_NAME, operation)
-        .setAttribute(Names.OPERATION_TYPE, operation);
+        .setAttribute(AttributeKeys.SYSTEM, "servicebus")
+        .setAttribute(AttributeKeys.DESTINATION, destination)
+        .setAttribute(AttributeKeys.OPERATION_NAME, operation)
+        .setAttribute(AttributeKeys.OPERATION_TYPE, operation);
   }
 
   /** Does the work as a span; an exception is passed on, and only its kind is told. */
@@ -95,7 +96,7 @@ final class Spans {
   }
 
   static void fail(Span span, String errorType) {
-    span.setStatus(StatusCode.ERROR).setAttribute(Names.ERROR_TYPE, errorType);
+    span.setStatus(StatusCode.ERROR).setAttribute(AttributeKeys.ERROR_TYPE, errorType);
   }
 
   static String kind(Throwable e) {

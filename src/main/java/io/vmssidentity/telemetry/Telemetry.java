@@ -11,8 +11,8 @@ import io.vmssidentity.change.port.RequestQueue;
 import io.vmssidentity.change.port.ScaleSets;
 import io.vmssidentity.drift.DriftEvents;
 import io.vmssidentity.drift.DriftTelemetry;
-import io.vmssidentity.drift.Pause;
 import io.vmssidentity.drift.Requests;
+import io.vmssidentity.drift.Sleeper;
 import java.time.Clock;
 import java.util.Map;
 
@@ -79,8 +79,8 @@ public final class Telemetry {
     return new MeasuredScaleSets(scaleSets, metrics, clock);
   }
 
-  public Pause measured(Pause pause) {
-    return new MeasuredPause(pause, metrics);
+  public Sleeper measured(Sleeper sleeper) {
+    return new MeasuredSleeper(sleeper, metrics);
   }
 
   /** Sends a message as the beginning of a trace. */

@@ -1,6 +1,6 @@
 package io.vmssidentity.telemetry;
 
-import io.vmssidentity.change.port.Onward;
+import io.vmssidentity.change.port.CopyTarget;
 import io.vmssidentity.change.port.RequestQueue;
 import io.vmssidentity.drift.Requests;
 import io.vmssidentity.identity.SessionKey;
@@ -23,7 +23,7 @@ public final class TracedRequests implements RequestQueue, Requests {
   }
 
   @Override
-  public void sendOn(Delivery message, Onward onward) {
+  public void sendOn(Delivery message, CopyTarget onward) {
     spans.send(name, null, () -> queue.sendOn(message, onward));
   }
 

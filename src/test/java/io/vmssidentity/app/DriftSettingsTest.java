@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vmssidentity.drift.Scope;
 import io.vmssidentity.drift.finding.Exemption;
-import io.vmssidentity.drift.repair.Policy;
+import io.vmssidentity.drift.repair.DriftPolicy;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.SystemAssignedChange;
@@ -37,7 +37,7 @@ class DriftSettingsTest {
         new DriftSettings(
             "scale-set-writes",
             new Scope(List.of(), List.of()),
-            new Policy(false, false, null, List.of())),
+            new DriftPolicy(false, false, null, List.of())),
         with());
   }
 

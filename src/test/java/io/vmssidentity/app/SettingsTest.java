@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vmssidentity.azure.arm.ArmEndpoint;
+import io.vmssidentity.azure.arm.Endpoint;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -41,7 +41,7 @@ class SettingsTest {
     assertEquals(Duration.ofHours(2), settings.change().budget());
     assertEquals(Duration.ofSeconds(10), settings.change().pollInterval());
     assertEquals(
-        new ArmEndpoint(
+        new Endpoint(
             URI.create("https://management.azure.com"), "https://management.azure.com/.default"),
         settings.arm());
   }
@@ -52,13 +52,13 @@ class SettingsTest {
     "azurechinacloud, https://management.chinacloudapi.cn"
   })
   void knowTheSovereignClouds(String cloud, URI url) {
-    assertEquals(new ArmEndpoint(url, url + "/.default"), with("AZURE_CLOUD", cloud).arm());
+    assertEquals(new Endpoint(url, url + "/.default"), with("AZURE_CLOUD", cloud).arm());
   }
 
   @Test
   void takeAnArmOfYourOwn() {
     assertEquals(
-        new ArmEndpoint(URI.create("https://arm.local:1"), "https://audience/.default"),
+        new Endpoint(URI.create("https://arm.local:1"), "https://audience/.default"),
         with("ARM_ENDPOINT", "https://arm.local:1/", "ARM_AUDIENCE", "https://audience/").arm());
   }
 

@@ -8,7 +8,7 @@ import static io.vmssidentity.identity.Ids.enable;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import io.vmssidentity.change.port.Onward;
+import io.vmssidentity.change.port.CopyTarget;
 import io.vmssidentity.change.port.OperationStatus;
 import io.vmssidentity.request.ChangeRequest;
 import io.vmssidentity.request.CompletionEvent;
@@ -23,69 +23,69 @@ import org.junit.jupiter.api.Test;
 class AcceptedOnceTest {
   private static final ChangeRequest REQUEST = request(enable());
 
-  private final World world = new World(assigned(false, "a"));
+  private final ChangeFixture fixture = new ChangeFixture(assigned(false, "a"));
 
   private List<String> ids() {
-    return world.events.stream().map(CompletionEvent::id).distinct().toList();
+    return fixture.events.stream().map(CompletionEvent::id).distinct().toList();
   }
 
   @Test
   void aRepeatWhileItIsWorkedOffAddsNoEventAndNoPatch() {
-    world.deliver(REQUEST, delivery());
+    fixture.deliver(REQUEST, delivery());
 
-    Handled again = world.deliver(REQUEST, delivery());
+    Handled again = fixture.deliver(REQUEST, delivery());
 
-    assertEquals(Handled.Fate.REPEATED, again.fate());
-    assertEquals(List.of(), world.events);
-    world.run();
-    assertEquals(1, world.events.size());
-    assertEquals(1, world.patches());
+    assertEquals(Handled.Disposition.REPEATED, again.disposition());
+    assertEquals(List.of(), fixture.events);
+    fixture.run();
+    assertEquals(1, fixture.events.size());
+    assertEquals(1, fixture.patches());
   }
 
   @Test
   void aRepeatAfterItIsToldTellsTheSameAndAsksArmNothing() {
-    world.handle(REQUEST);
-    world.calls.clear();
+    fixture.handle(REQUEST);
+    fixture.calls.clear();
 
-    CompletionEvent again = world.handle(REQUEST);
+    CompletionEvent again = fixture.handle(REQUEST);
 
     assertEquals(1, ids().size());
     assertEquals(Outcome.APPLIED, again.outcome());
-    assertEquals(List.of(), world.calls);
+    assertEquals(List.of(), fixture.calls);
   }
 
   @Test
   void aRepeatUnderAnotherSequenceNumberIsARepeat() {
-    world.handle(REQUEST);
+    fixture.handle(REQUEST);
 
-    world.deliver(REQUEST, Requests.as(delivery(), REQUEST));
-    world.handle(
+    fixture.deliver(REQUEST, Requests.as(delivery(), REQUEST));
+    fixture.handle(
         REQUEST,
         Requests.delivered(
-            new World.Copy(
-                Requests.as(delivery(), REQUEST), new Onward(delivery().sessionId(), null, 1)),
+            new ChangeFixture.Copy(
+                Requests.as(delivery(), REQUEST), new CopyTarget(delivery().sessionId(), null, 1)),
             99,
             1));
 
     assertEquals(1, ids().size());
-    assertEquals(1, world.patches());
+    assertEquals(1, fixture.patches());
   }
 
   @Test
   void otherContentUnderItsIdIsInvalidWhileItIsWorkedOffAndAfterItIsTold() {
-    world.deliver(REQUEST, delivery());
+    fixture.deliver(REQUEST, delivery());
     CompletionEvent meanwhile = invalid(43);
-    world.run();
+    fixture.run();
     CompletionEvent afterwards = invalid(44);
 
     assertNotEquals(meanwhile.id(), afterwards.id());
-    assertEquals(assigned(true, "a").asDesired(), world.assignment.asDesired());
+    assertEquals(assigned(true, "a").asDesired(), fixture.assignment.asDesired());
     assertEquals(3, ids().size());
   }
 
   private CompletionEvent invalid(long sequenceNumber) {
-    world.deliver(request(disable()), delivery(sequenceNumber));
-    CompletionEvent event = world.events.get(world.events.size() - 1);
+    fixture.deliver(request(disable()), delivery(sequenceNumber));
+    CompletionEvent event = fixture.events.get(fixture.events.size() - 1);
     assertEquals(Outcome.INVALID, event.outcome());
     assertEquals("m1", event.messageId());
     assertEquals(List.of(Problem.OTHER_CONTENT), event.problem().details());
@@ -94,40 +94,40 @@ class AcceptedOnceTest {
 
   @Test
   void whatIsStoredThoughTheAnswerWasLostIsWorkedOffOnce() {
-    world.ledger.afterAccept.add(() -> World.fails(FailureReason.UNAVAILABLE).strike());
+    fixture.ledger.afterAccept.add(() -> ChangeFixture.fails(FailureReason.UNAVAILABLE).strike());
 
-    Handled first = world.deliver(REQUEST, delivery());
-    assertEquals(Handled.Fate.SENT_ON, first.fate());
-    Handled copy = world.deliver(REQUEST, Requests.delivered(world.copies.get(0), 50, 1));
-    world.run();
+    Handled first = fixture.deliver(REQUEST, delivery());
+    assertEquals(Handled.Disposition.SENT_ON, first.disposition());
+    Handled copy = fixture.deliver(REQUEST, Requests.delivered(fixture.copies.get(0), 50, 1));
+    fixture.run();
 
-    assertEquals(Handled.Fate.REPEATED, copy.fate());
-    assertEquals(1, world.events.size());
-    assertEquals(1, world.patches());
+    assertEquals(Handled.Disposition.REPEATED, copy.disposition());
+    assertEquals(1, fixture.events.size());
+    assertEquals(1, fixture.patches());
   }
 
   @Test
   void whatIsStoredAndWhoseCopyIsLostIsFoundByTheSweep() {
-    world.ledger.afterAccept.add(() -> World.fails(FailureReason.UNAVAILABLE).strike());
-    world.deliver(REQUEST, delivery());
+    fixture.ledger.afterAccept.add(() -> ChangeFixture.fails(FailureReason.UNAVAILABLE).strike());
+    fixture.deliver(REQUEST, delivery());
 
-    world.sweepLater();
-    world.run();
+    fixture.sweepLater();
+    fixture.run();
 
     assertEquals(
-        List.of(Outcome.APPLIED), world.events.stream().map(CompletionEvent::outcome).toList());
+        List.of(Outcome.APPLIED), fixture.events.stream().map(CompletionEvent::outcome).toList());
   }
 
   @Test
   void aRepeatOfWhatIsStillRunningByItsBudgetTellsTheTruthOnceItCameTrue() {
-    world.polls.addAll(Collections.nCopies(800, new OperationStatus.Running(null)));
-    CompletionEvent running = world.handle(REQUEST);
+    fixture.polls.addAll(Collections.nCopies(800, new OperationStatus.Running(null)));
+    CompletionEvent running = fixture.handle(REQUEST);
     assertEquals(Outcome.OPERATION_RUNNING, running.outcome());
 
-    CompletionEvent again = world.handle(REQUEST);
+    CompletionEvent again = fixture.handle(REQUEST);
 
     assertEquals(running.id(), again.id());
     assertEquals(Outcome.APPLIED, again.outcome());
-    assertEquals(1, world.patches());
+    assertEquals(1, fixture.patches());
   }
 }

@@ -18,43 +18,43 @@ import org.junit.jupiter.api.Test;
 
 /** Many requests for one scale set at once cost two PATCHes and few reads. */
 class BurstTest {
-  private final World world = new World(assigned(false, "a"));
+  private final ChangeFixture fixture = new ChangeFixture(assigned(false, "a"));
 
   private void ask(int first, int last) {
     IntStream.rangeClosed(first, last)
         .forEach(
             i ->
-                world.deliver(
+                fixture.deliver(
                     named("r" + i, edit(List.of("i" + i), List.of())), delivery(1000 + i)));
   }
 
   private void assertAllApplied() {
-    assertEquals(100, world.events.size());
+    assertEquals(100, fixture.events.size());
     assertEquals(
-        100, world.events.stream().map(event -> event.about().requestId()).distinct().count());
-    assertTrue(world.events.stream().allMatch(event -> event.outcome() == Outcome.APPLIED));
-    assertEquals(101, world.assignment.userAssigned().size());
-    assertEquals(2, world.patches());
+        100, fixture.events.stream().map(event -> event.about().requestId()).distinct().count());
+    assertTrue(fixture.events.stream().allMatch(event -> event.outcome() == Outcome.APPLIED));
+    assertEquals(101, fixture.assignment.userAssigned().size());
+    assertEquals(2, fixture.patches());
   }
 
   @Test
   void aHundredRequestsAtOnceCostTwoPatchesAndTwoOperations() {
     ask(1, 100);
 
-    world.run();
+    fixture.run();
 
     assertAllApplied();
-    assertEquals(Duration.ofSeconds(20), world.waited());
+    assertEquals(Duration.ofSeconds(20), fixture.waited());
   }
 
   @Test
   void ninetyNineWhileAnOperationRunsShareOnePatch() {
-    world.polls.add(new OperationStatus.Running(null));
+    fixture.polls.add(new OperationStatus.Running(null));
     ask(1, 1);
-    world.next();
+    fixture.next();
     ask(2, 100);
 
-    world.run();
+    fixture.run();
 
     assertAllApplied();
   }
@@ -62,42 +62,42 @@ class BurstTest {
   @Test
   void whoComesWhileAnOperationRunsReadsNoOpenRequests() {
     ask(1, 1);
-    int reads = world.ledger.openReads();
-    int calls = world.calls.size();
+    int reads = fixture.ledger.openReads();
+    int calls = fixture.calls.size();
 
     ask(2, 100);
 
-    assertEquals(reads, world.ledger.openReads());
-    assertEquals(calls, world.calls.size());
+    assertEquals(reads, fixture.ledger.openReads());
+    assertEquals(calls, fixture.calls.size());
   }
 
   @Test
   void whoComesWhileARetryIsDueReadsNoOpenRequests() {
-    world.onGet.add(World.fails(FailureReason.CONFLICT, Duration.ofMinutes(2)));
+    fixture.onGet.add(ChangeFixture.fails(FailureReason.CONFLICT, Duration.ofMinutes(2)));
     ask(1, 1);
-    int reads = world.ledger.openReads();
+    int reads = fixture.ledger.openReads();
 
     ask(2, 100);
 
-    assertEquals(reads, world.ledger.openReads());
-    world.run();
-    assertEquals(100, world.events.size());
-    assertEquals(1, world.patches());
+    assertEquals(reads, fixture.ledger.openReads());
+    fixture.run();
+    assertEquals(100, fixture.events.size());
+    assertEquals(1, fixture.patches());
   }
 
   @Test
   void aBurstCostsAboutOneWriteForEachRequest() {
     ask(1, 100);
 
-    world.run();
+    fixture.run();
 
-    assertTrue(world.ledger.writes() <= 120, () -> "writes: " + world.ledger.writes());
+    assertTrue(fixture.ledger.writes() <= 120, () -> "writes: " + fixture.ledger.writes());
   }
 
   @Test
   void aLoneChangeCostsFiveWrites() {
-    world.handle(named("r1", enable()));
+    fixture.handle(named("r1", enable()));
 
-    assertTrue(world.ledger.writes() <= 5, () -> "writes: " + world.ledger.writes());
+    assertTrue(fixture.ledger.writes() <= 5, () -> "writes: " + fixture.ledger.writes());
   }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class CallEndTest {
   private static final ChangeRequest REQUEST = request(enable());
 
-  private final World world = new World(assigned(false, "a"));
+  private final ChangeFixture fixture = new ChangeFixture(assigned(false, "a"));
 
   private static Delivery counted(Delivery delivery, int deliveryCount) {
     return new Delivery(
@@ -43,83 +43,84 @@ class CallEndTest {
   }
 
   private void fails(Delivery delivery) {
-    world.ledger.beforeAccept.add(bug());
-    assertThrows(IllegalStateException.class, () -> world.deliver(REQUEST, delivery));
+    fixture.ledger.beforeAccept.add(bug());
+    assertThrows(IllegalStateException.class, () -> fixture.deliver(REQUEST, delivery));
   }
 
   private void queueAndLedgerAreAwayAfter(Duration time) {
-    world.ledger.beforeRead.add(
+    fixture.ledger.beforeRead.add(
         () -> {
-          world.clock.advance(time);
-          World.fails(FailureReason.UNAVAILABLE).strike();
+          fixture.clock.advance(time);
+          ChangeFixture.fails(FailureReason.UNAVAILABLE).strike();
         });
-    world.onSendOn.add(World.fails(FailureReason.UNAVAILABLE));
-    assertThrows(AzureFailure.class, () -> world.deliver(REQUEST, delivery()));
+    fixture.onSendOn.add(ChangeFixture.fails(FailureReason.UNAVAILABLE));
+    assertThrows(AzureFailure.class, () -> fixture.deliver(REQUEST, delivery()));
   }
 
   @Test
   void withoutLedgerAndQueueItHoldsTheMessageForTwentySeconds() {
     queueAndLedgerAreAwayAfter(Duration.ZERO);
 
-    assertEquals(List.of(Duration.ofSeconds(20)), world.holds);
-    assertEquals(List.of(), world.events);
+    assertEquals(List.of(Duration.ofSeconds(20)), fixture.holds);
+    assertEquals(List.of(), fixture.events);
   }
 
   @Test
   void noCallTakesLongerThanFortyFiveSeconds() {
     queueAndLedgerAreAwayAfter(Duration.ofSeconds(32));
 
-    assertEquals(List.of(Duration.ofSeconds(13)), world.holds);
+    assertEquals(List.of(Duration.ofSeconds(13)), fixture.holds);
   }
 
   @Test
   void aCallThatTookTooLongAlreadyHoldsNothing() {
     queueAndLedgerAreAwayAfter(Duration.ofSeconds(50));
 
-    assertEquals(List.of(Duration.ZERO), world.holds);
+    assertEquals(List.of(Duration.ZERO), fixture.holds);
   }
 
   @Test
   void aBugFailsTwoDeliveriesAndSendsOnTheThird() {
     fails(counted(delivery(), 1));
     fails(counted(delivery(), 2));
-    assertEquals(Collections.nCopies(2, Duration.ofSeconds(20)), world.holds);
-    world.ledger.beforeAccept.add(bug());
+    assertEquals(Collections.nCopies(2, Duration.ofSeconds(20)), fixture.holds);
+    fixture.ledger.beforeAccept.add(bug());
 
-    Handled third = world.deliver(REQUEST, counted(delivery(), 3));
+    Handled third = fixture.deliver(REQUEST, counted(delivery(), 3));
 
-    assertEquals(Handled.Fate.SENT_ON, third.fate());
-    assertEquals(1, world.copies.get(0).onward().copies());
-    assertEquals(2, world.holds.size());
-    assertEquals(List.of(), world.events);
+    assertEquals(Handled.Disposition.SENT_ON, third.disposition());
+    assertEquals(1, fixture.copies.get(0).onward().copies());
+    assertEquals(2, fixture.holds.size());
+    assertEquals(List.of(), fixture.events);
   }
 
   @Test
   void aBugThatLastsThreeCopiesLongEndsTheRequestAsCrashed() {
     Delivery delivery = counted(delivery(), 3);
     for (int copies = 1; copies <= 3; copies++) {
-      world.ledger.beforeAccept.add(bug());
-      world.deliver(REQUEST, delivery);
-      assertEquals(copies, world.copies.get(copies - 1).onward().copies());
-      delivery = Requests.delivered(world.copies.get(copies - 1), 50, 3);
+      fixture.ledger.beforeAccept.add(bug());
+      fixture.deliver(REQUEST, delivery);
+      assertEquals(copies, fixture.copies.get(copies - 1).onward().copies());
+      delivery = Requests.delivered(fixture.copies.get(copies - 1), 50, 3);
     }
-    world.ledger.beforeAccept.add(bug());
+    fixture.ledger.beforeAccept.add(bug());
 
-    world.deliver(REQUEST, delivery);
-    world.run();
+    fixture.deliver(REQUEST, delivery);
+    fixture.run();
 
-    assertEquals(3, world.copies.size());
+    assertEquals(3, fixture.copies.size());
     assertEquals(
-        List.of(Outcome.CRASHED), world.events.stream().map(CompletionEvent::outcome).toList());
-    assertEquals(1, world.parked.size());
+        List.of(Outcome.CRASHED), fixture.events.stream().map(CompletionEvent::outcome).toList());
+    assertEquals(1, fixture.parked.size());
   }
 
   @Test
   void aBugThatIsMendedMeanwhileEndsNothing() {
-    world.ledger.beforeAccept.add(bug());
-    world.deliver(REQUEST, counted(delivery(), 3));
+    fixture.ledger.beforeAccept.add(bug());
+    fixture.deliver(REQUEST, counted(delivery(), 3));
 
-    CompletionEvent event = world.handle(REQUEST, Requests.delivered(world.copies.get(0), 50, 1));
+    CompletionEvent event =
+        fixture.handle(REQUEST, Requests.delivered(fixture.copies.get(0), 50, 1));
 
     assertEquals(Outcome.APPLIED, event.outcome());
   }

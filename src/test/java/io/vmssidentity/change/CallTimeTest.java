@@ -91,11 +91,11 @@ class CallTimeTest {
 
   @Test
   void whatACallAsksEndsWithTheCallAndWhatComesAfterItDoesNot() {
-    World world = new World(assigned(true));
+    ChangeFixture fixture = new ChangeFixture(assigned(true));
     List<Optional<Duration>> seen = new ArrayList<>();
-    world.onGet.add(() -> seen.add(CallTime.ofRequest()));
+    fixture.onGet.add(() -> seen.add(CallTime.ofRequest()));
 
-    world.handle(request(enable()));
+    fixture.handle(request(enable()));
 
     assertEquals(List.of(Optional.of(CallTime.LONGEST_REQUEST)), seen);
     assertEquals(Optional.empty(), CallTime.ofRequest());

@@ -24,103 +24,103 @@ import org.junit.jupiter.api.Test;
 class CameTrueReplayTest {
   private static final ChangeRequest REQUEST = request(enable());
 
-  private final World world = new World(assigned(false, "a"));
+  private final ChangeFixture fixture = new ChangeFixture(assigned(false, "a"));
   private CompletionEvent running;
 
   @BeforeEach
   void theOperationOutlastsTheBudget() {
-    world.polls.addAll(Collections.nCopies(800, new OperationStatus.Running(null)));
-    running = world.handle(REQUEST);
+    fixture.polls.addAll(Collections.nCopies(800, new OperationStatus.Running(null)));
+    running = fixture.handle(REQUEST);
     assertEquals(Outcome.OPERATION_RUNNING, running.outcome());
-    assertEquals(assigned(true, "a").asDesired(), world.assignment.asDesired());
+    assertEquals(assigned(true, "a").asDesired(), fixture.assignment.asDesired());
   }
 
   private List<String> ids() {
-    return world.events.stream().map(CompletionEvent::id).distinct().toList();
+    return fixture.events.stream().map(CompletionEvent::id).distinct().toList();
   }
 
   @Test
   void theReplayEndsInAnEventOfItsOwnAndWritesNothing() {
-    CompletionEvent event = world.handle(REQUEST, replay(1));
+    CompletionEvent event = fixture.handle(REQUEST, replay(1));
 
     assertEquals(Outcome.UNCHANGED, event.outcome());
     assertEquals(1, event.attempt());
     assertNotEquals(running.id(), event.id());
-    assertEquals(1, world.patches());
-    assertEquals(1, world.parked.size());
+    assertEquals(1, fixture.patches());
+    assertEquals(1, fixture.parked.size());
   }
 
   @Test
   void theReplayThatIsDeliveredTwiceHasOneEventAndLooksOnce() {
-    world.handle(REQUEST, replay(1));
-    world.calls.clear();
+    fixture.handle(REQUEST, replay(1));
+    fixture.calls.clear();
 
-    world.handle(REQUEST, replay(1));
+    fixture.handle(REQUEST, replay(1));
 
     assertEquals(2, ids().size());
-    assertEquals(List.of(), world.calls);
+    assertEquals(List.of(), fixture.calls);
   }
 
   @Test
   void theReplayIsToldUnderTheSameIdWhenTheAppDiesBetweenStoringAndTelling() {
-    world.onPublish.add(
+    fixture.onPublish.add(
         () -> {
           throw new IllegalStateException("The app dies.");
         });
-    world.deliver(REQUEST, replay(1));
-    assertEquals(1, world.events.size());
-    world.loseWakeUps();
-    world.sweepLater();
-    world.run();
+    fixture.deliver(REQUEST, replay(1));
+    assertEquals(1, fixture.events.size());
+    fixture.loseWakeUps();
+    fixture.sweepLater();
+    fixture.run();
 
-    world.handle(REQUEST, replay(1));
+    fixture.handle(REQUEST, replay(1));
 
     assertEquals(2, ids().size());
     assertEquals(
         List.of(Outcome.OPERATION_RUNNING, Outcome.UNCHANGED, Outcome.UNCHANGED),
-        world.events.stream().map(CompletionEvent::outcome).toList());
-    assertEquals(1, world.patches());
+        fixture.events.stream().map(CompletionEvent::outcome).toList());
+    assertEquals(1, fixture.patches());
   }
 
   @Test
   void theReplayIsToldAgainUnderTheSameIdWhenTheAppDiesAfterTelling() {
-    world.ledger.afterWrite.add(() -> {});
-    world.ledger.afterWrite.add(
+    fixture.ledger.afterWrite.add(() -> {});
+    fixture.ledger.afterWrite.add(
         () -> {
           throw new IllegalStateException("The app dies.");
         });
-    world.deliver(REQUEST, replay(1));
-    world.loseWakeUps();
-    world.sweepLater();
-    world.run();
+    fixture.deliver(REQUEST, replay(1));
+    fixture.loseWakeUps();
+    fixture.sweepLater();
+    fixture.run();
 
     assertEquals(2, ids().size());
-    assertEquals(1, world.patches());
+    assertEquals(1, fixture.patches());
   }
 
   @Test
   void aReplayOfTheReplayIsARepeatOfIt() {
-    CompletionEvent first = world.handle(REQUEST, replay(1));
+    CompletionEvent first = fixture.handle(REQUEST, replay(1));
 
-    CompletionEvent again = world.handle(REQUEST, replay(2));
+    CompletionEvent again = fixture.handle(REQUEST, replay(2));
 
     assertEquals(first.id(), again.id());
-    assertEquals(1, world.patches());
+    assertEquals(1, fixture.patches());
   }
 
   @Test
   void theReplayDoesNotFightWhoeverTookTheChangeBackSinceUnlessItIsForced() {
-    world.changeTo(assigned(false, "a"));
+    fixture.changeTo(assigned(false, "a"));
 
-    CompletionEvent kept = world.handle(REQUEST, replay(1));
+    CompletionEvent kept = fixture.handle(REQUEST, replay(1));
 
     assertEquals(Outcome.SUPERSEDED, kept.outcome());
-    assertEquals(assigned(false, "a").asDesired(), world.assignment.asDesired());
+    assertEquals(assigned(false, "a").asDesired(), fixture.assignment.asDesired());
   }
 
   @Test
   void theForcedReplayWritesWhatSomebodyTookBackSince() {
-    world.changeTo(assigned(false, "a"));
+    fixture.changeTo(assigned(false, "a"));
     Delivery forced =
         new Delivery(
             delivery().body(),
@@ -131,16 +131,16 @@ class CameTrueReplayTest {
             null,
             1);
 
-    CompletionEvent event = world.handle(REQUEST, forced);
+    CompletionEvent event = fixture.handle(REQUEST, forced);
 
     assertEquals(Outcome.APPLIED, event.outcome());
     assertEquals(2, ids().size());
-    assertEquals(assigned(true, "a").asDesired(), world.assignment.asDesired());
+    assertEquals(assigned(true, "a").asDesired(), fixture.assignment.asDesired());
   }
 
   @Test
   void theReplayThatComesWhileTheOperationStillRunsEndsTheSame() {
-    World early = new World(assigned(false, "a"));
+    ChangeFixture early = new ChangeFixture(assigned(false, "a"));
     early.polls.addAll(Collections.nCopies(800, new OperationStatus.Running(null)));
     early.deliver(REQUEST, delivery());
     while (early.events.isEmpty()) {
@@ -158,15 +158,15 @@ class CameTrueReplayTest {
 
   @Test
   void theReplayThatFailsIsParkedAndCanBeReplayed() {
-    world.onGet.addAll(Collections.nCopies(800, World.fails(FailureReason.UNAVAILABLE)));
-    CompletionEvent failed = world.handle(REQUEST, replay(1));
-    world.onGet.clear();
+    fixture.onGet.addAll(Collections.nCopies(800, ChangeFixture.fails(FailureReason.UNAVAILABLE)));
+    CompletionEvent failed = fixture.handle(REQUEST, replay(1));
+    fixture.onGet.clear();
 
-    CompletionEvent event = world.handle(REQUEST, replay(2));
+    CompletionEvent event = fixture.handle(REQUEST, replay(2));
 
     assertEquals(Outcome.UNAVAILABLE, failed.outcome());
     assertEquals(Outcome.UNCHANGED, event.outcome());
     assertEquals(3, ids().size());
-    assertEquals(1, world.patches());
+    assertEquals(1, fixture.patches());
   }
 }

@@ -17,12 +17,12 @@ import org.junit.jupiter.api.Test;
 /** After a change further requests are gathered for a moment, though nothing holds them up. */
 class CoalesceWindowTest {
   private static final Duration WINDOW = Duration.ofSeconds(1);
-  private final World world = new World(assigned(false));
+  private final ChangeFixture fixture = new ChangeFixture(assigned(false));
 
   @BeforeEach
   void operationsEndAtOnce() {
-    world.coalesceWindow = WINDOW;
-    world.operationUrl = null;
+    fixture.coalesceWindow = WINDOW;
+    fixture.operationUrl = null;
   }
 
   private void deliver(int number) {
@@ -34,11 +34,11 @@ class CoalesceWindowTest {
             false,
             null,
             new Origin(null, null, null, Map.of()));
-    world.deliver(request, Requests.delivery(number));
+    fixture.deliver(request, Requests.delivery(number));
   }
 
   private long patches() {
-    return world.calls.stream().filter(call -> call.startsWith("PATCH")).count();
+    return fixture.calls.stream().filter(call -> call.startsWith("PATCH")).count();
   }
 
   @Test
@@ -46,62 +46,62 @@ class CoalesceWindowTest {
     for (int i = 1; i <= 20; i++) {
       deliver(i);
     }
-    world.run();
+    fixture.run();
 
     assertEquals(2, patches());
-    assertEquals(20, world.events.size());
+    assertEquals(20, fixture.events.size());
     assertEquals(
         List.of(Outcome.APPLIED),
-        world.events.stream().map(it -> it.outcome()).distinct().toList());
-    assertEquals(List.of(WINDOW), world.waits);
+        fixture.events.stream().map(it -> it.outcome()).distinct().toList());
+    assertEquals(List.of(WINDOW), fixture.waits);
   }
 
   /** The wake-up stands behind those that were in the queue before. */
   @Test
   void whoWasLongInTheQueueWaitsForThoseBehindIt() {
-    world.clock.advance(WINDOW.plusMillis(1));
+    fixture.clock.advance(WINDOW.plusMillis(1));
     for (int i = 1; i <= 20; i++) {
       deliver(i);
-      world.clock.advance(Duration.ofMillis(500));
+      fixture.clock.advance(Duration.ofMillis(500));
     }
     assertEquals(0, patches());
-    world.run();
+    fixture.run();
 
     assertEquals(1, patches());
-    assertEquals(20, world.events.size());
+    assertEquals(20, fixture.events.size());
   }
 
   @Test
   void whoeverComesGoesOnWhenTheWakeUpStaysAway() {
-    world.clock.advance(WINDOW.plusMillis(1));
+    fixture.clock.advance(WINDOW.plusMillis(1));
     deliver(1);
-    world.clock.advance(Duration.ofSeconds(30));
+    fixture.clock.advance(Duration.ofSeconds(30));
 
     deliver(2);
 
     assertEquals(1, patches());
-    assertEquals(2, world.events.size());
+    assertEquals(2, fixture.events.size());
   }
 
   @Test
   void theSweepWakesWhoWasGatheredWhenTheWakeUpIsLost() {
-    world.clock.advance(WINDOW.plusMillis(1));
+    fixture.clock.advance(WINDOW.plusMillis(1));
     deliver(1);
-    world.loseWakeUps();
+    fixture.loseWakeUps();
 
-    world.sweepLater();
-    world.run();
+    fixture.sweepLater();
+    fixture.run();
 
-    assertEquals(1, world.events.size());
+    assertEquals(1, fixture.events.size());
   }
 
   @Test
   void whoComesWhenTheWindowIsOverIsCarriedOutAtOnce() {
     deliver(1);
-    world.clock.advance(WINDOW);
+    fixture.clock.advance(WINDOW);
     deliver(2);
 
     assertEquals(2, patches());
-    assertEquals(2, world.events.size());
+    assertEquals(2, fixture.events.size());
   }
 }

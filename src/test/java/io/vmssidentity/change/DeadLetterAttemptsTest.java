@@ -17,7 +17,7 @@ class DeadLetterAttemptsTest extends DeadLetterCase {
   void whatCrashedCanBeReplayed() {
     sweep(sentOn(3), TOO_OFTEN);
 
-    CompletionEvent event = world.handle(REQUEST, replay(1));
+    CompletionEvent event = fixture.handle(REQUEST, replay(1));
 
     assertEquals(Outcome.APPLIED, event.outcome());
     assertEquals(1, event.attempt());
@@ -33,7 +33,7 @@ class DeadLetterAttemptsTest extends DeadLetterCase {
   /** Else whoever makes an attempt crash could have the one after it carried out. */
   @Test
   void anAttemptThatNobodyMayMakeIsNotRememberedWhenItIsGivenUp() {
-    world.handle(REQUEST);
+    fixture.handle(REQUEST);
 
     sweep(claimed(5), TOO_OFTEN);
     sweep(claimed(1), TOO_OFTEN);
@@ -41,9 +41,9 @@ class DeadLetterAttemptsTest extends DeadLetterCase {
 
     assertEquals(
         List.of(Outcome.APPLIED, Outcome.INVALID),
-        world.events.stream().map(CompletionEvent::outcome).toList());
-    assertEquals(List.of(), world.parked);
-    assertEquals(Outcome.INVALID, world.handle(REQUEST, replay(6)).outcome());
+        fixture.events.stream().map(CompletionEvent::outcome).toList());
+    assertEquals(List.of(), fixture.parked);
+    assertEquals(Outcome.INVALID, fixture.handle(REQUEST, replay(6)).outcome());
   }
 
   @Test
@@ -51,18 +51,18 @@ class DeadLetterAttemptsTest extends DeadLetterCase {
     sweep(sentOn(3), TOO_OFTEN);
     sweep(claimed(1), TOO_OFTEN);
 
-    assertEquals(List.of(0, 1), world.parked.stream().map(it -> it.event().attempt()).toList());
-    assertEquals(Outcome.APPLIED, world.handle(REQUEST, replay(2)).outcome());
+    assertEquals(List.of(0, 1), fixture.parked.stream().map(it -> it.event().attempt()).toList());
+    assertEquals(Outcome.APPLIED, fixture.handle(REQUEST, replay(2)).outcome());
   }
 
   @Test
   void aLateDeliveryOfWhatCrashedIsToldTheSame() {
     sweep(sentOn(3), TOO_OFTEN);
 
-    CompletionEvent again = world.handle(REQUEST, sentOn(3));
+    CompletionEvent again = fixture.handle(REQUEST, sentOn(3));
 
-    assertEquals(world.events.get(0).id(), again.id());
+    assertEquals(fixture.events.get(0).id(), again.id());
     assertEquals(Outcome.CRASHED, again.outcome());
-    assertEquals(0, world.patches());
+    assertEquals(0, fixture.patches());
   }
 }

@@ -17,7 +17,7 @@ abstract class DeadLetterCase {
   static final String EXPIRED = "TTLExpiredException";
   static final ChangeRequest REQUEST = request(enable());
 
-  final World world = new World(assigned(false, "a"));
+  final ChangeFixture fixture = new ChangeFixture(assigned(false, "a"));
 
   static DeadLetterQueue.Dead dead(Delivery delivery, String reason) {
     return new DeadLetterQueue.Dead(as(delivery, REQUEST), reason, "m7");
@@ -35,8 +35,8 @@ abstract class DeadLetterCase {
   }
 
   OpenRequestSweep.Swept sweep(Delivery delivery, String reason) {
-    OpenRequestSweep.Swept swept = world.sweep(dead(delivery, reason)).sweep();
-    world.run();
+    OpenRequestSweep.Swept swept = fixture.sweep(dead(delivery, reason)).sweep();
+    fixture.run();
     return swept;
   }
 }

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vmssidentity.change.port.Onward;
+import io.vmssidentity.change.port.CopyTarget;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.request.CompletionEvent;
 import io.vmssidentity.request.Delivery;
@@ -28,12 +28,12 @@ class DeadLettersTest extends DeadLetterCase {
   void whatTheQueueGivesUpIsSentOnAtOnceAndNobodyIsToldAnEnd() {
     OpenRequestSweep.Swept swept = sweep(delivery(), TOO_OFTEN);
 
-    World.Copy copy = world.copies.get(0);
+    ChangeFixture.Copy copy = fixture.copies.get(0);
     assertEquals(1, swept.deadLetters());
-    assertEquals(new Onward(delivery().sessionId(), world.clock.instant(), 1), copy.onward());
+    assertEquals(new CopyTarget(delivery().sessionId(), fixture.clock.instant(), 1), copy.onward());
     assertArrayEquals(as(delivery(), REQUEST).body(), copy.message().body());
-    assertEquals(List.of(), world.events);
-    assertEquals(List.of(), world.calls);
+    assertEquals(List.of(), fixture.events);
+    assertEquals(List.of(), fixture.calls);
   }
 
   @Test
@@ -41,86 +41,86 @@ class DeadLettersTest extends DeadLetterCase {
     Delivery delivery = delivery();
     for (long delay : List.of(0L, 60L, 600L)) {
       sweep(delivery, TOO_OFTEN);
-      World.Copy copy = world.copies.get(world.copies.size() - 1);
-      assertEquals(world.clock.instant().plusSeconds(delay), copy.onward().at());
+      ChangeFixture.Copy copy = fixture.copies.get(fixture.copies.size() - 1);
+      assertEquals(fixture.clock.instant().plusSeconds(delay), copy.onward().at());
       delivery = Requests.delivered(copy, 50, 1);
     }
-    assertEquals(List.of(), world.events);
+    assertEquals(List.of(), fixture.events);
 
     sweep(delivery, TOO_OFTEN);
 
-    assertEquals(3, world.copies.size());
-    CompletionEvent event = world.events.get(0);
+    assertEquals(3, fixture.copies.size());
+    CompletionEvent event = fixture.events.get(0);
     assertEquals(Outcome.CRASHED, event.outcome());
     assertTrue(event.problem().message().contains(TOO_OFTEN), event.problem().message());
-    assertEquals(List.of(event), world.parked.stream().map(World.Parked::event).toList());
-    assertEquals(0, world.patches());
+    assertEquals(List.of(event), fixture.parked.stream().map(ChangeFixture.Parked::event).toList());
+    assertEquals(0, fixture.patches());
   }
 
   @Test
   void whatWasAcceptedGetsAWakeUpAndNoEnd() {
-    world.onGet.add(World.fails(FailureReason.THROTTLED, Duration.ofMinutes(1)));
-    world.deliver(REQUEST, delivery());
-    world.loseWakeUps();
-    world.clock.advance(Duration.ofMinutes(2));
+    fixture.onGet.add(ChangeFixture.fails(FailureReason.THROTTLED, Duration.ofMinutes(1)));
+    fixture.deliver(REQUEST, delivery());
+    fixture.loseWakeUps();
+    fixture.clock.advance(Duration.ofMinutes(2));
 
     sweep(delivery(), TOO_OFTEN);
 
-    assertEquals(Outcome.APPLIED, world.events.get(0).outcome());
-    assertEquals(1, world.events.size());
-    assertEquals(List.of(), world.copies);
+    assertEquals(Outcome.APPLIED, fixture.events.get(0).outcome());
+    assertEquals(1, fixture.events.size());
+    assertEquals(List.of(), fixture.copies);
   }
 
   @Test
   void whatHasEndedIsNotEndedAgain() {
-    world.handle(REQUEST);
+    fixture.handle(REQUEST);
 
     sweep(delivery(), TOO_OFTEN);
     sweep(delivery(), EXPIRED);
 
-    assertEquals(1, world.events.size());
-    assertEquals(List.of(), world.parked);
-    assertEquals(List.of(), world.copies);
+    assertEquals(1, fixture.events.size());
+    assertEquals(List.of(), fixture.parked);
+    assertEquals(List.of(), fixture.copies);
   }
 
   @Test
   void anotherRequestUnderAKnownIdIsInvalid() {
-    world.handle(request(disable()));
+    fixture.handle(request(disable()));
 
     sweep(delivery(), TOO_OFTEN);
 
-    assertEquals(List.of(Problem.OTHER_CONTENT), world.events.get(1).problem().details());
-    assertEquals("m7", world.events.get(1).messageId());
+    assertEquals(List.of(Problem.OTHER_CONTENT), fixture.events.get(1).problem().details());
+    assertEquals("m7", fixture.events.get(1).messageId());
   }
 
   @Test
   void aMessageThatOutlivedItsTimeIsExpiredAndNotParked() {
     sweep(delivery(), EXPIRED);
 
-    assertEquals(Outcome.EXPIRED, world.events.get(0).outcome());
-    assertEquals(List.of(), world.parked);
-    assertEquals(List.of(), world.copies);
+    assertEquals(Outcome.EXPIRED, fixture.events.get(0).outcome());
+    assertEquals(List.of(), fixture.parked);
+    assertEquals(List.of(), fixture.copies);
   }
 
   @Test
   void whoeverIsAcceptedAtTheSameMomentIsNotCrashed() {
-    world.ledger.beforeAccept.add(() -> world.deliver(REQUEST, delivery()));
+    fixture.ledger.beforeAccept.add(() -> fixture.deliver(REQUEST, delivery()));
 
     sweep(sentOn(3), TOO_OFTEN);
 
     assertEquals(
-        List.of(Outcome.APPLIED), world.events.stream().map(CompletionEvent::outcome).toList());
-    assertEquals(List.of(), world.parked);
+        List.of(Outcome.APPLIED), fixture.events.stream().map(CompletionEvent::outcome).toList());
+    assertEquals(List.of(), fixture.parked);
   }
 
   @Test
   void whoeverIsAcceptedAtTheSameMomentIsNotExpired() {
-    world.ledger.beforeAccept.add(() -> world.deliver(REQUEST, delivery()));
+    fixture.ledger.beforeAccept.add(() -> fixture.deliver(REQUEST, delivery()));
 
     sweep(delivery(), EXPIRED);
 
     assertEquals(
-        List.of(Outcome.APPLIED), world.events.stream().map(CompletionEvent::outcome).toList());
+        List.of(Outcome.APPLIED), fixture.events.stream().map(CompletionEvent::outcome).toList());
   }
 
   @Test
@@ -130,8 +130,8 @@ class DeadLettersTest extends DeadLetterCase {
 
     sweep(unreadable, TOO_OFTEN);
 
-    assertEquals(Outcome.INVALID, world.events.get(0).outcome());
-    assertEquals("m7", world.events.get(0).messageId());
+    assertEquals(Outcome.INVALID, fixture.events.get(0).outcome());
+    assertEquals("m7", fixture.events.get(0).messageId());
   }
 
   @Test
@@ -139,8 +139,8 @@ class DeadLettersTest extends DeadLetterCase {
     OpenRequestSweep.Swept swept = sweep(Requests.wakeUp("n1"), TOO_OFTEN);
 
     assertEquals(1, swept.deadLetters());
-    assertEquals(List.of(), world.events);
-    assertEquals(List.of(), world.copies);
+    assertEquals(List.of(), fixture.events);
+    assertEquals(List.of(), fixture.copies);
   }
 
   @Test
@@ -148,16 +148,16 @@ class DeadLettersTest extends DeadLetterCase {
     sweep(delivery("elsewhere", null), TOO_OFTEN);
 
     String own = SessionKey.of(REQUEST.scaleSetId()).value();
-    assertEquals(own, world.copies.get(0).onward().sessionId());
-    assertEquals(List.of(), world.events);
+    assertEquals(own, fixture.copies.get(0).onward().sessionId());
+    assertEquals(List.of(), fixture.events);
   }
 
   @Test
   void aReplayThatIsInTheWrongSessionIsInvalid() {
     sweep(delivery("elsewhere", "41"), TOO_OFTEN);
 
-    assertEquals(Outcome.INVALID, world.events.get(0).outcome());
-    assertEquals(List.of(), world.copies);
+    assertEquals(Outcome.INVALID, fixture.events.get(0).outcome());
+    assertEquals(List.of(), fixture.copies);
   }
 
   @ParameterizedTest
@@ -175,27 +175,29 @@ class DeadLettersTest extends DeadLetterCase {
 
     sweep(made, TOO_OFTEN);
 
-    assertEquals(Outcome.CRASHED, world.events.get(0).outcome());
+    assertEquals(Outcome.CRASHED, fixture.events.get(0).outcome());
   }
 
   @Test
   void aReasonThatSomebodyMadeUpIsShownWithoutItsTricks() {
     sweep(sentOn(3), "x\n\u202Eevil<b>" + "y".repeat(500));
 
-    String message = world.events.get(0).problem().message();
+    String message = fixture.events.get(0).problem().message();
     assertTrue(message.contains("(xevilb" + "y".repeat(94) + ")"), message);
   }
 
   @Test
   void withoutTheLedgerOrTheQueueItStaysWhereItIs() {
-    world.ledger.beforeRead.add(
-        () -> world.ledger.beforeRead.add(() -> World.fails(FailureReason.FORBIDDEN).strike()));
+    fixture.ledger.beforeRead.add(
+        () ->
+            fixture.ledger.beforeRead.add(
+                () -> ChangeFixture.fails(FailureReason.FORBIDDEN).strike()));
     assertEquals(0, sweep(delivery(), TOO_OFTEN).deadLetters());
-    world.onSendOn.add(World.fails(FailureReason.UNAVAILABLE));
+    fixture.onSendOn.add(ChangeFixture.fails(FailureReason.UNAVAILABLE));
     assertEquals(0, sweep(delivery(), TOO_OFTEN).deadLetters());
-    assertEquals(List.of(), world.events);
+    assertEquals(List.of(), fixture.events);
 
     assertEquals(1, sweep(delivery(), TOO_OFTEN).deadLetters());
-    assertEquals(1, world.copies.size());
+    assertEquals(1, fixture.copies.size());
   }
 }

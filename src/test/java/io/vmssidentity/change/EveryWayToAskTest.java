@@ -26,18 +26,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** It makes no difference who asks: restores, the app itself and replays are judged like all. */
 class EveryWayToAskTest {
-  private final World world = new World(assigned(true, "reader", "foreign"));
+  private final ChangeFixture fixture = new ChangeFixture(assigned(true, "reader", "foreign"));
 
   private void mayOnly(boolean system, String... identities) {
-    world.guard = Rails.of(rail("web", system, identities));
+    fixture.guard = Rails.of(rail("web", system, identities));
   }
 
   @Test
   void aRestoreIsJudgedByWhatItWouldDo() {
-    world.handle(request(new Change.Accept()));
-    world.changeTo(assigned(true, "reader"));
+    fixture.handle(request(new Change.Accept()));
+    fixture.changeTo(assigned(true, "reader"));
     mayOnly(true, "reader");
-    world.calls.clear();
+    fixture.calls.clear();
     ChangeRequest restore =
         new ChangeRequest(
             "r2",
@@ -47,11 +47,11 @@ class EveryWayToAskTest {
             null,
             request(enable()).origin());
 
-    CompletionEvent event = world.handle(restore, later());
+    CompletionEvent event = fixture.handle(restore, later());
 
     assertEquals(Outcome.NOT_ALLOWED, event.outcome());
     assertEquals(identityText("foreign"), event.problem().details().get(0).target());
-    assertEquals(List.of("GET"), world.calls);
+    assertEquals(List.of("GET"), fixture.calls);
   }
 
   private static Delivery later() {
@@ -64,37 +64,37 @@ class EveryWayToAskTest {
   @ParameterizedTest
   @ValueSource(strings = {"repair:0123456789abcdef:1", "onboard:0123456789abcdef"})
   void whatTheAppAsksOfItselfIsJudgedToo(String id) {
-    world.handle(request(new Change.Accept()));
-    world.changeTo(assigned(true, "reader"));
+    fixture.handle(request(new Change.Accept()));
+    fixture.changeTo(assigned(true, "reader"));
     mayOnly(true, "reader");
     Change change =
         id.startsWith("repair:") ? new Change.Restore(true) : edit(List.of("foreign"), List.of());
     Origin drift = new Origin(null, "drift", "Drift was found: missingIdentity.", Map.of());
     ChangeRequest own = new ChangeRequest(id, Ids.scaleSet("web"), change, false, null, drift);
 
-    CompletionEvent event = world.handle(own, later());
+    CompletionEvent event = fixture.handle(own, later());
 
     assertEquals(Outcome.NOT_ALLOWED, event.outcome());
     assertEquals(identityText("foreign"), event.problem().details().get(0).target());
-    assertEquals(assigned(true, "reader"), world.assignment);
+    assertEquals(assigned(true, "reader"), fixture.assignment);
   }
 
   @Test
   void aReplayIsJudgedByTheRulesOfItsOwnTime() {
-    world.onPatch.add(World.fails(FailureReason.LOCKED));
+    fixture.onPatch.add(ChangeFixture.fails(FailureReason.LOCKED));
     ChangeRequest request = request(edit(List.of("a"), List.of()));
-    assertEquals(Outcome.LOCKED, world.handle(request).outcome());
+    assertEquals(Outcome.LOCKED, fixture.handle(request).outcome());
     mayOnly(true, "reader");
 
-    CompletionEvent event = world.handle(request, Requests.replay(1));
+    CompletionEvent event = fixture.handle(request, Requests.replay(1));
 
     assertEquals(Outcome.NOT_ALLOWED, event.outcome());
-    assertEquals(assigned(true, "reader", "foreign"), world.assignment);
+    assertEquals(assigned(true, "reader", "foreign"), fixture.assignment);
   }
 
   @Test
   void aReplayOfWhatWentBeyondTheLimitIsCountedInItsOwnHour() {
-    World limited = new World(assigned(false, "a", "b"), 1);
+    ChangeFixture limited = new ChangeFixture(assigned(false, "a", "b"), 1);
     ChangeRequest both = request(edit(List.of(), List.of("a", "b")));
     assertEquals(Outcome.LIMIT_REACHED, limited.handle(both).outcome());
 

@@ -16,14 +16,14 @@ import java.util.Map;
 
 /** A request that fails, and one that comes back in its place in time. */
 abstract class FailedRequestCase {
-  final World world = new World(assigned(false, "a"));
+  final ChangeFixture fixture = new ChangeFixture(assigned(false, "a"));
 
   CompletionEvent handle(ChangeRequest request, Delivery delivery) {
-    return world.handle(request, delivery);
+    return fixture.handle(request, delivery);
   }
 
   CompletionEvent fail(ChangeRequest request) {
-    world.onPatch.add(World.fails(FailureReason.LOCKED));
+    fixture.onPatch.add(ChangeFixture.fails(FailureReason.LOCKED));
     return handle(request, delivery());
   }
 

@@ -13,10 +13,10 @@ import static io.vmssidentity.identity.Ids.identityText;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import io.vmssidentity.guard.GuardDecision;
 import io.vmssidentity.guard.NamedIdentities;
 import io.vmssidentity.guard.Rails;
 import io.vmssidentity.guard.Rule;
-import io.vmssidentity.guard.Verdict;
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.SessionKey;
@@ -41,29 +41,31 @@ import org.junit.jupiter.params.provider.CsvSource;
 class GuardedChangeTest {
   private static final SessionKey SCALE_SET = SessionKey.of(Ids.scaleSet("web"));
   private static final String WEB = Ids.scaleSet("web").toString();
-  private final World world = new World(assigned(true, "reader", "foreign"));
+  private final ChangeFixture fixture = new ChangeFixture(assigned(true, "reader", "foreign"));
 
   private void mayOnly(boolean system, String... identities) {
-    world.guard = Rails.of(rail("web", system, identities));
+    fixture.guard = Rails.of(rail("web", system, identities));
   }
 
   private void assertRefused(CompletionEvent event, String target, Rule... rules) {
     assertEquals(Outcome.NOT_ALLOWED, event.outcome());
     assertEquals(
         Problem.notAllowed(
-            new Verdict.Refused(
-                List.of(rules).stream().map(rule -> new Verdict.Objection(target, rule)).toList())),
+            new GuardDecision.Refused(
+                List.of(rules).stream()
+                    .map(rule -> new GuardDecision.Objection(target, rule))
+                    .toList())),
         event.problem());
     assertEquals(ChangeResult.NONE, event.effect());
-    assertEquals(List.of("GET"), world.calls);
-    assertEquals(Decided.NOTHING, world.ledger.read(SCALE_SET).state().decided());
+    assertEquals(List.of("GET"), fixture.calls);
+    assertEquals(Decided.NOTHING, fixture.ledger.read(SCALE_SET).state().decided());
   }
 
   @Test
   void aForbiddenRequestCostsOneGetAndDecidesNothing() {
     mayOnly(true, "reader");
 
-    CompletionEvent event = world.handle(request(edit(List.of("admin"), List.of())));
+    CompletionEvent event = fixture.handle(request(edit(List.of("admin"), List.of())));
 
     assertRefused(event, identityText("admin"), Rule.IDENTITY_NOT_LISTED);
   }
@@ -73,7 +75,7 @@ class GuardedChangeTest {
     mayOnly(true);
     List<String> many = IntStream.range(0, 400).mapToObj(i -> "admin" + i).toList();
 
-    Problem problem = world.handle(request(edit(many, List.of()))).problem();
+    Problem problem = fixture.handle(request(edit(many, List.of()))).problem();
 
     assertEquals(51, problem.details().size());
     assertEquals("There are more objections: 350.", problem.details().get(50).message());
@@ -83,21 +85,21 @@ class GuardedChangeTest {
   void aRepeatOfItTellsTheSame() {
     mayOnly(true, "reader");
     ChangeRequest request = request(edit(List.of("admin"), List.of()));
-    CompletionEvent first = world.handle(request);
-    world.guard = OpenGate.GUARD;
+    CompletionEvent first = fixture.handle(request);
+    fixture.guard = NoGuardRails.GUARD;
 
-    CompletionEvent again = world.handle(request);
+    CompletionEvent again = fixture.handle(request);
 
     assertEquals(first.id(), again.id());
     assertEquals(first.problem(), again.problem());
-    assertEquals(List.of("GET"), world.calls);
+    assertEquals(List.of("GET"), fixture.calls);
   }
 
   @Test
   void aDryRunIsJudgedAsTheChangeItselfWouldBe() {
     mayOnly(true, "reader");
 
-    CompletionEvent event = world.handle(dryRun(edit(List.of("admin"), List.of())));
+    CompletionEvent event = fixture.handle(dryRun(edit(List.of("admin"), List.of())));
 
     assertRefused(event, identityText("admin"), Rule.IDENTITY_NOT_LISTED);
   }
@@ -106,7 +108,7 @@ class GuardedChangeTest {
   void anExactListMayNotRemoveWhatNoRuleNames() {
     mayOnly(true, "reader");
 
-    CompletionEvent event = world.handle(request(exactly("reader")));
+    CompletionEvent event = fixture.handle(request(exactly("reader")));
 
     assertRefused(event, identityText("foreign"), Rule.IDENTITY_NOT_LISTED);
   }
@@ -115,10 +117,10 @@ class GuardedChangeTest {
   void whatIsAsAskedAlreadyNeedsNoRule() {
     mayOnly(false);
 
-    CompletionEvent event = world.handle(request(edit(List.of("reader"), List.of("admin"))));
+    CompletionEvent event = fixture.handle(request(edit(List.of("reader"), List.of("admin"))));
 
     assertEquals(Outcome.UNCHANGED, event.outcome());
-    assertEquals(List.of("GET"), world.calls);
+    assertEquals(List.of("GET"), fixture.calls);
   }
 
   @ParameterizedTest
@@ -128,51 +130,51 @@ class GuardedChangeTest {
     "aks-managed-poolName, nodes, AKS_MANAGED"
   })
   void aTagKeepsTheAppAway(String tag, String value, Rule rule) {
-    world.tags = Map.of(tag, value);
+    fixture.tags = Map.of(tag, value);
 
-    world.guard = Rails.allBut(NamedIdentities.NONE, NamedIdentities.NONE);
+    fixture.guard = Rails.allBut(NamedIdentities.NONE, NamedIdentities.NONE);
 
-    CompletionEvent event = world.handle(request(edit(List.of(), List.of("reader"))));
+    CompletionEvent event = fixture.handle(request(edit(List.of(), List.of("reader"))));
     assertRefused(event, WEB, rule);
   }
 
   @Test
   void aTagThatSaysFalseDoesNot() {
-    world.tags = Map.of("no-identity-automation", "False");
-    world.guard = Rails.allBut(NamedIdentities.NONE, NamedIdentities.NONE);
+    fixture.tags = Map.of("no-identity-automation", "False");
+    fixture.guard = Rails.allBut(NamedIdentities.NONE, NamedIdentities.NONE);
 
-    CompletionEvent event = world.handle(request(edit(List.of(), List.of("reader"))));
+    CompletionEvent event = fixture.handle(request(edit(List.of(), List.of("reader"))));
 
     assertEquals(Outcome.APPLIED, event.outcome());
   }
 
   @Test
   void aTagThatComesBetweenTwoTriesCounts() {
-    world.guard = Rails.allBut(NamedIdentities.NONE, NamedIdentities.NONE);
-    world.onPatch.add(
+    fixture.guard = Rails.allBut(NamedIdentities.NONE, NamedIdentities.NONE);
+    fixture.onPatch.add(
         () -> {
-          world.tags = Map.of("no-identity-automation", "true");
-          world.changeTo(world.assignment);
-          World.fails(FailureReason.PRECONDITION_FAILED).strike();
+          fixture.tags = Map.of("no-identity-automation", "true");
+          fixture.changeTo(fixture.assignment);
+          ChangeFixture.fails(FailureReason.PRECONDITION_FAILED).strike();
         });
 
-    CompletionEvent event = world.handle(request(edit(List.of("a"), List.of())));
+    CompletionEvent event = fixture.handle(request(edit(List.of("a"), List.of())));
 
     assertEquals(Outcome.NOT_ALLOWED, event.outcome());
-    assertEquals(List.of("GET", "PATCH \"1\"", "GET"), world.calls);
+    assertEquals(List.of("GET", "PATCH \"1\"", "GET"), fixture.calls);
     assertEquals(ChangeResult.NONE, event.effect());
   }
 
   /** A PATCH that nobody knows of: its process is lost before it is sent. */
   private ChangeRequest loseTheProcess() {
-    world.onPatch.add(
+    fixture.onPatch.add(
         () -> {
           throw new IllegalStateException("The process is lost.");
         });
     ChangeRequest first = request(edit(List.of("a"), List.of()));
-    world.deliver(first, delivery());
-    world.calls.clear();
-    world.clock.advance(Duration.ofMinutes(2));
+    fixture.deliver(first, delivery());
+    fixture.calls.clear();
+    fixture.clock.advance(Duration.ofMinutes(2));
     return first;
   }
 
@@ -181,16 +183,16 @@ class GuardedChangeTest {
     loseTheProcess();
     mayOnly(false);
 
-    world.deliver(named("r2", edit(List.of("reader"), List.of())), delivery(43));
-    world.run();
+    fixture.deliver(named("r2", edit(List.of("reader"), List.of())), delivery(43));
+    fixture.run();
 
-    assertEquals(List.of("GET", "PATCH \"1\"", "POLL", "GET"), world.calls);
+    assertEquals(List.of("GET", "PATCH \"1\"", "POLL", "GET"), fixture.calls);
     assertEquals(
         Set.of("r1 notAllowed", "r2 unchanged"),
-        world.events.stream()
+        fixture.events.stream()
             .map(event -> event.about().requestId() + " " + event.outcome())
             .collect(Collectors.toSet()));
-    assertEquals(assigned(true, "reader", "foreign").asDesired(), world.assignment.asDesired());
+    assertEquals(assigned(true, "reader", "foreign").asDesired(), fixture.assignment.asDesired());
   }
 
   @Test
@@ -198,17 +200,17 @@ class GuardedChangeTest {
     loseTheProcess();
     mayOnly(true, "reader");
 
-    world.sweepLater();
-    world.run();
+    fixture.sweepLater();
+    fixture.run();
 
-    assertEquals(Outcome.NOT_ALLOWED, world.events.get(0).outcome());
-    assertEquals(assigned(true, "reader", "foreign").asDesired(), world.assignment.asDesired());
-    assertNull(world.ledger.read(SCALE_SET).state().intent());
+    assertEquals(Outcome.NOT_ALLOWED, fixture.events.get(0).outcome());
+    assertEquals(assigned(true, "reader", "foreign").asDesired(), fixture.assignment.asDesired());
+    assertNull(fixture.ledger.read(SCALE_SET).state().intent());
   }
 
   @Test
   void withNoRuleNothingIsDone() {
-    World none = new World(Assignment.NONE);
+    ChangeFixture none = new ChangeFixture(Assignment.NONE);
     none.guard = Rails.of();
 
     assertEquals(Outcome.NOT_ALLOWED, none.handle(request(enable())).outcome());

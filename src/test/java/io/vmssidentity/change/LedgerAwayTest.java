@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vmssidentity.change.port.Onward;
+import io.vmssidentity.change.port.CopyTarget;
 import io.vmssidentity.request.ChangeRequest;
 import io.vmssidentity.request.CompletionEvent;
 import io.vmssidentity.request.Delivery;
@@ -25,38 +25,39 @@ import org.junit.jupiter.api.Test;
 class LedgerAwayTest {
   private static final ChangeRequest REQUEST = request(enable());
 
-  private final World world = new World(assigned(false, "a"));
+  private final ChangeFixture fixture = new ChangeFixture(assigned(false, "a"));
 
   private static Runnable away() {
-    return () -> World.fails(FailureReason.UNAVAILABLE).strike();
+    return () -> ChangeFixture.fails(FailureReason.UNAVAILABLE).strike();
   }
 
   private void assertAppliedOnce() {
     assertEquals(
-        List.of(Outcome.APPLIED), world.events.stream().map(CompletionEvent::outcome).toList());
-    assertEquals(1, world.patches());
+        List.of(Outcome.APPLIED), fixture.events.stream().map(CompletionEvent::outcome).toList());
+    assertEquals(1, fixture.patches());
   }
 
   @Test
   void aRequestThatCannotBeReadForIsSentOnAsItIs() {
-    world.ledger.beforeRead.add(away());
+    fixture.ledger.beforeRead.add(away());
     Delivery delivery = as(delivery(delivery().sessionId(), "7"), REQUEST);
 
-    Handled handled = world.deliver(REQUEST, delivery);
+    Handled handled = fixture.deliver(REQUEST, delivery);
 
-    World.Copy copy = world.copies.get(0);
-    assertEquals(Handled.Fate.SENT_ON, handled.fate());
+    ChangeFixture.Copy copy = fixture.copies.get(0);
+    assertEquals(Handled.Disposition.SENT_ON, handled.disposition());
     assertSame(delivery, copy.message());
-    assertEquals(new Onward(delivery.sessionId(), Requests.NOW.plusSeconds(30), 1), copy.onward());
-    assertEquals(List.of(), world.holds);
+    assertEquals(
+        new CopyTarget(delivery.sessionId(), Requests.NOW.plusSeconds(30), 1), copy.onward());
+    assertEquals(List.of(), fixture.holds);
   }
 
   @Test
   void aRequestThatCannotBeAcceptedIsSentOnAndItsCopyIsWorkedOff() {
-    world.ledger.beforeAccept.add(away());
-    world.deliver(REQUEST, delivery());
+    fixture.ledger.beforeAccept.add(away());
+    fixture.deliver(REQUEST, delivery());
 
-    world.handle(REQUEST, Requests.delivered(world.copies.get(0), 50, 1));
+    fixture.handle(REQUEST, Requests.delivered(fixture.copies.get(0), 50, 1));
 
     assertAppliedOnce();
   }
@@ -66,10 +67,10 @@ class LedgerAwayTest {
     List<Duration> delays = new ArrayList<>();
     Delivery delivery = delivery();
     for (int i = 0; i < 50; i++) {
-      world.ledger.beforeRead.add(away());
-      world.deliver(REQUEST, delivery);
-      World.Copy copy = world.copies.get(i);
-      delays.add(Duration.between(world.clock.instant(), copy.onward().at()));
+      fixture.ledger.beforeRead.add(away());
+      fixture.deliver(REQUEST, delivery);
+      ChangeFixture.Copy copy = fixture.copies.get(i);
+      delays.add(Duration.between(fixture.clock.instant(), copy.onward().at()));
       assertTrue(copy.onward().copies() < 3, copy::toString);
       delivery = Requests.delivered(copy, 50 + i, 1);
     }
@@ -78,27 +79,27 @@ class LedgerAwayTest {
         List.of(Duration.ofSeconds(30), Duration.ofMinutes(2), Duration.ofMinutes(5)),
         delays.subList(0, 3));
     assertEquals(Collections.nCopies(47, Duration.ofMinutes(5)), delays.subList(3, 50));
-    world.handle(REQUEST, delivery);
+    fixture.handle(REQUEST, delivery);
     assertAppliedOnce();
   }
 
   @Test
   void whatIsAcceptedIsNotSentOnWhenTheStepCannotRead() {
-    world.ledger.afterAccept.add(() -> world.ledger.beforeRead.add(away()));
+    fixture.ledger.afterAccept.add(() -> fixture.ledger.beforeRead.add(away()));
 
-    Handled handled = world.deliver(REQUEST, delivery());
+    Handled handled = fixture.deliver(REQUEST, delivery());
 
-    assertEquals(Handled.Fate.ACCEPTED, handled.fate());
-    assertEquals(1, world.failures.size());
-    assertEquals(List.of(), world.copies);
-    world.run();
+    assertEquals(Handled.Disposition.ACCEPTED, handled.disposition());
+    assertEquals(1, fixture.failures.size());
+    assertEquals(List.of(), fixture.copies);
+    fixture.run();
     assertAppliedOnce();
   }
 
   @Test
   void anAnswerThatIsLostAfterAnyWriteLosesNothing() {
     for (int lost = 0; lost < 4; lost++) {
-      World one = new World(assigned(false, "a"));
+      ChangeFixture one = new ChangeFixture(assigned(false, "a"));
       one.ledger.afterWrite.addAll(Collections.nCopies(lost, () -> {}));
       one.ledger.afterWrite.add(away());
 
@@ -110,7 +111,7 @@ class LedgerAwayTest {
   @Test
   void aWriteThatIsNotMadeIsMadeAgain() {
     for (int lost = 0; lost < 4; lost++) {
-      World one = new World(assigned(false, "a"));
+      ChangeFixture one = new ChangeFixture(assigned(false, "a"));
       one.ledger.beforeWrite.addAll(Collections.nCopies(lost, () -> {}));
       one.ledger.beforeWrite.add(away());
 
@@ -125,27 +126,28 @@ class LedgerAwayTest {
 
   @Test
   void aLedgerThatTakesNoWriteDoesNotKeepTheCall() {
-    world.ledger.beforeWrite.addAll(Collections.nCopies(1000, away()));
+    fixture.ledger.beforeWrite.addAll(Collections.nCopies(1000, away()));
 
-    world.deliver(REQUEST, delivery());
+    fixture.deliver(REQUEST, delivery());
 
     assertTrue(
-        world.ledger.beforeWrite.size() > 990, () -> "left: " + world.ledger.beforeWrite.size());
-    world.ledger.beforeWrite.clear();
-    world.run();
+        fixture.ledger.beforeWrite.size() > 990,
+        () -> "left: " + fixture.ledger.beforeWrite.size());
+    fixture.ledger.beforeWrite.clear();
+    fixture.run();
     assertAppliedOnce();
   }
 
   @Test
   void aWakeUpThatFindsTheLedgerAwayIsReplacedByTheSweep() {
-    world.deliver(REQUEST, delivery());
-    world.ledger.beforeRead.add(away());
-    world.run();
-    assertEquals(List.of(), world.events);
-    assertEquals(1, world.failures.size());
+    fixture.deliver(REQUEST, delivery());
+    fixture.ledger.beforeRead.add(away());
+    fixture.run();
+    assertEquals(List.of(), fixture.events);
+    assertEquals(1, fixture.failures.size());
 
-    world.sweepLater();
-    world.run();
+    fixture.sweepLater();
+    fixture.run();
 
     assertAppliedOnce();
   }

@@ -20,46 +20,46 @@ import org.junit.jupiter.api.Test;
 class LostLockTest {
   private static final ChangeRequest REQUEST = request(enable());
 
-  private final World world = new World(assigned(false, "a"));
+  private final ChangeFixture fixture = new ChangeFixture(assigned(false, "a"));
 
   /** Another instance gets the session meanwhile. */
   private void anotherStep() {
-    world.handler().wake(wakeUp("another"));
+    fixture.handler().wake(wakeUp("another"));
   }
 
   private void assertAppliedOnce() {
-    world.deliver(REQUEST, delivery());
-    world.run();
-    assertEquals(2, world.etag);
-    assertEquals(1, world.events.stream().map(CompletionEvent::id).distinct().count());
-    assertFalse(world.events.isEmpty());
-    assertEquals(Outcome.APPLIED, world.events.get(0).outcome());
+    fixture.deliver(REQUEST, delivery());
+    fixture.run();
+    assertEquals(2, fixture.etag);
+    assertEquals(1, fixture.events.stream().map(CompletionEvent::id).distinct().count());
+    assertFalse(fixture.events.isEmpty());
+    assertEquals(Outcome.APPLIED, fixture.events.get(0).outcome());
   }
 
   @Test
   void whileTheFirstLooksTheSecondDoesTheWork() {
-    world.onGet.add(this::anotherStep);
+    fixture.onGet.add(this::anotherStep);
 
     assertAppliedOnce();
   }
 
   @Test
   void whileBothSendThePatchArmCarriesOutOne() {
-    world.onPatch.add(this::anotherStep);
+    fixture.onPatch.add(this::anotherStep);
 
     assertAppliedOnce();
   }
 
   @Test
   void whileTheFirstPollsTheSecondMayEndTheWork() {
-    world.onPoll.add(this::anotherStep);
+    fixture.onPoll.add(this::anotherStep);
 
     assertAppliedOnce();
   }
 
   @Test
   void whileTheFirstTellsTheSecondMayTellTheSameEvent() {
-    world.onPublish.add(this::anotherStep);
+    fixture.onPublish.add(this::anotherStep);
 
     assertAppliedOnce();
   }
@@ -67,7 +67,7 @@ class LostLockTest {
   @Test
   void whileTheFirstStoresTheSecondMayBeFaster() {
     for (int before = 0; before < 4; before++) {
-      World one = new World(assigned(false, "a"));
+      ChangeFixture one = new ChangeFixture(assigned(false, "a"));
       for (int i = 0; i < before; i++) {
         one.ledger.beforeWrite.add(() -> {});
       }
@@ -82,7 +82,7 @@ class LostLockTest {
 
   @Test
   void aRequestThatIsDeliveredToBothIsAcceptedOnce() {
-    world.ledger.beforeAccept.add(() -> world.deliver(REQUEST, delivery()));
+    fixture.ledger.beforeAccept.add(() -> fixture.deliver(REQUEST, delivery()));
 
     assertAppliedOnce();
   }
@@ -90,12 +90,12 @@ class LostLockTest {
   @Test
   void aNewerRequestThatComesMeanwhileIsAppliedAfterIt() {
     ChangeRequest newer = named("r2", edit(List.of("b"), List.of("a")));
-    world.onPatch.add(() -> world.deliver(newer, delivery(43)));
+    fixture.onPatch.add(() -> fixture.deliver(newer, delivery(43)));
 
-    world.deliver(named("r1", edit(List.of("c"), List.of())), delivery(42));
-    world.run();
+    fixture.deliver(named("r1", edit(List.of("c"), List.of())), delivery(42));
+    fixture.run();
 
-    assertEquals(assigned(false, "b", "c").asDesired(), world.assignment.asDesired());
-    assertEquals(2, world.events.size());
+    assertEquals(assigned(false, "b", "c").asDesired(), fixture.assignment.asDesired());
+    assertEquals(2, fixture.events.size());
   }
 }

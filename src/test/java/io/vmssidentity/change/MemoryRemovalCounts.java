@@ -10,8 +10,8 @@ import java.util.Objects;
 
 /** Counts in memory. Faults strike before a write, or after it. */
 final class MemoryRemovalCounts implements RemovalCounts {
-  final Deque<World.Fault> beforeWrite = new ArrayDeque<>();
-  final Deque<World.Fault> afterWrite = new ArrayDeque<>();
+  final Deque<ChangeFixture.Fault> beforeWrite = new ArrayDeque<>();
+  final Deque<ChangeFixture.Fault> afterWrite = new ArrayDeque<>();
   private final Map<String, Stored> rows = new HashMap<>();
   private int version;
 
@@ -35,7 +35,7 @@ final class MemoryRemovalCounts implements RemovalCounts {
     return subscriptionId.toLowerCase(Locale.ROOT);
   }
 
-  private static void strike(Deque<World.Fault> faults) {
+  private static void strike(Deque<ChangeFixture.Fault> faults) {
     if (!faults.isEmpty()) {
       faults.poll().strike();
     }

@@ -35,16 +35,16 @@ import org.junit.jupiter.api.Test;
 class MessageHandlerTest {
   @Test
   void aChangeCostsAGetAPatchAPollAndAGet() {
-    World world = new World(assigned(false, "a"));
+    ChangeFixture fixture = new ChangeFixture(assigned(false, "a"));
 
-    CompletionEvent event = world.handle(request(enable()));
+    CompletionEvent event = fixture.handle(request(enable()));
 
     assertEquals(Outcome.APPLIED, event.outcome());
-    assertEquals(List.of("GET", "PATCH \"1\"", "POLL", "GET"), world.calls);
+    assertEquals(List.of("GET", "PATCH \"1\"", "POLL", "GET"), fixture.calls);
     assertEquals(
         new ChangeResult(
             assigned(false, "a"),
-            world.assignment,
+            fixture.assignment,
             new Patch(IdentityType.SYSTEM_AND_USER_ASSIGNED, List.of(), List.of()),
             disable(),
             List.of(),
@@ -56,26 +56,32 @@ class MessageHandlerTest {
 
   @Test
   void whatIsAsAskedCostsOneGet() {
-    World world = new World(assigned(true, "a"));
+    ChangeFixture fixture = new ChangeFixture(assigned(true, "a"));
 
-    CompletionEvent event = world.handle(request(enable()));
+    CompletionEvent event = fixture.handle(request(enable()));
 
     assertEquals(Outcome.UNCHANGED, event.outcome());
-    assertEquals(List.of("GET"), world.calls);
+    assertEquals(List.of("GET"), fixture.calls);
     assertEquals(
         new ChangeResult(
-            world.assignment, world.assignment, null, null, List.of(), List.of(), ArmUsage.NONE),
+            fixture.assignment,
+            fixture.assignment,
+            null,
+            null,
+            List.of(),
+            List.of(),
+            ArmUsage.NONE),
         event.effect());
   }
 
   @Test
   void aDryRunTellsThePlanAndWritesNothing() {
-    World world = new World(assigned(true, "a"));
+    ChangeFixture fixture = new ChangeFixture(assigned(true, "a"));
 
-    CompletionEvent event = world.handle(dryRun(exactly("b", "c")));
+    CompletionEvent event = fixture.handle(dryRun(exactly("b", "c")));
 
     assertEquals(Outcome.PLANNED, event.outcome());
-    assertEquals(List.of("GET"), world.calls);
+    assertEquals(List.of("GET"), fixture.calls);
     assertEquals(Ids.identities("b", "c"), event.effect().after().userAssigned().keySet());
     assertEquals("principal", event.effect().after().principalId());
     assertEquals(2, event.effect().patch().add().size());
@@ -84,104 +90,105 @@ class MessageHandlerTest {
 
   @Test
   void warnsOfWhatAnOperatorShouldKnow() {
-    World world = new World(assigned(true, "a", "b"));
+    ChangeFixture fixture = new ChangeFixture(assigned(true, "a", "b"));
 
-    CompletionEvent event = world.handle(request(disable()));
+    CompletionEvent event = fixture.handle(request(disable()));
 
     assertEquals(List.of(Warning.DEFAULT_IDENTITY_AMBIGUOUS), event.effect().warnings());
   }
 
   @Test
   void aRequestWhoseTimeIsOverIsNotBegun() {
-    World world = new World(Assignment.NONE);
+    ChangeFixture fixture = new ChangeFixture(Assignment.NONE);
 
-    CompletionEvent event = world.handle(notAfter(Requests.NOW.minusSeconds(1), enable()));
+    CompletionEvent event = fixture.handle(notAfter(Requests.NOW.minusSeconds(1), enable()));
 
     assertEquals(Outcome.EXPIRED, event.outcome());
-    assertEquals(List.of(), world.calls);
+    assertEquals(List.of(), fixture.calls);
   }
 
   @Test
   void aRequestIsStillBegunAtItsVeryLastMoment() {
-    World world = new World(Assignment.NONE);
+    ChangeFixture fixture = new ChangeFixture(Assignment.NONE);
 
-    assertEquals(Outcome.APPLIED, world.handle(notAfter(Requests.NOW, enable())).outcome());
+    assertEquals(Outcome.APPLIED, fixture.handle(notAfter(Requests.NOW, enable())).outcome());
   }
 
   @Test
   void anInvalidMessageIsRejectedUnderAnIdOfItsOwn() {
-    World world = new World(Assignment.NONE);
+    ChangeFixture fixture = new ChangeFixture(Assignment.NONE);
     Problem.Detail detail = new Problem.Detail("/change", "Wrong.", "Mend it.");
 
     CompletionEvent event =
-        world.handle(new InvalidRequest("r1", Ids.scaleSet("web"), "CHG1", List.of(detail)));
+        fixture.handle(new InvalidRequest("r1", Ids.scaleSet("web"), "CHG1", List.of(detail)));
 
     assertEquals(Outcome.INVALID, event.outcome());
     assertEquals(List.of(detail), event.problem().details());
-    assertEquals(List.of(), world.calls);
-    assertNotEquals(new World(Assignment.NONE).handle(request(enable())).id(), event.id());
+    assertEquals(List.of(), fixture.calls);
+    assertNotEquals(new ChangeFixture(Assignment.NONE).handle(request(enable())).id(), event.id());
   }
 
   /** Service Bus knows no letter case in session IDs: Azure/azure-sdk-for-java PR 48759. */
   @Test
   void aMessageWhoseSessionIdIsInAnotherLetterCaseIsInItsSession() {
-    World world = new World(Assignment.NONE);
+    ChangeFixture fixture = new ChangeFixture(Assignment.NONE);
     String upper = SessionKey.of(Ids.scaleSet("web")).value().toUpperCase(Locale.ROOT);
 
-    world.handle(request(enable()), delivery(upper, null));
+    fixture.handle(request(enable()), delivery(upper, null));
 
-    assertEquals(Outcome.APPLIED, world.events.get(0).outcome());
-    assertEquals(List.of(), world.copies);
+    assertEquals(Outcome.APPLIED, fixture.events.get(0).outcome());
+    assertEquals(List.of(), fixture.copies);
   }
 
   @Test
   void aMessageInAnotherSessionIsSentOnAndNotWorkedOff() {
-    World world = new World(Assignment.NONE);
+    ChangeFixture fixture = new ChangeFixture(Assignment.NONE);
 
-    Handled handled = world.deliver(request(enable()), delivery("elsewhere", null));
+    Handled handled = fixture.deliver(request(enable()), delivery("elsewhere", null));
 
     SessionKey key = SessionKey.of(Ids.scaleSet("web"));
-    assertEquals(Handled.Fate.REHOMED, handled.fate());
-    assertEquals(key.value(), world.copies.get(0).onward().sessionId());
-    assertEquals(List.of(), world.calls);
-    assertEquals(List.of(), world.events);
+    assertEquals(Handled.Disposition.REHOMED, handled.disposition());
+    assertEquals(key.value(), fixture.copies.get(0).onward().sessionId());
+    assertEquals(List.of(), fixture.calls);
+    assertEquals(List.of(), fixture.events);
   }
 
   @Test
   void aCopyInAnotherSessionIsRejected() {
-    World world = new World(Assignment.NONE);
+    ChangeFixture fixture = new ChangeFixture(Assignment.NONE);
 
-    CompletionEvent event = world.handle(request(enable()), delivery("elsewhere", "41"));
+    CompletionEvent event = fixture.handle(request(enable()), delivery("elsewhere", "41"));
 
     assertEquals(Outcome.INVALID, event.outcome());
-    assertEquals(List.of(), world.calls);
+    assertEquals(List.of(), fixture.calls);
   }
 
   @Test
   void aRepeatHasTheSameEventId() {
-    String first = new World(Assignment.NONE).handle(request(enable())).id();
-    String again = new World(assigned(true)).handle(request(enable())).id();
+    String first = new ChangeFixture(Assignment.NONE).handle(request(enable())).id();
+    String again = new ChangeFixture(assigned(true)).handle(request(enable())).id();
 
     assertEquals(first, again);
   }
 
   @Test
   void aTopicThatRefusesIsWaitedOut() {
-    World world = new World(Assignment.NONE);
-    world.onPublish.add(World.fails(FailureReason.UNAVAILABLE));
-    world.onPublish.add(World.fails(FailureReason.UNAVAILABLE));
+    ChangeFixture fixture = new ChangeFixture(Assignment.NONE);
+    fixture.onPublish.add(ChangeFixture.fails(FailureReason.UNAVAILABLE));
+    fixture.onPublish.add(ChangeFixture.fails(FailureReason.UNAVAILABLE));
 
-    world.handle(request(enable()));
+    fixture.handle(request(enable()));
 
-    assertEquals(Duration.ofSeconds(14), world.waits.stream().reduce(Duration::plus).orElseThrow());
+    assertEquals(
+        Duration.ofSeconds(14), fixture.waits.stream().reduce(Duration::plus).orElseThrow());
   }
 
   @Test
   void moreEntriesThanArmTakesGoInSeveralPatches() {
-    World world = new World(assigned(false, "a"));
+    ChangeFixture fixture = new ChangeFixture(assigned(false, "a"));
     String[] names = IntStream.range(0, 400).mapToObj(i -> "n" + i).toArray(String[]::new);
 
-    CompletionEvent event = world.handle(request(edit(List.of(names), List.of("a"))));
+    CompletionEvent event = fixture.handle(request(edit(List.of(names), List.of("a"))));
 
     assertEquals(Outcome.APPLIED, event.outcome());
     assertEquals(3, event.effect().arm().writeCount());

@@ -7,8 +7,8 @@ import static io.vmssidentity.identity.Ids.assigned;
 import static io.vmssidentity.identity.Ids.enable;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.vmssidentity.change.port.CopyTarget;
 import io.vmssidentity.change.port.DeadLetterQueue;
-import io.vmssidentity.change.port.Onward;
 import io.vmssidentity.ledger.UnreadableRow;
 import io.vmssidentity.request.ChangeRequest;
 import io.vmssidentity.request.Delivery;
@@ -22,37 +22,38 @@ import org.junit.jupiter.api.Test;
 class NewerRowTest {
   private static final ChangeRequest REQUEST = request(enable());
 
-  private final World world = new World(assigned(false, "a"));
+  private final ChangeFixture fixture = new ChangeFixture(assigned(false, "a"));
 
   @Test
   void aRowOfANewerVersionMakesNoRequestCrash() {
     Delivery delivery = delivery();
     for (int i = 0; i < 20; i++) {
-      world.ledger.beforeRead.add(unreadable());
-      assertEquals(Handled.Fate.SENT_ON, world.deliver(REQUEST, delivery).fate());
-      delivery = Requests.delivered(world.copies.get(i), 50, 3);
+      fixture.ledger.beforeRead.add(unreadable());
+      assertEquals(Handled.Disposition.SENT_ON, fixture.deliver(REQUEST, delivery).disposition());
+      delivery = Requests.delivered(fixture.copies.get(i), 50, 3);
     }
-    assertEquals(List.of(), world.events);
+    assertEquals(List.of(), fixture.events);
 
-    assertEquals(Outcome.APPLIED, world.handle(REQUEST, delivery).outcome());
+    assertEquals(Outcome.APPLIED, fixture.handle(REQUEST, delivery).outcome());
   }
 
   @Test
   void aRowOfANewerVersionKeepsADeadLetterWhereItIs() {
     Delivery last =
         Requests.delivered(
-            new World.Copy(as(delivery(), REQUEST), new Onward(delivery().sessionId(), null, 3)),
+            new ChangeFixture.Copy(
+                as(delivery(), REQUEST), new CopyTarget(delivery().sessionId(), null, 3)),
             50,
             1);
-    world.ledger.beforeRead.add(() -> world.ledger.beforeRead.add(unreadable()));
+    fixture.ledger.beforeRead.add(() -> fixture.ledger.beforeRead.add(unreadable()));
 
     OpenRequestSweep.Swept swept =
-        world.sweep(new DeadLetterQueue.Dead(last, "MaxDeliveryCountExceeded", "m1")).sweep();
+        fixture.sweep(new DeadLetterQueue.Dead(last, "MaxDeliveryCountExceeded", "m1")).sweep();
 
     assertEquals(0, swept.deadLetters());
     assertEquals(1, swept.failures().size());
-    assertEquals(List.of(), world.events);
-    assertEquals(List.of(), world.copies);
+    assertEquals(List.of(), fixture.events);
+    assertEquals(List.of(), fixture.copies);
   }
 
   private static Runnable unreadable() {
@@ -63,25 +64,25 @@ class NewerRowTest {
 
   @Test
   void whatIsAcceptedWaitsForTheVersionThatCanReadItAndIsSweptEverMoreSlowly() {
-    world.ledger.afterAccept.add(() -> world.ledger.beforeRead.add(unreadable()));
-    assertEquals(Handled.Fate.ACCEPTED, world.deliver(REQUEST, delivery()).fate());
-    OpenRequestSweep sweep = world.sweep();
+    fixture.ledger.afterAccept.add(() -> fixture.ledger.beforeRead.add(unreadable()));
+    assertEquals(Handled.Disposition.ACCEPTED, fixture.deliver(REQUEST, delivery()).disposition());
+    OpenRequestSweep sweep = fixture.sweep();
     List<Long> woken = new ArrayList<>();
     for (long minute = 1; minute <= 40; minute++) {
-      world.clock.advance(Duration.ofMinutes(1));
+      fixture.clock.advance(Duration.ofMinutes(1));
       if (sweep.sweep().woken() > 0) {
         woken.add(minute);
-        world.ledger.beforeRead.add(unreadable());
-        world.next();
+        fixture.ledger.beforeRead.add(unreadable());
+        fixture.next();
       }
     }
     assertEquals(List.of(1L, 2L, 4L, 8L, 16L, 32L), woken);
-    assertEquals(List.of(), world.events);
+    assertEquals(List.of(), fixture.events);
 
-    world.clock.advance(Duration.ofMinutes(30));
+    fixture.clock.advance(Duration.ofMinutes(30));
     sweep.sweep();
-    world.run();
+    fixture.run();
 
-    assertEquals(Outcome.APPLIED, world.events.get(0).outcome());
+    assertEquals(Outcome.APPLIED, fixture.events.get(0).outcome());
   }
 }

@@ -23,23 +23,24 @@ import org.junit.jupiter.api.Test;
 
 /** The sweep tells how much is open, and wakes what nobody comes back to. */
 class OpenRequestSweepTest {
-  private final World world = new World(assigned(true, "a"));
+  private final ChangeFixture fixture = new ChangeFixture(assigned(true, "a"));
 
   @Test
   void withoutOpenRequestsItFindsNothing() {
-    world.handle(request(enable()));
+    fixture.handle(request(enable()));
 
-    assertEquals(new OpenRequestSweep.Swept(0, Duration.ZERO, 0, 0, List.of()), world.sweepLater());
+    assertEquals(
+        new OpenRequestSweep.Swept(0, Duration.ZERO, 0, 0, List.of()), fixture.sweepLater());
   }
 
   @Test
   void itCountsWhatIsOpenAndHowLongTheOldestHasBeen() {
-    world.onGet.add(World.fails(FailureReason.CONFLICT, Duration.ofMinutes(30)));
-    world.deliver(named("r1", enable()), delivery(42));
-    world.clock.advance(Duration.ofMinutes(3));
-    world.deliver(named("r2", edit(List.of("b"), List.of())), delivery(43));
+    fixture.onGet.add(ChangeFixture.fails(FailureReason.CONFLICT, Duration.ofMinutes(30)));
+    fixture.deliver(named("r1", enable()), delivery(42));
+    fixture.clock.advance(Duration.ofMinutes(3));
+    fixture.deliver(named("r2", edit(List.of("b"), List.of())), delivery(43));
 
-    OpenRequestSweep.Swept swept = world.sweepLater();
+    OpenRequestSweep.Swept swept = fixture.sweepLater();
 
     assertEquals(2, swept.open());
     assertEquals(Duration.ofSeconds(180 + 90), swept.oldest());
@@ -48,27 +49,27 @@ class OpenRequestSweepTest {
 
   @Test
   void itWakesUnderANonceOfItsOwnEachTime() {
-    world.onGet.add(World.fails(FailureReason.CONFLICT, Duration.ofMinutes(1)));
-    world.deliver(request(enable()), delivery());
-    world.loseWakeUps();
-    world.clock.advance(Duration.ofMinutes(2));
+    fixture.onGet.add(ChangeFixture.fails(FailureReason.CONFLICT, Duration.ofMinutes(1)));
+    fixture.deliver(request(enable()), delivery());
+    fixture.loseWakeUps();
+    fixture.clock.advance(Duration.ofMinutes(2));
 
-    assertEquals(1, world.sweep().sweep().woken());
-    assertEquals(1, world.sweep().sweep().woken());
-    world.run();
+    assertEquals(1, fixture.sweep().sweep().woken());
+    assertEquals(1, fixture.sweep().sweep().woken());
+    fixture.run();
 
     assertEquals(
-        List.of(Outcome.UNCHANGED), world.events.stream().map(CompletionEvent::outcome).toList());
+        List.of(Outcome.UNCHANGED), fixture.events.stream().map(CompletionEvent::outcome).toList());
   }
 
   @Test
   void withoutTheLedgerItFailsAndTheNextOneComes() {
-    world.onWake.add(World.fails(FailureReason.UNAVAILABLE));
-    world.onGet.add(World.fails(FailureReason.CONFLICT, Duration.ofMinutes(1)));
-    world.deliver(request(enable()), delivery());
-    world.ledger.beforeRead.add(() -> World.fails(FailureReason.UNAVAILABLE).strike());
-    OpenRequestSweep sweep = world.sweep();
-    world.clock.advance(Duration.ofMinutes(3));
+    fixture.onWake.add(ChangeFixture.fails(FailureReason.UNAVAILABLE));
+    fixture.onGet.add(ChangeFixture.fails(FailureReason.CONFLICT, Duration.ofMinutes(1)));
+    fixture.deliver(request(enable()), delivery());
+    fixture.ledger.beforeRead.add(() -> ChangeFixture.fails(FailureReason.UNAVAILABLE).strike());
+    OpenRequestSweep sweep = fixture.sweep();
+    fixture.clock.advance(Duration.ofMinutes(3));
 
     assertThrows(AzureFailure.class, sweep::sweep);
 
@@ -77,12 +78,12 @@ class OpenRequestSweepTest {
 
   @Test
   void aQueueThatTakesNoWakeUpGetsItFromTheNextSweep() {
-    world.onWake.add(World.fails(FailureReason.UNAVAILABLE));
-    world.onGet.add(World.fails(FailureReason.CONFLICT, Duration.ofMinutes(1)));
-    world.deliver(request(enable()), delivery());
-    world.onWake.add(World.fails(FailureReason.UNAVAILABLE));
-    OpenRequestSweep sweep = world.sweep();
-    world.clock.advance(Duration.ofMinutes(3));
+    fixture.onWake.add(ChangeFixture.fails(FailureReason.UNAVAILABLE));
+    fixture.onGet.add(ChangeFixture.fails(FailureReason.CONFLICT, Duration.ofMinutes(1)));
+    fixture.deliver(request(enable()), delivery());
+    fixture.onWake.add(ChangeFixture.fails(FailureReason.UNAVAILABLE));
+    OpenRequestSweep sweep = fixture.sweep();
+    fixture.clock.advance(Duration.ofMinutes(3));
 
     assertThrows(AzureFailure.class, sweep::sweep);
 
@@ -91,11 +92,11 @@ class OpenRequestSweepTest {
 
   @Test
   void aBugInOneScaleSetsStepHoldsUpNoOther() {
-    world.onGet.add(
+    fixture.onGet.add(
         () -> {
           throw new IllegalStateException("A bug.");
         });
-    world.deliver(request(enable()), delivery());
+    fixture.deliver(request(enable()), delivery());
     ChangeRequest api =
         new ChangeRequest(
             "r2", Ids.scaleSet("api"), enable(), false, null, request(enable()).origin());
@@ -103,8 +104,8 @@ class OpenRequestSweepTest {
         new Delivery(
             new byte[] {1}, Ids.SUBSCRIPTION + "/shop/api", 43, Map.of(), Requests.NOW, null, 1);
 
-    world.deliver(api, own);
+    fixture.deliver(api, own);
 
-    assertEquals(List.of("r2"), world.events.stream().map(it -> it.about().requestId()).toList());
+    assertEquals(List.of("r2"), fixture.events.stream().map(it -> it.about().requestId()).toList());
   }
 }

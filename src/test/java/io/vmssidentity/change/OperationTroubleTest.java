@@ -25,11 +25,11 @@ import org.junit.jupiter.api.Timeout;
 
 /** What becomes of a request while an operation runs, and when one does not do as it should. */
 class OperationTroubleTest {
-  private final World world = new World(assigned(false, "a"));
+  private final ChangeFixture fixture = new ChangeFixture(assigned(false, "a"));
 
   /** ARM says yes, and nothing comes of it. */
-  private static World stubborn() {
-    return new World(Assignment.NONE) {
+  private static ChangeFixture stubborn() {
+    return new ChangeFixture(Assignment.NONE) {
       @Override
       public ScaleSet get(ScaleSetId id) {
         assignment = Assignment.NONE;
@@ -40,51 +40,51 @@ class OperationTroubleTest {
 
   @Test
   void nothingIsPatchedWhileAnOperationRuns() {
-    Collections.addAll(world.states, "Updating", "Creating", "Failed");
+    Collections.addAll(fixture.states, "Updating", "Creating", "Failed");
 
-    CompletionEvent event = world.handle(request(enable()));
+    CompletionEvent event = fixture.handle(request(enable()));
 
     assertEquals(Outcome.APPLIED, event.outcome());
-    assertEquals(List.of("GET", "GET", "GET", "PATCH \"1\"", "POLL", "GET"), world.calls);
-    assertEquals(Duration.ofSeconds(10), world.waits.get(0));
+    assertEquals(List.of("GET", "GET", "GET", "PATCH \"1\"", "POLL", "GET"), fixture.calls);
+    assertEquals(Duration.ofSeconds(10), fixture.waits.get(0));
   }
 
   @Test
   void aPollThatToldOfSuccessIsNotRepeated() {
-    world.onGet.add(() -> {});
-    world.onGet.add(OneScaleSet.fails(FailureReason.THROTTLED, Duration.ofSeconds(7)));
+    fixture.onGet.add(() -> {});
+    fixture.onGet.add(OneScaleSet.fails(FailureReason.THROTTLED, Duration.ofSeconds(7)));
 
-    CompletionEvent event = world.handle(request(enable()));
+    CompletionEvent event = fixture.handle(request(enable()));
 
     assertEquals(Outcome.APPLIED, event.outcome());
-    assertEquals(List.of("GET", "PATCH \"1\"", "POLL", "GET", "GET"), world.calls);
+    assertEquals(List.of("GET", "PATCH \"1\"", "POLL", "GET", "GET"), fixture.calls);
   }
 
   @Test
   void noScaleSetIsReadWhileArmWantsNoWrite() {
-    world.onCheckWrite.add(OneScaleSet.fails(FailureReason.THROTTLED, Duration.ofSeconds(7)));
+    fixture.onCheckWrite.add(OneScaleSet.fails(FailureReason.THROTTLED, Duration.ofSeconds(7)));
 
-    CompletionEvent event = world.handle(request(enable()));
+    CompletionEvent event = fixture.handle(request(enable()));
 
     assertEquals(Outcome.APPLIED, event.outcome());
-    assertEquals(List.of("GET", "PATCH \"1\"", "POLL", "GET"), world.calls);
-    assertEquals(Duration.ofSeconds(7), world.waits.get(0));
+    assertEquals(List.of("GET", "PATCH \"1\"", "POLL", "GET"), fixture.calls);
+    assertEquals(Duration.ofSeconds(7), fixture.waits.get(0));
   }
 
   @Test
   void aScaleSetThatStaysBusyIsAConflict() {
-    world.states.addAll(Collections.nCopies(1000, "Updating"));
+    fixture.states.addAll(Collections.nCopies(1000, "Updating"));
 
-    CompletionEvent event = world.handle(request(enable()));
+    CompletionEvent event = fixture.handle(request(enable()));
 
     assertEquals(Outcome.CONFLICT, event.outcome());
-    assertTrue(world.calls.stream().allMatch("GET"::equals));
+    assertTrue(fixture.calls.stream().allMatch("GET"::equals));
   }
 
   @Test
   void aFailedOperationIsToldInArmsWordsAndWithWhatIsThere() {
     ArmError error = new ArmError(200, "InternalExecutionError", "Oh no.");
-    World stubborn = stubborn();
+    ChangeFixture stubborn = stubborn();
     stubborn.polls.add(new OperationStatus.Failed(FailureReason.OPERATION_FAILED, error));
 
     CompletionEvent event = stubborn.handle(request(enable()));
@@ -97,43 +97,44 @@ class OperationTroubleTest {
   @Test
   void whatWasAskedAndIsThereIsAppliedThoughTheOperationFailed() {
     ArmError error = new ArmError(200, "InternalExecutionError", "Oh no.");
-    world.polls.add(new OperationStatus.Failed(FailureReason.OPERATION_FAILED, error));
+    fixture.polls.add(new OperationStatus.Failed(FailureReason.OPERATION_FAILED, error));
 
-    CompletionEvent event = world.handle(request(enable()));
+    CompletionEvent event = fixture.handle(request(enable()));
 
     assertEquals(Outcome.APPLIED, event.outcome());
-    assertEquals(world.assignment, event.effect().after());
+    assertEquals(fixture.assignment, event.effect().after());
   }
 
   @Test
   void anOperationThatOutlastsTheBudgetIsSaidToBeRunning() {
-    world.polls.addAll(Collections.nCopies(1000, new OperationStatus.Running(null)));
+    fixture.polls.addAll(Collections.nCopies(1000, new OperationStatus.Running(null)));
 
-    CompletionEvent event = world.handle(request(enable()));
+    CompletionEvent event = fixture.handle(request(enable()));
 
     assertEquals(Outcome.OPERATION_RUNNING, event.outcome());
-    assertEquals(World.BUDGET, Duration.between(Requests.NOW, event.timing().completedAt()));
+    assertEquals(
+        ChangeFixture.BUDGET, Duration.between(Requests.NOW, event.timing().completedAt()));
   }
 
   @Test
   void aPollsRetryAfterIsObeyed() {
-    world.polls.add(new OperationStatus.Running(Duration.ofSeconds(37)));
+    fixture.polls.add(new OperationStatus.Running(Duration.ofSeconds(37)));
 
-    world.handle(request(enable()));
+    fixture.handle(request(enable()));
 
-    assertEquals(Duration.ofSeconds(10), world.waits.get(0));
-    assertEquals(Duration.ofSeconds(10 + 37), world.waited());
+    assertEquals(Duration.ofSeconds(10), fixture.waits.get(0));
+    assertEquals(Duration.ofSeconds(10 + 37), fixture.waited());
   }
 
   @Test
   void withoutAnOperationUrlTheScaleSetItselfIsWatched() {
-    world.operationUrl = null;
-    Collections.addAll(world.states, "Succeeded", "Updating", "Succeeded");
+    fixture.operationUrl = null;
+    Collections.addAll(fixture.states, "Succeeded", "Updating", "Succeeded");
 
-    CompletionEvent event = world.handle(request(enable()));
+    CompletionEvent event = fixture.handle(request(enable()));
 
     assertEquals(Outcome.APPLIED, event.outcome());
-    assertEquals(List.of("GET", "PATCH \"1\"", "GET", "GET"), world.calls);
+    assertEquals(List.of("GET", "PATCH \"1\"", "GET", "GET"), fixture.calls);
   }
 
   @Test
@@ -143,7 +144,7 @@ class OperationTroubleTest {
 
   @Test
   void whoeverUndoesTheChangeRightAfterItDoesNotMakeItAFailure() {
-    World contested = new World(Assignment.NONE);
+    ChangeFixture contested = new ChangeFixture(Assignment.NONE);
     contested.onGet.add(() -> {});
     contested.onGet.add(() -> contested.changeTo(Assignment.NONE));
     CompletionEvent event = contested.handle(request(enable()));
@@ -154,33 +155,33 @@ class OperationTroubleTest {
 
   @Test
   void aScaleSetThatIsBeingDeletedFailsAtTheSecondLook() {
-    world.states.addAll(Collections.nCopies(1000, "Deleting"));
+    fixture.states.addAll(Collections.nCopies(1000, "Deleting"));
 
-    CompletionEvent event = world.handle(request(enable()));
+    CompletionEvent event = fixture.handle(request(enable()));
 
     assertEquals(Outcome.CONFLICT, event.outcome());
     assertEquals("The scale set is being deleted.", event.problem().message());
-    assertEquals(List.of("GET", "GET"), world.calls);
-    assertEquals(Duration.ofSeconds(2), world.waited());
+    assertEquals(List.of("GET", "GET"), fixture.calls);
+    assertEquals(Duration.ofSeconds(2), fixture.waited());
   }
 
   @Test
   void aScaleSetThatIsDeletedMeanwhileIsNotFound() {
-    world.states.add("Deleting");
-    world.onGet.add(() -> {});
-    world.onGet.addAll(Collections.nCopies(1000, gone()));
+    fixture.states.add("Deleting");
+    fixture.onGet.add(() -> {});
+    fixture.onGet.addAll(Collections.nCopies(1000, gone()));
 
-    assertEquals(Outcome.NOT_FOUND, world.handle(request(enable())).outcome());
+    assertEquals(Outcome.NOT_FOUND, fixture.handle(request(enable())).outcome());
   }
 
   @Test
   void aScaleSetThatIsNotFoundIsLookedForAgainForAWhile() {
-    world.onGet.addAll(Collections.nCopies(3, gone()));
+    fixture.onGet.addAll(Collections.nCopies(3, gone()));
 
-    assertEquals(Outcome.APPLIED, world.handle(request(enable())).outcome());
+    assertEquals(Outcome.APPLIED, fixture.handle(request(enable())).outcome());
   }
 
-  private static World.Fault gone() {
+  private static ChangeFixture.Fault gone() {
     return () -> {
       ArmError error = new ArmError(404, "ResourceNotFound", "It is not there.");
       throw new AzureFailure(
@@ -191,7 +192,7 @@ class OperationTroubleTest {
   @Test
   @Timeout(20)
   void aPartWithoutEffectIsAFailureAndNotSentAgain() {
-    World stubborn = stubborn();
+    ChangeFixture stubborn = stubborn();
     stubborn.operationUrl = null;
     String[] names = IntStream.range(0, 200).mapToObj(i -> "n" + i).toArray(String[]::new);
 

@@ -23,12 +23,12 @@ class ParkedFailuresTest extends FailedRequestCase {
   @ParameterizedTest
   @EnumSource(names = {"LOCKED", "FORBIDDEN", "NOT_AUTHORIZED", "BEING_DELETED", "THROTTLED"})
   void whatFailsIsParkedAsItCame(FailureReason reason) {
-    world.onPatch.addAll(Collections.nCopies(1000, World.fails(reason)));
+    fixture.onPatch.addAll(Collections.nCopies(1000, ChangeFixture.fails(reason)));
 
-    CompletionEvent event = world.handle(request(enable()));
+    CompletionEvent event = fixture.handle(request(enable()));
 
-    World.Parked parked = world.parked.get(0);
-    assertEquals(List.of(parked), world.parked);
+    ChangeFixture.Parked parked = fixture.parked.get(0);
+    assertEquals(List.of(parked), fixture.parked);
     assertEquals(event, parked.event());
     assertArrayEquals(as(delivery(), request(enable())).body(), parked.body());
     assertEquals(new Position(1, 42), parked.place());
@@ -37,43 +37,43 @@ class ParkedFailuresTest extends FailedRequestCase {
   @ParameterizedTest
   @EnumSource(names = {"SCALE_SET_NOT_FOUND", "IDENTITY_NOT_FOUND", "REFUSED"})
   void whatTheSenderMustMendIsNotParked(FailureReason reason) {
-    world.onPatch.add(World.fails(reason));
+    fixture.onPatch.add(ChangeFixture.fails(reason));
 
-    world.handle(request(enable()));
+    fixture.handle(request(enable()));
 
-    assertEquals(List.of(), world.parked);
+    assertEquals(List.of(), fixture.parked);
   }
 
   @Test
   void whatFailedIsParkedBeforeItIsTold() {
-    world.onPark.add(World.fails(FailureReason.FORBIDDEN));
+    fixture.onPark.add(ChangeFixture.fails(FailureReason.FORBIDDEN));
 
-    world.onPatch.add(World.fails(FailureReason.LOCKED));
+    fixture.onPatch.add(ChangeFixture.fails(FailureReason.LOCKED));
 
-    world.deliver(request(enable()), delivery());
+    fixture.deliver(request(enable()), delivery());
 
-    assertEquals(List.of(), world.events);
-    world.run();
-    assertEquals(List.of(world.parked.get(0).event()), world.events);
+    assertEquals(List.of(), fixture.events);
+    fixture.run();
+    assertEquals(List.of(fixture.parked.get(0).event()), fixture.events);
   }
 
   @Test
   void aParkedQueueThatRefusesIsWaitedOut() {
-    world.onPark.add(World.fails(FailureReason.UNAVAILABLE));
+    fixture.onPark.add(ChangeFixture.fails(FailureReason.UNAVAILABLE));
 
     CompletionEvent event = fail(request(enable()));
 
     assertEquals(Outcome.LOCKED, event.outcome());
-    assertEquals(1, world.parked.size());
+    assertEquals(1, fixture.parked.size());
   }
 
   @Test
   void aCopyIsParkedWithThePlaceOfItsOriginal() {
-    world.onPatch.add(World.fails(FailureReason.LOCKED));
+    fixture.onPatch.add(ChangeFixture.fails(FailureReason.LOCKED));
 
     handle(request(enable()), at(50, Requests.copied("0", "7", null)));
 
-    assertEquals(new Position(1, 7), world.parked.get(0).place());
+    assertEquals(new Position(1, 7), fixture.parked.get(0).place());
   }
 
   private static Runnable crash() {
@@ -84,34 +84,34 @@ class ParkedFailuresTest extends FailedRequestCase {
 
   /** A crash after the event was told and before that was stored. */
   private void failAndCrash() {
-    world.onPatch.add(World.fails(FailureReason.LOCKED));
-    world.ledger.beforeWrite.addAll(List.of(() -> {}, () -> {}, crash()));
-    world.deliver(request(enable()), delivery());
-    assertEquals(1, world.events.size());
+    fixture.onPatch.add(ChangeFixture.fails(FailureReason.LOCKED));
+    fixture.ledger.beforeWrite.addAll(List.of(() -> {}, () -> {}, crash()));
+    fixture.deliver(request(enable()), delivery());
+    assertEquals(1, fixture.events.size());
   }
 
   @Test
   void aFailureThatIsToldAgainAfterACrashIsParkedAgain() {
     failAndCrash();
 
-    world.sweepLater();
-    world.run();
+    fixture.sweepLater();
+    fixture.run();
 
-    assertEquals(world.events.get(0).id(), world.events.get(1).id());
-    assertEquals(2, world.parked.size());
+    assertEquals(fixture.events.get(0).id(), fixture.events.get(1).id());
+    assertEquals(2, fixture.parked.size());
   }
 
   @Test
   void aFailureThatIsToldAgainIsNotParkedAgainOnceItWasReplayed() {
     failAndCrash();
 
-    world.deliver(request(enable()), replay(1));
-    world.run();
+    fixture.deliver(request(enable()), replay(1));
+    fixture.run();
 
     assertEquals(
         List.of(Outcome.LOCKED, Outcome.LOCKED, Outcome.APPLIED),
-        world.events.stream().map(CompletionEvent::outcome).toList());
-    assertEquals(1, world.parked.size());
+        fixture.events.stream().map(CompletionEvent::outcome).toList());
+    assertEquals(1, fixture.parked.size());
   }
 
   @Test
@@ -120,6 +120,6 @@ class ParkedFailuresTest extends FailedRequestCase {
 
     handle(request(enable()), delivery());
 
-    assertEquals(1, world.parked.size());
+    assertEquals(1, fixture.parked.size());
   }
 }

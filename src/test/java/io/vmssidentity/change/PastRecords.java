@@ -1,7 +1,7 @@
 package io.vmssidentity.change;
 
+import io.vmssidentity.guard.GuardDecision;
 import io.vmssidentity.guard.Rule;
-import io.vmssidentity.guard.Verdict;
 import io.vmssidentity.history.PastRequest;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.IdentityType;
@@ -89,8 +89,8 @@ public final class PastRecords {
   public static PastRequest notAllowed(String requestId, String scaleSet, Instant at) {
     Problem problem =
         Requests.notAllowed(
-            new Verdict.Objection(Ids.identityText("new"), Rule.PROTECTED_IDENTITY),
-            new Verdict.Objection(Ids.identityText("old"), Rule.PROTECTED_IDENTITY));
+            new GuardDecision.Objection(Ids.identityText("new"), Rule.PROTECTED_IDENTITY),
+            new GuardDecision.Objection(Ids.identityText("old"), Rule.PROTECTED_IDENTITY));
     RequestSummary asked =
         new RequestSummary(Ids.scaleSet(scaleSet), Ids.exactly(), null, null, "clean up");
     return of(

@@ -31,17 +31,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What somebody who may send could try to have done; by messages: {@link SecurityReviewTest}. */
-class PlanReviewTest extends Sender {
+class PlanReviewTest extends HostileSender {
   @Test
   void aRestoreBringsNoForbiddenIdentityBack() {
     send(body("r1", "{\"accept\":\"actual\"}", ""));
-    world.changeTo(assigned(false, "app-1", "app-log"));
+    fixture.changeTo(assigned(false, "app-1", "app-log"));
 
     CompletionEvent event = send(body("r2", "{\"restore\":\"baseline\"}", ""));
 
     assertEquals(Outcome.NOT_ALLOWED, event.outcome());
     assertEquals(identityText("foreign"), event.problem().details().get(0).target());
-    assertEquals(assigned(false, "app-1", "app-log").asDesired(), world.assignment.asDesired());
+    assertEquals(assigned(false, "app-1", "app-log").asDesired(), fixture.assignment.asDesired());
   }
 
   @Test
@@ -64,14 +64,14 @@ class PlanReviewTest extends Sender {
 
   @Test
   void anIdentityOfAnotherTenantIsArmsToRefuseWhereARuleLeavesTheSubscriptionOpen() {
-    world.guard = OpenGate.GUARD;
-    world.onPatch.add(World.fails(FailureReason.FORBIDDEN));
+    fixture.guard = NoGuardRails.GUARD;
+    fixture.onPatch.add(ChangeFixture.fails(FailureReason.FORBIDDEN));
     String other = identityText("app-1").replace("1111", "9999");
 
     CompletionEvent event = send(body("r1", add(other), ""));
 
     assertEquals(Outcome.FORBIDDEN, event.outcome());
-    assertEquals(start, world.assignment.asDesired());
+    assertEquals(start, fixture.assignment.asDesired());
   }
 
   @ParameterizedTest
@@ -84,7 +84,7 @@ class PlanReviewTest extends Sender {
   void theAppsOwnIdentityIsKnownInEverySpellingThatAzureMightFold() {
     String group = identityText("own").replace("/shop/", "/größe/");
     NamedIdentities own = new NamedIdentities(List.of(IdPattern.ofIdentities(group)), Set.of());
-    world.guard =
+    fixture.guard =
         new GuardRails(
             List.of(
                 new GuardRail(
@@ -144,7 +144,7 @@ class PlanReviewTest extends Sender {
             : SESSION;
 
     CompletionEvent event =
-        world.handle(reading, new Delivery(body, session, 41, Map.of(), Requests.NOW, null, 1));
+        fixture.handle(reading, new Delivery(body, session, 41, Map.of(), Requests.NOW, null, 1));
 
     assertEquals(Outcome.Type.REJECTED, event.outcome().type());
     assertNothingWasWritten();
@@ -161,7 +161,7 @@ class PlanReviewTest extends Sender {
 
   @Test
   void aProtectedIdentityIsNotDroppedByALargerChange() {
-    world.changeTo(assigned(false, "app-log"));
+    fixture.changeTo(assigned(false, "app-log"));
 
     CompletionEvent event =
         send(body("r1", "{\"systemAssigned\":\"enable\",\"userAssigned\":{\"set\":[]}}", ""));
@@ -170,12 +170,12 @@ class PlanReviewTest extends Sender {
     assertEquals(
         List.of(Rule.PROTECTED_IDENTITY.message()),
         event.problem().details().stream().map(Problem.Detail::message).toList());
-    assertEquals(assigned(false, "app-log"), world.assignment);
+    assertEquals(assigned(false, "app-log"), fixture.assignment);
   }
 
   @Test
   void whatASenderWritesAboutItselfLiftsNoTag() {
-    world.tags = Map.of("no-identity-automation", "");
+    fixture.tags = Map.of("no-identity-automation", "");
 
     assertRefused(
         send(
@@ -189,7 +189,7 @@ class PlanReviewTest extends Sender {
   @Test
   void manySmallRequestsTakeAwayNoMoreThanOneLarge() {
     String[] names = IntStream.range(0, 6).mapToObj(i -> "app-" + i).toArray(String[]::new);
-    World limited = world(new World(assigned(false, names), 3));
+    ChangeFixture limited = fixture(new ChangeFixture(assigned(false, names), 3));
     int gone = 0;
     for (int i = 0; i < names.length; i++) {
       byte[] body = body("r" + i, remove(names[i]), "").getBytes(StandardCharsets.UTF_8);
@@ -205,7 +205,7 @@ class PlanReviewTest extends Sender {
 
   @Test
   void withoutRulesNothingCanBeHadAtAll() {
-    World none = new World(Assignment.NONE);
+    ChangeFixture none = new ChangeFixture(Assignment.NONE);
     none.guard = Rails.of();
     byte[] body = body("r1", add(identityText("app-1")), "").getBytes(StandardCharsets.UTF_8);
 

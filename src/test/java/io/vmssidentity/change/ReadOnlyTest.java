@@ -27,113 +27,115 @@ import org.junit.jupiter.api.Test;
 /** While nothing is to be written, whoever must write waits, and nobody is told an end. */
 class ReadOnlyTest {
   private static final SessionKey SCALE_SET = SessionKey.of(Ids.scaleSet("web"));
-  private final World world = new World(assigned(false, "a"));
+  private final ChangeFixture fixture = new ChangeFixture(assigned(false, "a"));
 
   @Test
   void aRequestWaitsForDaysAndIsThenCarriedOut() {
-    world.readOnly = () -> world.waited().compareTo(Duration.ofDays(3)) < 0;
+    fixture.readOnly = () -> fixture.waited().compareTo(Duration.ofDays(3)) < 0;
 
-    world.deliver(request(enable()), delivery());
+    fixture.deliver(request(enable()), delivery());
 
-    assertEquals(List.of("GET"), world.calls);
-    assertEquals(Decided.NOTHING, world.ledger.read(SCALE_SET).state().decided());
-    assertEquals(0, world.counts.read(Ids.SUBSCRIPTION).count());
-    world.run();
-    assertEquals(Outcome.APPLIED, world.events.get(0).outcome());
-    assertEquals(1, world.events.size());
-    assertEquals(Duration.ofDays(3), world.waited().minus(Duration.ofSeconds(10)));
+    assertEquals(List.of("GET"), fixture.calls);
+    assertEquals(Decided.NOTHING, fixture.ledger.read(SCALE_SET).state().decided());
+    assertEquals(0, fixture.counts.read(Ids.SUBSCRIPTION).count());
+    fixture.run();
+    assertEquals(Outcome.APPLIED, fixture.events.get(0).outcome());
+    assertEquals(1, fixture.events.size());
+    assertEquals(Duration.ofDays(3), fixture.waited().minus(Duration.ofSeconds(10)));
   }
 
   @Test
   void itUsesUpNoDeliveryAndNoCopy() {
-    world.readOnly = () -> world.waited().compareTo(Duration.ofDays(3)) < 0;
+    fixture.readOnly = () -> fixture.waited().compareTo(Duration.ofDays(3)) < 0;
 
-    Handled handled = world.deliver(request(enable()), delivery());
-    world.run();
+    Handled handled = fixture.deliver(request(enable()), delivery());
+    fixture.run();
 
-    assertEquals(Handled.Fate.ACCEPTED, handled.fate());
-    assertEquals(List.of(), world.copies);
-    assertEquals(List.of(), world.holds);
+    assertEquals(Handled.Disposition.ACCEPTED, handled.disposition());
+    assertEquals(List.of(), fixture.copies);
+    assertEquals(List.of(), fixture.holds);
   }
 
   @Test
   void theBudgetBeginsWhenItIsOver() {
     Duration days = Duration.ofDays(1);
-    world.readOnly = () -> world.waited().compareTo(days) < 0;
-    world.onPatch.addAll(Collections.nCopies(1000, World.fails(FailureReason.CONFLICT)));
+    fixture.readOnly = () -> fixture.waited().compareTo(days) < 0;
+    fixture.onPatch.addAll(Collections.nCopies(1000, ChangeFixture.fails(FailureReason.CONFLICT)));
 
-    CompletionEvent event = world.handle(request(enable()));
+    CompletionEvent event = fixture.handle(request(enable()));
 
     assertEquals(Outcome.CONFLICT, event.outcome());
-    assertEquals(days.plus(World.BUDGET), world.waited());
+    assertEquals(days.plus(ChangeFixture.BUDGET), fixture.waited());
   }
 
   @Test
   void itIsLookedAtEveryTenMinutes() {
-    world.readOnly = () -> world.waited().compareTo(Duration.ofHours(1)) < 0;
+    fixture.readOnly = () -> fixture.waited().compareTo(Duration.ofHours(1)) < 0;
 
-    world.handle(request(enable()));
+    fixture.handle(request(enable()));
 
-    assertEquals(1 + 6 + 1, world.calls.stream().filter("GET"::equals).count());
+    assertEquals(1 + 6 + 1, fixture.calls.stream().filter("GET"::equals).count());
   }
 
   @Test
   void whenItIsOverTheChangeIsPlannedAnewForWhatIsThereThen() {
-    world.readOnly = () -> world.waited().compareTo(Duration.ofMinutes(10)) < 0;
-    world.deliver(request(edit(List.of("c"), List.of("b"))), delivery());
-    world.changeTo(assigned(false, "a", "b"));
+    fixture.readOnly = () -> fixture.waited().compareTo(Duration.ofMinutes(10)) < 0;
+    fixture.deliver(request(edit(List.of("c"), List.of("b"))), delivery());
+    fixture.changeTo(assigned(false, "a", "b"));
 
-    world.run();
+    fixture.run();
 
-    assertEquals(Outcome.APPLIED, world.events.get(0).outcome());
-    assertEquals(assigned(false, "a", "c").asDesired(), world.assignment.asDesired());
-    assertEquals(1, world.patches());
+    assertEquals(Outcome.APPLIED, fixture.events.get(0).outcome());
+    assertEquals(assigned(false, "a", "c").asDesired(), fixture.assignment.asDesired());
+    assertEquals(1, fixture.patches());
   }
 
   @Test
   void aLongChangeStopsBeforeItsNextPatchAndEndsLater() {
     String[] many = IntStream.range(0, 200).mapToObj(i -> "i" + i).toArray(String[]::new);
-    world.readOnly = () -> world.patches() > 0 && world.waited().compareTo(Duration.ofHours(5)) < 0;
-    world.deliver(request(edit(List.of(many), List.of())), delivery());
-    while (world.waited().compareTo(Duration.ofHours(4)) < 0) {
-      world.next();
+    fixture.readOnly =
+        () -> fixture.patches() > 0 && fixture.waited().compareTo(Duration.ofHours(5)) < 0;
+    fixture.deliver(request(edit(List.of(many), List.of())), delivery());
+    while (fixture.waited().compareTo(Duration.ofHours(4)) < 0) {
+      fixture.next();
     }
-    assertEquals(1, world.patches());
-    assertEquals(List.of(), world.events);
+    assertEquals(1, fixture.patches());
+    assertEquals(List.of(), fixture.events);
 
-    world.run();
+    fixture.run();
 
-    assertEquals(Outcome.APPLIED, world.events.get(0).outcome());
-    assertEquals(201, world.assignment.userAssigned().size());
+    assertEquals(Outcome.APPLIED, fixture.events.get(0).outcome());
+    assertEquals(201, fixture.assignment.userAssigned().size());
   }
 
   @Test
   void whatNeedsNoWriteGoesOn() {
-    world.readOnly = () -> true;
+    fixture.readOnly = () -> true;
 
-    assertEquals(Outcome.UNCHANGED, world.handle(request(edit(List.of("a"), List.of()))).outcome());
-    assertEquals(0, world.patches());
+    assertEquals(
+        Outcome.UNCHANGED, fixture.handle(request(edit(List.of("a"), List.of()))).outcome());
+    assertEquals(0, fixture.patches());
   }
 
   @Test
   void aDryRunGoesOn() {
-    world.readOnly = () -> true;
+    fixture.readOnly = () -> true;
 
-    assertEquals(Outcome.PLANNED, world.handle(dryRun(enable())).outcome());
+    assertEquals(Outcome.PLANNED, fixture.handle(dryRun(enable())).outcome());
   }
 
   private void write(String requestId, long sequenceNumber, Change change) {
-    world.deliver(named(requestId, change), delivery(sequenceNumber));
+    fixture.deliver(named(requestId, change), delivery(sequenceNumber));
   }
 
   private List<String> told() {
-    return world.events.stream()
+    return fixture.events.stream()
         .map(event -> event.about().requestId() + " " + event.outcome())
         .toList();
   }
 
   private void readOnlyForAnHour() {
-    world.readOnly = () -> world.waited().compareTo(Duration.ofHours(1)) < 0;
+    fixture.readOnly = () -> fixture.waited().compareTo(Duration.ofHours(1)) < 0;
   }
 
   @Test
@@ -141,19 +143,19 @@ class ReadOnlyTest {
     readOnlyForAnHour();
     write("w", 43, edit(List.of("b"), List.of()));
 
-    world.deliver(dryRun(edit(List.of(), List.of("a"))), delivery(44));
-    while (world.events.isEmpty()) {
-      world.next();
+    fixture.deliver(dryRun(edit(List.of(), List.of("a"))), delivery(44));
+    while (fixture.events.isEmpty()) {
+      fixture.next();
     }
 
-    CompletionEvent event = world.events.get(0);
+    CompletionEvent event = fixture.events.get(0);
     assertEquals(Outcome.PLANNED, event.outcome());
     assertEquals(assigned(false, "a", "b").asDesired(), event.effect().before().asDesired());
     assertEquals(assigned(false, "b").asDesired(), event.effect().after().asDesired());
-    assertTrue(world.waited().compareTo(Duration.ofMinutes(11)) < 0, world.waited()::toString);
-    world.run();
+    assertTrue(fixture.waited().compareTo(Duration.ofMinutes(11)) < 0, fixture.waited()::toString);
+    fixture.run();
     assertEquals(List.of("r1 planned", "w applied"), told());
-    assertEquals(assigned(false, "a", "b").asDesired(), world.assignment.asDesired());
+    assertEquals(assigned(false, "a", "b").asDesired(), fixture.assignment.asDesired());
   }
 
   @Test
@@ -162,13 +164,13 @@ class ReadOnlyTest {
     write("w", 43, edit(List.of(), List.of("a")));
     write("u", 44, edit(List.of("a"), List.of()));
 
-    while (world.waited().compareTo(Duration.ofMinutes(50)) < 0) {
-      world.next();
+    while (fixture.waited().compareTo(Duration.ofMinutes(50)) < 0) {
+      fixture.next();
     }
 
     assertEquals(List.of(), told());
-    world.run();
-    assertEquals(assigned(false, "a").asDesired(), world.assignment.asDesired());
+    fixture.run();
+    assertEquals(assigned(false, "a").asDesired(), fixture.assignment.asDesired());
   }
 
   @Test
@@ -177,27 +179,27 @@ class ReadOnlyTest {
     write("u", 43, edit(List.of("b"), List.of()));
     write("w", 44, edit(List.of("c"), List.of()));
     // Somebody does by hand what the first one asks.
-    world.changeTo(assigned(false, "a", "b"));
+    fixture.changeTo(assigned(false, "a", "b"));
 
-    while (world.waited().compareTo(Duration.ofMinutes(50)) < 0) {
-      world.next();
+    while (fixture.waited().compareTo(Duration.ofMinutes(50)) < 0) {
+      fixture.next();
     }
 
     assertEquals(List.of("u unchanged"), told());
-    assertEquals(0, world.patches());
-    world.run();
+    assertEquals(0, fixture.patches());
+    fixture.run();
     assertEquals(List.of("u unchanged", "w applied"), told());
   }
 
   @Test
   void whatIsForbiddenBehindAWriteIsToldBeforeThatWriteIsMade() {
     readOnlyForAnHour();
-    world.guard = Rails.of(Rails.rail("web", true, "a", "b"));
+    fixture.guard = Rails.of(Rails.rail("web", true, "a", "b"));
     write("w", 43, edit(List.of("b"), List.of()));
     write("f", 44, edit(List.of("c"), List.of()));
 
-    while (world.waited().compareTo(Duration.ofMinutes(50)) < 0) {
-      world.next();
+    while (fixture.waited().compareTo(Duration.ofMinutes(50)) < 0) {
+      fixture.next();
     }
 
     assertEquals(List.of("f notAllowed"), told());
@@ -205,30 +207,30 @@ class ReadOnlyTest {
 
   @Test
   void whatIsForbiddenIsToldAtOnce() {
-    world.readOnly = () -> true;
-    world.guard = Rails.of();
+    fixture.readOnly = () -> true;
+    fixture.guard = Rails.of();
 
-    assertEquals(Outcome.NOT_ALLOWED, world.handle(request(enable())).outcome());
-    assertEquals(Duration.ZERO, world.waited());
+    assertEquals(Outcome.NOT_ALLOWED, fixture.handle(request(enable())).outcome());
+    assertEquals(Duration.ZERO, fixture.waited());
   }
 
   @Test
   void nothingIsStatedAgainForALostWriter() {
-    world.onPatch.add(
+    fixture.onPatch.add(
         () -> {
           throw new IllegalStateException("The process is lost.");
         });
-    world.deliver(request(enable()), delivery());
-    world.readOnly = () -> world.waited().compareTo(Duration.ofHours(3)) < 0;
-    world.clock.advance(Duration.ofMinutes(2));
-    world.sweepLater();
-    while (world.waited().compareTo(Duration.ofHours(2)) < 0) {
-      world.next();
+    fixture.deliver(request(enable()), delivery());
+    fixture.readOnly = () -> fixture.waited().compareTo(Duration.ofHours(3)) < 0;
+    fixture.clock.advance(Duration.ofMinutes(2));
+    fixture.sweepLater();
+    while (fixture.waited().compareTo(Duration.ofHours(2)) < 0) {
+      fixture.next();
     }
-    assertEquals(1, world.patches());
+    assertEquals(1, fixture.patches());
 
-    world.run();
+    fixture.run();
 
-    assertEquals(Outcome.APPLIED, world.events.get(0).outcome());
+    assertEquals(Outcome.APPLIED, fixture.events.get(0).outcome());
   }
 }

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 /** So many identities may be taken away in a subscription within an hour, and not one more. */
 class RemovalLimitTest {
   private static final Instant HALF_PAST = Instant.parse("2026-06-01T12:30:00Z");
-  private final World world = new World(assigned(true, "a", "b", "c"), 2);
+  private final ChangeFixture fixture = new ChangeFixture(assigned(true, "a", "b", "c"), 2);
   private final MemoryRemovalCounts counts = new MemoryRemovalCounts();
 
   private RemovalLimit limit(int perHour, Instant now) {
@@ -45,7 +45,7 @@ class RemovalLimitTest {
   }
 
   private int counted() {
-    return world.counts.read(Ids.SUBSCRIPTION).count();
+    return fixture.counts.read(Ids.SUBSCRIPTION).count();
   }
 
   @Test
@@ -84,7 +84,7 @@ class RemovalLimitTest {
 
   @Test
   void afterALostAnswerRatherTooManyAreCounted() {
-    counts.afterWrite.add(World.fails(FailureReason.UNAVAILABLE));
+    counts.afterWrite.add(ChangeFixture.fails(FailureReason.UNAVAILABLE));
 
     assertThrows(AzureFailure.class, () -> reserve(5, HALF_PAST, 2));
     assertEquals(List.of(true), reserve(5, HALF_PAST, 2));
@@ -93,16 +93,16 @@ class RemovalLimitTest {
 
   @Test
   void aRequestThatWouldTakeAwayTooManyFailsAndWritesNothing() {
-    CompletionEvent event = world.handle(request(exactly()));
+    CompletionEvent event = fixture.handle(request(exactly()));
 
     assertEquals(Outcome.LIMIT_REACHED, event.outcome());
     assertEquals(Problem.limitReached(2), event.problem());
-    assertEquals(1, world.parked.size());
+    assertEquals(1, fixture.parked.size());
     assertEquals(ChangeResult.NONE, event.effect());
-    assertEquals(List.of("GET"), world.calls);
+    assertEquals(List.of("GET"), fixture.calls);
     assertEquals(0, counted());
     assertEquals(
-        Decided.NOTHING, world.ledger.read(SessionKey.of(Ids.scaleSet("web"))).state().decided());
+        Decided.NOTHING, fixture.ledger.read(SessionKey.of(Ids.scaleSet("web"))).state().decided());
   }
 
   @Test
@@ -112,13 +112,13 @@ class RemovalLimitTest {
             SystemAssignedChange.DISABLE,
             new UserAssignedChange.Edit(Set.of(), Ids.identities("a", "b")));
 
-    assertEquals(Outcome.LIMIT_REACHED, world.handle(request(edit)).outcome());
+    assertEquals(Outcome.LIMIT_REACHED, fixture.handle(request(edit)).outcome());
   }
 
   @Test
   void onlyWhatIsThereCounts() {
     CompletionEvent event =
-        world.handle(request(edit(List.of("d", "e", "f"), List.of("a", "b", "x", "y", "z"))));
+        fixture.handle(request(edit(List.of("d", "e", "f"), List.of("a", "b", "x", "y", "z"))));
 
     assertEquals(Outcome.APPLIED, event.outcome());
     assertEquals(2, counted());
@@ -126,16 +126,16 @@ class RemovalLimitTest {
 
   @Test
   void aDryRunAndWhatIsAsAskedCountNothing() {
-    assertEquals(Outcome.PLANNED, world.handle(dryRun(exactly())).outcome());
+    assertEquals(Outcome.PLANNED, fixture.handle(dryRun(exactly())).outcome());
     assertEquals(0, counted());
   }
 
   @Test
   void anotherTryOfTheSameRemovalIsNotCountedAgain() {
-    world.onPatch.add(World.fails(FailureReason.PRECONDITION_FAILED));
-    world.onPatch.add(World.fails(FailureReason.THROTTLED));
+    fixture.onPatch.add(ChangeFixture.fails(FailureReason.PRECONDITION_FAILED));
+    fixture.onPatch.add(ChangeFixture.fails(FailureReason.THROTTLED));
 
-    CompletionEvent event = world.handle(request(edit(List.of(), List.of("a", "b"))));
+    CompletionEvent event = fixture.handle(request(edit(List.of(), List.of("a", "b"))));
 
     assertEquals(Outcome.APPLIED, event.outcome());
     assertEquals(2, counted());
@@ -144,7 +144,7 @@ class RemovalLimitTest {
   @Test
   void whatGoesInPartsIsCountedOnce() {
     String[] many = IntStream.range(0, 200).mapToObj(i -> "i" + i).toArray(String[]::new);
-    World large = new World(assigned(false, many), 200);
+    ChangeFixture large = new ChangeFixture(assigned(false, many), 200);
     List<String> most = List.of(many).subList(0, 199);
 
     CompletionEvent event = large.handle(request(edit(List.of(), most)));
@@ -156,26 +156,27 @@ class RemovalLimitTest {
 
   @Test
   void withoutACountNothingIsTakenAwayUntilThereIsOne() {
-    world.counts.beforeWrite.addAll(Collections.nCopies(5, World.fails(FailureReason.UNAVAILABLE)));
+    fixture.counts.beforeWrite.addAll(
+        Collections.nCopies(5, ChangeFixture.fails(FailureReason.UNAVAILABLE)));
 
-    world.deliver(request(edit(List.of(), List.of("a"))), Requests.delivery());
+    fixture.deliver(request(edit(List.of(), List.of("a"))), Requests.delivery());
 
-    assertEquals(List.of(), world.events);
-    assertEquals(0, world.patches());
-    world.run();
-    assertEquals(Outcome.APPLIED, world.events.get(0).outcome());
+    assertEquals(List.of(), fixture.events);
+    assertEquals(0, fixture.patches());
+    fixture.run();
+    assertEquals(Outcome.APPLIED, fixture.events.get(0).outcome());
     assertEquals(1, counted());
   }
 
   @Test
   void withoutACountTheRequestFailsWithItsBudget() {
-    world.counts.beforeWrite.addAll(
-        Collections.nCopies(1000, World.fails(FailureReason.UNAVAILABLE)));
+    fixture.counts.beforeWrite.addAll(
+        Collections.nCopies(1000, ChangeFixture.fails(FailureReason.UNAVAILABLE)));
 
-    CompletionEvent event = world.handle(request(edit(List.of(), List.of("a"))));
+    CompletionEvent event = fixture.handle(request(edit(List.of(), List.of("a"))));
 
     assertEquals(Outcome.UNAVAILABLE, event.outcome());
-    assertEquals(World.BUDGET, world.waited());
-    assertEquals(0, world.patches());
+    assertEquals(ChangeFixture.BUDGET, fixture.waited());
+    assertEquals(0, fixture.patches());
   }
 }

@@ -32,22 +32,22 @@ class ReplayTest extends FailedRequestCase {
     assertEquals(Outcome.APPLIED, event.outcome());
     assertEquals(List.of(0, 1), List.of(failed.attempt(), event.attempt()));
     assertNotEquals(failed.id(), event.id());
-    assertEquals(List.of(failed, event), world.events);
-    assertEquals(1, world.parked.size());
+    assertEquals(List.of(failed, event), fixture.events);
+    assertEquals(1, fixture.parked.size());
   }
 
   @Test
   void aReplayThatFailsIsParkedAgainAndCanBeReplayed() {
     fail(request(enable()));
-    world.onPatch.add(World.fails(FailureReason.FORBIDDEN));
+    fixture.onPatch.add(ChangeFixture.fails(FailureReason.FORBIDDEN));
     CompletionEvent again = handle(request(enable()), replay(1));
 
     CompletionEvent event = handle(request(enable()), replay(2));
 
     assertEquals(Outcome.FORBIDDEN, again.outcome());
     assertEquals(
-        List.of(0, 1), world.parked.stream().map(parked -> parked.event().attempt()).toList());
-    assertEquals(new Position(1, 42), world.parked.get(1).place());
+        List.of(0, 1), fixture.parked.stream().map(parked -> parked.event().attempt()).toList());
+    assertEquals(new Position(1, 42), fixture.parked.get(1).place());
     assertEquals(Outcome.APPLIED, event.outcome());
   }
 
@@ -59,7 +59,7 @@ class ReplayTest extends FailedRequestCase {
     CompletionEvent event = handle(named("old", edit(List.of("b", "c"), List.of())), replay(1));
 
     assertEquals(Outcome.SUPERSEDED, event.outcome());
-    assertEquals(Ids.identities("a", "c"), world.assignment.userAssigned().keySet());
+    assertEquals(Ids.identities("a", "c"), fixture.assignment.userAssigned().keySet());
   }
 
   @Test
@@ -70,7 +70,7 @@ class ReplayTest extends FailedRequestCase {
     CompletionEvent event = handleOld(at(51, Requests.copied("1", null, null)));
 
     assertEquals(Outcome.APPLIED, event.outcome());
-    assertEquals(Ids.identities("a", "b"), world.assignment.userAssigned().keySet());
+    assertEquals(Ids.identities("a", "b"), fixture.assignment.userAssigned().keySet());
   }
 
   @Test
@@ -94,15 +94,15 @@ class ReplayTest extends FailedRequestCase {
 
   @Test
   void whatWasAppliedIsNotTriedAgainButToldAgain() {
-    CompletionEvent applied = world.handle(request(enable()));
-    world.changeTo(Assignment.NONE);
+    CompletionEvent applied = fixture.handle(request(enable()));
+    fixture.changeTo(Assignment.NONE);
 
     CompletionEvent event = handle(request(enable()), replay(1));
 
     assertEquals(applied.id(), event.id());
     assertEquals(Outcome.APPLIED, event.outcome());
-    assertEquals(Assignment.NONE, world.assignment);
-    assertEquals(1, world.patches());
+    assertEquals(Assignment.NONE, fixture.assignment);
+    assertEquals(1, fixture.patches());
   }
 
   @Test
@@ -132,7 +132,7 @@ class ReplayTest extends FailedRequestCase {
     CompletionEvent event = handle(request(enable()), at(60, Map.of("attempt", 1.0)));
 
     assertEquals(List.of(Rejections.UNREADABLE_ATTEMPT), event.problem().details());
-    assertEquals(List.of(), world.calls);
+    assertEquals(List.of(), fixture.calls);
   }
 
   @Test

@@ -1,6 +1,6 @@
 package io.vmssidentity.change;
 
-import io.vmssidentity.guard.Verdict;
+import io.vmssidentity.guard.GuardDecision;
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Ids;
@@ -80,7 +80,7 @@ public final class Requests {
   }
 
   /** A copy that was sent on, as the queue delivers it. */
-  static Delivery delivered(World.Copy copy, long sequenceNumber, int deliveryCount) {
+  static Delivery delivered(ChangeFixture.Copy copy, long sequenceNumber, int deliveryCount) {
     Delivery original = copy.message();
     Map<String, Object> properties = new HashMap<>(original.properties());
     Position place = original.position(1);
@@ -138,8 +138,8 @@ public final class Requests {
     return Problem.expired(request);
   }
 
-  public static Problem notAllowed(Verdict.Objection... objections) {
-    return Problem.notAllowed(new Verdict.Refused(List.of(objections)));
+  public static Problem notAllowed(GuardDecision.Objection... objections) {
+    return Problem.notAllowed(new GuardDecision.Refused(List.of(objections)));
   }
 
   public static Problem limitReached(int limit) {
@@ -152,9 +152,9 @@ public final class Requests {
 
   /** What is told of valid requests that come in a way that they must not. */
   public static List<Problem> refusals() {
-    World stray = new World(Assignment.NONE);
+    ChangeFixture stray = new ChangeFixture(Assignment.NONE);
     stray.handle(request(Ids.enable()), delivery("elsewhere", "41"));
-    World repeated = new World(Assignment.NONE);
+    ChangeFixture repeated = new ChangeFixture(Assignment.NONE);
     repeated.handle(request(Ids.enable()));
     repeated.handle(request(Ids.disable()), delivery(43));
     return List.of(stray.events.get(0).problem(), repeated.events.get(1).problem());

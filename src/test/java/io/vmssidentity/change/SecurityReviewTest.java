@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What somebody who may send could try with messages; with plans: {@link PlanReviewTest}. */
-class SecurityReviewTest extends Sender {
+class SecurityReviewTest extends HostileSender {
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -50,7 +50,7 @@ class SecurityReviewTest extends Sender {
 
     deliver(body("r2", remove("app-2"), ""), SESSION, 42, Map.of());
 
-    assertEquals(start, world.assignment.asDesired());
+    assertEquals(start, fixture.assignment.asDesired());
   }
 
   @Test
@@ -59,7 +59,7 @@ class SecurityReviewTest extends Sender {
 
     deliver(body("r2", add(identityText("app-1")), ""), SESSION, 42, placed("1"));
 
-    assertEquals(assigned(false, "app-log", "foreign").asDesired(), world.assignment.asDesired());
+    assertEquals(assigned(false, "app-log", "foreign").asDesired(), fixture.assignment.asDesired());
   }
 
   @Test
@@ -68,13 +68,13 @@ class SecurityReviewTest extends Sender {
     String other = SESSION.replace("web", "api");
 
     Handled handled =
-        world.deliver(
+        fixture.deliver(
             new RequestReader().read(body),
             new Delivery(body, other, 41, Map.of(), Requests.NOW, null, 1));
 
-    assertEquals(Handled.Fate.REHOMED, handled.fate());
-    assertEquals(SESSION, world.copies.get(0).onward().sessionId());
-    assertEquals(List.of(), world.calls);
+    assertEquals(Handled.Disposition.REHOMED, handled.disposition());
+    assertEquals(SESSION, fixture.copies.get(0).onward().sessionId());
+    assertEquals(List.of(), fixture.calls);
   }
 
   @Test
@@ -85,8 +85,8 @@ class SecurityReviewTest extends Sender {
         41,
         placed("40"));
 
-    assertEquals(Outcome.INVALID, world.events.get(0).outcome());
-    assertEquals(List.of(), world.calls);
+    assertEquals(Outcome.INVALID, fixture.events.get(0).outcome());
+    assertEquals(List.of(), fixture.calls);
   }
 
   @Test
@@ -94,26 +94,26 @@ class SecurityReviewTest extends Sender {
     String body = body("r1", add(identityText("app-2")), "");
     CompletionEvent first = send(body);
     send(body("r2", remove("app-2"), ""));
-    long calls = world.calls.size();
+    long calls = fixture.calls.size();
 
     CompletionEvent again = send(body);
 
     assertEquals(first.id(), again.id());
     assertEquals(Outcome.APPLIED, again.outcome());
-    assertEquals(calls, world.calls.size());
-    assertEquals(start, world.assignment.asDesired());
+    assertEquals(calls, fixture.calls.size());
+    assertEquals(start, fixture.assignment.asDesired());
   }
 
   @Test
   void anOldMessageUnderANewIdIsJudgedByTheRulesOfNow() {
     send(body("r1", add(identityText("app-2")), ""));
     send(body("r2", remove("app-2"), ""));
-    world.guard = Rails.of(rail("web", false, "app-1"));
+    fixture.guard = Rails.of(rail("web", false, "app-1"));
 
     CompletionEvent again = send(body("r3", add(identityText("app-2")), ""));
 
     assertEquals(Outcome.NOT_ALLOWED, again.outcome());
-    assertEquals(start, world.assignment.asDesired());
+    assertEquals(start, fixture.assignment.asDesired());
   }
 
   @ParameterizedTest
@@ -122,15 +122,15 @@ class SecurityReviewTest extends Sender {
     String body = body("r1", add(identityText("app-2")), "");
     CompletionEvent first = send(body);
     send(body("r2", remove("app-2"), ""));
-    world.calls.clear();
+    fixture.calls.clear();
 
     CompletionEvent event = deliver(body, SESSION, ++sent, Requests.copied(attempt, null, null));
 
     boolean toldAgain = attempt.equals("1");
     assertEquals(toldAgain ? Outcome.APPLIED : Outcome.INVALID, event.outcome());
     assertEquals(toldAgain, event.id().equals(first.id()));
-    assertEquals(List.of(), world.calls);
-    assertEquals(start, world.assignment.asDesired());
+    assertEquals(List.of(), fixture.calls);
+    assertEquals(start, fixture.assignment.asDesired());
   }
 
   @Test
@@ -140,7 +140,7 @@ class SecurityReviewTest extends Sender {
 
     deliver(body, SESSION, ++sent, Requests.copied("1", "41", "1"));
 
-    assertEquals(Outcome.Type.REJECTED, world.events.get(1).outcome().type());
+    assertEquals(Outcome.Type.REJECTED, fixture.events.get(1).outcome().type());
     assertNothingWasWritten();
   }
 

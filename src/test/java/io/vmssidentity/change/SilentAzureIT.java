@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.sun.net.httpserver.HttpExchange;
-import io.vmssidentity.azure.arm.ArmEndpoint;
-import io.vmssidentity.azure.arm.ArmScaleSets;
+import io.vmssidentity.azure.arm.Endpoint;
+import io.vmssidentity.azure.arm.ScaleSetClient;
 import io.vmssidentity.azure.tables.LedgerTable;
 import io.vmssidentity.azure.tables.TableLedger;
 import io.vmssidentity.change.port.ScaleSets;
@@ -69,7 +69,7 @@ class SilentAzureIT {
 
   private Runnable arm(String scaleSet) {
     ScaleSets scaleSets =
-        new ArmScaleSets(new ArmEndpoint(URI.create(azure.url()), "scope"), credential());
+        new ScaleSetClient(new Endpoint(URI.create(azure.url()), "scope"), credential());
     return () -> scaleSets.get(Ids.scaleSet(scaleSet));
   }
 

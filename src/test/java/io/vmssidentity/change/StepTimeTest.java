@@ -15,56 +15,56 @@ import org.junit.jupiter.api.Test;
 
 /** A step whose time is used up ends, and a wake-up goes on with the work. */
 class StepTimeTest {
-  private final World world = new World(assigned(false, "a"));
+  private final ChangeFixture fixture = new ChangeFixture(assigned(false, "a"));
 
-  private World.Fault takes(int seconds) {
-    return () -> world.clock.advance(Duration.ofSeconds(seconds));
+  private ChangeFixture.Fault takes(int seconds) {
+    return () -> fixture.clock.advance(Duration.ofSeconds(seconds));
   }
 
   private void assertAppliedAtOnce() {
-    assertTrue(world.nextAt().isPresent());
-    world.run();
+    assertTrue(fixture.nextAt().isPresent());
+    fixture.run();
     assertEquals(
-        List.of(Outcome.APPLIED), world.events.stream().map(CompletionEvent::outcome).toList());
-    assertEquals(1, world.patches());
+        List.of(Outcome.APPLIED), fixture.events.stream().map(CompletionEvent::outcome).toList());
+    assertEquals(1, fixture.patches());
   }
 
   @Test
   void noPatchIsBegunWithLessThanFiveSecondsLeft() {
-    world.onGet.add(takes(16));
+    fixture.onGet.add(takes(16));
 
-    Handled handled = world.deliver(request(enable()), delivery());
+    Handled handled = fixture.deliver(request(enable()), delivery());
 
-    assertEquals(Handled.Fate.ACCEPTED, handled.fate());
-    assertEquals(List.of("GET"), world.calls);
+    assertEquals(Handled.Disposition.ACCEPTED, handled.disposition());
+    assertEquals(List.of("GET"), fixture.calls);
     assertAppliedAtOnce();
-    assertEquals(Duration.ofSeconds(16 + 45 + 10), world.waited());
+    assertEquals(Duration.ofSeconds(16 + 45 + 10), fixture.waited());
   }
 
   @Test
   void aPatchIsBegunWithFiveSecondsLeft() {
-    world.onGet.add(takes(14));
+    fixture.onGet.add(takes(14));
 
-    world.deliver(request(enable()), delivery());
+    fixture.deliver(request(enable()), delivery());
 
-    assertEquals(1, world.patches());
+    assertEquals(1, fixture.patches());
   }
 
   @Test
   void whatIsKnownIsStoredHoweverLateItIs() {
-    world.onPatch.add(takes(14));
-    world.onGet.add(takes(8));
+    fixture.onPatch.add(takes(14));
+    fixture.onGet.add(takes(8));
 
-    world.deliver(request(enable()), delivery());
+    fixture.deliver(request(enable()), delivery());
 
-    assertEquals(List.of("GET", "PATCH \"1\""), world.calls);
+    assertEquals(List.of("GET", "PATCH \"1\""), fixture.calls);
     assertAppliedAtOnce();
-    assertEquals(List.of("GET", "PATCH \"1\"", "POLL", "GET"), world.calls);
+    assertEquals(List.of("GET", "PATCH \"1\"", "POLL", "GET"), fixture.calls);
   }
 
   @Test
   void anEventIsToldByTheNextCallWhenTheTimeIsOver() {
-    World slow = new World(assigned(true, "a"));
+    ChangeFixture slow = new ChangeFixture(assigned(true, "a"));
     slow.onGet.add(() -> slow.clock.advance(Duration.ofSeconds(21)));
 
     slow.deliver(request(enable()), delivery());
@@ -78,23 +78,23 @@ class StepTimeTest {
   @Test
   void whereEveryStepIsTooSlowTheRequestEndsWithItsBudget() {
     for (int i = 0; i < 150; i++) {
-      world.onGet.add(takes(16));
+      fixture.onGet.add(takes(16));
     }
 
-    CompletionEvent event = world.handle(request(enable()));
+    CompletionEvent event = fixture.handle(request(enable()));
 
     assertEquals(Outcome.UNAVAILABLE, event.outcome());
-    assertEquals(0, world.patches());
-    assertTrue(world.waited().compareTo(World.BUDGET.plusMinutes(5)) < 0);
+    assertEquals(0, fixture.patches());
+    assertTrue(fixture.waited().compareTo(ChangeFixture.BUDGET.plusMinutes(5)) < 0);
   }
 
   @Test
   void aPatchIsNotSentWhenItsWindowMightEndBeforeItsAnswer() {
-    world.ledger.afterWrite.add(() -> world.clock.advance(Duration.ofSeconds(50)));
+    fixture.ledger.afterWrite.add(() -> fixture.clock.advance(Duration.ofSeconds(50)));
 
-    world.deliver(request(enable()), delivery());
+    fixture.deliver(request(enable()), delivery());
 
-    assertEquals(0, world.patches());
+    assertEquals(0, fixture.patches());
     assertAppliedAtOnce();
   }
 }

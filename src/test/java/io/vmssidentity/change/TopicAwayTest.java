@@ -21,19 +21,20 @@ import org.junit.jupiter.api.Test;
 
 /** While the topic or the parked queue is away, work goes on; everything is told afterwards. */
 class TopicAwayTest {
-  private final World world = new World(assigned(false, "a"));
+  private final ChangeFixture fixture = new ChangeFixture(assigned(false, "a"));
 
   private void ask(int number) {
-    world.deliver(
+    fixture.deliver(
         named("r" + number, edit(List.of("i" + number), List.of())), delivery(40 + number));
   }
 
   private void awayForLong() {
-    world.onPublish.addAll(Collections.nCopies(1500, World.fails(FailureReason.UNAVAILABLE)));
+    fixture.onPublish.addAll(
+        Collections.nCopies(1500, ChangeFixture.fails(FailureReason.UNAVAILABLE)));
   }
 
   private Set<String> told() {
-    return world.events.stream()
+    return fixture.events.stream()
         .map(event -> event.about().requestId() + " " + event.outcome())
         .collect(Collectors.toSet());
   }
@@ -45,29 +46,29 @@ class TopicAwayTest {
     ask(2);
     ask(3);
 
-    world.run();
+    fixture.run();
 
-    assertTrue(world.waited().compareTo(Duration.ofHours(4)) > 0, world.waited()::toString);
+    assertTrue(fixture.waited().compareTo(Duration.ofHours(4)) > 0, fixture.waited()::toString);
     assertEquals(Set.of("r1 applied", "r2 applied", "r3 applied"), told());
-    assertEquals(3, world.events.stream().map(CompletionEvent::id).distinct().count());
-    assertEquals(3, world.events.size());
+    assertEquals(3, fixture.events.stream().map(CompletionEvent::id).distinct().count());
+    assertEquals(3, fixture.events.size());
   }
 
   @Test
   void workGoesOnMeanwhile() {
     awayForLong();
     ask(1);
-    while (world.waited().compareTo(Duration.ofHours(3)) < 0) {
-      world.next();
+    while (fixture.waited().compareTo(Duration.ofHours(3)) < 0) {
+      fixture.next();
     }
 
     ask(2);
-    world.next();
-    world.next();
+    fixture.next();
+    fixture.next();
 
-    assertEquals(assigned(false, "a", "i1", "i2").asDesired(), world.assignment.asDesired());
-    assertEquals(List.of(), world.events);
-    world.run();
+    assertEquals(assigned(false, "a", "i1", "i2").asDesired(), fixture.assignment.asDesired());
+    assertEquals(List.of(), fixture.events);
+    fixture.run();
     assertEquals(Set.of("r1 applied", "r2 applied"), told());
   }
 
@@ -76,10 +77,10 @@ class TopicAwayTest {
     awayForLong();
     ask(1);
 
-    world.run();
+    fixture.run();
 
-    assertEquals(List.of(), world.copies);
-    assertEquals(List.of(), world.holds);
+    assertEquals(List.of(), fixture.copies);
+    assertEquals(List.of(), fixture.holds);
   }
 
   @Test
@@ -87,65 +88,68 @@ class TopicAwayTest {
     awayForLong();
     ask(1);
 
-    world.run();
+    fixture.run();
 
     assertEquals(Set.of("r1 applied"), told());
-    assertEquals(1, world.patches());
+    assertEquals(1, fixture.patches());
   }
 
   @Test
   void whatFailedIsToldOnceItIsParkedAlsoAfterHours() {
-    world.onPatch.add(World.fails(FailureReason.LOCKED));
-    world.onPark.addAll(Collections.nCopies(1000, World.fails(FailureReason.UNAVAILABLE)));
+    fixture.onPatch.add(ChangeFixture.fails(FailureReason.LOCKED));
+    fixture.onPark.addAll(
+        Collections.nCopies(1000, ChangeFixture.fails(FailureReason.UNAVAILABLE)));
     ask(1);
-    assertEquals(List.of(), world.events);
+    assertEquals(List.of(), fixture.events);
 
-    world.run();
+    fixture.run();
 
-    assertTrue(world.waited().compareTo(World.BUDGET) > 0, world.waited()::toString);
+    assertTrue(fixture.waited().compareTo(ChangeFixture.BUDGET) > 0, fixture.waited()::toString);
     assertEquals(Set.of("r1 locked"), told());
-    assertEquals(1, world.parked.size());
+    assertEquals(1, fixture.parked.size());
   }
 
   @Test
   void aParkedQueueThatIsAwayHoldsUpNoOtherWork() {
-    world.onPatch.add(World.fails(FailureReason.LOCKED));
-    world.onPark.addAll(Collections.nCopies(1000, World.fails(FailureReason.UNAVAILABLE)));
+    fixture.onPatch.add(ChangeFixture.fails(FailureReason.LOCKED));
+    fixture.onPark.addAll(
+        Collections.nCopies(1000, ChangeFixture.fails(FailureReason.UNAVAILABLE)));
     ask(1);
 
     ask(2);
-    world.next();
-    world.next();
+    fixture.next();
+    fixture.next();
 
-    assertEquals(assigned(false, "a", "i2").asDesired(), world.assignment.asDesired());
+    assertEquals(assigned(false, "a", "i2").asDesired(), fixture.assignment.asDesired());
   }
 
   @Test
   void anUnreadableMessageIsSentOnAndToldOnceTheTopicIsBack() {
     InvalidRequest invalid =
         new InvalidRequest(null, null, null, List.of(new Problem.Detail("", "No.", "Mend it.")));
-    world.onPublish.add(World.fails(FailureReason.UNAVAILABLE));
+    fixture.onPublish.add(ChangeFixture.fails(FailureReason.UNAVAILABLE));
 
-    Handled handled = world.deliver(invalid, delivery());
+    Handled handled = fixture.deliver(invalid, delivery());
 
-    assertEquals(Handled.Fate.SENT_ON, handled.fate());
-    assertEquals(List.of(), world.events);
-    CompletionEvent event = world.handle(invalid, Requests.delivered(world.copies.get(0), 50, 1));
+    assertEquals(Handled.Disposition.SENT_ON, handled.disposition());
+    assertEquals(List.of(), fixture.events);
+    CompletionEvent event =
+        fixture.handle(invalid, Requests.delivered(fixture.copies.get(0), 50, 1));
     assertEquals(Outcome.INVALID, event.outcome());
   }
 
   @Test
   void aRepeatIsSentOnAndToldOnceTheTopicIsBack() {
     ask(1);
-    world.run();
-    world.onPublish.add(World.fails(FailureReason.UNAVAILABLE));
+    fixture.run();
+    fixture.onPublish.add(ChangeFixture.fails(FailureReason.UNAVAILABLE));
 
     ask(1);
 
-    assertEquals(1, world.events.size());
-    world.deliver(
+    assertEquals(1, fixture.events.size());
+    fixture.deliver(
         named("r1", edit(List.of("i1"), List.of())),
-        Requests.delivered(world.copies.get(0), 50, 1));
-    assertEquals(world.events.get(0).id(), world.events.get(1).id());
+        Requests.delivered(fixture.copies.get(0), 50, 1));
+    assertEquals(fixture.events.get(0).id(), fixture.events.get(1).id());
   }
 }

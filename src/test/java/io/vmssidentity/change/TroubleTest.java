@@ -28,12 +28,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a request does when Azure does not do as it is asked. */
 class TroubleTest {
-  private final World world = new World(assigned(false, "a"));
+  private final ChangeFixture fixture = new ChangeFixture(assigned(false, "a"));
   private final List<Long> between = new ArrayList<>();
 
   /** Notes the seconds between the PATCHes. */
-  private World patchedInVain(FailureReason reason) {
-    return new World(assigned(false, "a")) {
+  private ChangeFixture patchedInVain(FailureReason reason) {
+    return new ChangeFixture(assigned(false, "a")) {
       private Instant last;
 
       @Override
@@ -49,54 +49,54 @@ class TroubleTest {
 
   @Test
   void aStaleEtagLeadsToANewPlanAtOnce() {
-    world.onPatch.add(
+    fixture.onPatch.add(
         () -> {
-          world.changeTo(assigned(true, "a", "outsider"));
-          World.fails(FailureReason.PRECONDITION_FAILED).strike();
+          fixture.changeTo(assigned(true, "a", "outsider"));
+          ChangeFixture.fails(FailureReason.PRECONDITION_FAILED).strike();
         });
 
-    CompletionEvent event = world.handle(request(edit(List.of("b"), List.of("a"))));
+    CompletionEvent event = fixture.handle(request(edit(List.of("b"), List.of("a"))));
 
     assertEquals(Outcome.APPLIED, event.outcome());
-    assertEquals(List.of("GET", "PATCH \"1\"", "GET", "PATCH \"2\"", "POLL", "GET"), world.calls);
-    assertEquals(Duration.ofSeconds(10), world.waited());
+    assertEquals(List.of("GET", "PATCH \"1\"", "GET", "PATCH \"2\"", "POLL", "GET"), fixture.calls);
+    assertEquals(Duration.ofSeconds(10), fixture.waited());
     assertEquals(assigned(true, "a", "outsider"), event.effect().before());
     assertEquals(Ids.identities("outsider", "b"), event.effect().after().userAssigned().keySet());
   }
 
   @Test
   void afterThrottlingItIsWaitedAsLongAsAskedAndUpToAQuarterLonger() {
-    world.onPatch.add(World.fails(FailureReason.THROTTLED, Duration.ofSeconds(77)));
+    fixture.onPatch.add(ChangeFixture.fails(FailureReason.THROTTLED, Duration.ofSeconds(77)));
 
-    CompletionEvent event = world.handle(request(enable()));
+    CompletionEvent event = fixture.handle(request(enable()));
 
     assertEquals(Outcome.APPLIED, event.outcome());
-    long waited = world.waited().minusSeconds(10).toMillis();
+    long waited = fixture.waited().minusSeconds(10).toMillis();
     assertTrue(waited >= 77_000 && waited <= 77_000 * 5 / 4 + 250, () -> "waited: " + waited);
     assertEquals(1, event.effect().arm().writeCount());
   }
 
   @Test
   void aWaitThatIsLongerThanTheBudgetEndsWithTheBudget() {
-    world.onGet.add(World.fails(FailureReason.THROTTLED, Duration.ofHours(3)));
+    fixture.onGet.add(ChangeFixture.fails(FailureReason.THROTTLED, Duration.ofHours(3)));
 
-    CompletionEvent event = world.handle(request(enable()));
+    CompletionEvent event = fixture.handle(request(enable()));
 
     assertEquals(Outcome.THROTTLED, event.outcome());
-    assertEquals(World.BUDGET, world.waited());
-    assertEquals(List.of("GET"), world.calls);
+    assertEquals(ChangeFixture.BUDGET, fixture.waited());
+    assertEquals(List.of("GET"), fixture.calls);
     assertEquals("ARM's words.", event.problem().armError().message());
   }
 
   @ParameterizedTest
   @EnumSource(names = {"CONFLICT", "PRECONDITION_FAILED"})
   void retriesComeEverMoreSlowlyUntilTheBudgetIsSpent(FailureReason reason) {
-    World slow = patchedInVain(reason);
+    ChangeFixture slow = patchedInVain(reason);
 
     CompletionEvent event = slow.handle(request(enable()));
 
     assertEquals(reason.outcome(), event.outcome());
-    assertEquals(World.BUDGET, slow.waited());
+    assertEquals(ChangeFixture.BUDGET, slow.waited());
     List<Long> tail = between.subList(between.size() - 20, between.size());
     assertTrue(tail.stream().allMatch(it -> it == 300L), tail::toString);
     assertTrue(between.size() < 50, () -> "tries: " + between.size());
@@ -111,13 +111,13 @@ class TroubleTest {
 
   @Test
   void whoeverWasNeverAnsweredIsToldOnceAzureAnswersAgain() {
-    world.onPatch.addAll(Collections.nCopies(40, World.fails(FailureReason.UNAVAILABLE)));
+    fixture.onPatch.addAll(Collections.nCopies(40, ChangeFixture.fails(FailureReason.UNAVAILABLE)));
 
-    CompletionEvent event = world.handle(request(enable()));
+    CompletionEvent event = fixture.handle(request(enable()));
 
     assertEquals(Outcome.UNAVAILABLE, event.outcome());
-    assertEquals(assigned(false, "a").asDesired(), world.assignment.asDesired());
-    assertTrue(world.waited().compareTo(World.BUDGET) >= 0, world.waited()::toString);
+    assertEquals(assigned(false, "a").asDesired(), fixture.assignment.asDesired());
+    assertTrue(fixture.waited().compareTo(ChangeFixture.BUDGET) >= 0, fixture.waited()::toString);
   }
 
   @Test
@@ -143,59 +143,60 @@ class TroubleTest {
         "REFUSED"
       })
   void whatWaitingCannotMendFailsAtOnce(FailureReason reason) {
-    world.onPatch.add(World.fails(reason));
+    fixture.onPatch.add(ChangeFixture.fails(reason));
 
-    CompletionEvent event = world.handle(request(enable()));
+    CompletionEvent event = fixture.handle(request(enable()));
 
     assertEquals(reason.outcome(), event.outcome());
-    assertEquals(Duration.ZERO, world.waited());
-    assertEquals(1, world.patches());
+    assertEquals(Duration.ZERO, fixture.waited());
+    assertEquals(1, fixture.patches());
     assertEquals(0, event.effect().arm().writeCount());
     assertNull(event.effect().inverse());
   }
 
   @Test
   void anIdentityServiceThatSaysBadRequestIsAskedAFewTimesOnly() {
-    world.onPatch.addAll(Collections.nCopies(10, World.fails(FailureReason.IDENTITY_SERVICE)));
+    fixture.onPatch.addAll(
+        Collections.nCopies(10, ChangeFixture.fails(FailureReason.IDENTITY_SERVICE)));
 
-    CompletionEvent event = world.handle(request(enable()));
+    CompletionEvent event = fixture.handle(request(enable()));
 
     assertEquals(Outcome.UNAVAILABLE, event.outcome());
-    assertEquals(3, world.patches());
+    assertEquals(3, fixture.patches());
   }
 
   @Test
   void aLostAnswerIsFoundOutByLooking() {
-    world.afterPatch.add(World.fails(FailureReason.UNAVAILABLE));
-    Collections.addAll(world.states, "Succeeded", "Updating", "Succeeded");
+    fixture.afterPatch.add(ChangeFixture.fails(FailureReason.UNAVAILABLE));
+    Collections.addAll(fixture.states, "Succeeded", "Updating", "Succeeded");
 
-    CompletionEvent event = world.handle(request(enable()));
+    CompletionEvent event = fixture.handle(request(enable()));
 
     assertEquals(Outcome.APPLIED, event.outcome());
-    assertEquals(List.of("GET", "PATCH \"1\"", "GET", "GET"), world.calls);
+    assertEquals(List.of("GET", "PATCH \"1\"", "GET", "GET"), fixture.calls);
     assertEquals(assigned(false, "a"), event.effect().before());
     assertEquals(1, event.effect().arm().writeCount());
   }
 
   @Test
   void anAnswerThatWasLostBeforeTheWriteIsFollowedByAnotherPatch() {
-    world.onPatch.add(World.fails(FailureReason.UNAVAILABLE));
+    fixture.onPatch.add(ChangeFixture.fails(FailureReason.UNAVAILABLE));
 
-    CompletionEvent event = world.handle(request(enable()));
+    CompletionEvent event = fixture.handle(request(enable()));
 
     assertEquals(Outcome.APPLIED, event.outcome());
-    assertEquals(List.of("GET", "PATCH \"1\"", "GET", "PATCH \"1\"", "POLL", "GET"), world.calls);
+    assertEquals(List.of("GET", "PATCH \"1\"", "GET", "PATCH \"1\"", "POLL", "GET"), fixture.calls);
   }
 
   @Test
   void whatIsToldOfALostPatchAndAnOutsidersIsThePatchThatWasMade() {
-    world.onPatch.add(
+    fixture.onPatch.add(
         () -> {
-          world.changeTo(assigned(false, "a", "outsider"));
-          World.fails(FailureReason.UNAVAILABLE).strike();
+          fixture.changeTo(assigned(false, "a", "outsider"));
+          ChangeFixture.fails(FailureReason.UNAVAILABLE).strike();
         });
 
-    CompletionEvent event = world.handle(request(exactly("b")));
+    CompletionEvent event = fixture.handle(request(exactly("b")));
 
     assertEquals(assigned(false, "a", "outsider"), event.effect().before());
     assertEquals(2, event.effect().patch().remove().size());
@@ -204,14 +205,14 @@ class TroubleTest {
 
   @Test
   void aStaleEtagAfterALostAnswerMayBeOurOwnWrite() {
-    world.onPatch.add(World.fails(FailureReason.UNAVAILABLE));
-    world.onPatch.add(
+    fixture.onPatch.add(ChangeFixture.fails(FailureReason.UNAVAILABLE));
+    fixture.onPatch.add(
         () -> {
-          world.changeTo(assigned(true, "a"));
-          World.fails(FailureReason.PRECONDITION_FAILED).strike();
+          fixture.changeTo(assigned(true, "a"));
+          ChangeFixture.fails(FailureReason.PRECONDITION_FAILED).strike();
         });
 
-    CompletionEvent event = world.handle(request(enable()));
+    CompletionEvent event = fixture.handle(request(enable()));
 
     assertEquals(Outcome.APPLIED, event.outcome());
     assertEquals(assigned(false, "a"), event.effect().before());
@@ -219,12 +220,13 @@ class TroubleTest {
 
   @Test
   void aRoleThatWasGrantedJustNowIsWaitedForAMinute() {
-    world.onPatch.addAll(Collections.nCopies(100, World.fails(FailureReason.NOT_AUTHORIZED)));
+    fixture.onPatch.addAll(
+        Collections.nCopies(100, ChangeFixture.fails(FailureReason.NOT_AUTHORIZED)));
 
-    CompletionEvent event = world.handle(request(enable()));
+    CompletionEvent event = fixture.handle(request(enable()));
 
     assertEquals(Outcome.FORBIDDEN, event.outcome());
-    assertEquals(Duration.ofSeconds(62), world.waited());
-    assertEquals(6, world.patches());
+    assertEquals(Duration.ofSeconds(62), fixture.waited());
+    assertEquals(6, fixture.patches());
   }
 }

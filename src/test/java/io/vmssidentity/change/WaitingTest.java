@@ -24,15 +24,15 @@ import org.junit.jupiter.api.Test;
 class WaitingTest {
   private static final Duration NOTICE = Duration.ofMinutes(5);
 
-  private final World world = new World(assigned(false, "a"));
+  private final ChangeFixture fixture = new ChangeFixture(assigned(false, "a"));
 
   private WaitingEvent waitedOnce() {
-    world.deliver(request(enable()), delivery());
-    world.run();
-    assertEquals(1, world.waiting.size(), () -> "waiting: " + world.waiting);
+    fixture.deliver(request(enable()), delivery());
+    fixture.run();
+    assertEquals(1, fixture.waiting.size(), () -> "waiting: " + fixture.waiting);
     assertEquals(
-        List.of(Outcome.APPLIED), world.events.stream().map(CompletionEvent::outcome).toList());
-    return world.waiting.get(0);
+        List.of(Outcome.APPLIED), fixture.events.stream().map(CompletionEvent::outcome).toList());
+    return fixture.waiting.get(0);
   }
 
   private void assertTold(WaitingEvent event, Outcome why, Duration until) {
@@ -44,21 +44,22 @@ class WaitingTest {
 
   @Test
   void whoWaitsForItsOperationIsTold() {
-    world.polls.addAll(Collections.nCopies(60, new OperationStatus.Running(Duration.ofSeconds(7))));
+    fixture.polls.addAll(
+        Collections.nCopies(60, new OperationStatus.Running(Duration.ofSeconds(7))));
 
     assertTold(waitedOnce(), Outcome.OPERATION_RUNNING, NOTICE.plusSeconds(4));
   }
 
   @Test
   void whoWaitsForAnHourBecauseAzureAsksForItIsTold() {
-    world.onGet.add(World.fails(FailureReason.CONFLICT, Duration.ofHours(1)));
+    fixture.onGet.add(ChangeFixture.fails(FailureReason.CONFLICT, Duration.ofHours(1)));
 
     assertTold(waitedOnce(), Outcome.CONFLICT, Duration.ofHours(1));
   }
 
   @Test
   void whoIsThrottledForAnHourIsTold() {
-    world.onGet.add(World.fails(FailureReason.THROTTLED, Duration.ofHours(1)));
+    fixture.onGet.add(ChangeFixture.fails(FailureReason.THROTTLED, Duration.ofHours(1)));
 
     WaitingEvent event = waitedOnce();
 
@@ -70,7 +71,7 @@ class WaitingTest {
 
   @Test
   void whoWaitsBecauseTheAppIsReadOnlyIsTold() {
-    world.readOnly = () -> world.waited().compareTo(Duration.ofHours(5)) < 0;
+    fixture.readOnly = () -> fixture.waited().compareTo(Duration.ofHours(5)) < 0;
 
     WaitingEvent event = waitedOnce();
 
@@ -80,8 +81,8 @@ class WaitingTest {
 
   @Test
   void whoWaitsBehindAnotherWriterIsToldHowOftenItWasTried() {
-    world.onGet.add(World.fails(FailureReason.CONFLICT, Duration.ofSeconds(3)));
-    world.states.addAll(Collections.nCopies(60, "Updating"));
+    fixture.onGet.add(ChangeFixture.fails(FailureReason.CONFLICT, Duration.ofSeconds(3)));
+    fixture.states.addAll(Collections.nCopies(60, "Updating"));
 
     WaitingEvent event = waitedOnce();
 
@@ -91,8 +92,9 @@ class WaitingTest {
 
   @Test
   void whoWaitsWhileTheTopicIsAwayIsToldWhenItIsBack() {
-    world.states.addAll(Collections.nCopies(120, "Updating"));
-    world.onPublish.addAll(Collections.nCopies(3, World.fails(FailureReason.UNAVAILABLE)));
+    fixture.states.addAll(Collections.nCopies(120, "Updating"));
+    fixture.onPublish.addAll(
+        Collections.nCopies(3, ChangeFixture.fails(FailureReason.UNAVAILABLE)));
 
     WaitingEvent event = waitedOnce();
 
@@ -101,10 +103,10 @@ class WaitingTest {
 
   @Test
   void whoEndsWithinFiveMinutesIsNotTold() {
-    world.onGet.add(World.fails(FailureReason.CONFLICT, Duration.ofMinutes(4)));
+    fixture.onGet.add(ChangeFixture.fails(FailureReason.CONFLICT, Duration.ofMinutes(4)));
 
-    world.handle(request(enable()));
+    fixture.handle(request(enable()));
 
-    assertEquals(List.of(), world.waiting);
+    assertEquals(List.of(), fixture.waiting);
   }
 }

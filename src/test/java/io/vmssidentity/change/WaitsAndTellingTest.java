@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /** Each wait costs one message of our own, and in the end everybody is told. */
 class WaitsAndTellingTest {
-  private final World world = new World(assigned(false, "a"));
-  private final World asAsked = new World(assigned(true, "a"));
+  private final ChangeFixture fixture = new ChangeFixture(assigned(false, "a"));
+  private final ChangeFixture asAsked = new ChangeFixture(assigned(true, "a"));
 
   @Test
   void aRequestThatNeedsNoChangeSchedulesNoWakeUp() {
@@ -32,25 +32,25 @@ class WaitsAndTellingTest {
 
   @Test
   void aLoneChangeSchedulesOneWakeUp() {
-    world.handle(request(enable()));
+    fixture.handle(request(enable()));
 
-    assertEquals(List.of(Duration.ofSeconds(10)), world.waits);
+    assertEquals(List.of(Duration.ofSeconds(10)), fixture.waits);
   }
 
   @Test
   void aWaitAfterAPatchIsOneWakeUpHoweverLongItIs() {
-    world.onPatch.add(World.fails(FailureReason.CONFLICT, Duration.ofSeconds(100)));
+    fixture.onPatch.add(ChangeFixture.fails(FailureReason.CONFLICT, Duration.ofSeconds(100)));
 
-    world.handle(request(enable()));
+    fixture.handle(request(enable()));
 
-    assertEquals(Duration.ofSeconds(100), world.waits.get(0));
+    assertEquals(Duration.ofSeconds(100), fixture.waits.get(0));
   }
 
   @Test
   void whoseOperationStillRunsIsToldWhatWasSent() {
-    world.polls.addAll(Collections.nCopies(800, new OperationStatus.Running(null)));
+    fixture.polls.addAll(Collections.nCopies(800, new OperationStatus.Running(null)));
 
-    CompletionEvent event = world.handle(request(enable()));
+    CompletionEvent event = fixture.handle(request(enable()));
 
     assertEquals(1, event.effect().arm().writeCount());
     assertEquals("op-1", event.effect().arm().operationId());
@@ -60,7 +60,8 @@ class WaitsAndTellingTest {
 
   @Test
   void aTopicThatIsAwayIsTriedEverMoreSlowly() {
-    asAsked.onPublish.addAll(Collections.nCopies(30, World.fails(FailureReason.UNAVAILABLE)));
+    asAsked.onPublish.addAll(
+        Collections.nCopies(30, ChangeFixture.fails(FailureReason.UNAVAILABLE)));
 
     asAsked.handle(request(enable()));
 
@@ -70,13 +71,14 @@ class WaitsAndTellingTest {
 
   @Test
   void whosePatchIsNeverAnsweredIsToldInTheEnd() {
-    world.onPatch.addAll(Collections.nCopies(1000, World.fails(FailureReason.UNAVAILABLE)));
+    fixture.onPatch.addAll(
+        Collections.nCopies(1000, ChangeFixture.fails(FailureReason.UNAVAILABLE)));
 
-    world.deliver(request(enable()), delivery());
-    while (world.waited().compareTo(Duration.ofDays(2)) < 0 && world.nextAt().isPresent()) {
-      world.next();
+    fixture.deliver(request(enable()), delivery());
+    while (fixture.waited().compareTo(Duration.ofDays(2)) < 0 && fixture.nextAt().isPresent()) {
+      fixture.next();
     }
 
-    assertEquals(1, world.events.size());
+    assertEquals(1, fixture.events.size());
   }
 }

@@ -26,114 +26,115 @@ import org.junit.jupiter.api.Test;
 class WakeUpTest {
   private static final ChangeRequest REQUEST = request(enable());
 
-  private final World world = new World(assigned(false, "a"));
+  private final ChangeFixture fixture = new ChangeFixture(assigned(false, "a"));
 
   private void assertAppliedOnce() {
     assertEquals(
-        List.of(Outcome.APPLIED), world.events.stream().map(CompletionEvent::outcome).toList());
-    assertEquals(1, world.patches());
+        List.of(Outcome.APPLIED), fixture.events.stream().map(CompletionEvent::outcome).toList());
+    assertEquals(1, fixture.patches());
   }
 
   private String expected() {
     SessionKey web = SessionKey.of(Ids.scaleSet("web"));
-    return world.ledger.read(web).state().schedule().wakeUp().nonce();
+    return fixture.ledger.read(web).state().schedule().wakeUp().nonce();
   }
 
   private Handled wake(String nonce, String sessionId) {
     Delivery own = wakeUp(nonce);
-    return world
+    return fixture
         .handler()
         .wake(new Delivery(new byte[0], sessionId, 1001, own.properties(), Requests.NOW, null, 1));
   }
 
   @Test
   void aLostOneIsReplacedByTheSweep() {
-    world.deliver(REQUEST, delivery());
-    world.loseWakeUps();
+    fixture.deliver(REQUEST, delivery());
+    fixture.loseWakeUps();
 
-    assertEquals(1, world.sweepLater().woken());
-    world.run();
+    assertEquals(1, fixture.sweepLater().woken());
+    fixture.run();
 
     assertAppliedOnce();
   }
 
   @Test
   void aDoubledOneFindsNothingDue() {
-    world.deliver(REQUEST, delivery());
+    fixture.deliver(REQUEST, delivery());
     String nonce = expected();
-    world.run();
-    int calls = world.calls.size();
+    fixture.run();
+    int calls = fixture.calls.size();
 
     wake(nonce, delivery().sessionId());
 
-    assertEquals(calls, world.calls.size());
+    assertEquals(calls, fixture.calls.size());
     assertAppliedOnce();
   }
 
   @Test
   void theExpectedOneIsDueThoughTheClockIsBehind() {
-    world.deliver(REQUEST, delivery());
+    fixture.deliver(REQUEST, delivery());
 
     wake(expected(), delivery().sessionId());
 
-    assertEquals(Duration.ZERO, world.waited());
+    assertEquals(Duration.ZERO, fixture.waited());
     assertAppliedOnce();
   }
 
   @Test
   void anEarlyOneUnderAnotherNonceFindsNothingDue() {
-    world.deliver(REQUEST, delivery());
-    int calls = world.calls.size();
+    fixture.deliver(REQUEST, delivery());
+    int calls = fixture.calls.size();
 
     Handled handled = wake("made-up", delivery().sessionId());
 
-    assertEquals(Handled.Fate.WOKEN, handled.fate());
-    assertEquals(calls, world.calls.size());
-    assertEquals(List.of(), world.events);
-    world.run();
+    assertEquals(Handled.Disposition.WOKEN, handled.disposition());
+    assertEquals(calls, fixture.calls.size());
+    assertEquals(List.of(), fixture.events);
+    fixture.run();
     assertAppliedOnce();
   }
 
   @Test
   void oneThatComesDaysLateStillBringsTheOutcome() {
-    world.deliver(REQUEST, delivery());
-    world.clock.advance(Duration.ofDays(3));
+    fixture.deliver(REQUEST, delivery());
+    fixture.clock.advance(Duration.ofDays(3));
 
-    world.run();
+    fixture.run();
 
     assertAppliedOnce();
   }
 
   @Test
   void aRequestWhoseWakeUpIsDaysLateStillHasItsBudget() {
-    world.onGet.add(World.fails(FailureReason.THROTTLED, Duration.ofMinutes(1)));
-    world.deliver(REQUEST, delivery());
-    world.clock.advance(Duration.ofDays(3));
-    world.onGet.add(World.fails(FailureReason.UNAVAILABLE));
+    fixture.onGet.add(ChangeFixture.fails(FailureReason.THROTTLED, Duration.ofMinutes(1)));
+    fixture.deliver(REQUEST, delivery());
+    fixture.clock.advance(Duration.ofDays(3));
+    fixture.onGet.add(ChangeFixture.fails(FailureReason.UNAVAILABLE));
 
-    world.run();
+    fixture.run();
 
     assertAppliedOnce();
   }
 
   @Test
   void oneInASessionThatIsNoScaleSetsWakesNothing() {
-    assertEquals(Handled.Fate.IGNORED, wake("n1", "elsewhere").fate());
-    assertEquals(Handled.Fate.IGNORED, wake("n1", null).fate());
-    assertEquals(0, world.ledger.writes());
+    assertEquals(Handled.Disposition.IGNORED, wake("n1", "elsewhere").disposition());
+    assertEquals(Handled.Disposition.IGNORED, wake("n1", null).disposition());
+    assertEquals(0, fixture.ledger.writes());
   }
 
   @Test
   void oneForAScaleSetOfWhichNothingIsKnownDoesNothing() {
-    assertEquals(Handled.Fate.WOKEN, wake("n1", Ids.SUBSCRIPTION + "/shop/other").fate());
-    assertEquals(0, world.ledger.writes());
-    assertEquals(List.of(), world.calls);
+    assertEquals(
+        Handled.Disposition.WOKEN, wake("n1", Ids.SUBSCRIPTION + "/shop/other").disposition());
+    assertEquals(0, fixture.ledger.writes());
+    assertEquals(List.of(), fixture.calls);
   }
 
   /** Service Bus knows no letter case in session IDs: Azure/azure-sdk-for-java PR 48759. */
   @Test
   void oneWhoseSessionIdIsInAnotherLetterCaseWakesItsScaleSet() {
-    world.deliver(REQUEST, delivery());
+    fixture.deliver(REQUEST, delivery());
 
     wake(expected(), delivery().sessionId().toUpperCase(Locale.ROOT));
 
@@ -142,48 +143,48 @@ class WakeUpTest {
 
   @Test
   void oneThatCannotBeScheduledIsSentByTheSweep() {
-    world.onWake.add(World.fails(FailureReason.UNAVAILABLE));
+    fixture.onWake.add(ChangeFixture.fails(FailureReason.UNAVAILABLE));
 
-    Handled handled = world.deliver(REQUEST, delivery());
+    Handled handled = fixture.deliver(REQUEST, delivery());
 
-    assertEquals(Handled.Fate.ACCEPTED, handled.fate());
-    assertEquals(1, world.failures.size());
-    assertEquals(Optional.empty(), world.nextAt());
-    world.sweepLater();
-    world.run();
+    assertEquals(Handled.Disposition.ACCEPTED, handled.disposition());
+    assertEquals(1, fixture.failures.size());
+    assertEquals(Optional.empty(), fixture.nextAt());
+    fixture.sweepLater();
+    fixture.run();
     assertAppliedOnce();
   }
 
   @Test
   void theSweepLeavesAloneWhatIsNotOverdue() {
-    world.onGet.add(World.fails(FailureReason.THROTTLED, Duration.ofHours(1)));
-    world.deliver(REQUEST, delivery());
+    fixture.onGet.add(ChangeFixture.fails(FailureReason.THROTTLED, Duration.ofHours(1)));
+    fixture.deliver(REQUEST, delivery());
 
-    assertEquals(0, world.sweepLater().woken());
+    assertEquals(0, fixture.sweepLater().woken());
   }
 
   @Test
   void afterABugInAStepTheSweepComesEverMoreSlowlyUntilItIsMended() {
-    world.onGet.addAll(
+    fixture.onGet.addAll(
         Collections.nCopies(
             4,
             () -> {
               throw new IllegalStateException("A bug.");
             }));
-    assertEquals(Handled.Fate.ACCEPTED, world.deliver(REQUEST, delivery()).fate());
-    OpenRequestSweep sweep = world.sweep();
+    assertEquals(Handled.Disposition.ACCEPTED, fixture.deliver(REQUEST, delivery()).disposition());
+    OpenRequestSweep sweep = fixture.sweep();
     List<Long> woken = new ArrayList<>();
     for (long minute = 1; minute <= 8; minute++) {
-      world.clock.advance(Duration.ofMinutes(1));
+      fixture.clock.advance(Duration.ofMinutes(1));
       if (sweep.sweep().woken() > 0) {
         woken.add(minute);
-        world.next();
+        fixture.next();
       }
     }
-    world.run();
+    fixture.run();
 
     assertEquals(List.of(1L, 2L, 4L, 8L), woken);
     assertAppliedOnce();
-    assertEquals(List.of(), world.holds);
+    assertEquals(List.of(), fixture.holds);
   }
 }

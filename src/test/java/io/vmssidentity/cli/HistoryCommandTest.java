@@ -45,9 +45,9 @@ class HistoryCommandTest extends NoConnections implements PastRequests {
           PastRecords.applied("CHG1", "api", "CHG2", NOON.plusSeconds(2)));
 
   @Override
-  public Memory memory(URI ledger, String table, Consumer<String> unreadable) {
+  public LedgerReader ledgerReader(URI ledger, String table, Consumer<String> unreadable) {
     unreadableRows.forEach(unreadable);
-    return new Memory(null, null, this, null);
+    return new LedgerReader(null, null, this, null);
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.vmssidentity.cli;
 
-import io.vmssidentity.drift.report.Inspection;
+import io.vmssidentity.drift.report.OnDemandScan;
 import io.vmssidentity.history.ParkedRequests;
 import java.net.URI;
 import java.util.Map;
@@ -24,17 +24,17 @@ public class NoConnections implements Connections {
   }
 
   @Override
-  public Memory memory(URI ledger, String table, Consumer<String> unreadable) {
+  public LedgerReader ledgerReader(URI ledger, String table, Consumer<String> unreadable) {
     throw new AssertionError("It asks for nothing that is remembered.");
   }
 
   @Override
-  public Found scaleSets(Place place, String resourceGroup, Map<String, String> tags) {
+  public Found scaleSets(ArmTarget target, String resourceGroup, Map<String, String> tags) {
     throw new AssertionError("It searches for no scale set.");
   }
 
   @Override
-  public Inspection inspection(URI ledger, String table, Place place) {
+  public OnDemandScan onDemandScan(URI ledger, String table, ArmTarget target) {
     throw new AssertionError("It looks at no scale set.");
   }
 }

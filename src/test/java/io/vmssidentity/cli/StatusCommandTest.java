@@ -29,8 +29,8 @@ class StatusCommandTest extends NoConnections implements PastRequests {
   private List<AcceptedRequest> open = List.of();
 
   @Override
-  public Memory memory(URI ledger, String table, Consumer<String> unreadable) {
-    return new Memory(null, null, this, openRequests);
+  public LedgerReader ledgerReader(URI ledger, String table, Consumer<String> unreadable) {
+    return new LedgerReader(null, null, this, openRequests);
   }
 
   @Override

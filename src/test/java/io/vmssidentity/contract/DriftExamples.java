@@ -4,13 +4,13 @@ import static io.vmssidentity.change.Requests.NOW;
 
 import com.azure.messaging.servicebus.ServiceBusMessage;
 import io.vmssidentity.drift.DriftEvent;
-import io.vmssidentity.drift.DriftEvent.News;
+import io.vmssidentity.drift.DriftEvent.Transition;
 import io.vmssidentity.drift.Scan;
 import io.vmssidentity.drift.finding.ChangedBy;
+import io.vmssidentity.drift.finding.CoverageGap;
 import io.vmssidentity.drift.finding.Exemption;
 import io.vmssidentity.drift.finding.Finding;
 import io.vmssidentity.drift.finding.Finding.Kind;
-import io.vmssidentity.drift.finding.Gap;
 import io.vmssidentity.drift.finding.OpenFinding;
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Desired;
@@ -38,17 +38,19 @@ final class DriftExamples {
   static Map<String, ServiceBusMessage> all() {
     Map<String, ServiceBusMessage> examples = new LinkedHashMap<>();
     for (Kind kind : Kind.values()) {
-      examples.put("drift-found-" + kind, message(News.FOUND, kind, null, false));
+      examples.put("drift-found-" + kind, message(Transition.FOUND, kind, null, false));
     }
-    examples.put("drift-changed", message(News.CHANGED, Kind.UNEXPECTED_IDENTITY, JANE, true));
-    examples.put("drift-resolved", message(News.RESOLVED, Kind.MISSING_IDENTITY, JANE, false));
+    examples.put(
+        "drift-changed", message(Transition.CHANGED, Kind.UNEXPECTED_IDENTITY, JANE, true));
+    examples.put(
+        "drift-resolved", message(Transition.RESOLVED, Kind.MISSING_IDENTITY, JANE, false));
     examples.put("drift-scan", Examples.MESSAGES.of(scan()));
     return examples;
   }
 
   private static ServiceBusMessage message(
-      News news, Kind kind, ChangedBy changedBy, boolean contested) {
-    boolean repaired = news == News.FOUND && kind == Kind.MISSING_IDENTITY;
+      Transition news, Kind kind, ChangedBy changedBy, boolean contested) {
+    boolean repaired = news == Transition.FOUND && kind == Kind.MISSING_IDENTITY;
     return Examples.MESSAGES.of(
         new DriftEvent.OfFinding(
             Sha256.hex(news + " " + kind),
@@ -97,7 +99,7 @@ final class DriftExamples {
             1,
             0,
             0,
-            List.of(new Gap(List.of(Ids.SUBSCRIPTION), "Its page could not be read.")),
+            List.of(new CoverageGap(List.of(Ids.SUBSCRIPTION), "Its page could not be read.")),
             List.of(new Exemption(Ids.scaleSet("edge"), "Load test", LocalDate.of(2026, 5, 31))));
     return new DriftEvent.OfScan(Sha256.hex("scan"), scan);
   }

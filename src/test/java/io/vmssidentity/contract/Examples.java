@@ -5,8 +5,8 @@ import static io.vmssidentity.change.Requests.NOW;
 import com.azure.messaging.servicebus.ServiceBusMessage;
 import io.vmssidentity.azure.servicebus.EventMessages;
 import io.vmssidentity.change.Requests;
+import io.vmssidentity.guard.GuardDecision;
 import io.vmssidentity.guard.Rule;
-import io.vmssidentity.guard.Verdict;
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.IdentityType;
 import io.vmssidentity.identity.Ids;
@@ -96,7 +96,7 @@ final class Examples {
               outcome,
               NONE,
               Requests.notAllowed(
-                  new Verdict.Objection(Ids.identityText("new"), Rule.IDENTITY_NOT_LISTED)));
+                  new GuardDecision.Objection(Ids.identityText("new"), Rule.IDENTITY_NOT_LISTED)));
       case LIMIT_REACHED -> event(REQUEST, outcome, NONE, Requests.limitReached(100));
       case EXPIRED -> event(late, outcome, NONE, Requests.expired(late));
       case CRASHED -> event(REQUEST, outcome, NONE, Requests.crashed("MaxDeliveryCountExceeded"));

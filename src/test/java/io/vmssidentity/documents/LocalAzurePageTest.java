@@ -2,7 +2,7 @@ package io.vmssidentity.documents;
 
 import static java.util.stream.Collectors.joining;
 
-import io.vmssidentity.local.behaviour.Learnt;
+import io.vmssidentity.local.behaviour.Evidence;
 import io.vmssidentity.local.contract.Behaviours;
 import io.vmssidentity.local.contract.CaseList;
 import java.util.ArrayList;
@@ -118,7 +118,7 @@ class LocalAzurePageTest {
       }
     }
     for (Behaviours.Told told : Behaviours.told()) {
-      Learnt learnt = told.learnt();
+      Evidence learnt = told.learnt();
       rows.add(row(told.standIn(), learnt.value(), learnt.from().name(), learnt.where(), clients));
     }
     return rows.stream()

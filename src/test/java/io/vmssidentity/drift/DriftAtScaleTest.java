@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 class DriftAtScaleTest {
   @Test
   void aFindingThatCannotBeToldKeepsNobodyElsesBack() {
-    DriftWorld world =
-        new DriftWorld() {
+    DriftFixture fixture =
+        new DriftFixture() {
           @Override
           public void publish(DriftEvent event) {
             if (event instanceof DriftEvent.OfFinding finding
@@ -28,44 +28,44 @@ class DriftAtScaleTest {
           }
         };
     List<String> names = List.of("a", "bad", "c");
-    names.forEach(name -> world.managed(name, assigned(true)));
-    names.forEach(name -> world.actual(name, assigned(false)));
+    names.forEach(name -> fixture.managed(name, assigned(true)));
+    names.forEach(name -> fixture.actual(name, assigned(false)));
 
-    Scan scan = world.scan();
+    Scan scan = fixture.scan();
 
     assertEquals(
-        List.of("found systemAssignedMissing", "found systemAssignedMissing"), world.news());
+        List.of("found systemAssignedMissing", "found systemAssignedMissing"), fixture.news());
     assertEquals(List.of(2, 1), List.of(scan.drifted(), scan.unreadable()));
   }
 
   @Test
   void aTopicThatIsDownDoesNotMakeAScanEndless() {
-    DriftWorld world = new DriftWorld();
+    DriftFixture fixture = new DriftFixture();
     for (int i = 0; i < 90; i++) {
-      world.managed("s" + i, assigned(true));
-      world.actual("s" + i, assigned(false));
+      fixture.managed("s" + i, assigned(true));
+      fixture.actual("s" + i, assigned(false));
     }
-    world.onPublish = new AzureFailure(FailureReason.UNAVAILABLE, "It is down.", null);
+    fixture.onPublish = new AzureFailure(FailureReason.UNAVAILABLE, "It is down.", null);
 
-    assertThrows(AzureFailure.class, world::scan);
+    assertThrows(AzureFailure.class, fixture::scan);
 
-    Duration took = Duration.between(DriftWorld.NOON, world.now());
+    Duration took = Duration.between(DriftFixture.NOON, fixture.now());
     assertEquals(0, took.compareTo(Duration.ofMinutes(12)) > 0 ? took.toMinutes() : 0);
   }
 
   @Test
   void whatOneScanDoesNotReachALaterOneDoes() {
-    DriftWorld world = new DriftWorld();
+    DriftFixture fixture = new DriftFixture();
     for (int i = 0; i < 6; i++) {
-      world.managed("s" + i, assigned(true));
-      world.actual("s" + i, assigned(false));
+      fixture.managed("s" + i, assigned(true));
+      fixture.actual("s" + i, assigned(false));
     }
-    world.duringGet = () -> world.clock.advance(Duration.ofMinutes(6));
+    fixture.duringGet = () -> fixture.clock.advance(Duration.ofMinutes(6));
 
     for (int i = 0; i < 50; i++) {
-      world.scan();
+      fixture.scan();
     }
 
-    assertEquals(6, new HashSet<>(world.gets).size());
+    assertEquals(6, new HashSet<>(fixture.gets).size());
   }
 }

@@ -1,6 +1,6 @@
 package io.vmssidentity.drift;
 
-import static io.vmssidentity.drift.Records.failure;
+import static io.vmssidentity.drift.RequestRecords.failure;
 import static io.vmssidentity.identity.Ids.assigned;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,53 +12,53 @@ import org.junit.jupiter.api.Test;
 
 /** Nothing is lost by a scan that is cut short, and nothing is told as something else. */
 class DriftCrashTest {
-  private final DriftWorld world = new DriftWorld();
+  private final DriftFixture fixture = new DriftFixture();
 
   @Test
   void aCrashBetweenTellingAndRememberingThatTellsTheSameAgain() {
-    world.managed("web", assigned(true));
-    world.actual("web", assigned(false));
-    world.driftLedger.killBeforeWrite(1);
-    assertThrows(IllegalStateException.class, world::scan);
-    String first = world.events.get(0).id();
+    fixture.managed("web", assigned(true));
+    fixture.actual("web", assigned(false));
+    fixture.driftLedger.killBeforeWrite(1);
+    assertThrows(IllegalStateException.class, fixture::scan);
+    String first = fixture.events.get(0).id();
 
-    world.scan();
+    fixture.scan();
 
-    assertEquals(first, world.events.get(1).id());
+    assertEquals(first, fixture.events.get(1).id());
   }
 
   @Test
   void aTopicThatRefusesEndsTheScanAndLosesNothing() {
-    world.managed("web", assigned(true));
-    world.actual("web", assigned(false));
-    world.onPublish = failure(FailureReason.UNAVAILABLE);
-    assertThrows(AzureFailure.class, world::scan);
-    world.onPublish = null;
+    fixture.managed("web", assigned(true));
+    fixture.actual("web", assigned(false));
+    fixture.onPublish = failure(FailureReason.UNAVAILABLE);
+    assertThrows(AzureFailure.class, fixture::scan);
+    fixture.onPublish = null;
 
-    world.scan();
+    fixture.scan();
 
-    assertEquals(List.of("found systemAssignedMissing"), world.news());
+    assertEquals(List.of("found systemAssignedMissing"), fixture.news());
   }
 
   @Test
   void whatWasFoundIsToldThoughItIsGoneWhenTheTopicTakesItAgain() {
-    world.managed("web", assigned(true));
-    world.actual("web", assigned(false));
-    world.onPublish = failure(FailureReason.UNAVAILABLE);
-    assertThrows(AzureFailure.class, world::scan);
-    world.onPublish = null;
-    world.actual("web", assigned(true));
+    fixture.managed("web", assigned(true));
+    fixture.actual("web", assigned(false));
+    fixture.onPublish = failure(FailureReason.UNAVAILABLE);
+    assertThrows(AzureFailure.class, fixture::scan);
+    fixture.onPublish = null;
+    fixture.actual("web", assigned(true));
 
-    world.scan();
+    fixture.scan();
 
     assertEquals(
-        List.of("found systemAssignedMissing", "resolved systemAssignedMissing"), world.news());
+        List.of("found systemAssignedMissing", "resolved systemAssignedMissing"), fixture.news());
   }
 
   @Test
   void aScanIsToldThoughTheTopicRefusesOnce() {
-    DriftWorld busy =
-        new DriftWorld() {
+    DriftFixture busy =
+        new DriftFixture() {
           private int refusals = 1;
 
           @Override
@@ -77,16 +77,16 @@ class DriftCrashTest {
 
   @Test
   void whatWasToldBeforeACrashKeepsItsIdThoughAnotherFindingIsGone() {
-    world.managed("web", assigned(false, "a", "b"));
-    world.actual("web", assigned(false));
-    world.driftLedger.killBeforeWrite(1);
-    assertThrows(IllegalStateException.class, world::scan);
-    String told = world.events.get(1).id();
-    world.events.clear();
-    world.actual("web", assigned(false, "a"));
+    fixture.managed("web", assigned(false, "a", "b"));
+    fixture.actual("web", assigned(false));
+    fixture.driftLedger.killBeforeWrite(1);
+    assertThrows(IllegalStateException.class, fixture::scan);
+    String told = fixture.events.get(1).id();
+    fixture.events.clear();
+    fixture.actual("web", assigned(false, "a"));
 
-    world.scan();
+    fixture.scan();
 
-    assertEquals(told, world.events.get(1).id());
+    assertEquals(told, fixture.events.get(1).id());
   }
 }

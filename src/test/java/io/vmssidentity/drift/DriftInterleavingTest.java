@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vmssidentity.drift.finding.Comparison;
 import io.vmssidentity.drift.finding.Finding;
-import io.vmssidentity.drift.repair.Policy;
+import io.vmssidentity.drift.repair.DriftPolicy;
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Ids;
@@ -39,22 +39,22 @@ class DriftInterleavingTest {
   @Test
   void eachFindingIsToldInTurnAndTheLastNewsIsTheTruth() {
     for (long seed = 0; seed < 4_000; seed++) {
-      Interrupted world = new Interrupted(seed);
-      world.actual("web", assigned(true, "a"));
+      Interrupted fixture = new Interrupted(seed);
+      fixture.actual("web", assigned(true, "a"));
       for (int i = 0; i < 6; i++) {
-        world.anything();
+        fixture.anything();
       }
 
-      world.isCalm = true;
-      world.observe();
-      world.observe();
+      fixture.isCalm = true;
+      fixture.observe();
+      fixture.observe();
 
-      assertEquals(world.truth(), world.told(seed), "seed " + seed);
+      assertEquals(fixture.truth(), fixture.told(seed), "seed " + seed);
     }
   }
 
   /** At each call to Azure, something else may happen first. */
-  private static final class Interrupted extends DriftWorld {
+  private static final class Interrupted extends DriftFixture {
     private final SplittableRandom random;
     private final Map<String, ChangeRequest> asked = new HashMap<>();
     private boolean isCalm;
@@ -75,9 +75,9 @@ class DriftInterleavingTest {
       }
     }
 
-    private Policy anyPolicy() {
+    private DriftPolicy anyPolicy() {
       Change onboarding = random.nextBoolean() ? new Change.Accept() : null;
-      return new Policy(random.nextBoolean(), random.nextBoolean(), onboarding, List.of());
+      return new DriftPolicy(random.nextBoolean(), random.nextBoolean(), onboarding, List.of());
     }
 
     private Assignment any() {
@@ -86,7 +86,7 @@ class DriftInterleavingTest {
 
     void observe() {
       try {
-        new WriteObserver(scope, confirmation(), check())
+        new WriteObserver(scope, directCheck(), check())
             .observe(new ScaleSetWrite(Ids.scaleSet("web"), null));
       } catch (Killed killed) {
         // The next one goes on.

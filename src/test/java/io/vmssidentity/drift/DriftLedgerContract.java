@@ -97,8 +97,10 @@ public abstract class DriftLedgerContract {
             .map(id -> Finding.about(Finding.Kind.DANGLING_IDENTITY, id))
             .map(finding -> new OpenFinding(finding, 1, NOW, null))
             .toList();
-    List<DriftNews> news =
-        open.stream().map(found -> new DriftNews(DriftEvent.News.FOUND, found, NOW)).toList();
+    List<FindingTransition> news =
+        open.stream()
+            .map(found -> new FindingTransition(DriftEvent.Transition.FOUND, found, NOW))
+            .toList();
     DriftState state =
         new DriftState(
             WEB,

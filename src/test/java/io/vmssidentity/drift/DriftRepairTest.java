@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vmssidentity.drift.finding.ChangedBy;
-import io.vmssidentity.drift.repair.Policy;
+import io.vmssidentity.drift.repair.DriftPolicy;
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Ids;
@@ -27,206 +27,206 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class DriftRepairTest {
-  private static final Policy REPAIR = new Policy(true, false, null, List.of());
-  private static final Policy REPAIR_ALL = new Policy(true, true, null, List.of());
+  private static final DriftPolicy REPAIR = new DriftPolicy(true, false, null, List.of());
+  private static final DriftPolicy REPAIR_ALL = new DriftPolicy(true, true, null, List.of());
   private static final Assignment WANTED = assigned(true, "a");
   private static final Assignment CHANGED = assigned(false, "a");
 
-  private final DriftWorld world = new DriftWorld();
+  private final DriftFixture fixture = new DriftFixture();
 
   /** Somebody undoes it, a scan asks for the repair, and it is worked off. */
   private void repairOnce() {
-    world.actual("web", CHANGED);
-    world.scan();
-    world.clock.advance(Duration.ofSeconds(60));
-    world.workOff(last(), WANTED);
-    world.scan();
-    world.clock.advance(Duration.ofSeconds(60));
+    fixture.actual("web", CHANGED);
+    fixture.scan();
+    fixture.clock.advance(Duration.ofSeconds(60));
+    fixture.workOff(last(), WANTED);
+    fixture.scan();
+    fixture.clock.advance(Duration.ofSeconds(60));
   }
 
   private ChangeRequest last() {
-    return world.requests.get(world.requests.size() - 1);
+    return fixture.requests.get(fixture.requests.size() - 1);
   }
 
   private List<Change> asked() {
-    return world.requests.stream().map(ChangeRequest::change).toList();
+    return fixture.requests.stream().map(ChangeRequest::change).toList();
   }
 
   @Test
   void reportingAsksForNothing() {
-    world.managed("web", WANTED);
-    world.actual("web", CHANGED);
+    fixture.managed("web", WANTED);
+    fixture.actual("web", CHANGED);
 
-    world.scan();
+    fixture.scan();
 
-    assertEquals(List.of(), world.requests);
+    assertEquals(List.of(), fixture.requests);
   }
 
   @Test
   void aRepairIsAskedForOnceAndWaitedFor() {
-    world.policy = REPAIR;
-    world.managed("web", WANTED);
-    world.actual("web", CHANGED);
+    fixture.policy = REPAIR;
+    fixture.managed("web", WANTED);
+    fixture.actual("web", CHANGED);
 
-    world.scan();
-    world.scan();
+    fixture.scan();
+    fixture.scan();
 
     assertEquals(List.of(new Change.Restore(true)), asked());
     assertEquals(Ids.scaleSet("web"), last().scaleSetId());
-    world.workOff(last(), WANTED);
-    world.news();
-    world.scan();
-    assertEquals(List.of("resolved systemAssignedMissing"), world.news());
+    fixture.workOff(last(), WANTED);
+    fixture.news();
+    fixture.scan();
+    assertEquals(List.of("resolved systemAssignedMissing"), fixture.news());
   }
 
   @Test
   void anUnexpectedIdentityIsTakenAwayOnlyWhenThatIsWanted() {
-    world.managed("web", WANTED);
-    world.actual("web", assigned(true, "a", "x"));
+    fixture.managed("web", WANTED);
+    fixture.actual("web", assigned(true, "a", "x"));
 
-    world.policy = REPAIR;
-    world.scan();
+    fixture.policy = REPAIR;
+    fixture.scan();
     assertEquals(List.of(), asked());
-    world.policy = REPAIR_ALL;
-    world.scan();
+    fixture.policy = REPAIR_ALL;
+    fixture.scan();
 
     assertEquals(List.of(new Change.Restore(false)), asked());
   }
 
   @Test
   void aReplacedPrincipalIsForPeople() {
-    world.policy = REPAIR_ALL;
-    world.managed("web", WANTED);
-    world.actual("web", new Assignment(true, "another", "tenant", WANTED.userAssigned()));
+    fixture.policy = REPAIR_ALL;
+    fixture.managed("web", WANTED);
+    fixture.actual("web", new Assignment(true, "another", "tenant", WANTED.userAssigned()));
 
-    world.scan();
+    fixture.scan();
 
-    assertEquals(List.of("found systemPrincipalReplaced"), world.news());
+    assertEquals(List.of("found systemPrincipalReplaced"), fixture.news());
     assertEquals(List.of(), asked());
   }
 
   @Test
   void aCrashAfterAskingAsksForTheSameAgain() {
-    world.policy = REPAIR;
-    world.managed("web", WANTED);
-    world.actual("web", CHANGED);
-    world.driftLedger.killBeforeWrite(1);
-    assertThrows(IllegalStateException.class, world::scan);
+    fixture.policy = REPAIR;
+    fixture.managed("web", WANTED);
+    fixture.actual("web", CHANGED);
+    fixture.driftLedger.killBeforeWrite(1);
+    assertThrows(IllegalStateException.class, fixture::scan);
 
-    world.scan();
+    fixture.scan();
 
-    assertEquals(2, world.requests.size());
-    assertEquals(world.requests.get(0), world.requests.get(1));
+    assertEquals(2, fixture.requests.size());
+    assertEquals(fixture.requests.get(0), fixture.requests.get(1));
   }
 
   @Test
   void aRepairThatWasNotAskedForYetIsDroppedWhenNobodyWantsItAnyMore() {
-    world.policy = REPAIR_ALL;
-    world.managed("web", WANTED);
-    world.actual("web", assigned(true, "a", "x"));
-    world.onPublish = new AzureFailure(FailureReason.UNAVAILABLE, "It failed.", null);
-    assertThrows(AzureFailure.class, world::scan);
-    world.onPublish = null;
-    world.policy = REPAIR;
+    fixture.policy = REPAIR_ALL;
+    fixture.managed("web", WANTED);
+    fixture.actual("web", assigned(true, "a", "x"));
+    fixture.onPublish = new AzureFailure(FailureReason.UNAVAILABLE, "It failed.", null);
+    assertThrows(AzureFailure.class, fixture::scan);
+    fixture.onPublish = null;
+    fixture.policy = REPAIR;
 
-    world.scan();
+    fixture.scan();
 
     assertEquals(List.of(), asked());
-    DriftEvent.OfFinding told = (DriftEvent.OfFinding) world.events.get(0);
+    DriftEvent.OfFinding told = (DriftEvent.OfFinding) fixture.events.get(0);
     assertNull(told.repair());
-    world.policy = REPAIR_ALL;
-    world.scan();
+    fixture.policy = REPAIR_ALL;
+    fixture.scan();
     assertEquals(List.of(new Change.Restore(false)), asked());
   }
 
   @Test
   void aRepairThatDidNotHelpIsAskedForAgainUnderAnotherId() {
-    world.policy = REPAIR;
-    world.managed("web", WANTED);
-    world.actual("web", CHANGED);
-    world.scan();
-    world.workOff(last(), CHANGED);
+    fixture.policy = REPAIR;
+    fixture.managed("web", WANTED);
+    fixture.actual("web", CHANGED);
+    fixture.scan();
+    fixture.workOff(last(), CHANGED);
 
-    world.scan();
+    fixture.scan();
 
-    assertEquals(2, world.requests.size());
-    assertNotEquals(world.requests.get(0).requestId(), last().requestId());
+    assertEquals(2, fixture.requests.size());
+    assertNotEquals(fixture.requests.get(0).requestId(), last().requestId());
   }
 
   @Test
   void afterThreeRepairsInADayAFourthIsAQuarrelForPeople() {
-    world.policy = REPAIR;
-    world.managed("web", WANTED);
+    fixture.policy = REPAIR;
+    fixture.managed("web", WANTED);
     for (int i = 0; i < 3; i++) {
       repairOnce();
     }
-    world.news();
-    world.actual("web", CHANGED);
+    fixture.news();
+    fixture.actual("web", CHANGED);
 
-    Scan scan = world.scan();
-    world.scan();
+    Scan scan = fixture.scan();
+    fixture.scan();
 
-    assertEquals(3, world.requests.size());
+    assertEquals(3, fixture.requests.size());
     assertEquals(1, scan.contested());
-    DriftEvent.OfFinding told = (DriftEvent.OfFinding) world.events.get(0);
+    DriftEvent.OfFinding told = (DriftEvent.OfFinding) fixture.events.get(0);
     assertTrue(told.contested());
-    assertEquals(List.of("found systemAssignedMissing"), world.news());
+    assertEquals(List.of("found systemAssignedMissing"), fixture.news());
   }
 
   @ParameterizedTest
   @EnumSource(names = {"LIMIT_REACHED", "NOT_ALLOWED"})
   void aRepairThatCannotBeDoneIsNoQuarrelAndIsTriedAgainAnotherDay(Outcome outcome) {
-    world.policy = REPAIR;
-    world.managed("web", WANTED);
-    world.actual("web", CHANGED);
+    fixture.policy = REPAIR;
+    fixture.managed("web", WANTED);
+    fixture.actual("web", CHANGED);
     for (int i = 0; i < 3; i++) {
-      world.scan();
-      world.end(last(), outcome);
+      fixture.scan();
+      fixture.end(last(), outcome);
     }
 
-    Scan scan = world.scan();
+    Scan scan = fixture.scan();
 
-    assertEquals(List.of(3, 0), List.of(world.requests.size(), scan.contested()));
-    world.clock.advance(Duration.ofDays(1));
-    world.scan();
-    assertEquals(4, world.requests.size());
+    assertEquals(List.of(3, 0), List.of(fixture.requests.size(), scan.contested()));
+    fixture.clock.advance(Duration.ofDays(1));
+    fixture.scan();
+    assertEquals(4, fixture.requests.size());
   }
 
   @Test
   void aQuarrelEndsWhenSomebodyDecidesAnew() {
-    world.policy = REPAIR;
-    world.managed("web", WANTED);
+    fixture.policy = REPAIR;
+    fixture.managed("web", WANTED);
     for (int i = 0; i < 3; i++) {
       repairOnce();
     }
-    world.actual("web", CHANGED);
-    world.scan();
-    world.decide("web", assigned(true, "a", "b"), world.now());
+    fixture.actual("web", CHANGED);
+    fixture.scan();
+    fixture.decide("web", assigned(true, "a", "b"), fixture.now());
 
-    world.scan();
+    fixture.scan();
 
-    assertEquals(4, world.requests.size());
-    assertFalse(world.remembered("web").orElseThrow().repairs().isContested());
+    assertEquals(4, fixture.requests.size());
+    assertFalse(fixture.remembered("web").orElseThrow().repairs().isContested());
   }
 
   @Test
   void repairsOfAnotherDayDoNotCount() {
-    world.policy = REPAIR;
-    world.managed("web", WANTED);
+    fixture.policy = REPAIR;
+    fixture.managed("web", WANTED);
     for (int i = 0; i < 3; i++) {
       repairOnce();
-      world.clock.advance(Duration.ofHours(13));
+      fixture.clock.advance(Duration.ofHours(13));
     }
 
     repairOnce();
 
-    assertEquals(4, world.requests.size());
+    assertEquals(4, fixture.requests.size());
   }
 
   @Test
   void aRepairThatEndsAfterTheLookIsNotAskedForAgain() {
-    DriftWorld slow =
-        new DriftWorld() {
+    DriftFixture slow =
+        new DriftFixture() {
           @Override
           public Map<ScaleSetId, ChangedBy> lastChanges(Collection<ScaleSetId> asked) {
             if (requests.size() == 1) {
@@ -236,7 +236,7 @@ class DriftRepairTest {
             return Map.of();
           }
         };
-    slow.policy = new Policy(true, false, null, List.of());
+    slow.policy = new DriftPolicy(true, false, null, List.of());
     slow.managed("web", assigned(true));
     slow.actual("web", assigned(false));
     slow.scan();

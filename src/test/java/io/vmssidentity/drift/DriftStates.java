@@ -1,9 +1,9 @@
 package io.vmssidentity.drift;
 
 import io.vmssidentity.drift.finding.ChangedBy;
+import io.vmssidentity.drift.finding.CoverageGap;
 import io.vmssidentity.drift.finding.Exemption;
 import io.vmssidentity.drift.finding.Finding;
-import io.vmssidentity.drift.finding.Gap;
 import io.vmssidentity.drift.finding.OpenFinding;
 import io.vmssidentity.drift.repair.Repairs;
 import io.vmssidentity.identity.Change;
@@ -46,7 +46,8 @@ public final class DriftStates {
         3,
         new Repairs(2, List.of(NOW), "repair-2", "version"),
         "onboarding-1",
-        new Pending(List.of(new DriftNews(DriftEvent.News.FOUND, found, NOW)), REPAIR));
+        new Pending(
+            List.of(new FindingTransition(DriftEvent.Transition.FOUND, found, NOW)), REPAIR));
   }
 
   public static DriftState gone(ScaleSetId scaleSetId, Instant since) {
@@ -76,7 +77,7 @@ public final class DriftStates {
         4,
         3,
         2,
-        List.of(new Gap(List.of(Ids.SUBSCRIPTION), "It may not be read.")),
+        List.of(new CoverageGap(List.of(Ids.SUBSCRIPTION), "It may not be read.")),
         List.of(new Exemption(Ids.scaleSet("web"), "Migrated", LocalDate.of(2026, 5, 31))));
   }
 }

@@ -1,13 +1,13 @@
 package io.vmssidentity.drift;
 
-import static io.vmssidentity.drift.Records.failure;
+import static io.vmssidentity.drift.RequestRecords.failure;
 import static io.vmssidentity.identity.Ids.assigned;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.vmssidentity.drift.finding.ChangedBy;
+import io.vmssidentity.drift.finding.CoverageGap;
 import io.vmssidentity.drift.finding.Exemption;
-import io.vmssidentity.drift.finding.Gap;
-import io.vmssidentity.drift.repair.Policy;
+import io.vmssidentity.drift.repair.DriftPolicy;
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.Principal;
@@ -25,31 +25,31 @@ import org.junit.jupiter.api.Test;
 
 /** What is no finding, however much it looks like one. */
 class DriftTrustTest {
-  private final DriftWorld world = new DriftWorld();
+  private final DriftFixture fixture = new DriftFixture();
 
   @Test
   void whatOnlyTheListShowsIsNoFinding() {
-    world.managed("web", assigned(true));
-    world.listed.put(Ids.scaleSet("web"), DriftWorld.scaleSet("web", assigned(false)));
+    fixture.managed("web", assigned(true));
+    fixture.listed.put(Ids.scaleSet("web"), DriftFixture.scaleSet("web", assigned(false)));
 
-    Scan scan = world.scan();
+    Scan scan = fixture.scan();
 
-    assertEquals(List.of(), world.news());
+    assertEquals(List.of(), fixture.news());
     assertEquals(0, scan.drifted());
-    assertEquals(1, world.gets.size());
+    assertEquals(1, fixture.gets.size());
   }
 
   @Test
   void onlySuspectsAreReadThemselves() {
     for (int i = 0; i < 50; i++) {
-      world.managed("s" + i, assigned(true, "a"));
+      fixture.managed("s" + i, assigned(true, "a"));
     }
-    world.actual("s7", assigned(true));
-    world.actual("new", assigned(false, "z"));
+    fixture.actual("s7", assigned(true));
+    fixture.actual("new", assigned(false, "z"));
 
-    Scan scan = world.scan();
+    Scan scan = fixture.scan();
 
-    assertEquals(List.of(Ids.scaleSet("s7")), world.gets);
+    assertEquals(List.of(Ids.scaleSet("s7")), fixture.gets);
     assertEquals(
         List.of(51, 50, 1, 1),
         List.of(scan.seen(), scan.managed(), scan.unmanaged(), scan.drifted()));
@@ -57,148 +57,148 @@ class DriftTrustTest {
 
   @Test
   void aChangeDuringTheLookIsNotDrift() {
-    world.managed("web", assigned(true));
-    world.actual("web", assigned(false));
-    world.duringGet = () -> world.decide("web", assigned(false), world.now());
+    fixture.managed("web", assigned(true));
+    fixture.actual("web", assigned(false));
+    fixture.duringGet = () -> fixture.decide("web", assigned(false), fixture.now());
 
-    Scan scan = world.scan();
+    Scan scan = fixture.scan();
 
-    assertEquals(List.of(), world.news());
+    assertEquals(List.of(), fixture.news());
     assertEquals(1, scan.busy());
   }
 
   @Test
   void aScaleSetThatIsUpdatingIsSkipped() {
-    world.managed("web", assigned(true));
-    world.scaleSets.put(
+    fixture.managed("web", assigned(true));
+    fixture.scaleSets.put(
         Ids.scaleSet("web"),
         new ScaleSet(Ids.scaleSet("web"), null, "2", "Updating", false, Map.of(), assigned(false)));
 
-    assertEquals(1, world.scan().busy());
-    assertEquals(List.of(), world.news());
+    assertEquals(1, fixture.scan().busy());
+    assertEquals(List.of(), fixture.news());
   }
 
   @Test
   void aGoneScaleSetIsFoundOnlyWhenItsPartWasRead() {
-    world.managed("web", assigned(true));
-    world.gone("web");
-    world.gaps.add(new Gap(List.of(Ids.SUBSCRIPTION), "It did not answer."));
+    fixture.managed("web", assigned(true));
+    fixture.gone("web");
+    fixture.gaps.add(new CoverageGap(List.of(Ids.SUBSCRIPTION), "It did not answer."));
 
-    Scan blind = world.scan();
-    assertEquals(List.of(), world.news());
+    Scan blind = fixture.scan();
+    assertEquals(List.of(), fixture.news());
     assertEquals(1, blind.gaps().size());
-    world.gaps.clear();
-    world.scan();
-    assertEquals(List.of("found scaleSetGone"), world.news());
+    fixture.gaps.clear();
+    fixture.scan();
+    assertEquals(List.of("found scaleSetGone"), fixture.news());
   }
 
   @Test
   void whatCouldNotBeReadIsNotResolved() {
-    world.managed("web", assigned(true));
-    world.actual("web", assigned(false));
-    world.scan();
-    world.news();
-    world.actual("web", assigned(true));
-    world.onGet = failure(FailureReason.FORBIDDEN);
+    fixture.managed("web", assigned(true));
+    fixture.actual("web", assigned(false));
+    fixture.scan();
+    fixture.news();
+    fixture.actual("web", assigned(true));
+    fixture.onGet = failure(FailureReason.FORBIDDEN);
 
-    Scan scan = world.scan();
+    Scan scan = fixture.scan();
 
-    assertEquals(List.of(), world.news());
+    assertEquals(List.of(), fixture.news());
     assertEquals(List.of(1, 1), List.of(scan.unreadable(), scan.drifted()));
-    assertEquals(Map.of(Ids.scaleSet("web"), "It failed."), world.unread);
+    assertEquals(Map.of(Ids.scaleSet("web"), "It failed."), fixture.unread);
   }
 
   @Test
   void aScaleSetOfAnotherScopeIsNotGone() {
-    world.managed("web", assigned(true));
-    world.gone("web");
-    world.scope = new Scope(List.of("another"), List.of());
+    fixture.managed("web", assigned(true));
+    fixture.gone("web");
+    fixture.scope = new Scope(List.of("another"), List.of());
 
-    world.scan();
+    fixture.scan();
 
-    assertEquals(List.of(), world.news());
+    assertEquals(List.of(), fixture.news());
   }
 
   @Test
   void aScaleSetOnTwoPagesCountsOnce() {
-    world.managed("web", assigned(true));
+    fixture.managed("web", assigned(true));
     Sweep.Result result =
         new Sweep(
-                new TwicePaged(world),
-                world.driftLedger,
-                world.confirmation(),
-                world.scope,
-                world::patience,
+                new TwicePaged(fixture),
+                fixture.driftLedger,
+                fixture.directCheck(),
+                fixture.scope,
+                fixture::budget,
                 Clock.systemUTC(),
                 Duration.ofMinutes(1))
-            .run(world.policy, suspect -> {});
+            .run(fixture.policy, suspect -> {});
 
     assertEquals(1, result.candidates().seen());
   }
 
   @Test
   void aWriteAtAnExemptScaleSetCountsAsBusyAndIsNotJudged() {
-    world.managed("web", assigned(true));
-    world.writing("web");
+    fixture.managed("web", assigned(true));
+    fixture.writing("web");
     LocalDate forLong = LocalDate.parse("2030-01-01");
     Exemption exemption = new Exemption(Ids.scaleSet("web"), "Being rebuilt.", forLong);
-    world.policy = new Policy(false, false, null, List.of(exemption));
+    fixture.policy = new DriftPolicy(false, false, null, List.of(exemption));
 
-    Scan scan = world.scan();
+    Scan scan = fixture.scan();
 
     assertEquals(List.of(1, 1), List.of(scan.exempt(), scan.busy()));
-    assertEquals(List.of(), world.gets);
+    assertEquals(List.of(), fixture.gets);
   }
 
   @Test
   void aFindingWithoutABaselineEndsWithItsScaleSet() {
-    world.actual(
+    fixture.actual(
         "web", new Assignment(false, null, null, Map.of(Ids.identity("old"), Principal.UNKNOWN)));
-    world.scan();
-    world.news();
-    world.gone("web");
+    fixture.scan();
+    fixture.news();
+    fixture.gone("web");
 
-    Scan scan = world.scan();
+    Scan scan = fixture.scan();
 
-    assertEquals(List.of("resolved danglingIdentity old"), world.news());
+    assertEquals(List.of("resolved danglingIdentity old"), fixture.news());
     assertEquals(0, scan.drifted());
   }
 
   @Test
   void aScaleSetOfAManagementGroupMayBeGoneThoughSubscriptionsAreNamedToo() {
-    world.managed("web", assigned(true));
-    world.gone("web");
-    world.scope = new Scope(List.of("another"), List.of("shop"));
+    fixture.managed("web", assigned(true));
+    fixture.gone("web");
+    fixture.scope = new Scope(List.of("another"), List.of("shop"));
 
-    world.scan();
+    fixture.scan();
 
-    assertEquals(List.of("found scaleSetGone"), world.news());
+    assertEquals(List.of("found scaleSetGone"), fixture.news());
   }
 
   @Test
   void aScaleSetOfNoManagementGroupInScopeIsNeitherToldNorRepaired() {
-    world.policy = new Policy(true, true, null, List.of());
-    world.managed("web", assigned(true));
-    world.actual("web", assigned(false));
-    world.scan();
-    world.news();
-    world.requests.clear();
-    world.actual("web", assigned(false, "x"));
-    world.scope = new Scope(List.of(), List.of("another"));
-    world.unlisted.add(Ids.scaleSet("web"));
+    fixture.policy = new DriftPolicy(true, true, null, List.of());
+    fixture.managed("web", assigned(true));
+    fixture.actual("web", assigned(false));
+    fixture.scan();
+    fixture.news();
+    fixture.requests.clear();
+    fixture.actual("web", assigned(false, "x"));
+    fixture.scope = new Scope(List.of(), List.of("another"));
+    fixture.unlisted.add(Ids.scaleSet("web"));
 
-    Scan scan = world.scan();
+    Scan scan = fixture.scan();
 
-    assertEquals(List.of(), world.news());
-    assertEquals(List.of(), world.requests);
+    assertEquals(List.of(), fixture.news());
+    assertEquals(List.of(), fixture.requests);
     assertEquals(List.of(0, 0, 0), List.of(scan.seen(), scan.drifted(), scan.unreadable()));
   }
 
-  private record TwicePaged(DriftWorld world) implements Inventory {
+  private record TwicePaged(DriftFixture fixture) implements Inventory {
     @Override
     public Coverage sweep(Consumer<ScaleSet> seen) {
-      world.sweep(seen);
-      return world.sweep(seen);
+      fixture.sweep(seen);
+      return fixture.sweep(seen);
     }
 
     @Override

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vmssidentity.drift.finding.CanonicalText;
 import io.vmssidentity.drift.finding.ChangedBy;
 import io.vmssidentity.drift.finding.OpenFinding;
-import io.vmssidentity.drift.repair.Policy;
+import io.vmssidentity.drift.repair.DriftPolicy;
 import io.vmssidentity.drift.report.ReportedFinding;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Desired;
@@ -56,12 +56,13 @@ class PinnedIdsTest {
     ids.put("onboarding by set", onboarding(Ids.exactly("a")));
     DriftState state = DriftStates.full(WEB);
     OpenFinding open = state.open().get(0);
-    for (DriftEvent.News news : DriftEvent.News.values()) {
-      DriftEvent event = new DriftNews(news, open, NOW).event(state);
+    for (DriftEvent.Transition news : DriftEvent.Transition.values()) {
+      DriftEvent event = new FindingTransition(news, open, NOW).event(state);
       ids.put("event of " + news, event.id());
     }
     OpenFinding nobody = new OpenFinding(open.finding(), open.occurrence(), open.since(), null);
-    DriftEvent unknown = new DriftNews(DriftEvent.News.CHANGED, nobody, NOW).event(state);
+    DriftEvent unknown =
+        new FindingTransition(DriftEvent.Transition.CHANGED, nobody, NOW).event(state);
     ids.put("event of changed, by nobody known", unknown.id());
     ids.put("finding", new ReportedFinding(state, open, null).fingerprint());
     return ids;
@@ -111,10 +112,10 @@ class PinnedIdsTest {
 
   private static String decided(Baseline baseline, Stamps stamps) {
     Decided decided = new Decided(baseline, stamps);
-    return new Look.Confirmed(decided, null, new DriftLedger.Stored(null, null)).decided();
+    return new Observation.Confirmed(decided, null, new DriftLedger.Stored(null, null)).decided();
   }
 
   private static String onboarding(Change change) {
-    return new Policy(false, false, change, List.of()).onboardingId(WEB);
+    return new DriftPolicy(false, false, change, List.of()).onboardingId(WEB);
   }
 }

@@ -3,10 +3,10 @@ package io.vmssidentity.drift;
 import static io.vmssidentity.identity.Ids.assigned;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.vmssidentity.drift.finding.Gap;
-import io.vmssidentity.drift.repair.Policy;
+import io.vmssidentity.drift.finding.CoverageGap;
+import io.vmssidentity.drift.repair.DriftPolicy;
 import io.vmssidentity.drift.report.Report;
-import io.vmssidentity.drift.report.Verdict;
+import io.vmssidentity.drift.report.ReportStatus;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.ScaleSetId;
@@ -21,61 +21,63 @@ class UnreadableRowTest {
   private static final String UNREADABLE =
       "The ledger holds a row that this version of the app cannot read.";
 
-  private final DriftWorld world = new DriftWorld();
+  private final DriftFixture fixture = new DriftFixture();
 
   @Test
   void oneRowThatCannotBeReadIsOneScaleSet() {
-    world.managed("spoiled", assigned(true));
-    world.managed("web", assigned(true));
-    world.actual("web", assigned(false));
-    world.driftLedger.spoil(SessionKey.of(Ids.scaleSet("spoiled")));
-    world.policy = new Policy(true, true, new Change.Accept(), List.of());
+    fixture.managed("spoiled", assigned(true));
+    fixture.managed("web", assigned(true));
+    fixture.actual("web", assigned(false));
+    fixture.driftLedger.spoil(SessionKey.of(Ids.scaleSet("spoiled")));
+    fixture.policy = new DriftPolicy(true, true, new Change.Accept(), List.of());
 
-    Scan scan = world.scan();
+    Scan scan = fixture.scan();
 
-    assertEquals(List.of("found systemAssignedMissing"), world.news());
+    assertEquals(List.of("found systemAssignedMissing"), fixture.news());
     assertEquals(
         List.of(2, 2, 1, 1),
         List.of(scan.seen(), scan.managed(), scan.drifted(), scan.unreadable()));
-    assertEquals(Map.of(Ids.scaleSet("spoiled"), UNREADABLE), world.unread);
+    assertEquals(Map.of(Ids.scaleSet("spoiled"), UNREADABLE), fixture.unread);
     assertEquals(
         List.of(Ids.scaleSet("web")),
-        world.requests.stream().map(request -> request.scaleSetId()).toList());
+        fixture.requests.stream().map(request -> request.scaleSetId()).toList());
   }
 
   @Test
   void aRowThatCannotBeReadOfAScaleSetThatIsNotSeenIsAGap() {
-    world.managed("spoiled", assigned(true));
-    world.gone("spoiled");
-    world.driftLedger.spoil(SessionKey.of(Ids.scaleSet("spoiled")));
+    fixture.managed("spoiled", assigned(true));
+    fixture.gone("spoiled");
+    fixture.driftLedger.spoil(SessionKey.of(Ids.scaleSet("spoiled")));
 
-    Gap gap = new Gap(List.of(Ids.SUBSCRIPTION), Ids.SUBSCRIPTION + "/shop/spoiled: " + UNREADABLE);
-    assertEquals(List.of(gap), world.scan().gaps());
-    world.scope = new Scope(List.of("another"), List.of());
-    assertEquals(List.of(), world.scan().gaps());
+    CoverageGap gap =
+        new CoverageGap(
+            List.of(Ids.SUBSCRIPTION), Ids.SUBSCRIPTION + "/shop/spoiled: " + UNREADABLE);
+    assertEquals(List.of(gap), fixture.scan().gaps());
+    fixture.scope = new Scope(List.of("another"), List.of());
+    assertEquals(List.of(), fixture.scan().gaps());
   }
 
   @Test
   void aReportTellsOfARowThatCannotBeRead() {
-    world.managed("web", assigned(true));
-    world.scan();
-    world.driftLedger.spoil(SessionKey.of(Ids.scaleSet("web")));
+    fixture.managed("web", assigned(true));
+    fixture.scan();
+    fixture.driftLedger.spoil(SessionKey.of(Ids.scaleSet("web")));
 
-    Report report = Report.of(world.driftLedger, List.of(), world.clock.instant());
+    Report report = Report.of(fixture.driftLedger, List.of(), fixture.clock.instant());
 
-    assertEquals(Verdict.INCOMPLETE, report.verdict());
+    assertEquals(ReportStatus.INCOMPLETE, report.status());
   }
 
   @Test
   void whoeverAsksForAScaleSetHearsThatItsRowCannotBeRead() {
-    world.managed("web", assigned(true));
-    world.driftLedger.spoil(SessionKey.of(Ids.scaleSet("web")));
+    fixture.managed("web", assigned(true));
+    fixture.driftLedger.spoil(SessionKey.of(Ids.scaleSet("web")));
     Map<ScaleSetId, String> unread = new HashMap<>();
     ScaleSetId web = Ids.scaleSet("web");
 
-    Report report = world.inspection().report(List.of(web, web), List.of(), unread::put);
+    Report report = fixture.onDemandScan().report(List.of(web, web), List.of(), unread::put);
 
     assertEquals(Map.of(web, UNREADABLE), unread);
-    assertEquals(Verdict.INCOMPLETE, report.verdict());
+    assertEquals(ReportStatus.INCOMPLETE, report.status());
   }
 }

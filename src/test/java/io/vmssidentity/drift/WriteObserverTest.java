@@ -8,29 +8,29 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WriteObserverTest {
-  private final DriftWorld world = new DriftWorld();
+  private final DriftFixture fixture = new DriftFixture();
 
   private WriteObserver.Seen observe() {
-    return new WriteObserver(world.scope, world.confirmation(), world.check())
+    return new WriteObserver(fixture.scope, fixture.directCheck(), fixture.check())
         .observe(new ScaleSetWrite(Ids.scaleSet("web"), null));
   }
 
   @Test
   void tellsWhatAWriteLeft() {
-    world.managed("web", assigned(true));
-    world.actual("web", assigned(false));
+    fixture.managed("web", assigned(true));
+    fixture.actual("web", assigned(false));
 
     assertEquals(WriteObserver.Seen.SETTLED, observe());
-    assertEquals(List.of("found systemAssignedMissing"), world.news());
+    assertEquals(List.of("found systemAssignedMissing"), fixture.news());
   }
 
   @Test
   void aScaleSetOfAnotherScopeIsLeftAlone() {
-    world.managed("web", assigned(true));
-    world.actual("web", assigned(false));
-    world.scope = new Scope(List.of("another"), List.of());
+    fixture.managed("web", assigned(true));
+    fixture.actual("web", assigned(false));
+    fixture.scope = new Scope(List.of("another"), List.of());
 
     assertEquals(WriteObserver.Seen.LEFT, observe());
-    assertEquals(List.of(), world.gets);
+    assertEquals(List.of(), fixture.gets);
   }
 }

@@ -25,7 +25,7 @@ public final class Changes {
 
   public static String ids(String... names) {
     return Stream.of(names)
-        .map(name -> "\"" + Stage.identity(name) + "\"")
+        .map(name -> "\"" + AppFixture.identity(name) + "\"")
         .collect(Collectors.joining(",", "[", "]"));
   }
 }

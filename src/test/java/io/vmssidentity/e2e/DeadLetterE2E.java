@@ -1,7 +1,7 @@
 package io.vmssidentity.e2e;
 
+import static io.vmssidentity.e2e.AppFixture.sessionKey;
 import static io.vmssidentity.e2e.Changes.system;
-import static io.vmssidentity.e2e.Stage.sessionKey;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -21,14 +21,14 @@ import org.junit.jupiter.api.Test;
 
 /** Messages that the queue gave up. */
 class DeadLetterE2E {
-  private static ServiceBusClientBuilder clients(Stage stage) {
-    return new ServiceBusClientBuilder().connectionString(stage.azure.endpoints().serviceBus());
+  private static ServiceBusClientBuilder clients(AppFixture fixture) {
+    return new ServiceBusClientBuilder().connectionString(fixture.azure.endpoints().serviceBus());
   }
 
   /** The next message of a session is given up, as after too many deliveries. */
-  static void giveUp(Stage stage, String scaleSet) {
+  static void giveUp(AppFixture fixture, String scaleSet) {
     try (ServiceBusSessionReceiverClient sessions =
-            clients(stage).sessionReceiver().queueName(Entities.REQUESTS_QUEUE).buildClient();
+            clients(fixture).sessionReceiver().queueName(Entities.REQUESTS_QUEUE).buildClient();
         ServiceBusReceiverClient receiver = sessions.acceptSession(sessionKey(scaleSet))) {
       ServiceBusReceivedMessage message =
           receiver.receiveMessages(1, Duration.ofSeconds(60)).stream().findFirst().orElseThrow();
@@ -38,20 +38,20 @@ class DeadLetterE2E {
   }
 
   /** As if it had been sent on as often as may be. */
-  static void sendSpent(Stage stage, String requestId, String scaleSet) {
+  static void sendSpent(AppFixture fixture, String requestId, String scaleSet) {
     ServiceBusMessage message =
-        new ServiceBusMessage(Stage.request(requestId, scaleSet, system(true)))
+        new ServiceBusMessage(AppFixture.request(requestId, scaleSet, system(true)))
             .setSessionId(sessionKey(scaleSet));
     message.getApplicationProperties().put("copies", "3");
     try (ServiceBusSenderClient sender =
-        clients(stage).sender().queueName(Entities.REQUESTS_QUEUE).buildClient()) {
+        clients(fixture).sender().queueName(Entities.REQUESTS_QUEUE).buildClient()) {
       sender.sendMessage(message);
     }
   }
 
-  private static boolean isEmpty(Stage stage) {
+  private static boolean isEmpty(AppFixture fixture) {
     try (ServiceBusReceiverClient receiver =
-        clients(stage)
+        clients(fixture)
             .receiver()
             .queueName(Entities.REQUESTS_QUEUE)
             .subQueue(SubQueue.DEAD_LETTER_QUEUE)
@@ -62,36 +62,36 @@ class DeadLetterE2E {
 
   @Test
   void aRequestThatTheQueueGaveUpComesBackAndIsDone() {
-    try (Stage stage = Stage.open(Duration.ofMillis(20))) {
-      stage.createScaleSet("web", false, List.of());
-      stage.killApp();
-      stage.ask("lost", "web", system(true));
-      giveUp(stage, "web");
+    try (AppFixture fixture = AppFixture.open(Duration.ofMillis(20))) {
+      fixture.createScaleSet("web", false, List.of());
+      fixture.killApp();
+      fixture.ask("lost", "web", system(true));
+      giveUp(fixture, "web");
 
-      stage.startApp();
-      JsonNode data = stage.event("lost");
-      await().atMost(Duration.ofSeconds(60)).until(() -> isEmpty(stage));
+      fixture.startApp();
+      JsonNode data = fixture.event("lost");
+      await().atMost(Duration.ofSeconds(60)).until(() -> isEmpty(fixture));
 
       assertEquals("applied", data.get("outcome").textValue());
-      assertEquals(1, stage.eventsOf("lost").size());
+      assertEquals(1, fixture.eventsOf("lost").size());
     }
   }
 
   @Test
   void aRequestThatComesBackInVainEndsAsCrashed() {
-    try (Stage stage = Stage.open(Duration.ofMillis(20))) {
-      stage.createScaleSet("web", false, List.of());
-      stage.killApp();
-      sendSpent(stage, "lost", "web");
-      giveUp(stage, "web");
+    try (AppFixture fixture = AppFixture.open(Duration.ofMillis(20))) {
+      fixture.createScaleSet("web", false, List.of());
+      fixture.killApp();
+      sendSpent(fixture, "lost", "web");
+      giveUp(fixture, "web");
 
-      stage.startApp();
-      JsonNode data = stage.event("lost");
-      await().atMost(Duration.ofSeconds(60)).until(() -> isEmpty(stage));
+      fixture.startApp();
+      JsonNode data = fixture.event("lost");
+      await().atMost(Duration.ofSeconds(60)).until(() -> isEmpty(fixture));
 
       assertEquals("crashed", data.get("outcome").textValue());
-      assertEquals(1, stage.eventsOf("lost").size());
-      assertEquals(List.of(), stage.calls("web"));
+      assertEquals(1, fixture.eventsOf("lost").size());
+      assertEquals(List.of(), fixture.calls("web"));
     }
   }
 }

@@ -23,38 +23,38 @@ class DroppedConnectionsE2E {
   private static final int ROUNDS = 4;
   private static final Set<String> DONE = Set.of("applied", "unchanged", "superseded");
 
-  private Stage stage;
+  private AppFixture fixture;
 
   @BeforeEach
   void open() {
     // Locks that were kept expire soon, and each operation lasts long enough to be met.
-    stage = Stage.open(Duration.ofMillis(300), Duration.ofSeconds(2), Map.of());
-    stage.createIdentities("a", "b");
-    SCALE_SETS.forEach(name -> stage.createScaleSet(name, false, List.of()));
-    stage.ask("cold", "one", Changes.system(false));
-    stage.event("cold");
+    fixture = AppFixture.open(Duration.ofMillis(300), Duration.ofSeconds(2), Map.of());
+    fixture.createIdentities("a", "b");
+    SCALE_SETS.forEach(name -> fixture.createScaleSet(name, false, List.of()));
+    fixture.ask("cold", "one", Changes.system(false));
+    fixture.event("cold");
   }
 
   @AfterEach
   void close() {
-    stage.close();
+    fixture.close();
   }
 
   @ParameterizedTest
   @EnumSource(DroppedSessions.class)
   void everyRequestEndsRightThoughConnectionsDrop(DroppedSessions sessions) {
-    stage.azure.serviceBus().setDroppedSessions(sessions);
+    fixture.azure.serviceBus().setDroppedSessions(sessions);
 
     for (int round = 0; round < ROUNDS; round++) {
       for (String name : SCALE_SETS) {
-        stage.ask(id(name, round), name, Changes.set(round % 2 == 0 ? "a" : "b"));
+        fixture.ask(id(name, round), name, Changes.set(round % 2 == 0 ? "a" : "b"));
       }
-      stage.azure.serviceBus().dropConnections();
+      fixture.azure.serviceBus().dropConnections();
     }
 
     for (String name : SCALE_SETS) {
       for (int round = 0; round < ROUNDS; round++) {
-        String outcome = stage.event(id(name, round)).get("outcome").textValue();
+        String outcome = fixture.event(id(name, round)).get("outcome").textValue();
         assertTrue(DONE.contains(outcome), outcome);
         assertEquals(1, distinctEvents(id(name, round)));
       }
@@ -68,10 +68,11 @@ class DroppedConnectionsE2E {
 
   /** A repeat of an event bears its ID. */
   private long distinctEvents(String requestId) {
-    return stage.eventsOf(requestId).stream().map(event -> event.get("id")).distinct().count();
+    return fixture.eventsOf(requestId).stream().map(event -> event.get("id")).distinct().count();
   }
 
   private Identities actual(String name) {
-    return Identities.of(stage.azure.arm().cloud().scaleSet(Stage.scaleSet(name)).orElseThrow());
+    return Identities.of(
+        fixture.azure.arm().cloud().scaleSet(AppFixture.scaleSet(name)).orElseThrow());
   }
 }

@@ -22,30 +22,30 @@ import org.junit.jupiter.api.Test;
 class GroupE2E {
   private static final String NAME = "web";
   private static final Duration OPERATION = Duration.ofSeconds(1);
-  private Stage stage;
+  private AppFixture fixture;
 
   @BeforeEach
   void open() {
-    stage =
-        Stage.open(
+    fixture =
+        AppFixture.open(
             OPERATION,
             Duration.ofMinutes(5),
             Map.of(
                 "AzureFunctionsJobHost__extensions__serviceBus__sessionIdleTimeout", "00:00:30"));
-    stage.createIdentities(IntStream.range(0, 60).mapToObj(i -> "i" + i).toArray(String[]::new));
-    stage.createScaleSet("warm", true, List.of());
-    stage.ask("warm", "warm", Changes.system(false));
-    stage.event("warm");
-    stage.createScaleSet(NAME, false, List.of());
+    fixture.createIdentities(IntStream.range(0, 60).mapToObj(i -> "i" + i).toArray(String[]::new));
+    fixture.createScaleSet("warm", true, List.of());
+    fixture.ask("warm", "warm", Changes.system(false));
+    fixture.event("warm");
+    fixture.createScaleSet(NAME, false, List.of());
   }
 
   @AfterEach
   void close() {
-    stage.close();
+    fixture.close();
   }
 
   private List<ArmMethod> methods() {
-    return stage.calls(NAME).stream()
+    return fixture.calls(NAME).stream()
         .map(ArmCall::method)
         .filter(method -> method != ArmMethod.POLL)
         .toList();
@@ -56,29 +56,30 @@ class GroupE2E {
   }
 
   private Identities actual() {
-    return Identities.of(stage.azure.arm().cloud().scaleSet(Stage.scaleSet(NAME)).orElseThrow());
+    return Identities.of(
+        fixture.azure.arm().cloud().scaleSet(AppFixture.scaleSet(NAME)).orElseThrow());
   }
 
   /** Lets all requests of a group arrive, on however slow a machine. */
   private void slow(Duration operation) {
-    stage
+    fixture
         .azure
         .arm()
         .faults()
         .add(
             FaultRule.of(new Fault.SlowOperation(operation))
                 .on(ArmMethod.PATCH)
-                .onScaleSet(Stage.scaleSet(NAME))
+                .onScaleSet(AppFixture.scaleSet(NAME))
                 .times(1000));
   }
 
   /** All at once, as when they waited in the queue. */
   private void sendTogether(List<String> bodies) {
-    stage.sendAll(bodies, NAME);
+    fixture.sendAll(bodies, NAME);
   }
 
   private static String add(int number) {
-    return Stage.request("r" + number, NAME, Changes.add("i" + number));
+    return AppFixture.request("r" + number, NAME, Changes.add("i" + number));
   }
 
   @Test
@@ -87,7 +88,7 @@ class GroupE2E {
     sendTogether(IntStream.range(0, 20).mapToObj(GroupE2E::add).toList());
 
     for (int i = 0; i < 20; i++) {
-      JsonNode data = stage.event("r" + i);
+      JsonNode data = fixture.event("r" + i);
       assertEquals("applied", data.get("outcome").textValue());
       assertEquals(i == 0 ? 0 : 18, data.get("coalescedWith").size());
       assertEquals(Changes.remove("i" + i), data.get("inverse").toString());
@@ -108,13 +109,13 @@ class GroupE2E {
       String one = "i" + random.nextInt(30);
       boolean adds = i < 50;
       expected = adds ? expected.plus(one) : expected.minus(one);
-      bodies.add(Stage.request("r" + i, NAME, adds ? Changes.add(one) : Changes.remove(one)));
+      bodies.add(AppFixture.request("r" + i, NAME, adds ? Changes.add(one) : Changes.remove(one)));
     }
 
     slow(Duration.ofSeconds(10));
     sendTogether(bodies);
     for (int i = 0; i < 100; i++) {
-      stage.event("r" + i);
+      fixture.event("r" + i);
     }
 
     assertEquals(expected, actual());
@@ -129,10 +130,10 @@ class GroupE2E {
 
     sendTogether(
         IntStream.range(1, 100)
-            .mapToObj(i -> Stage.request("r" + i, NAME, Changes.add("i" + i % 60)))
+            .mapToObj(i -> AppFixture.request("r" + i, NAME, Changes.add("i" + i % 60)))
             .toList());
     for (int i = 0; i < 100; i++) {
-      stage.event("r" + i);
+      fixture.event("r" + i);
     }
 
     assertEquals(2, patches());
@@ -144,19 +145,19 @@ class GroupE2E {
     sendTogether(
         List.of(
             add(0),
-            Stage.request("bad", NAME, Changes.add("ghost")),
+            AppFixture.request("bad", NAME, Changes.add("ghost")),
             add(1),
-            Stage.request("typo", NAME, "{}"),
-            Stage.request("dry", NAME, Changes.add("i2"), ",\"dryRun\":true"),
-            Stage.request(
+            AppFixture.request("typo", NAME, "{}"),
+            AppFixture.request("dry", NAME, Changes.add("i2"), ",\"dryRun\":true"),
+            AppFixture.request(
                 "late", NAME, Changes.add("i3"), ",\"notAfter\":\"2020-01-01T00:00:00Z\"")));
 
-    assertEquals("applied", stage.event("r0").get("outcome").textValue());
-    assertEquals("applied", stage.event("r1").get("outcome").textValue());
-    assertEquals("notFound", stage.event("bad").get("outcome").textValue());
-    assertEquals("invalid", stage.event("typo").get("outcome").textValue());
-    assertEquals("planned", stage.event("dry").get("outcome").textValue());
-    assertEquals("expired", stage.event("late").get("outcome").textValue());
+    assertEquals("applied", fixture.event("r0").get("outcome").textValue());
+    assertEquals("applied", fixture.event("r1").get("outcome").textValue());
+    assertEquals("notFound", fixture.event("bad").get("outcome").textValue());
+    assertEquals("invalid", fixture.event("typo").get("outcome").textValue());
+    assertEquals("planned", fixture.event("dry").get("outcome").textValue());
+    assertEquals("expired", fixture.event("late").get("outcome").textValue());
     assertEquals(Identities.of(false, "i0", "i1"), actual());
   }
 }

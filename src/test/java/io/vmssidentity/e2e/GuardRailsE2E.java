@@ -1,9 +1,9 @@
 package io.vmssidentity.e2e;
 
+import static io.vmssidentity.e2e.AppFixture.identity;
+import static io.vmssidentity.e2e.AppFixture.scaleSet;
 import static io.vmssidentity.e2e.Changes.add;
 import static io.vmssidentity.e2e.Changes.remove;
-import static io.vmssidentity.e2e.Stage.identity;
-import static io.vmssidentity.e2e.Stage.scaleSet;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -23,12 +23,12 @@ import org.junit.jupiter.api.Test;
 
 /** What must not happen is stopped with a reason, in the packaged app with its settings. */
 class GuardRailsE2E {
-  private static Stage stage;
+  private static AppFixture fixture;
 
   @BeforeAll
   static void open() {
-    stage =
-        Stage.open(
+    fixture =
+        AppFixture.open(
             Duration.ofMillis(20),
             Duration.ofMinutes(5),
             Map.of(
@@ -38,50 +38,50 @@ class GuardRailsE2E {
                 identity("app-log"),
                 "REMOVALS_PER_HOUR",
                 "3"));
-    stage.createIdentities("app-1", "app-2", "app-3", "app-4", "app-log", "admin");
+    fixture.createIdentities("app-1", "app-2", "app-3", "app-4", "app-log", "admin");
   }
 
   @AfterAll
   static void close() {
-    stage.close();
+    fixture.close();
   }
 
   private static Identities actual(String name) {
-    return Identities.of(stage.azure.arm().cloud().scaleSet(scaleSet(name)).orElseThrow());
+    return Identities.of(fixture.azure.arm().cloud().scaleSet(scaleSet(name)).orElseThrow());
   }
 
   private static long patches(String name) {
-    return stage.calls(name).stream().filter(call -> call.method() == ArmMethod.PATCH).count();
+    return fixture.calls(name).stream().filter(call -> call.method() == ArmMethod.PATCH).count();
   }
 
   private static String outcome(String requestId) {
-    return stage.event(requestId).get("outcome").textValue();
+    return fixture.event(requestId).get("outcome").textValue();
   }
 
   @Test
   void anIdentityThatNoRuleNamesIsRefusedAndTheEventSaysWhoCanChangeThat() {
-    stage.createScaleSet("web", false, List.of());
+    fixture.createScaleSet("web", false, List.of());
 
-    stage.ask("admin", "web", add("admin"));
+    fixture.ask("admin", "web", add("admin"));
 
-    JsonNode problem = stage.event("admin").get("problem");
+    JsonNode problem = fixture.event("admin").get("problem");
     assertEquals("notAllowed", problem.get("code").textValue());
     assertEquals(identity("admin"), problem.at("/details/0/target").textValue());
     assertTrue(problem.at("/details/0/message").textValue().contains("GUARD_RAILS"));
     assertTrue(problem.at("/details/0/remedy").textValue().contains("operators"));
-    assertEquals(1, stage.calls("web").size());
+    assertEquals(1, fixture.calls("web").size());
     assertEquals(Identities.of(false), actual("web"));
   }
 
   @Test
   void inAGroupTheForbiddenRequestFailsAloneAndItsSiblingsShareOnePatch() {
-    stage.createScaleSet("group", false, List.of());
+    fixture.createScaleSet("group", false, List.of());
     List<String> requests =
         IntStream.rangeClosed(1, 4)
-            .mapToObj(i -> Stage.request("g" + i, "group", add(i == 2 ? "admin" : "app-" + i)))
+            .mapToObj(i -> AppFixture.request("g" + i, "group", add(i == 2 ? "admin" : "app-" + i)))
             .toList();
 
-    stage.sendAll(requests, "group");
+    fixture.sendAll(requests, "group");
 
     assertEquals(
         List.of("applied", "notAllowed", "applied", "applied"),
@@ -95,7 +95,7 @@ class GuardRailsE2E {
     tagged("nodes", Map.of("aks-managed-poolName", "nodes"));
     tagged("back", Map.of("no-identity-automation", "false"));
 
-    List.of("mine", "nodes", "back").forEach(name -> stage.ask(name, name, add("app-1")));
+    List.of("mine", "nodes", "back").forEach(name -> fixture.ask(name, name, add("app-1")));
 
     assertEquals("notAllowed", outcome("mine"));
     assertEquals("notAllowed", outcome("nodes"));
@@ -104,23 +104,23 @@ class GuardRailsE2E {
   }
 
   private static void tagged(String name, Map<String, String> tags) {
-    stage.azure.arm().cloud().createScaleSet(scaleSet(name), ScaleSetSeed.plain().withTags(tags));
+    fixture.azure.arm().cloud().createScaleSet(scaleSet(name), ScaleSetSeed.plain().withTags(tags));
   }
 
   @Test
   void aProtectedIdentityStaysAndTheRemovalsOfAnHourEnd() {
     List<String> all =
         List.of("app-1", "app-2", "app-3", "app-4", "app-log").stream()
-            .map(Stage::identity)
+            .map(AppFixture::identity)
             .toList();
-    stage.createScaleSet("keep", false, all);
+    fixture.createScaleSet("keep", false, all);
 
-    stage.ask("log", "keep", remove("app-log"));
-    stage.ask("two", "keep", remove("app-1", "app-2"));
+    fixture.ask("log", "keep", remove("app-log"));
+    fixture.ask("two", "keep", remove("app-1", "app-2"));
     assertEquals("applied", outcome("two"));
-    stage.ask("toomany", "keep", remove("app-3", "app-4"));
+    fixture.ask("toomany", "keep", remove("app-3", "app-4"));
     assertEquals("limitReached", outcome("toomany"));
-    stage.ask("last", "keep", remove("app-3"));
+    fixture.ask("last", "keep", remove("app-3"));
 
     assertEquals("notAllowed", outcome("log"));
     assertEquals("applied", outcome("last"));
@@ -130,8 +130,8 @@ class GuardRailsE2E {
   @Test
   void whatWasBeyondTheLimitIsParkedAndDoneWhenTheLimitIsRaised() {
     Duration lock = Duration.ofSeconds(2);
-    try (Stage limited =
-        Stage.open(Duration.ofMillis(20), lock, Map.of("REMOVALS_PER_HOUR", "1"))) {
+    try (AppFixture limited =
+        AppFixture.open(Duration.ofMillis(20), lock, Map.of("REMOVALS_PER_HOUR", "1"))) {
       limited.createIdentities("a", "b");
       limited.createScaleSet("web", false, List.of(identity("a"), identity("b")));
       limited.ask("both", "web", remove("a", "b"));

@@ -35,36 +35,37 @@ class HostileE2E {
   @Test
   void everyHostileMessageIsRejectedAtOnceAndTheNextRequestIsWorkedOff() {
     List<ServiceBusMessage> messages = Hostile.all().map(HostileE2E::message).toList();
-    try (Stage stage = Stage.open(Duration.ofMillis(20));
+    try (AppFixture fixture = AppFixture.open(Duration.ofMillis(20));
         ServiceBusSenderClient sender =
             new ServiceBusClientBuilder()
-                .connectionString(stage.azure.endpoints().serviceBus())
+                .connectionString(fixture.azure.endpoints().serviceBus())
                 .sender()
                 .queueName("identity-requests")
                 .buildClient()) {
-      stage.createScaleSet("web", false, List.of());
+      fixture.createScaleSet("web", false, List.of());
       messages.forEach(sender::sendMessage);
       sender.sendMessage(new ServiceBusMessage("{").setSessionId(HOSTILE_SESSION));
       sender.sendMessage(copy());
       int sent = messages.size() + 2;
 
-      await().atMost(Duration.ofSeconds(60)).until(() -> stage.events().size() == sent);
+      await().atMost(Duration.ofSeconds(60)).until(() -> fixture.events().size() == sent);
 
-      for (JsonNode event : stage.events()) {
+      for (JsonNode event : fixture.events()) {
         assertEquals("VmssIdentity.ChangeRejected", event.get("type").textValue());
         assertEquals("invalid", event.at("/data/outcome").textValue());
         assertEquals(1, event.at("/data/timing/deliveryCount").intValue());
       }
-      assertEquals(sent, stage.events().stream().map(event -> event.get("id")).distinct().count());
+      assertEquals(
+          sent, fixture.events().stream().map(event -> event.get("id")).distinct().count());
       assertEquals(
           1,
-          stage.events().stream()
+          fixture.events().stream()
               .filter(e -> "\\u202E\\u0007web\\u000AINFO applied".equals(e.get("subject").asText()))
               .count());
-      assertEquals(List.of(), stage.azure.arm().calls());
-      stage.ask("r2", "web", Changes.system(true));
-      assertEquals("applied", stage.event("r2").get("outcome").textValue());
-      assertEquals(sent + 1, stage.events().size());
+      assertEquals(List.of(), fixture.azure.arm().calls());
+      fixture.ask("r2", "web", Changes.system(true));
+      assertEquals("applied", fixture.event("r2").get("outcome").textValue());
+      assertEquals(sent + 1, fixture.events().size());
     }
   }
 }

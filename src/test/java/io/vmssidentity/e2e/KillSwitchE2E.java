@@ -1,8 +1,8 @@
 package io.vmssidentity.e2e;
 
+import static io.vmssidentity.e2e.AppFixture.scaleSet;
 import static io.vmssidentity.e2e.Changes.add;
 import static io.vmssidentity.e2e.Changes.system;
-import static io.vmssidentity.e2e.Stage.scaleSet;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -37,98 +37,98 @@ class KillSwitchE2E {
     return "backlog-" + i;
   }
 
-  private static void sendBacklog(Stage stage) {
+  private static void sendBacklog(AppFixture fixture) {
     for (int i = 0; i < BACKLOG.size(); i++) {
-      stage.ask(id(i), "web", change(BACKLOG.get(i)));
+      fixture.ask(id(i), "web", change(BACKLOG.get(i)));
     }
   }
 
-  private static Identities actual(Stage stage, String name) {
-    return Identities.of(stage.azure.arm().cloud().scaleSet(scaleSet(name)).orElseThrow());
+  private static Identities actual(AppFixture fixture, String name) {
+    return Identities.of(fixture.azure.arm().cloud().scaleSet(scaleSet(name)).orElseThrow());
   }
 
-  private static long patches(Stage stage) {
-    return stage.azure.arm().calls().stream()
+  private static long patches(AppFixture fixture) {
+    return fixture.azure.arm().calls().stream()
         .filter(call -> call.method() == ArmMethod.PATCH)
         .count();
   }
 
   /** What is told is settled a moment later. */
-  private static void awaitSettled(Stage stage) {
+  private static void awaitSettled(AppFixture fixture) {
     await()
         .atMost(Duration.ofSeconds(60))
         .until(
             () -> {
-              EntityCounts counts = stage.azure.serviceBus().counts(Entities.REQUESTS_QUEUE);
+              EntityCounts counts = fixture.azure.serviceBus().counts(Entities.REQUESTS_QUEUE);
               return counts.active() + counts.locked() == 0;
             });
   }
 
   /** In order the last one wins, and each got its one event. */
-  private static List<Integer> deliveryCounts(Stage stage) {
+  private static List<Integer> deliveryCounts(AppFixture fixture) {
     List<Integer> counts = new ArrayList<>();
     for (int i = 0; i < BACKLOG.size(); i++) {
-      JsonNode event = stage.event(id(i));
+      JsonNode event = fixture.event(id(i));
       assertEquals(
-          "VmssIdentity.ChangeCompleted", stage.eventsOf(id(i)).get(0).get("type").textValue());
-      assertEquals(1, stage.eventsOf(id(i)).size());
+          "VmssIdentity.ChangeCompleted", fixture.eventsOf(id(i)).get(0).get("type").textValue());
+      assertEquals(1, fixture.eventsOf(id(i)).size());
       counts.add(event.at("/timing/deliveryCount").intValue());
     }
-    assertEquals(Identities.of(false, "a"), actual(stage, "web"));
+    assertEquals(Identities.of(false, "a"), actual(fixture, "web"));
     return counts;
   }
 
   @Test
   void aQueueThatNobodyMayReceiveFromKeepsItsBacklogInOrderAndUndelivered() {
-    try (Stage stage = Stage.open(Duration.ofMillis(20))) {
-      stage.createIdentities("a");
-      stage.createScaleSet("web", false, List.of());
-      stage.createScaleSet("warm", false, List.of());
-      stage.ask("warm", "warm", system(true));
-      stage.event("warm");
-      awaitSettled(stage);
+    try (AppFixture fixture = AppFixture.open(Duration.ofMillis(20))) {
+      fixture.createIdentities("a");
+      fixture.createScaleSet("web", false, List.of());
+      fixture.createScaleSet("warm", false, List.of());
+      fixture.ask("warm", "warm", system(true));
+      fixture.event("warm");
+      awaitSettled(fixture);
 
-      stage.azure.serviceBus().setStatus(Entities.REQUESTS_QUEUE, EntityStatus.RECEIVE_DISABLED);
-      sendBacklog(stage);
+      fixture.azure.serviceBus().setStatus(Entities.REQUESTS_QUEUE, EntityStatus.RECEIVE_DISABLED);
+      sendBacklog(fixture);
 
       assertEquals(
-          BACKLOG.size(), stage.azure.serviceBus().counts(Entities.REQUESTS_QUEUE).active());
-      assertEquals(1, stage.events().size());
-      assertEquals(List.of(), stage.calls("web"));
+          BACKLOG.size(), fixture.azure.serviceBus().counts(Entities.REQUESTS_QUEUE).active());
+      assertEquals(1, fixture.events().size());
+      assertEquals(List.of(), fixture.calls("web"));
 
-      stage.azure.serviceBus().setStatus(Entities.REQUESTS_QUEUE, EntityStatus.ACTIVE);
+      fixture.azure.serviceBus().setStatus(Entities.REQUESTS_QUEUE, EntityStatus.ACTIVE);
 
-      assertEquals(List.of(1, 1, 1, 1, 1), deliveryCounts(stage));
+      assertEquals(List.of(1, 1, 1, 1, 1), deliveryCounts(fixture));
     }
   }
 
   @Test
   void whileReadOnlyRequestsAreTakenInAndNothingIsWrittenNorIsAnyBudgetSpent() {
     Map<String, String> readOnly = Map.of("READ_ONLY", "true", "CHANGE_BUDGET", "PT2S");
-    try (Stage stage = Stage.open(Duration.ofMillis(20), LOCK, readOnly)) {
-      stage.createIdentities("a");
-      stage.createScaleSet("web", false, List.of());
-      stage.createScaleSet("other", false, List.of());
+    try (AppFixture fixture = AppFixture.open(Duration.ofMillis(20), LOCK, readOnly)) {
+      fixture.createIdentities("a");
+      fixture.createScaleSet("web", false, List.of());
+      fixture.createScaleSet("other", false, List.of());
 
-      sendBacklog(stage);
-      await().atMost(Duration.ofSeconds(60)).until(() -> !stage.calls("web").isEmpty());
-      stage.send(
-          Stage.request("plan", "other", system(true), ",\"dryRun\":true"),
+      sendBacklog(fixture);
+      await().atMost(Duration.ofSeconds(60)).until(() -> !fixture.calls("web").isEmpty());
+      fixture.send(
+          AppFixture.request("plan", "other", system(true), ",\"dryRun\":true"),
           "plan",
-          Stage.sessionKey("other"));
+          AppFixture.sessionKey("other"));
 
-      assertEquals("planned", stage.event("plan").get("outcome").textValue());
-      assertEquals(1, stage.events().size());
-      assertEquals(0, patches(stage));
-      awaitSettled(stage);
+      assertEquals("planned", fixture.event("plan").get("outcome").textValue());
+      assertEquals(1, fixture.events().size());
+      assertEquals(0, patches(fixture));
+      awaitSettled(fixture);
 
-      stage.killApp();
-      stage.startApp(Map.of("READ_ONLY", "false"));
+      fixture.killApp();
+      fixture.startApp(Map.of("READ_ONLY", "false"));
       // Whatever message comes next, the scale set can be written to again.
-      stage.ask("next", "web", Changes.add("a"));
+      fixture.ask("next", "web", Changes.add("a"));
 
-      assertEquals(List.of(1, 1, 1, 1, 1), deliveryCounts(stage));
-      assertTrue(patches(stage) >= 1);
+      assertEquals(List.of(1, 1, 1, 1, 1), deliveryCounts(fixture));
+      assertTrue(patches(fixture) >= 1);
     }
   }
 }

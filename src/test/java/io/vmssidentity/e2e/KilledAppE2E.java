@@ -17,54 +17,58 @@ import org.junit.jupiter.api.Test;
 class KilledAppE2E {
   @Test
   void anAppThatIsKilledInMidOperationLeavesTheRestToTheNext() {
-    try (Stage stage = Stage.open(Duration.ofSeconds(2), Duration.ofSeconds(2), Map.of())) {
-      stage.createIdentities("a");
-      stage.createScaleSet("web", true, List.of(Stage.identity("a")));
-      stage.ask("r1", "web", system(false));
-      await().atMost(Duration.ofSeconds(60)).until(() -> patches(stage) == 1);
+    try (AppFixture fixture =
+        AppFixture.open(Duration.ofSeconds(2), Duration.ofSeconds(2), Map.of())) {
+      fixture.createIdentities("a");
+      fixture.createScaleSet("web", true, List.of(AppFixture.identity("a")));
+      fixture.ask("r1", "web", system(false));
+      await().atMost(Duration.ofSeconds(60)).until(() -> patches(fixture) == 1);
 
-      stage.killApp();
-      stage.startApp();
-      JsonNode data = stage.event("r1");
+      fixture.killApp();
+      fixture.startApp();
+      JsonNode data = fixture.event("r1");
 
       assertEquals("applied", data.get("outcome").textValue());
       assertEquals("SystemAssigned, UserAssigned", data.at("/before/type").textValue());
       assertEquals(
           Identities.of(false, "a"),
-          Identities.of(stage.azure.arm().cloud().scaleSet(Stage.scaleSet("web")).orElseThrow()));
-      assertEquals(1, patches(stage));
-      assertEquals(1, stage.eventsOf("r1").size());
+          Identities.of(
+              fixture.azure.arm().cloud().scaleSet(AppFixture.scaleSet("web")).orElseThrow()));
+      assertEquals(1, patches(fixture));
+      assertEquals(1, fixture.eventsOf("r1").size());
     }
   }
 
   @Test
   void anAppThatIsAskedToEndInMidOperationLeavesTheRestToTheNextAtOnce() {
     Duration lock = Duration.ofMinutes(5);
-    try (Stage stage = Stage.open(Duration.ofSeconds(5), lock, Map.of("POLL_INTERVAL", "PT3S"))) {
-      stage.createScaleSet("web", true, List.of());
-      stage.ask("r1", "web", system(false));
-      await().atMost(Duration.ofSeconds(60)).until(() -> patches(stage) == 1);
+    try (AppFixture fixture =
+        AppFixture.open(Duration.ofSeconds(5), lock, Map.of("POLL_INTERVAL", "PT3S"))) {
+      fixture.createScaleSet("web", true, List.of());
+      fixture.ask("r1", "web", system(false));
+      await().atMost(Duration.ofSeconds(60)).until(() -> patches(fixture) == 1);
       // Between two polls nobody holds the session.
       await()
           .atMost(Duration.ofSeconds(60))
           .until(
-              () -> stage.azure.serviceBus().counts(Entities.REQUESTS_QUEUE).lockedSessions() == 0);
+              () ->
+                  fixture.azure.serviceBus().counts(Entities.REQUESTS_QUEUE).lockedSessions() == 0);
 
       long asked = System.nanoTime();
-      assertEquals(0, stage.endApp());
+      assertEquals(0, fixture.endApp());
       Duration took = Duration.ofNanos(System.nanoTime() - asked);
       assertTrue(took.compareTo(Duration.ofSeconds(10)) < 0, () -> "took " + took);
-      assertEquals(List.of(), stage.eventsOf("r1"));
-      stage.startApp();
+      assertEquals(List.of(), fixture.eventsOf("r1"));
+      fixture.startApp();
 
       // No lock has expired by then.
-      assertEquals("applied", stage.event("r1").get("outcome").textValue());
-      assertEquals(1, stage.eventsOf("r1").size());
-      assertEquals(1, patches(stage));
+      assertEquals("applied", fixture.event("r1").get("outcome").textValue());
+      assertEquals(1, fixture.eventsOf("r1").size());
+      assertEquals(1, patches(fixture));
     }
   }
 
-  private static long patches(Stage stage) {
-    return stage.calls("web").stream().filter(c -> c.method() == ArmMethod.PATCH).count();
+  private static long patches(AppFixture fixture) {
+    return fixture.calls("web").stream().filter(c -> c.method() == ArmMethod.PATCH).count();
   }
 }

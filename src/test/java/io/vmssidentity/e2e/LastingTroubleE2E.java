@@ -24,28 +24,28 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** How trouble is told that outlasts the budget. */
 class LastingTroubleE2E {
   private static final Duration BUDGET = Duration.ofSeconds(2);
-  private static Stage stage;
+  private static AppFixture fixture;
   private static int number;
   private String name;
   private String id;
 
   @BeforeAll
   static void open() {
-    stage =
-        Stage.open(
+    fixture =
+        AppFixture.open(
             Duration.ofMillis(20),
             Duration.ofSeconds(2),
             Map.of("CHANGE_BUDGET", BUDGET.toString()));
-    stage.createIdentities("a");
+    fixture.createIdentities("a");
     // The first request pays for the app's cold start, maybe with all of its budget.
-    stage.createScaleSet("cold", false, List.of());
-    stage.ask("cold", "cold", system(true));
-    stage.event("cold");
+    fixture.createScaleSet("cold", false, List.of());
+    fixture.ask("cold", "cold", system(true));
+    fixture.event("cold");
   }
 
   @AfterAll
   static void close() {
-    stage.close();
+    fixture.close();
   }
 
   @BeforeEach
@@ -53,20 +53,21 @@ class LastingTroubleE2E {
     number++;
     name = "ss" + number;
     id = "r" + number;
-    stage.createScaleSet(name, true, List.of(Stage.identity("a")));
-    stage.azure.arm().faults().clear();
+    fixture.createScaleSet(name, true, List.of(AppFixture.identity("a")));
+    fixture.azure.arm().faults().clear();
   }
 
   private void fail(Fault fault, ArmMethod method) {
-    stage
+    fixture
         .azure
         .arm()
         .faults()
-        .add(FaultRule.of(fault).on(method).onScaleSet(Stage.scaleSet(name)).times(1000));
+        .add(FaultRule.of(fault).on(method).onScaleSet(AppFixture.scaleSet(name)).times(1000));
   }
 
   private Identities actual() {
-    return Identities.of(stage.azure.arm().cloud().scaleSet(Stage.scaleSet(name)).orElseThrow());
+    return Identities.of(
+        fixture.azure.arm().cloud().scaleSet(AppFixture.scaleSet(name)).orElseThrow());
   }
 
   static Stream<Arguments> whatLasts() {
@@ -82,22 +83,22 @@ class LastingTroubleE2E {
   void whatDoesNotPassWithinTheBudgetFailsWithItsReason(Fault fault, String outcome) {
     fail(fault, ArmMethod.PATCH);
 
-    stage.ask(id, name, system(false));
+    fixture.ask(id, name, system(false));
 
-    assertEquals(outcome, stage.event(id).get("outcome").textValue());
+    assertEquals(outcome, fixture.event(id).get("outcome").textValue());
   }
 
   @Test
   void whoseAnswersAreLostIsToldWhenItIsKnownThatNothingWasWritten() {
     fail(new Fault.DropBefore(), ArmMethod.PATCH);
-    stage.ask(id, name, system(false));
+    fixture.ask(id, name, system(false));
     Instant start = Instant.now();
     await().until(() -> Instant.now().isAfter(start.plus(BUDGET.multipliedBy(2))));
-    assertEquals(List.of(), stage.eventsOf(id));
+    assertEquals(List.of(), fixture.eventsOf(id));
 
-    stage.azure.arm().faults().clear();
+    fixture.azure.arm().faults().clear();
 
-    assertEquals("unavailable", stage.event(id).get("outcome").textValue());
+    assertEquals("unavailable", fixture.event(id).get("outcome").textValue());
     assertEquals(Identities.of(true, "a"), actual());
   }
 
@@ -105,9 +106,9 @@ class LastingTroubleE2E {
   void throttlingDelaysOnlyTheScaleSetThatItMeets() {
     fail(new Fault.Throttle(3600, Fault.Throttle.By.COMPUTE), ArmMethod.GET);
 
-    stage.ask(id, name, system(false));
+    fixture.ask(id, name, system(false));
 
-    JsonNode data = stage.event(id);
+    JsonNode data = fixture.event(id);
     assertEquals("throttled", data.get("outcome").textValue());
     assertEquals(429, data.at("/problem/armError/status").intValue());
   }

@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vmssidentity.local.arm.ArmSettings;
-import io.vmssidentity.local.arm.Cloud;
+import io.vmssidentity.local.arm.FakeAzure;
 import io.vmssidentity.local.arm.access.Locks;
 import io.vmssidentity.local.arm.call.ArmCall;
 import io.vmssidentity.local.arm.identity.OrchestrationMode;
 import io.vmssidentity.local.arm.resource.ArmMethod;
-import io.vmssidentity.local.arm.scaleset.OutsideWrite;
+import io.vmssidentity.local.arm.scaleset.ExternalWrite;
 import io.vmssidentity.local.arm.scaleset.ScaleSetSeed;
 import java.time.Duration;
 import java.util.List;
@@ -22,25 +22,25 @@ import org.junit.jupiter.api.Test;
 
 /** What Azure does not let the app do, without a fault of anybody. */
 class LimitsE2E {
-  private static Stage stage;
-  private static Cloud cloud;
+  private static AppFixture fixture;
+  private static FakeAzure cloud;
 
   @BeforeAll
   static void open() {
-    stage =
-        Stage.open(
+    fixture =
+        AppFixture.open(
             ArmSettings.defaults()
                 .withOperationTime(Duration.ofMillis(20))
                 .withThrottleMinute(Duration.ofSeconds(6)));
-    cloud = stage.azure.arm().cloud();
-    stage.createIdentities("a");
+    cloud = fixture.azure.arm().cloud();
+    fixture.createIdentities("a");
     // The first request pays for the app's cold start.
     ended("cold", system(true));
   }
 
   @AfterAll
   static void close() {
-    stage.close();
+    fixture.close();
   }
 
   @AfterEach
@@ -50,17 +50,17 @@ class LimitsE2E {
 
   /** The event's data, of a request for a scale set that was made for it. */
   private static JsonNode ended(String name, String change) {
-    stage.createScaleSet(name, false, List.of());
+    fixture.createScaleSet(name, false, List.of());
     return asked(name, change);
   }
 
   private static JsonNode asked(String name, String change) {
-    stage.ask("r-" + name, name, change);
-    return stage.event("r-" + name);
+    fixture.ask("r-" + name, name, change);
+    return fixture.event("r-" + name);
   }
 
   private static List<Integer> patches(String name) {
-    return stage.calls(name).stream()
+    return fixture.calls(name).stream()
         .filter(call -> call.method() == ArmMethod.PATCH)
         .map(ArmCall::status)
         .toList();
@@ -68,9 +68,9 @@ class LimitsE2E {
 
   @Test
   void aScaleSetThatOthersWroteToTooOftenIsWaitedFor() {
-    stage.createScaleSet("busy", false, List.of());
+    fixture.createScaleSet("busy", false, List.of());
     for (int i = 0; i < 12; i++) {
-      cloud.outsideWrite(Stage.scaleSet("busy"), "autoscaler", new OutsideWrite.Touch());
+      cloud.outsideWrite(AppFixture.scaleSet("busy"), "autoscaler", new ExternalWrite.Touch());
     }
 
     JsonNode data = asked("busy", system(true));
@@ -81,7 +81,7 @@ class LimitsE2E {
 
   @Test
   void aLockIsTold() {
-    cloud.locks().lock(Stage.scaleSet("locked"), Locks.Level.READ_ONLY);
+    cloud.locks().lock(AppFixture.scaleSet("locked"), Locks.Level.READ_ONLY);
 
     assertEquals("locked", ended("locked", add("a")).get("outcome").textValue());
   }
@@ -91,7 +91,9 @@ class LimitsE2E {
     cloud
         .permissions()
         .denyAssignment(
-            "stack", Stage.scaleSet("denied"), "Microsoft.Compute/virtualMachineScaleSets/write");
+            "stack",
+            AppFixture.scaleSet("denied"),
+            "Microsoft.Compute/virtualMachineScaleSets/write");
 
     JsonNode data = ended("denied", add("a"));
 
@@ -103,7 +105,7 @@ class LimitsE2E {
   @Test
   void aFlexibleScaleSetThatTakesNoSystemAssignedIdentityIsTold() {
     cloud.createScaleSet(
-        Stage.scaleSet("flexible"), ScaleSetSeed.plain().withMode(OrchestrationMode.FLEXIBLE));
+        AppFixture.scaleSet("flexible"), ScaleSetSeed.plain().withMode(OrchestrationMode.FLEXIBLE));
 
     JsonNode data = asked("flexible", system(true));
 

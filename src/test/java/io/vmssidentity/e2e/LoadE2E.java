@@ -30,17 +30,17 @@ class LoadE2E {
 
   @Test
   void allComeOutInOrder() {
-    try (Stage stage = open(Duration.ofMinutes(5))) {
-      send(stage);
+    try (AppFixture fixture = open(Duration.ofMinutes(5))) {
+      send(fixture);
 
-      awaitAll(stage);
+      awaitAll(fixture);
     }
   }
 
   @Test
   void aTenthOfArmsAnswersMayFail() {
-    try (Stage stage = open(Duration.ofMinutes(5))) {
-      stage
+    try (AppFixture fixture = open(Duration.ofMinutes(5))) {
+      fixture
           .azure
           .arm()
           .faults()
@@ -56,36 +56,36 @@ class LoadE2E {
                   new Fault.DropBefore(),
                   new Fault.DropAfter(),
                   new Fault.ServerErrorAfter()));
-      send(stage);
+      send(fixture);
 
-      awaitAll(stage);
+      awaitAll(fixture);
     }
   }
 
   @Test
   void everySocketMayBeCutTwice() {
     // Long enough for what runs to end before its session is given to another call.
-    try (Stage stage = open(Duration.ofSeconds(3))) {
-      send(stage);
-      await().atMost(LONG_ENOUGH).until(() -> stage.events().size() > REQUESTS / 5);
-      stage.azure.serviceBus().dropConnections();
-      await().atMost(LONG_ENOUGH).until(() -> stage.events().size() > REQUESTS / 2);
-      stage.azure.serviceBus().dropConnections();
+    try (AppFixture fixture = open(Duration.ofSeconds(3))) {
+      send(fixture);
+      await().atMost(LONG_ENOUGH).until(() -> fixture.events().size() > REQUESTS / 5);
+      fixture.azure.serviceBus().dropConnections();
+      await().atMost(LONG_ENOUGH).until(() -> fixture.events().size() > REQUESTS / 2);
+      fixture.azure.serviceBus().dropConnections();
 
-      awaitAll(stage);
+      awaitAll(fixture);
     }
   }
 
   /** On a slow machine a request may wait long for its turn: that is not what is tested here. */
-  private static Stage open(Duration lockDuration) {
-    return Stage.open(Duration.ofMillis(50), lockDuration, Map.of("CHANGE_BUDGET", "PT5M"));
+  private static AppFixture open(Duration lockDuration) {
+    return AppFixture.open(Duration.ofMillis(50), lockDuration, Map.of("CHANGE_BUDGET", "PT5M"));
   }
 
-  private void send(Stage stage) {
-    stage.createIdentities(NAMES.toArray(String[]::new));
+  private void send(AppFixture fixture) {
+    fixture.createIdentities(NAMES.toArray(String[]::new));
     SplittableRandom random = new SplittableRandom(seed);
     for (int i = 0; i < SCALE_SETS; i++) {
-      stage.createScaleSet("ss" + i, false, List.of(Stage.identity("a")));
+      fixture.createScaleSet("ss" + i, false, List.of(AppFixture.identity("a")));
       expected.put("ss" + i, Identities.of(false, "a"));
     }
     for (int i = 0; i < REQUESTS; i++) {
@@ -116,34 +116,35 @@ class LoadE2E {
           expected.put(scaleSet, before.plus(one, two));
         }
       }
-      stage.ask("r" + i, scaleSet, change);
+      fixture.ask("r" + i, scaleSet, change);
     }
   }
 
-  private void awaitAll(Stage stage) {
+  private void awaitAll(AppFixture fixture) {
     await("all events, seed " + seed)
         .atMost(LONG_ENOUGH)
         .pollInterval(Duration.ofMillis(100))
-        .until(() -> idsByRequest(stage).size() == REQUESTS);
+        .until(() -> idsByRequest(fixture).size() == REQUESTS);
 
     assertTrue(
-        idsByRequest(stage).values().stream().allMatch(ids -> ids.size() == 1),
+        idsByRequest(fixture).values().stream().allMatch(ids -> ids.size() == 1),
         "one event ID for each request, seed " + seed);
     assertTrue(
-        Set.of("applied", "unchanged", "superseded").containsAll(outcomes(stage)),
-        () -> outcomes(stage) + ", seed " + seed);
+        Set.of("applied", "unchanged", "superseded").containsAll(outcomes(fixture)),
+        () -> outcomes(fixture) + ", seed " + seed);
     for (String scaleSet : expected.keySet()) {
       assertEquals(
           expected.get(scaleSet),
-          Identities.of(stage.azure.arm().cloud().scaleSet(Stage.scaleSet(scaleSet)).orElseThrow()),
+          Identities.of(
+              fixture.azure.arm().cloud().scaleSet(AppFixture.scaleSet(scaleSet)).orElseThrow()),
           scaleSet + ", seed " + seed);
-      assertNoOverlap(stage.azure.arm().cloud().writes(Stage.scaleSet(scaleSet)));
+      assertNoOverlap(fixture.azure.arm().cloud().writes(AppFixture.scaleSet(scaleSet)));
     }
-    assertEquals(0, stage.azure.arm().cloud().overlappingWrites(), "seed " + seed);
+    assertEquals(0, fixture.azure.arm().cloud().overlappingWrites(), "seed " + seed);
   }
 
-  private static Map<String, Set<String>> idsByRequest(Stage stage) {
-    return stage.events().stream()
+  private static Map<String, Set<String>> idsByRequest(AppFixture fixture) {
+    return fixture.events().stream()
         .collect(
             Collectors.groupingBy(
                 event -> event.at("/data/requestId").textValue(),
@@ -151,8 +152,8 @@ class LoadE2E {
                     event -> event.get("id").textValue(), Collectors.toCollection(TreeSet::new))));
   }
 
-  private static Set<String> outcomes(Stage stage) {
-    return stage.events().stream()
+  private static Set<String> outcomes(AppFixture fixture) {
+    return fixture.events().stream()
         .map(event -> event.at("/data/outcome").textValue())
         .collect(Collectors.toSet());
   }

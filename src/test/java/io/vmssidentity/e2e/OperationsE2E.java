@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every operation from every starting state, through queue, function, token, PATCH and topic. */
 public class OperationsE2E {
   private static final AtomicInteger NUMBER = new AtomicInteger();
-  private static Stage stage;
+  private static AppFixture fixture;
 
   /**
    * @param change as JSON
@@ -99,29 +99,29 @@ public class OperationsE2E {
 
   @BeforeAll
   static void open() {
-    stage = Stage.open(Duration.ofMillis(20));
-    stage.createIdentities("a", "b", "c", "x", "y", "z");
+    fixture = AppFixture.open(Duration.ofMillis(20));
+    fixture.createIdentities("a", "b", "c", "x", "y", "z");
   }
 
   @AfterAll
   static void close() {
-    assertEquals(0, stage.azure.arm().cloud().overlappingWrites());
-    stage.close();
+    assertEquals(0, fixture.azure.arm().cloud().overlappingWrites());
+    fixture.close();
   }
 
   @ParameterizedTest(name = "from {0}: {1} (mixed letter case: {2})")
   @MethodSource("everyOperationFromEveryState")
   void leadsToWhatWasAskedForAtTheLeastCost(State state, Operation operation, boolean mixedCase) {
     String name = "ss" + NUMBER.incrementAndGet();
-    stage.createScaleSet(
+    fixture.createScaleSet(
         name,
         state.system(),
         state.identityNames().stream().map(id -> stored(id, mixedCase)).toList());
     Identities expected = operation.effect().apply(state.identities());
     boolean changes = !expected.equals(state.identities());
 
-    stage.ask("r-" + name, name, mixedCase ? swapCase(operation.change()) : operation.change());
-    JsonNode event = stage.event("r-" + name);
+    fixture.ask("r-" + name, name, mixedCase ? swapCase(operation.change()) : operation.change());
+    JsonNode event = fixture.event("r-" + name);
 
     assertEquals(expected, actual(name));
     assertEquals(changes ? "applied" : "unchanged", event.get("outcome").textValue());
@@ -129,14 +129,14 @@ public class OperationsE2E {
     assertEquals(state.identities(), identities(event.get("before")));
     assertEquals(changes ? 1 : 0, event.at("/arm/writeCount").intValue());
     assertCheap(name, changes);
-    assertEquals(1, stage.eventsOf("r-" + name).size());
+    assertEquals(1, fixture.eventsOf("r-" + name).size());
     if (changes) {
       assertTheInverseUndoesIt(state, name, event);
     }
   }
 
   private static void assertCheap(String name, boolean changes) {
-    List<ArmCall> calls = stage.calls(name);
+    List<ArmCall> calls = fixture.calls(name);
     List<ArmMethod> withoutPolls =
         calls.stream().map(ArmCall::method).filter(m -> m != ArmMethod.POLL).toList();
     assertEquals(
@@ -149,14 +149,15 @@ public class OperationsE2E {
   }
 
   private static void assertTheInverseUndoesIt(State state, String name, JsonNode event) {
-    stage.ask("undo-" + name, name, event.get("inverse").toString());
-    stage.event("undo-" + name);
+    fixture.ask("undo-" + name, name, event.get("inverse").toString());
+    fixture.event("undo-" + name);
 
     assertEquals(state.identities(), actual(name));
   }
 
   private static Identities actual(String name) {
-    return Identities.of(stage.azure.arm().cloud().scaleSet(Stage.scaleSet(name)).orElseThrow());
+    return Identities.of(
+        fixture.azure.arm().cloud().scaleSet(AppFixture.scaleSet(name)).orElseThrow());
   }
 
   private static Identities identities(JsonNode assignment) {
@@ -168,7 +169,7 @@ public class OperationsE2E {
   }
 
   private static String stored(String name, boolean mixedCase) {
-    String id = Stage.identity(name);
+    String id = AppFixture.identity(name);
     return mixedCase
         ? id.replace("resourceGroups", "resourcegroups").replace("Microsoft", "microsoft")
         : id;

@@ -26,30 +26,32 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Requests that fail are parked; when the cause is mended they are replayed. */
 class ParkedE2E {
   private static final int FOR_EVER = 100_000;
-  private static Stage stage;
+  private static AppFixture fixture;
 
   @BeforeAll
   static void open() {
-    stage =
-        Stage.open(Duration.ofMillis(20), Duration.ofSeconds(2), Map.of("CHANGE_BUDGET", "PT2S"));
+    fixture =
+        AppFixture.open(
+            Duration.ofMillis(20), Duration.ofSeconds(2), Map.of("CHANGE_BUDGET", "PT2S"));
     // The first request pays for the app's cold start, maybe with all of its budget.
-    stage.createScaleSet("cold", false, List.of());
-    stage.ask("cold", "cold", system(true));
-    stage.event("cold");
+    fixture.createScaleSet("cold", false, List.of());
+    fixture.ask("cold", "cold", system(true));
+    fixture.event("cold");
     parked("discard", "--all", "--yes");
   }
 
   @AfterAll
   static void close() {
-    stage.close();
+    fixture.close();
   }
 
   private static Operator.Run parked(String command, String... arguments) {
-    return Operator.parked(stage.azure.endpoints().serviceBus(), command, arguments);
+    return Operator.parked(fixture.azure.endpoints().serviceBus(), command, arguments);
   }
 
   private static Identities actual(String name) {
-    return Identities.of(stage.azure.arm().cloud().scaleSet(Stage.scaleSet(name)).orElseThrow());
+    return Identities.of(
+        fixture.azure.arm().cloud().scaleSet(AppFixture.scaleSet(name)).orElseThrow());
   }
 
   /** The second event of a request, as soon as it comes. */
@@ -58,7 +60,7 @@ class ParkedE2E {
         .atMost(Duration.ofSeconds(60))
         .until(
             () ->
-                stage.eventsOf(requestId).stream()
+                fixture.eventsOf(requestId).stream()
                     .filter(event -> event.at("/data/attempt").intValue() == 1)
                     .findFirst()
                     .orElse(null),
@@ -89,21 +91,21 @@ class ParkedE2E {
   @Test
   void whatCameTrueSinceIsNotDoneAgain() {
     String code = "operationRunning";
-    stage.createScaleSet(code, false, List.of());
+    fixture.createScaleSet(code, false, List.of());
     FaultRule slow = FaultRule.of(new Fault.SlowOperation(Duration.ofSeconds(4)));
-    stage
+    fixture
         .azure
         .arm()
         .faults()
-        .add(slow.on(ArmMethod.PATCH).onScaleSet(Stage.scaleSet(code)).times(1));
-    stage.ask(code, code, system(true));
-    JsonNode failed = stage.event(code);
+        .add(slow.on(ArmMethod.PATCH).onScaleSet(AppFixture.scaleSet(code)).times(1));
+    fixture.ask(code, code, system(true));
+    JsonNode failed = fixture.event(code);
     // After the polls a last look, which tells the truth.
     await()
         .atMost(Duration.ofSeconds(60))
         .until(
             () -> {
-              List<ArmCall> calls = stage.calls(code);
+              List<ArmCall> calls = fixture.calls(code);
               return calls.size() > 2 && calls.get(calls.size() - 1).method() == ArmMethod.GET;
             });
 
@@ -113,48 +115,49 @@ class ParkedE2E {
     assertEquals(code, failed.get("outcome").textValue());
     assertEquals(0, run.code(), run.output());
     assertEquals("unchanged", event.at("/data/outcome").textValue());
-    assertEquals(2, stage.eventsOf(code).size());
+    assertEquals(2, fixture.eventsOf(code).size());
     assertEquals(
-        1, stage.calls(code).stream().filter(it -> it.method() == ArmMethod.PATCH).count());
+        1, fixture.calls(code).stream().filter(it -> it.method() == ArmMethod.PATCH).count());
   }
 
   @ParameterizedTest
   @MethodSource("failures")
   void whatFailedIsDoneWhenItIsReplayed(
       String code, Fault fault, ArmMethod method, int times, String outcome) {
-    stage.createScaleSet(code, false, List.of());
-    FaultRule rule = FaultRule.of(fault).on(method).onScaleSet(Stage.scaleSet(code)).times(times);
-    stage.azure.arm().faults().add(rule);
-    stage.ask(code, code, system(true));
-    JsonNode failed = stage.event(code);
+    fixture.createScaleSet(code, false, List.of());
+    FaultRule rule =
+        FaultRule.of(fault).on(method).onScaleSet(AppFixture.scaleSet(code)).times(times);
+    fixture.azure.arm().faults().add(rule);
+    fixture.ask(code, code, system(true));
+    JsonNode failed = fixture.event(code);
     Operator.Run shown = parked("show", "--code", code);
-    stage.azure.arm().faults().clear();
+    fixture.azure.arm().faults().clear();
 
     Operator.Run run = parked("replay", code);
     JsonNode event = replayed(code);
 
     assertEquals(code, failed.get("outcome").textValue());
     assertTrue(shown.output().contains(code + ": " + failed.at("/problem/message").textValue()));
-    assertTrue(shown.output().contains(Stage.request(code, code, system(true))));
+    assertTrue(shown.output().contains(AppFixture.request(code, code, system(true))));
     assertEquals(0, run.code(), run.output());
     assertEquals(outcome, event.at("/data/outcome").textValue());
-    assertNotEquals(stage.eventsOf(code).get(0).get("id"), event.get("id"));
+    assertNotEquals(fixture.eventsOf(code).get(0).get("id"), event.get("id"));
     assertEquals(Identities.of(true), actual(code));
     assertEquals(3, parked("show", code).code());
   }
 
   @Test
   void whatTheQueueGaveUpIsDoneWhenItIsReplayed() {
-    stage.createScaleSet("crashed", false, List.of());
-    stage.killApp();
-    DeadLetterE2E.sendSpent(stage, "crashed", "crashed");
+    fixture.createScaleSet("crashed", false, List.of());
+    fixture.killApp();
+    DeadLetterE2E.sendSpent(fixture, "crashed", "crashed");
     // Its session may still be the killed app's for a while.
     await()
         .atMost(Duration.ofSeconds(60))
         .ignoreExceptions()
-        .untilAsserted(() -> DeadLetterE2E.giveUp(stage, "crashed"));
-    stage.startApp();
-    JsonNode crashed = stage.event("crashed");
+        .untilAsserted(() -> DeadLetterE2E.giveUp(fixture, "crashed"));
+    fixture.startApp();
+    JsonNode crashed = fixture.event("crashed");
 
     Operator.Run run = parked("replay", "crashed");
 
@@ -166,15 +169,15 @@ class ParkedE2E {
 
   @Test
   void aReplayUndoesNothingThatWasAskedSinceUnlessItIsForced() {
-    stage.createScaleSet("since", true, List.of());
-    FaultRule locked = FaultRule.of(new Fault.Locked()).onScaleSet(Stage.scaleSet("since"));
+    fixture.createScaleSet("since", true, List.of());
+    FaultRule locked = FaultRule.of(new Fault.Locked()).onScaleSet(AppFixture.scaleSet("since"));
     for (String id : List.of("old", "older")) {
-      stage.azure.arm().faults().add(locked.on(ArmMethod.PATCH).times(1));
-      stage.ask(id, "since", system(false));
-      stage.event(id);
+      fixture.azure.arm().faults().add(locked.on(ArmMethod.PATCH).times(1));
+      fixture.ask(id, "since", system(false));
+      fixture.event(id);
     }
-    stage.ask("new", "since", system(true));
-    stage.event("new");
+    fixture.ask("new", "since", system(true));
+    fixture.event("new");
 
     parked("replay", "old");
     JsonNode kept = replayed("old");

@@ -1,14 +1,14 @@
 package io.vmssidentity.e2e;
 
-import static io.vmssidentity.e2e.Stage.identity;
-import static io.vmssidentity.e2e.drift.DriftStage.SCANNING;
+import static io.vmssidentity.e2e.AppFixture.identity;
+import static io.vmssidentity.e2e.drift.DriftAppFixture.SCANNING;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.vmssidentity.e2e.drift.DriftStage;
-import io.vmssidentity.local.arm.scaleset.OutsideWrite;
+import io.vmssidentity.e2e.drift.DriftAppFixture;
+import io.vmssidentity.local.arm.scaleset.ExternalWrite;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Test;
 class PermissionsE2E {
   @Test
   void theRolesHoldExactlyWhatTheAppNeeds() throws IOException {
-    try (DriftStage drift = DriftStage.open(SCANNING)) {
+    try (DriftAppFixture drift = DriftAppFixture.open(SCANNING)) {
       drift.managed("web");
-      drift.outside("web", new OutsideWrite.Unassign(identity("reader")));
+      drift.outside("web", new ExternalWrite.Unassign(identity("reader")));
       drift.awaitTold("DriftDetected", "web", "missingIdentity reader");
 
       // The event of the write may have told it before the first scan asks Resource Graph.
@@ -30,7 +30,7 @@ class PermissionsE2E {
       await()
           .atMost(Duration.ofSeconds(60))
           .untilAsserted(
-              () -> assertEquals(allowed, drift.stage.azure.arm().cloud().permissions().asked()));
+              () -> assertEquals(allowed, drift.fixture.azure.arm().cloud().permissions().asked()));
     }
   }
 

@@ -23,34 +23,35 @@ import org.junit.jupiter.api.Test;
 class RefusingTopicE2E {
   private static final List<String> SCALE_SETS = List.of("one", "two", "three");
   private static final Duration BUDGET = Duration.ofSeconds(2);
-  private Stage stage;
+  private AppFixture fixture;
 
   @BeforeEach
   void open() {
-    stage =
-        Stage.open(
+    fixture =
+        AppFixture.open(
             Duration.ofMillis(20),
             Duration.ofMinutes(5),
             Map.of("CHANGE_BUDGET", BUDGET.toString()));
-    stage.createIdentities("a");
+    fixture.createIdentities("a");
     // The first request pays for the app's cold start, maybe with all of its budget.
-    stage.createScaleSet("cold", false, List.of());
-    stage.ask("cold", "cold", system(true));
-    stage.event("cold");
-    SCALE_SETS.forEach(name -> stage.createScaleSet(name, false, List.of()));
+    fixture.createScaleSet("cold", false, List.of());
+    fixture.ask("cold", "cold", system(true));
+    fixture.event("cold");
+    SCALE_SETS.forEach(name -> fixture.createScaleSet(name, false, List.of()));
   }
 
   @AfterEach
   void close() {
-    stage.close();
+    fixture.close();
   }
 
   private void topic(EntityStatus status) {
-    stage.azure.serviceBus().setStatus(Entities.EVENTS_TOPIC, status);
+    fixture.azure.serviceBus().setStatus(Entities.EVENTS_TOPIC, status);
   }
 
   private Identities actual(String name) {
-    return Identities.of(stage.azure.arm().cloud().scaleSet(Stage.scaleSet(name)).orElseThrow());
+    return Identities.of(
+        fixture.azure.arm().cloud().scaleSet(AppFixture.scaleSet(name)).orElseThrow());
   }
 
   private void awaitActual(String name, Identities expected) {
@@ -58,24 +59,24 @@ class RefusingTopicE2E {
   }
 
   private long patches(String name) {
-    return stage.calls(name).stream().filter(c -> c.method() == ArmMethod.PATCH).count();
+    return fixture.calls(name).stream().filter(c -> c.method() == ArmMethod.PATCH).count();
   }
 
   private void assertToldOnce(String requestId, String outcome) {
-    JsonNode data = stage.event(requestId);
+    JsonNode data = fixture.event(requestId);
     assertEquals(outcome, data.get("outcome").textValue());
-    assertEquals(1, stage.eventsOf(requestId).size());
+    assertEquals(1, fixture.eventsOf(requestId).size());
   }
 
   @Test
   void theNextRequestIsWorkedOffWhileTheEventOfTheOneBeforeWaits() {
     topic(EntityStatus.SEND_DISABLED);
-    SCALE_SETS.forEach(name -> stage.ask(name, name, system(true)));
+    SCALE_SETS.forEach(name -> fixture.ask(name, name, system(true)));
     SCALE_SETS.forEach(name -> awaitActual(name, Identities.of(true)));
-    stage.ask("next", "one", add("a"));
+    fixture.ask("next", "one", add("a"));
     awaitActual("one", Identities.of(true, "a"));
 
-    assertEquals(1, stage.events().size());
+    assertEquals(1, fixture.events().size());
     topic(EntityStatus.ACTIVE);
 
     SCALE_SETS.forEach(name -> assertToldOnce(name, "applied"));
@@ -87,7 +88,7 @@ class RefusingTopicE2E {
   void anEventThatIsRefusedForLongerThanTheBudgetComesWhenTheTopicIsBack() {
     topic(EntityStatus.SEND_DISABLED);
     Instant start = Instant.now();
-    stage.ask("one", "one", system(true));
+    fixture.ask("one", "one", system(true));
     awaitActual("one", Identities.of(true));
     await()
         .atMost(Duration.ofSeconds(60))
@@ -96,15 +97,15 @@ class RefusingTopicE2E {
     topic(EntityStatus.ACTIVE);
 
     assertToldOnce("one", "applied");
-    assertEquals(1, stage.event("one").at("/timing/deliveryCount").intValue());
+    assertEquals(1, fixture.event("one").at("/timing/deliveryCount").intValue());
     assertEquals(1, patches("one"));
   }
 
   @Test
   void aTopicThatIsTooBusyIsAskedAgain() {
-    stage.azure.serviceBus().faults(Entities.EVENTS_TOPIC).add(FaultRule.of(Fault.busy()));
+    fixture.azure.serviceBus().faults(Entities.EVENTS_TOPIC).add(FaultRule.of(Fault.busy()));
 
-    stage.ask("one", "one", system(true));
+    fixture.ask("one", "one", system(true));
 
     assertToldOnce("one", "applied");
     assertEquals(1, patches("one"));

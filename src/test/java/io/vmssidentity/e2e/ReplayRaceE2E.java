@@ -17,16 +17,16 @@ import org.junit.jupiter.api.Test;
 class ReplayRaceE2E {
   private static final int REQUESTS = 40;
 
-  private static Operator.Run replay(Stage stage) {
-    return Operator.parked(stage.azure.endpoints().serviceBus(), "replay", "--scale-set", "race");
+  private static Operator.Run replay(AppFixture fixture) {
+    return Operator.parked(fixture.azure.endpoints().serviceBus(), "replay", "--scale-set", "race");
   }
 
-  private static List<String> open(Stage stage) {
+  private static List<String> open(AppFixture fixture) {
     return IntStream.range(0, REQUESTS)
         .mapToObj(i -> "r" + i)
         .filter(
             id ->
-                stage.eventsOf(id).stream()
+                fixture.eventsOf(id).stream()
                     .noneMatch(e -> e.get("type").textValue().endsWith("ChangeCompleted")))
         .toList();
   }
@@ -37,22 +37,24 @@ class ReplayRaceE2E {
     long seed = Long.getLong("race.seed", System.nanoTime() & 0xffffffffL);
     System.out.println("-Drace.seed=" + seed);
     SplittableRandom random = new SplittableRandom(seed);
-    try (Stage stage = Stage.open(Duration.ofMillis(20))) {
-      stage.createIdentities("a", "b", "c");
-      stage.createScaleSet("race", false, List.of());
+    try (AppFixture fixture = AppFixture.open(Duration.ofMillis(20))) {
+      fixture.createIdentities("a", "b", "c");
+      fixture.createScaleSet("race", false, List.of());
       FaultRule locked =
-          FaultRule.of(new Fault.Locked()).on(ArmMethod.PATCH).onScaleSet(Stage.scaleSet("race"));
+          FaultRule.of(new Fault.Locked())
+              .on(ArmMethod.PATCH)
+              .onScaleSet(AppFixture.scaleSet("race"));
       Identities expected = Identities.of(false);
       for (int i = 0; i < REQUESTS; i++) {
         String name = List.of("a", "b", "c").get(random.nextInt(3));
         boolean adds = random.nextBoolean();
         expected = adds ? expected.plus(name) : expected.minus(name);
         if (random.nextInt(4) == 0) {
-          stage.azure.arm().faults().add(locked.times(1));
+          fixture.azure.arm().faults().add(locked.times(1));
         }
-        stage.ask("r" + i, "race", adds ? Changes.add(name) : Changes.remove(name));
+        fixture.ask("r" + i, "race", adds ? Changes.add(name) : Changes.remove(name));
         if (random.nextInt(5) == 0) {
-          replay(stage);
+          replay(fixture);
         }
       }
 
@@ -60,13 +62,14 @@ class ReplayRaceE2E {
           .atMost(Duration.ofMinutes(2))
           .untilAsserted(
               () -> {
-                assertEquals(0, replay(stage).code());
-                assertEquals(List.of(), open(stage));
+                assertEquals(0, replay(fixture).code());
+                assertEquals(List.of(), open(fixture));
               });
 
       assertEquals(
           expected,
-          Identities.of(stage.azure.arm().cloud().scaleSet(Stage.scaleSet("race")).orElseThrow()));
+          Identities.of(
+              fixture.azure.arm().cloud().scaleSet(AppFixture.scaleSet("race")).orElseThrow()));
     }
   }
 }

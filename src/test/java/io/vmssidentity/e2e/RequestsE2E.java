@@ -22,24 +22,24 @@ import org.junit.jupiter.api.Test;
 
 /** What senders can ask for beside the plain change, and how each kind of trouble is told. */
 class RequestsE2E {
-  private static Stage stage;
+  private static AppFixture fixture;
   private static int number;
   private String name;
   private String id;
 
   @BeforeAll
   static void open() {
-    stage =
-        Stage.open(
+    fixture =
+        AppFixture.open(
             Duration.ofMillis(20),
             Duration.ofMinutes(5),
             Map.of("EVENT_SOURCE", "https://identity.contoso.com"));
-    stage.createIdentities("a", "b");
+    fixture.createIdentities("a", "b");
   }
 
   @AfterAll
   static void close() {
-    stage.close();
+    fixture.close();
   }
 
   @BeforeEach
@@ -47,11 +47,11 @@ class RequestsE2E {
     number++;
     name = "ss" + number;
     id = "r" + number;
-    stage.createScaleSet(name, true, List.of(Stage.identity("a")));
+    fixture.createScaleSet(name, true, List.of(AppFixture.identity("a")));
   }
 
   private long patches() {
-    return stage.calls(name).stream().filter(c -> c.method() == ArmMethod.PATCH).count();
+    return fixture.calls(name).stream().filter(c -> c.method() == ArmMethod.PATCH).count();
   }
 
   @Test
@@ -59,14 +59,15 @@ class RequestsE2E {
     String more =
         ",\"ticket\":\"CHG1\",\"requestedBy\":\"jane\",\"reason\":\"why\",\"metadata\":{\"k\":\"v\"}";
 
-    stage.send(Stage.request(id, name, system(false), more), id, Stage.sessionKey(name));
-    JsonNode data = stage.event(id);
+    fixture.send(
+        AppFixture.request(id, name, system(false), more), id, AppFixture.sessionKey(name));
+    JsonNode data = fixture.event(id);
 
-    JsonNode event = stage.eventsOf(id).get(0);
+    JsonNode event = fixture.eventsOf(id).get(0);
     assertEquals("1.0", event.get("specversion").textValue());
     assertEquals("VmssIdentity.ChangeCompleted", event.get("type").textValue());
     assertEquals("https://identity.contoso.com", event.get("source").textValue());
-    assertEquals(Stage.scaleSet(name), event.get("subject").textValue());
+    assertEquals(AppFixture.scaleSet(name), event.get("subject").textValue());
     assertEquals("application/json", event.get("datacontenttype").textValue());
     assertEquals(
         List.of("CHG1", "jane", "why", "v"),
@@ -79,32 +80,36 @@ class RequestsE2E {
   @Test
   void requestsOfOneSessionInAnyLetterCaseAreWorkedOffInOrder() {
     String queue = Entities.REQUESTS_QUEUE;
-    stage.azure.serviceBus().changeSessionCase(queue);
-    String upper = Stage.sessionKey(name).toUpperCase(Locale.ROOT);
+    fixture.azure.serviceBus().changeSessionCase(queue);
+    String upper = AppFixture.sessionKey(name).toUpperCase(Locale.ROOT);
 
-    stage.send(Stage.request(id, name, system(false)), id, upper);
-    stage.send(Stage.request(id + "b", name, system(true)), id + "b", Stage.sessionKey(name));
+    fixture.send(AppFixture.request(id, name, system(false)), id, upper);
+    fixture.send(
+        AppFixture.request(id + "b", name, system(true)), id + "b", AppFixture.sessionKey(name));
 
     assertTrue(Set.of("applied", "superseded").contains(outcome(id)), outcome(id));
     assertTrue(Set.of("applied", "unchanged").contains(outcome(id + "b")), outcome(id + "b"));
     assertTrue(actual().hasSystem());
-    stage.azure.serviceBus().changeSessionCase(queue);
+    fixture.azure.serviceBus().changeSessionCase(queue);
   }
 
   private String outcome(String requestId) {
-    return stage.event(requestId).get("outcome").textValue();
+    return fixture.event(requestId).get("outcome").textValue();
   }
 
   private Identities actual() {
-    return Identities.of(stage.azure.arm().cloud().scaleSet(Stage.scaleSet(name)).orElseThrow());
+    return Identities.of(
+        fixture.azure.arm().cloud().scaleSet(AppFixture.scaleSet(name)).orElseThrow());
   }
 
   @Test
   void aDryRunWritesNothing() {
-    stage.send(
-        Stage.request(id, name, system(false), ",\"dryRun\":true"), id, Stage.sessionKey(name));
+    fixture.send(
+        AppFixture.request(id, name, system(false), ",\"dryRun\":true"),
+        id,
+        AppFixture.sessionKey(name));
 
-    JsonNode data = stage.event(id);
+    JsonNode data = fixture.event(id);
 
     assertEquals("planned", data.get("outcome").textValue());
     assertEquals("UserAssigned", data.at("/patch/type").textValue());
@@ -114,32 +119,32 @@ class RequestsE2E {
 
   @Test
   void aRequestPastItsTimeIsNotBegun() {
-    stage.send(
-        Stage.request(id, name, system(false), ",\"notAfter\":\"2020-01-01T00:00:00Z\""),
+    fixture.send(
+        AppFixture.request(id, name, system(false), ",\"notAfter\":\"2020-01-01T00:00:00Z\""),
         id,
-        Stage.sessionKey(name));
+        AppFixture.sessionKey(name));
 
-    assertEquals("expired", stage.event(id).get("outcome").textValue());
-    assertEquals(List.of(), stage.calls(name));
+    assertEquals("expired", fixture.event(id).get("outcome").textValue());
+    assertEquals(List.of(), fixture.calls(name));
   }
 
   @Test
   void aMessageInTheWrongSessionIsWorkedOffInTheRightOne() {
-    stage.send(Stage.request(id, name, system(false)), id, "nowhere");
+    fixture.send(AppFixture.request(id, name, system(false)), id, "nowhere");
 
-    assertEquals("applied", stage.event(id).get("outcome").textValue());
+    assertEquals("applied", fixture.event(id).get("outcome").textValue());
     assertEquals(1, patches());
   }
 
   @Test
   void aBodyThatIsNoRequestIsRejectedAndTheNextOneIsWorkedOff() {
-    stage.send("{\"requestId\":", "m-" + id, Stage.sessionKey(name));
-    stage.ask(id, name, system(false));
+    fixture.send("{\"requestId\":", "m-" + id, AppFixture.sessionKey(name));
+    fixture.ask(id, name, system(false));
 
-    assertEquals("applied", stage.event(id).get("outcome").textValue());
+    assertEquals("applied", fixture.event(id).get("outcome").textValue());
     JsonNode rejected =
-        stage.events().stream()
-            .filter(event -> Stage.sessionKey(name).equals(event.get("subject").textValue()))
+        fixture.events().stream()
+            .filter(event -> AppFixture.sessionKey(name).equals(event.get("subject").textValue()))
             .findFirst()
             .orElseThrow();
     assertEquals("VmssIdentity.ChangeRejected", rejected.get("type").textValue());
@@ -149,24 +154,24 @@ class RequestsE2E {
 
   @Test
   void theSameMessageTwiceIsWorkedOffOnce() {
-    stage.ask(id, name, system(false));
-    stage.ask(id, name, system(false));
-    stage.event(id);
-    stage.ask(id + "-next", name, add("b"));
-    stage.event(id + "-next");
+    fixture.ask(id, name, system(false));
+    fixture.ask(id, name, system(false));
+    fixture.event(id);
+    fixture.ask(id + "-next", name, add("b"));
+    fixture.event(id + "-next");
 
-    assertEquals(1, stage.eventsOf(id).size());
+    assertEquals(1, fixture.eventsOf(id).size());
   }
 
   @Test
   void anotherRequestUnderAKnownIdIsRejected() {
-    stage.ask(id, name, system(false));
-    stage.event(id);
+    fixture.ask(id, name, system(false));
+    fixture.event(id);
 
-    stage.send(Stage.request(id, name, add("b")), "m-" + id, Stage.sessionKey(name));
-    await().until(() -> stage.eventsOf(id).size() == 2);
+    fixture.send(AppFixture.request(id, name, add("b")), "m-" + id, AppFixture.sessionKey(name));
+    await().until(() -> fixture.eventsOf(id).size() == 2);
 
-    JsonNode second = stage.eventsOf(id).get(1);
+    JsonNode second = fixture.eventsOf(id).get(1);
     assertEquals("invalid", second.at("/data/outcome").textValue());
     assertEquals("/requestId", second.at("/data/problem/details/0/target").textValue());
     assertEquals(1, patches());
@@ -174,17 +179,18 @@ class RequestsE2E {
 
   @Test
   void aRepeatThatTheBrokerNoLongerKnowsIsAnsweredFromTheLedger() {
-    stage.ask(id, name, system(false));
-    JsonNode first = stage.event(id);
-    stage.ask(id + "-undo", name, system(true));
-    stage.event(id + "-undo");
+    fixture.ask(id, name, system(false));
+    JsonNode first = fixture.event(id);
+    fixture.ask(id + "-undo", name, system(true));
+    fixture.event(id + "-undo");
 
-    stage.send(Stage.request(id, name, system(false)), "m-" + id, Stage.sessionKey(name));
-    stage.ask(id + "-next", name, add("b"));
-    stage.event(id + "-next");
+    fixture.send(
+        AppFixture.request(id, name, system(false)), "m-" + id, AppFixture.sessionKey(name));
+    fixture.ask(id + "-next", name, add("b"));
+    fixture.event(id + "-next");
 
     assertEquals(3, patches());
-    assertEquals(1, stage.eventsOf(id).stream().map(e -> e.get("id")).distinct().count());
+    assertEquals(1, fixture.eventsOf(id).stream().map(e -> e.get("id")).distinct().count());
     assertEquals("applied", first.get("outcome").textValue());
   }
 
@@ -194,10 +200,10 @@ class RequestsE2E {
     for (int i = 0; i < names.length; i++) {
       names[i] = "many" + i;
     }
-    stage.createIdentities(names);
+    fixture.createIdentities(names);
 
-    stage.ask(id, name, add(names));
-    JsonNode data = stage.event(id);
+    fixture.ask(id, name, add(names));
+    JsonNode data = fixture.event(id);
 
     assertEquals("applied", data.get("outcome").textValue());
     assertEquals(161, data.at("/after/userAssignedIdentities").size());

@@ -35,9 +35,9 @@ class SendManyE2E {
     // A session that the host did not hear of being given stays locked for so long.
     Duration lock = Duration.ofSeconds(20);
     Map<String, String> patient = Map.of("CHANGE_BUDGET", "PT15M");
-    try (Stage stage = Stage.open(Duration.ofMillis(20), lock, patient)) {
-      Operator operator = new Operator(stage.azure.endpoints(), directory);
-      prepare(stage);
+    try (AppFixture fixture = AppFixture.open(Duration.ofMillis(20), lock, patient)) {
+      Operator operator = new Operator(fixture.azure.endpoints(), directory);
+      prepare(fixture);
       String template = "{\"change\":" + Changes.add("reader") + "}";
       String file = operator.file("change.json", template);
 
@@ -64,42 +64,45 @@ class SendManyE2E {
           sent.output());
       assertEquals(LOCKED, sent.output().lines().filter(l -> l.startsWith("  remedy:  ")).count());
       assertEquals(
-          1, stage.azure.arm().calls().stream().filter(c -> c.method() == ArmMethod.GRAPH).count());
-      assertEquals(SCALE_SETS - LOCKED, assigned(stage));
-      assertHistoryAgrees(stage, operator);
-      assertStatusReadsLittle(stage, operator);
+          1,
+          fixture.azure.arm().calls().stream().filter(c -> c.method() == ArmMethod.GRAPH).count());
+      assertEquals(SCALE_SETS - LOCKED, assigned(fixture));
+      assertHistoryAgrees(fixture, operator);
+      assertStatusReadsLittle(fixture, operator);
     }
   }
 
-  private static void prepare(Stage stage) {
-    stage.createIdentities("reader");
-    stage.azure.serviceBus().subscription(Entities.EVENTS_TOPIC, "mine", Entities.EVENTS);
+  private static void prepare(AppFixture fixture) {
+    fixture.createIdentities("reader");
+    fixture.azure.serviceBus().subscription(Entities.EVENTS_TOPIC, "mine", Entities.EVENTS);
     for (int i = 0; i < SCALE_SETS; i++) {
-      create(stage, "ss" + i, "1");
+      create(fixture, "ss" + i, "1");
       if (i % 10 == 0) {
-        FaultRule locked = FaultRule.of(new Fault.Locked()).onScaleSet(Stage.scaleSet("ss" + i));
-        stage.azure.arm().faults().add(locked.times(10));
+        FaultRule locked =
+            FaultRule.of(new Fault.Locked()).onScaleSet(AppFixture.scaleSet("ss" + i));
+        fixture.azure.arm().faults().add(locked.times(10));
       }
     }
-    create(stage, "other", "2");
+    create(fixture, "other", "2");
   }
 
-  private static void create(Stage stage, String name, String wave) {
+  private static void create(AppFixture fixture, String name, String wave) {
     ScaleSetSeed seed = ScaleSetSeed.plain().withTags(Map.of("wave", wave));
-    stage.azure.arm().cloud().createScaleSet(Stage.scaleSet(name), seed);
+    fixture.azure.arm().cloud().createScaleSet(AppFixture.scaleSet(name), seed);
   }
 
-  private static long assigned(Stage stage) {
-    return stage.azure.arm().cloud().scaleSets().stream()
+  private static long assigned(AppFixture fixture) {
+    return fixture.azure.arm().cloud().scaleSets().stream()
         .filter(scaleSet -> Identities.of(scaleSet).names().contains("reader"))
         .count();
   }
 
-  private static void assertHistoryAgrees(Stage stage, Operator operator) throws IOException {
+  private static void assertHistoryAgrees(AppFixture fixture, Operator operator)
+      throws IOException {
     // Another reader of the events may be slower than the command was.
-    await().atMost(Duration.ofMinutes(1)).until(() -> stage.events().size() >= SCALE_SETS);
+    await().atMost(Duration.ofMinutes(1)).until(() -> fixture.events().size() >= SCALE_SETS);
     Map<String, String> told =
-        stage.events().stream()
+        fixture.events().stream()
             .map(event -> event.get("data"))
             .collect(Collectors.toMap(SendManyE2E::request, SendManyE2E::ending));
 
@@ -129,14 +132,14 @@ class SendManyE2E {
         + json.get("problem");
   }
 
-  private static void assertStatusReadsLittle(Stage stage, Operator operator) {
+  private static void assertStatusReadsLittle(AppFixture fixture, Operator operator) {
     // Its sweep reads, too.
-    stage.killApp();
-    Map<CallKind, Integer> before = Map.copyOf(stage.azure.tables().calls());
+    fixture.killApp();
+    Map<CallKind, Integer> before = Map.copyOf(fixture.azure.tables().calls());
 
     Operator.Run run = operator.run("status", "CHG7:11");
 
-    Map<CallKind, Integer> after = stage.azure.tables().calls();
+    Map<CallKind, Integer> after = fixture.azure.tables().calls();
     assertEquals(0, run.code(), operator::errors);
     assertTrue(run.output().startsWith("CHG7:11: "), run.output());
     // Which subscriptions there are, then what the index says of the only one: of the requests that

@@ -1,7 +1,7 @@
 package io.vmssidentity.e2e;
 
+import static io.vmssidentity.e2e.AppFixture.scaleSet;
 import static io.vmssidentity.e2e.Changes.add;
-import static io.vmssidentity.e2e.Stage.scaleSet;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -12,7 +12,7 @@ import com.azure.messaging.servicebus.ServiceBusMessage;
 import com.azure.messaging.servicebus.ServiceBusSenderClient;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.opentelemetry.proto.trace.v1.Span;
-import io.vmssidentity.e2e.drift.DriftStage;
+import io.vmssidentity.e2e.drift.DriftAppFixture;
 import io.vmssidentity.local.Entities;
 import io.vmssidentity.local.arm.fault.Fault;
 import io.vmssidentity.local.arm.fault.FaultRule;
@@ -49,12 +49,12 @@ class TelemetryE2E {
           "CLIENT PATCH virtualMachineScaleSets 409 409",
           "PRODUCER send identity-requests");
 
-  private static DriftStage open(String receiver) {
-    Map<String, String> settings = new HashMap<>(DriftStage.SCANNING);
+  private static DriftAppFixture open(String receiver) {
+    Map<String, String> settings = new HashMap<>(DriftAppFixture.SCANNING);
     settings.put("OTEL_EXPORTER_OTLP_ENDPOINT", receiver);
     settings.put("OTEL_BSP_SCHEDULE_DELAY", "100");
     settings.put("OTEL_METRIC_EXPORT_INTERVAL", "200");
-    return DriftStage.openWithoutEvents(settings);
+    return DriftAppFixture.openWithoutEvents(settings);
   }
 
   private static String trace(int number) {
@@ -62,14 +62,15 @@ class TelemetryE2E {
   }
 
   /** Each request in a trace of its own. */
-  private static void send(Stage stage, String scaleSet, List<String> bodies, int firstTrace) {
+  private static void send(
+      AppFixture fixture, String scaleSet, List<String> bodies, int firstTrace) {
     List<ServiceBusMessage> messages =
         IntStream.range(0, bodies.size())
             .mapToObj(i -> message(bodies.get(i), scaleSet, trace(firstTrace + i)))
             .toList();
     try (ServiceBusSenderClient sender =
         new ServiceBusClientBuilder()
-            .connectionString(stage.azure.endpoints().serviceBus())
+            .connectionString(fixture.azure.endpoints().serviceBus())
             .sender()
             .queueName(Entities.REQUESTS_QUEUE)
             .buildClient()) {
@@ -79,7 +80,7 @@ class TelemetryE2E {
 
   private static ServiceBusMessage message(String body, String scaleSet, String trace) {
     ServiceBusMessage message =
-        new ServiceBusMessage(body).setSessionId(Stage.sessionKey(scaleSet));
+        new ServiceBusMessage(body).setSessionId(AppFixture.sessionKey(scaleSet));
     message.getApplicationProperties().put("traceparent", "00-" + trace + "-" + SENDER + "-01");
     return message;
   }
@@ -87,15 +88,15 @@ class TelemetryE2E {
   @Test
   void tellsOfEachRequestFromItsSenderToItsEventAndOfEveryMetric() {
     try (OtlpReceiver receiver = new OtlpReceiver();
-        DriftStage drift = open(receiver.url())) {
-      Stage stage = drift.stage;
+        DriftAppFixture drift = open(receiver.url())) {
+      AppFixture fixture = drift.fixture;
       drift.managed("drifting");
-      shareAPatch(stage);
-      fail(stage);
+      shareAPatch(fixture);
+      fail(fixture);
       drift.unassign("drifting", "reader");
       drift.awaitTold("DriftDetected", "drifting", "missingIdentity reader");
 
-      assertTrees(receiver, stage);
+      assertTrees(receiver, fixture);
       assertDriftTree(receiver, drift);
       await()
           .atMost(LONG_ENOUGH)
@@ -108,9 +109,9 @@ class TelemetryE2E {
   }
 
   /** The first three requests: two of them while the operation of the first one runs. */
-  private static void shareAPatch(Stage stage) {
-    stage.createScaleSet("web", false, List.of());
-    stage
+  private static void shareAPatch(AppFixture fixture) {
+    fixture.createScaleSet("web", false, List.of());
+    fixture
         .azure
         .arm()
         .faults()
@@ -121,33 +122,35 @@ class TelemetryE2E {
                 .times(1));
     List<String> names = List.of("reader", "writer", "audit");
     send(
-        stage,
+        fixture,
         "web",
-        names.stream().map(name -> Stage.request("r-" + name, "web", add(name))).toList(),
+        names.stream().map(name -> AppFixture.request("r-" + name, "web", add(name))).toList(),
         1);
     assertEquals(
         List.of(0, 1, 1),
-        names.stream().map(name -> stage.event("r-" + name).get("coalescedWith").size()).toList());
+        names.stream()
+            .map(name -> fixture.event("r-" + name).get("coalescedWith").size())
+            .toList());
   }
 
   /** The fourth: throttled, then refused. */
-  private static void fail(Stage stage) {
-    stage.createScaleSet("locked", false, List.of());
-    fault(stage, new Fault.Throttle(1, Fault.Throttle.By.ARM));
-    fault(stage, new Fault.Locked());
-    send(stage, "locked", List.of(Stage.request("r-locked", "locked", add("reader"))), 4);
-    assertEquals("locked", stage.event("r-locked").get("outcome").textValue());
+  private static void fail(AppFixture fixture) {
+    fixture.createScaleSet("locked", false, List.of());
+    fault(fixture, new Fault.Throttle(1, Fault.Throttle.By.ARM));
+    fault(fixture, new Fault.Locked());
+    send(fixture, "locked", List.of(AppFixture.request("r-locked", "locked", add("reader"))), 4);
+    assertEquals("locked", fixture.event("r-locked").get("outcome").textValue());
   }
 
-  private static void fault(Stage stage, Fault fault) {
-    stage
+  private static void fault(AppFixture fixture, Fault fault) {
+    fixture
         .azure
         .arm()
         .faults()
         .add(FaultRule.of(fault).on(ArmMethod.PATCH).onScaleSet(scaleSet("locked")).times(1));
   }
 
-  private static void assertTrees(OtlpReceiver receiver, Stage stage) {
+  private static void assertTrees(OtlpReceiver receiver, AppFixture fixture) {
     List<String> end =
         List.of(
             "INTERNAL end identity change applied -> PATCH virtualMachineScaleSets",
@@ -174,7 +177,7 @@ class TelemetryE2E {
               assertTrue(seen.containsAll(ASKED), seen::toString);
             });
     List<String> sent = sendSpans(receiver);
-    for (JsonNode event : stage.events()) {
+    for (JsonNode event : fixture.events()) {
       String carried = event.get("traceparent").textValue();
       assertTrue(sent.contains(carried.substring(0, carried.length() - 3)), event::toString);
     }
@@ -198,9 +201,9 @@ class TelemetryE2E {
   }
 
   /** How often Resource Graph is asked is told by other tests. */
-  private static void assertDriftTree(OtlpReceiver receiver, DriftStage drift) {
+  private static void assertDriftTree(OtlpReceiver receiver, DriftAppFixture drift) {
     JsonNode found =
-        drift.stage.driftEvents().stream()
+        drift.fixture.driftEvents().stream()
             .filter(event -> event.get("type").textValue().equals("VmssIdentity.DriftDetected"))
             .findFirst()
             .orElseThrow();
@@ -221,7 +224,7 @@ class TelemetryE2E {
   @Test
   void aReceiverThatNeverAnswersCostsNoRequestAnything() throws IOException {
     try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        DriftStage drift = open("http://127.0.0.1:" + deaf.getLocalPort())) {
+        DriftAppFixture drift = open("http://127.0.0.1:" + deaf.getLocalPort())) {
       for (int i = 0; i < 5; i++) {
         drift.managed("web" + i);
       }
@@ -230,18 +233,18 @@ class TelemetryE2E {
 
   @Test
   void withoutAReceiverTheTraceGoesOn() {
-    try (Stage stage = Stage.open(Duration.ofMillis(20))) {
-      stage.createIdentities("reader");
-      stage.createScaleSet("web", false, List.of());
-      send(stage, "web", List.of(Stage.request("r1", "web", add("reader"))), 1);
-      stage.event("r1");
-      stage.ask("r2", "web", add("reader"));
-      stage.event("r2");
+    try (AppFixture fixture = AppFixture.open(Duration.ofMillis(20))) {
+      fixture.createIdentities("reader");
+      fixture.createScaleSet("web", false, List.of());
+      send(fixture, "web", List.of(AppFixture.request("r1", "web", add("reader"))), 1);
+      fixture.event("r1");
+      fixture.ask("r2", "web", add("reader"));
+      fixture.event("r2");
 
       assertEquals(
           "00-" + trace(1) + "-" + SENDER + "-01",
-          stage.eventsOf("r1").get(0).get("traceparent").textValue());
-      assertFalse(stage.eventsOf("r2").get(0).has("traceparent"));
+          fixture.eventsOf("r1").get(0).get("traceparent").textValue());
+      assertFalse(fixture.eventsOf("r2").get(0).has("traceparent"));
     }
   }
 }

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.vmssidentity.local.arm.fault.Fault;
 import io.vmssidentity.local.arm.fault.FaultRule;
 import io.vmssidentity.local.arm.resource.ArmMethod;
-import io.vmssidentity.local.arm.scaleset.OutsideWrite;
+import io.vmssidentity.local.arm.scaleset.ExternalWrite;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,20 +23,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** How each kind of trouble is told, and what is waited out while the budget lasts. */
 class TroubleE2E {
-  private static Stage stage;
+  private static AppFixture fixture;
   private static int number;
   private String name;
   private String id;
 
   @BeforeAll
   static void open() {
-    stage = Stage.open(Duration.ofMillis(20));
-    stage.createIdentities("a", "b");
+    fixture = AppFixture.open(Duration.ofMillis(20));
+    fixture.createIdentities("a", "b");
   }
 
   @AfterAll
   static void close() {
-    stage.close();
+    fixture.close();
   }
 
   @BeforeEach
@@ -44,24 +44,25 @@ class TroubleE2E {
     number++;
     name = "ss" + number;
     id = "r" + number;
-    stage.createScaleSet(name, true, List.of(Stage.identity("a")));
-    stage.azure.arm().faults().clear();
+    fixture.createScaleSet(name, true, List.of(AppFixture.identity("a")));
+    fixture.azure.arm().faults().clear();
   }
 
   private void fail(Fault fault, ArmMethod method, int times) {
-    stage
+    fixture
         .azure
         .arm()
         .faults()
-        .add(FaultRule.of(fault).on(method).onScaleSet(Stage.scaleSet(name)).times(times));
+        .add(FaultRule.of(fault).on(method).onScaleSet(AppFixture.scaleSet(name)).times(times));
   }
 
   private Identities actual() {
-    return Identities.of(stage.azure.arm().cloud().scaleSet(Stage.scaleSet(name)).orElseThrow());
+    return Identities.of(
+        fixture.azure.arm().cloud().scaleSet(AppFixture.scaleSet(name)).orElseThrow());
   }
 
   private long patches() {
-    return stage.calls(name).stream().filter(c -> c.method() == ArmMethod.PATCH).count();
+    return fixture.calls(name).stream().filter(c -> c.method() == ArmMethod.PATCH).count();
   }
 
   static Stream<Arguments> whatArmRefuses() {
@@ -78,11 +79,11 @@ class TroubleE2E {
   void whatCannotBeWaitedOutFailsWithItsReason(Fault fault, String outcome) {
     fail(fault, ArmMethod.PATCH, 1);
 
-    stage.ask(id, name, system(false));
-    JsonNode data = stage.event(id);
+    fixture.ask(id, name, system(false));
+    JsonNode data = fixture.event(id);
 
     assertEquals(outcome, data.get("outcome").textValue());
-    assertEquals("VmssIdentity.ChangeFailed", stage.eventsOf(id).get(0).get("type").textValue());
+    assertEquals("VmssIdentity.ChangeFailed", fixture.eventsOf(id).get(0).get("type").textValue());
     assertEquals(outcome, data.at("/problem/code").textValue());
     assertEquals(1, patches());
   }
@@ -103,9 +104,9 @@ class TroubleE2E {
   void whatPassesIsWaitedOut(Fault fault) {
     fail(fault, ArmMethod.PATCH, 2);
 
-    stage.ask(id, name, system(false));
+    fixture.ask(id, name, system(false));
 
-    assertEquals("applied", stage.event(id).get("outcome").textValue());
+    assertEquals("applied", fixture.event(id).get("outcome").textValue());
     assertEquals(3, patches());
   }
 
@@ -113,9 +114,9 @@ class TroubleE2E {
   void aCanceledOperationIsJudgedByWhatTheScaleSetShows() {
     fail(new Fault.CancelOperation(), ArmMethod.PATCH, 1);
 
-    stage.ask(id, name, system(false));
+    fixture.ask(id, name, system(false));
 
-    assertEquals("applied", stage.event(id).get("outcome").textValue());
+    assertEquals("applied", fixture.event(id).get("outcome").textValue());
     assertEquals(Identities.of(false, "a"), actual());
   }
 
@@ -128,8 +129,8 @@ class TroubleE2E {
   void aWriteWhoseAnswerIsLostIsFoundAndNotRepeated(Fault fault) {
     fail(fault, ArmMethod.PATCH, 1);
 
-    stage.ask(id, name, system(false));
-    JsonNode data = stage.event(id);
+    fixture.ask(id, name, system(false));
+    JsonNode data = fixture.event(id);
 
     assertEquals("applied", data.get("outcome").textValue());
     assertEquals("SystemAssigned, UserAssigned", data.at("/before/type").textValue());
@@ -138,40 +139,41 @@ class TroubleE2E {
 
   @Test
   void aScaleSetThatIsNotThereIsNotFound() {
-    stage.azure.arm().cloud().deleteScaleSet(Stage.scaleSet(name));
+    fixture.azure.arm().cloud().deleteScaleSet(AppFixture.scaleSet(name));
 
-    stage.ask(id, name, system(false));
+    fixture.ask(id, name, system(false));
 
-    assertEquals("notFound", stage.event(id).get("outcome").textValue());
+    assertEquals("notFound", fixture.event(id).get("outcome").textValue());
   }
 
   @Test
   void anIdentityThatIsNotThereIsNamed() {
-    stage.ask(id, name, add("b", "ghost"));
+    fixture.ask(id, name, add("b", "ghost"));
 
-    JsonNode data = stage.event(id);
+    JsonNode data = fixture.event(id);
 
     assertEquals("notFound", data.get("outcome").textValue());
     assertEquals(1, data.at("/problem/details").size());
     assertTrue(
-        Stage.identity("ghost").equalsIgnoreCase(data.at("/problem/details/0/target").textValue()));
+        AppFixture.identity("ghost")
+            .equalsIgnoreCase(data.at("/problem/details/0/target").textValue()));
   }
 
   @Test
   void whatSomebodyElseWritesMeanwhileIsKept() {
-    String scaleSet = Stage.scaleSet(name);
-    stage
+    String scaleSet = AppFixture.scaleSet(name);
+    fixture
         .azure
         .arm()
         .cloud()
         .outsideWrite(
             scaleSet,
             "portal",
-            new OutsideWrite.Assign(Stage.identity("b")),
+            new ExternalWrite.Assign(AppFixture.identity("b")),
             Duration.ofMillis(200));
 
-    stage.ask(id, name, system(false));
-    stage.event(id);
+    fixture.ask(id, name, system(false));
+    fixture.event(id);
 
     assertEquals(Identities.of(false, "a", "b"), actual());
     assertEquals(1, patches());

@@ -43,7 +43,7 @@ class WorkerE2E {
             LocalAzureSettings.defaults()
                 .withOperationTime(Duration.ofMillis(20))
                 .withLockDuration(Duration.ofSeconds(2)));
-    azure.arm().cloud().createScaleSet(Stage.scaleSet("web"), ScaleSetSeed.plain());
+    azure.arm().cloud().createScaleSet(AppFixture.scaleSet("web"), ScaleSetSeed.plain());
     mailbox = new Mailbox(azure.endpoints().serviceBus(), events::add);
   }
 
@@ -54,7 +54,7 @@ class WorkerE2E {
   }
 
   private HostProcessSettings settings(Map<String, String> more) {
-    Map<String, String> settings = new HashMap<>(Stage.settings());
+    Map<String, String> settings = new HashMap<>(AppFixture.settings());
     settings.putAll(more);
     return PackagedApp.settings(azure.endpoints(), settings)
         .withLogFile(directory.resolve("app.log"));
@@ -69,7 +69,8 @@ class WorkerE2E {
   }
 
   private void ask(String id) {
-    mailbox.send(Stage.request(id, "web", Changes.system(true)), id, Stage.sessionKey("web"));
+    mailbox.send(
+        AppFixture.request(id, "web", Changes.system(true)), id, AppFixture.sessionKey("web"));
   }
 
   private void awaitEvent(String id) {

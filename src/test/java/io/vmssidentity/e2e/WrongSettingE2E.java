@@ -76,10 +76,14 @@ class WrongSettingE2E {
                 .withLockDuration(Duration.ofSeconds(2))
                 .withMaxDeliveryCount(DELIVERIES));
     List.of("a", "b", "c")
-        .forEach(name -> azure.arm().cloud().createIdentity(Stage.identity(name)));
+        .forEach(name -> azure.arm().cloud().createIdentity(AppFixture.identity(name)));
     List.of("web", "api", "jobs")
         .forEach(
-            name -> azure.arm().cloud().createScaleSet(Stage.scaleSet(name), ScaleSetSeed.plain()));
+            name ->
+                azure
+                    .arm()
+                    .cloud()
+                    .createScaleSet(AppFixture.scaleSet(name), ScaleSetSeed.plain()));
     mailbox = new Mailbox(azure.endpoints().serviceBus(), this::received);
   }
 
@@ -99,7 +103,7 @@ class WrongSettingE2E {
   }
 
   private HostProcess start(Map<String, String> more) {
-    Map<String, String> settings = new HashMap<>(Stage.settings());
+    Map<String, String> settings = new HashMap<>(AppFixture.settings());
     settings.putAll(more);
     return HostProcess.start(
         PackagedApp.settings(azure.endpoints(), settings)
@@ -107,8 +111,8 @@ class WrongSettingE2E {
   }
 
   private void ask(Asked one) {
-    String body = Stage.request(one.id(), one.scaleSet(), one.change());
-    mailbox.send(body, one.id(), Stage.sessionKey(one.scaleSet()));
+    String body = AppFixture.request(one.id(), one.scaleSet(), one.change());
+    mailbox.send(body, one.id(), AppFixture.sessionKey(one.scaleSet()));
   }
 
   private List<String> logged(String text) {
@@ -130,7 +134,7 @@ class WrongSettingE2E {
   }
 
   private Identities actual(String name) {
-    return Identities.of(azure.arm().cloud().scaleSet(Stage.scaleSet(name)).orElseThrow());
+    return Identities.of(azure.arm().cloud().scaleSet(AppFixture.scaleSet(name)).orElseThrow());
   }
 
   @Test

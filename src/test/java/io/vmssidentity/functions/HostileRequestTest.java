@@ -12,11 +12,11 @@ import static org.mockito.Mockito.when;
 import com.microsoft.azure.functions.ExecutionContext;
 import io.vmssidentity.change.MessageHandler;
 import io.vmssidentity.change.MessageHandler.Holding;
-import io.vmssidentity.change.OpenGate;
+import io.vmssidentity.change.NoGuardRails;
 import io.vmssidentity.change.Ports;
+import io.vmssidentity.change.PublishedEvents;
 import io.vmssidentity.change.RequestTelemetry;
 import io.vmssidentity.change.StepSettings;
-import io.vmssidentity.change.ToldEvents;
 import io.vmssidentity.change.port.ParkedQueue;
 import io.vmssidentity.change.port.RequestQueue;
 import io.vmssidentity.change.port.ScaleSets;
@@ -53,7 +53,7 @@ class HostileRequestTest {
   private final Ledger ledger = mock();
   private final ParkedQueue parked = mock();
   private final RequestQueue queue = mock();
-  private final ToldEvents topic = new ToldEvents();
+  private final PublishedEvents topic = new PublishedEvents();
   private final List<CompletionEvent> events = topic.completions;
   private final List<String> log = new ArrayList<>();
 
@@ -72,7 +72,7 @@ class HostileRequestTest {
             RequestTelemetry.NONE);
     StepSettings settings =
         new StepSettings(
-            Clock.systemUTC(), () -> "nonce", "instance", () -> false, OpenGate.GUARD, null);
+            Clock.systemUTC(), () -> "nonce", "instance", () -> false, NoGuardRails.GUARD, null);
     MessageHandler handler =
         new MessageHandler(ports, settings, new Holding(Duration.ZERO, time -> {}));
     ExecutionContext context = mock();

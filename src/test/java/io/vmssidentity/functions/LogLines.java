@@ -51,7 +51,10 @@ public final class LogLines {
         LogLine.of(new StepReport.Told(event, 42)),
         LogLine.of(
             new Handled(
-                Handled.Fate.REHOMED, "r1", SessionKey.of(Ids.scaleSet("web")), new StepReport()),
+                Handled.Disposition.REHOMED,
+                "r1",
+                SessionKey.of(Ids.scaleSet("web")),
+                new StepReport()),
             Requests.delivery()),
         LogLine.of(new OpenRequestSweep.Swept(3, Duration.ofMinutes(9), 1, 0, List.of())),
         LogLine.of(new ScaleSetWrite(Ids.scaleSet("web"), null), Seen.BUSY, 1),

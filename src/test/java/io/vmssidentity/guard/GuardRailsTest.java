@@ -7,7 +7,7 @@ import static io.vmssidentity.identity.Ids.assigned;
 import static io.vmssidentity.identity.Ids.identityText;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.vmssidentity.guard.Verdict.Objection;
+import io.vmssidentity.guard.GuardDecision.Objection;
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.ScaleSet;
@@ -25,18 +25,18 @@ class GuardRailsTest {
   /** Web may have system and app-*, nothing else. */
   private static final GuardRails RAILS = Rails.of(rail("web", true, "app-*"));
 
-  private static Verdict judge(GuardRails rails, Assignment from, Assignment to) {
+  private static GuardDecision judge(GuardRails rails, Assignment from, Assignment to) {
     return judge(rails, Map.of(), from, to);
   }
 
-  private static Verdict judge(
+  private static GuardDecision judge(
       GuardRails rails, Map<String, String> tags, Assignment from, Assignment to) {
     ScaleSet web = new ScaleSet(Ids.scaleSet("web"), null, "1", "Succeeded", false, tags, from);
     return rails.judge(web, from.asDesired(), to.asDesired());
   }
 
-  private static Verdict refused(String target, Rule rule) {
-    return new Verdict.Refused(List.of(new Objection(target, rule)));
+  private static GuardDecision refused(String target, Rule rule) {
+    return new GuardDecision.Refused(List.of(new Objection(target, rule)));
   }
 
   @Test
@@ -44,7 +44,7 @@ class GuardRailsTest {
     GuardRails none = Rails.of();
 
     assertEquals(
-        new Verdict.Refused(
+        new GuardDecision.Refused(
             List.of(
                 new Objection(WEB, Rule.SYSTEM_NOT_LISTED),
                 new Objection(identityText("b"), Rule.IDENTITY_NOT_LISTED),
@@ -57,19 +57,20 @@ class GuardRailsTest {
     GuardRails none = Rails.of();
 
     assertEquals(
-        Verdict.ALLOWED,
+        GuardDecision.ALLOWED,
         judge(none, Map.of("aks-managed-x", ""), assigned(true, "a"), assigned(true, "a")));
   }
 
   @Test
   void whatARuleNamesMayBeAssignedAndRemoved() {
-    assertEquals(Verdict.ALLOWED, judge(RAILS, assigned(false, "app-1"), assigned(true, "app-2")));
-    assertEquals(Verdict.ALLOWED, judge(RAILS, assigned(true, "app-1"), assigned(false)));
+    assertEquals(
+        GuardDecision.ALLOWED, judge(RAILS, assigned(false, "app-1"), assigned(true, "app-2")));
+    assertEquals(GuardDecision.ALLOWED, judge(RAILS, assigned(true, "app-1"), assigned(false)));
   }
 
   @Test
   void whatNoRuleNamesMayNeitherBeAssignedNorRemoved() {
-    Verdict refused = refused(identityText("b"), Rule.IDENTITY_NOT_LISTED);
+    GuardDecision refused = refused(identityText("b"), Rule.IDENTITY_NOT_LISTED);
 
     assertEquals(refused, judge(RAILS, assigned(false), assigned(false, "app-1", "b")));
     assertEquals(refused, judge(RAILS, assigned(false, "app-1", "b"), assigned(false)));
@@ -80,9 +81,9 @@ class GuardRailsTest {
     GuardRails rails =
         Rails.of(rail("api", true, "*"), rail("web", false, "a"), rail("web-*", true, "*"));
 
-    assertEquals(Verdict.ALLOWED, judge(rails, assigned(false), assigned(false, "a")));
+    assertEquals(GuardDecision.ALLOWED, judge(rails, assigned(false), assigned(false, "a")));
     assertEquals(
-        new Verdict.Refused(
+        new GuardDecision.Refused(
             List.of(
                 new Objection(WEB, Rule.SYSTEM_NOT_LISTED),
                 new Objection(identityText("b"), Rule.IDENTITY_NOT_LISTED))),
@@ -101,7 +102,7 @@ class GuardRailsTest {
   @CsvSource({"false", "False", "FALSE", "' false '"})
   void onlyTheValueFalseTakesTheTagBack(String value) {
     assertEquals(
-        Verdict.ALLOWED,
+        GuardDecision.ALLOWED,
         judge(RAILS, Map.of("no-identity-automation", value), assigned(false), assigned(true)));
   }
 
@@ -147,7 +148,7 @@ class GuardRailsTest {
   @Test
   void otherTagsSayNothing() {
     assertEquals(
-        Verdict.ALLOWED,
+        GuardDecision.ALLOWED,
         judge(
             RAILS,
             Map.of("automation", "no", "aks", "managed", "not-aks-managed-x", "true"),
@@ -159,7 +160,7 @@ class GuardRailsTest {
   void aProtectedIdentityMayBeAssignedButNotRemoved() {
     GuardRails rails = Rails.allBut(ids("app-1"), NamedIdentities.NONE);
 
-    assertEquals(Verdict.ALLOWED, judge(rails, assigned(false), assigned(false, "app-1")));
+    assertEquals(GuardDecision.ALLOWED, judge(rails, assigned(false), assigned(false, "app-1")));
     assertEquals(
         refused(identityText("APP-1"), Rule.PROTECTED_IDENTITY),
         judge(rails, assigned(true, "APP-1", "b"), assigned(false)));
@@ -170,7 +171,7 @@ class GuardRailsTest {
     GuardRails rails = Rails.allBut(principals("PRINCIPAL-a", "client-B"), NamedIdentities.NONE);
 
     assertEquals(
-        new Verdict.Refused(
+        new GuardDecision.Refused(
             List.of(
                 new Objection(identityText("a"), Rule.PROTECTED_IDENTITY),
                 new Objection(identityText("b"), Rule.PROTECTED_IDENTITY))),

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.azure.messaging.servicebus.ServiceBusClientBuilder;
 import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
 import com.azure.messaging.servicebus.ServiceBusReceiverClient;
-import io.vmssidentity.local.arm.scaleset.OutsideWrite;
+import io.vmssidentity.local.arm.scaleset.ExternalWrite;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +25,7 @@ class ResourceEventsIT {
                 .buildClient()) {
       SampleCloud.fill(azure.arm().cloud());
       String web = SampleCloud.scaleSet("web");
-      azure.arm().cloud().outsideWrite(web, "jane@contoso.com", new OutsideWrite.Touch());
+      azure.arm().cloud().outsideWrite(web, "jane@contoso.com", new ExternalWrite.Touch());
 
       ServiceBusReceivedMessage message =
           receiver.receiveMessages(1, Duration.ofSeconds(60)).iterator().next();

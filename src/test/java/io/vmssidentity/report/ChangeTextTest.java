@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class ChangeTextTest {
   private static String of(Change change) {
-    return new ChangeText(id -> Words.name(id.toString())).of(change);
+    return new ChangeText(id -> Phrases.name(id.toString())).of(change);
   }
 
   @Test

@@ -10,8 +10,8 @@ import io.opentelemetry.sdk.metrics.data.PointData;
 import io.vmssidentity.change.port.Operation;
 import io.vmssidentity.change.port.OperationStatus;
 import io.vmssidentity.change.port.ScaleSets;
-import io.vmssidentity.drift.Pause;
 import io.vmssidentity.drift.Scan;
+import io.vmssidentity.drift.Sleeper;
 import io.vmssidentity.request.AzureFailure;
 import io.vmssidentity.request.FailureReason;
 import io.vmssidentity.request.TraceParents;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class MeasuredTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
 
-  private final Watched watched = new Watched();
+  private final RecordedTelemetry watched = new RecordedTelemetry();
 
   private static AzureFailure failure(FailureReason reason) {
     return new AzureFailure(reason, "", null);
@@ -47,11 +47,11 @@ class MeasuredTest {
 
   @Test
   void onlyThrottlingIsAThrottleWait() {
-    Pause pause = watched.telemetry.measured((Pause) watched::pass);
+    Sleeper sleeper = watched.telemetry.measured((Sleeper) watched::pass);
 
-    pause.sleep(SECOND);
-    pause.sleep(SECOND, failure(FailureReason.CONFLICT));
-    pause.sleep(SECOND.multipliedBy(9), failure(FailureReason.THROTTLED));
+    sleeper.sleep(SECOND);
+    sleeper.sleep(SECOND, failure(FailureReason.CONFLICT));
+    sleeper.sleep(SECOND.multipliedBy(9), failure(FailureReason.THROTTLED));
 
     assertEquals("[1 of 9.0 []]", histogram(Metric.THROTTLE_WAIT));
     assertEquals("2026-06-01T12:00:11Z", watched.clock.instant().toString());
@@ -125,7 +125,8 @@ class MeasuredTest {
         .forEach(
             point ->
                 told.put(
-                    point.getAttributes().get(Names.STATE), ((LongPointData) point).getValue()));
+                    point.getAttributes().get(AttributeKeys.STATE),
+                    ((LongPointData) point).getValue()));
     watched.pass(Duration.ofSeconds(2));
 
     assertEquals(

@@ -29,15 +29,15 @@ class RequestSpansTest {
   private static final String SENDER = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
   private static final String PATCH = "PATCH Microsoft.Compute/virtualMachineScaleSets";
 
-  private final Watched watched = new Watched();
+  private final RecordedTelemetry watched = new RecordedTelemetry();
 
   private void patch(int status) {
-    watched.telemetry.arm().call("PATCH", Calls.SCALE_SET).answered(status, "q1", "c1");
+    watched.telemetry.arm().call("PATCH", FunctionCalls.SCALE_SET).answered(status, "q1", "c1");
   }
 
   private String outcomes() {
     return watched.points(Metric.REQUESTS).stream()
-        .map(point -> point.getAttributes().get(Names.OUTCOME))
+        .map(point -> point.getAttributes().get(AttributeKeys.OUTCOME))
         .sorted()
         .toList()
         .toString();
@@ -45,11 +45,11 @@ class RequestSpansTest {
 
   @Test
   void whoSharedAPatchLinksToItAndTheGroupIsCountedOnce() {
-    CompletionEvent event = Calls.completed(Outcome.APPLIED, "c1", List.of("r2", "r3"));
+    CompletionEvent event = FunctionCalls.completed(Outcome.APPLIED, "c1", List.of("r2", "r3"));
     RequestTelemetry requests = watched.telemetry.requests("identity-requests");
-    Calls.message(watched.telemetry, TraceParents.NONE, () -> patch(200));
-    Calls.end(requests, SENDER, event);
-    Calls.end(requests, null, event);
+    FunctionCalls.message(watched.telemetry, TraceParents.NONE, () -> patch(200));
+    FunctionCalls.end(requests, SENDER, event);
+    FunctionCalls.end(requests, null, event);
 
     SpanData patch = watched.span(PATCH);
     assertEquals(watched.span(REQUEST).getSpanId(), patch.getParentSpanId());
@@ -67,9 +67,10 @@ class RequestSpansTest {
   @Test
   void aPatchThatWasRefusedOrIsNotKnownIsNotLinkedTo() {
     RequestTelemetry requests = watched.telemetry.requests("identity-requests");
-    Calls.message(watched.telemetry, TraceParents.NONE, () -> patch(412));
-    Calls.end(requests, null, Calls.completed(Outcome.CONFLICT, "c1", List.of()));
-    Calls.end(requests, null, Calls.completed(Outcome.APPLIED, "of another", List.of()));
+    FunctionCalls.message(watched.telemetry, TraceParents.NONE, () -> patch(412));
+    FunctionCalls.end(requests, null, FunctionCalls.completed(Outcome.CONFLICT, "c1", List.of()));
+    FunctionCalls.end(
+        requests, null, FunctionCalls.completed(Outcome.APPLIED, "of another", List.of()));
 
     assertEquals(
         List.of(), watched.spans().stream().flatMap(span -> span.getLinks().stream()).toList());
@@ -78,18 +79,18 @@ class RequestSpansTest {
 
   @Test
   void whatIsSecretIsNotTold() {
-    Calls.message(watched.telemetry, TraceParents.NONE, () -> patch(200));
+    FunctionCalls.message(watched.telemetry, TraceParents.NONE, () -> patch(200));
 
     assertEquals(
         new HashMap<>(
             Attributes.builder()
-                .put(Names.METHOD, "PATCH")
-                .put(Names.SERVER, "management.azure.com")
-                .put(Names.PORT, 443L)
-                .put(Names.RESOURCE_TYPE, "Microsoft.Compute/virtualMachineScaleSets")
-                .put(Names.URL, Calls.SCALE_SET.toString().replaceAll("\\?.*", ""))
-                .put(Names.STATUS, 200L)
-                .put(Names.AZURE_REQUEST_ID, "q1")
+                .put(AttributeKeys.METHOD, "PATCH")
+                .put(AttributeKeys.SERVER, "management.azure.com")
+                .put(AttributeKeys.PORT, 443L)
+                .put(AttributeKeys.RESOURCE_TYPE, "Microsoft.Compute/virtualMachineScaleSets")
+                .put(AttributeKeys.URL, FunctionCalls.SCALE_SET.toString().replaceAll("\\?.*", ""))
+                .put(AttributeKeys.STATUS, 200L)
+                .put(AttributeKeys.AZURE_REQUEST_ID, "q1")
                 .build()
                 .asMap()),
         new HashMap<>(watched.span(PATCH).getAttributes().asMap()));
@@ -102,7 +103,7 @@ class RequestSpansTest {
     assertThrows(
         AzureFailure.class,
         () ->
-            Calls.message(
+            FunctionCalls.message(
                 watched.telemetry,
                 TraceParents.NONE,
                 () -> {
@@ -110,7 +111,7 @@ class RequestSpansTest {
                 }));
 
     SpanData span = watched.span(REQUEST);
-    assertEquals("UNAVAILABLE", span.getAttributes().get(Names.ERROR_TYPE));
+    assertEquals("UNAVAILABLE", span.getAttributes().get(AttributeKeys.ERROR_TYPE));
     assertEquals(
         "ERROR ", span.getStatus().getStatusCode() + " " + span.getStatus().getDescription());
     assertEquals(List.of(), span.getEvents());
@@ -121,13 +122,13 @@ class RequestSpansTest {
   void onlyAFailureOfTheWorldIsAnError() {
     RequestTelemetry requests = watched.telemetry.requests("identity-requests");
     for (Outcome outcome : Outcome.values()) {
-      Calls.end(requests, null, Calls.completed(outcome, null, List.of()));
+      FunctionCalls.end(requests, null, FunctionCalls.completed(outcome, null, List.of()));
     }
 
     for (SpanData span : watched.spans()) {
       Outcome outcome =
           List.of(Outcome.values()).stream()
-              .filter(it -> it.toString().equals(span.getAttributes().get(Names.OUTCOME)))
+              .filter(it -> it.toString().equals(span.getAttributes().get(AttributeKeys.OUTCOME)))
               .findFirst()
               .orElseThrow();
       assertEquals(
@@ -143,10 +144,10 @@ class RequestSpansTest {
 
   @Test
   void aMessageIsNoEndedRequest() {
-    Calls.message(watched.telemetry, TraceParents.NONE, () -> {});
+    FunctionCalls.message(watched.telemetry, TraceParents.NONE, () -> {});
 
     assertEquals("[]", outcomes());
-    assertEquals("accepted", watched.span(REQUEST).getAttributes().get(Names.FATE));
+    assertEquals("accepted", watched.span(REQUEST).getAttributes().get(AttributeKeys.FATE));
   }
 
   @Test
@@ -170,7 +171,7 @@ class RequestSpansTest {
   void theAgeOfAMessageIsThatAtItsCall() {
     watched.pass(Duration.ofSeconds(7));
 
-    Calls.message(watched.telemetry, TraceParents.NONE, () -> {});
+    FunctionCalls.message(watched.telemetry, TraceParents.NONE, () -> {});
 
     HistogramPointData age = (HistogramPointData) watched.points(Metric.QUEUE_AGE).get(0);
     assertEquals(12.0, age.getSum());

@@ -103,11 +103,11 @@ class TraceContextTest {
     Telemetry untold = new Telemetry(OpenTelemetry.noop(), Clock.systemUTC());
     List<Map<String, String>> carried = new ArrayList<>();
 
-    Calls.message(
+    FunctionCalls.message(
         untold,
         TraceParents.of(Map.of("traceparent", SENDER, "tracestate", "a=1"), null),
         () -> untold.send("topic", "id", () -> carried.add(Telemetry.carried())));
-    Calls.message(untold, TraceParents.NONE, () -> carried.add(Telemetry.carried()));
+    FunctionCalls.message(untold, TraceParents.NONE, () -> carried.add(Telemetry.carried()));
 
     assertEquals(List.of(Map.of("traceparent", SENDER, "tracestate", "a=1"), Map.of()), carried);
   }

@@ -24,9 +24,9 @@ public final class Arm {
   /** How many of the latest requests are kept. */
   public static final int CALLS_KEPT = CallLog.KEPT;
 
-  private final CloudState state;
+  private final FakeAzureState state;
   private final EventSink events;
-  private final Cloud cloud;
+  private final FakeAzure cloud;
   private final Gateway gateway;
   private final SubscriptionCheck around;
   private final ScaleSetCalls scaleSets;
@@ -37,9 +37,9 @@ public final class Arm {
   private final CallLog calls = new CallLog();
 
   public Arm(ArmSettings settings) {
-    state = new CloudState(settings);
+    state = new FakeAzureState(settings);
     events = settings.events();
-    cloud = new Cloud(state);
+    cloud = new FakeAzure(state);
     gateway = new Gateway(new TokenCheck(settings.tokens()));
     around = new SubscriptionCheck(state.subscriptions(), cloud.permissions());
     scaleSets =
@@ -53,7 +53,7 @@ public final class Arm {
     graph = new GraphCalls(state, cloud.permissions(), settings.seed());
   }
 
-  public Cloud cloud() {
+  public FakeAzure cloud() {
     return cloud;
   }
 

@@ -7,8 +7,8 @@ import io.vmssidentity.local.arm.call.ArmRequest;
 import io.vmssidentity.local.arm.call.Errors;
 import io.vmssidentity.local.arm.call.Exchange;
 import io.vmssidentity.local.arm.call.Route;
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import io.vmssidentity.local.identity.TokenClaims;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -32,11 +32,11 @@ record Gateway(TokenCheck tokens) {
     return tokens.check(bearer ? authorization.substring(7).trim() : "", now);
   }
 
-  @Learnt(
+  @Evidence(
       value = "A request without api-version is 400 MissingApiVersionParameter",
       from = From.DOCS,
       where = "quoted in public sources")
-  @Learnt(
+  @Evidence(
       value =
           "Any date since 2018-06-01, to read scale sets since 2017-12-01, is an api-version, -preview or not",
       from = From.ASSUMED,
@@ -72,7 +72,7 @@ record Gateway(TokenCheck tokens) {
     return ofScaleSets && !exchange.method().isWrite() ? OLDEST_TO_READ : OLDEST_WITH_DICTIONARY;
   }
 
-  @Learnt(
+  @Evidence(
       value = "Before 2018-06-01 a scale set has identityIds, a list, and no dictionary",
       from = From.RECORDED,
       where = "samples/list-vmss-subscription-real.json")
@@ -80,7 +80,7 @@ record Gateway(TokenCheck tokens) {
     return !date(apiVersion).isBefore(OLDEST_WITH_DICTIONARY);
   }
 
-  @Learnt(
+  @Evidence(
       value = "ETags exist since api-version 2024-03-01",
       from = From.SPEC,
       where = "compute 2024-03-01; that If-Match is refused before is assumed")

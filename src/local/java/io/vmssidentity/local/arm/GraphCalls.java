@@ -15,8 +15,8 @@ import io.vmssidentity.local.arm.graph.GraphScope;
 import io.vmssidentity.local.arm.graph.GraphTable;
 import io.vmssidentity.local.arm.graph.SkipToken;
 import io.vmssidentity.local.arm.resource.Json;
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import io.vmssidentity.local.graph.InvalidQuery;
 import io.vmssidentity.local.graph.Query;
 import io.vmssidentity.local.graph.Row;
@@ -29,7 +29,7 @@ import java.util.function.Function;
 
 /** The answers to queries of Resource Graph. */
 final class GraphCalls {
-  private final CloudState state;
+  private final FakeAzureState state;
   private final Permissions permissions;
   private final SkipToken tokens;
   private final GraphQuota quota;
@@ -37,7 +37,7 @@ final class GraphCalls {
   private final Map<String, Function<Instant, GraphTable>> tables;
   private final Map<String, Set<String>> columns = new HashMap<>();
 
-  GraphCalls(CloudState state, Permissions permissions, long seed) {
+  GraphCalls(FakeAzureState state, Permissions permissions, long seed) {
     this.state = state;
     this.permissions = permissions;
     this.tokens = new SkipToken(seed);
@@ -73,7 +73,7 @@ final class GraphCalls {
     }
   }
 
-  @Learnt(
+  @Evidence(
       value =
           "Without a column id there is no skip token: the rest is cut off, resultTruncated true",
       from = From.DOCS,

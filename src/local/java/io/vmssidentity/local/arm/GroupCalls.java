@@ -8,14 +8,14 @@ import io.vmssidentity.local.arm.call.ArmRequest;
 import io.vmssidentity.local.arm.call.Pages;
 import io.vmssidentity.local.arm.call.Route;
 import io.vmssidentity.local.arm.resource.Json;
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import io.vmssidentity.local.identity.LocalIdentityEndpoint;
 
 /** The answers to reads of subscriptions and resource groups. */
 record GroupCalls(Subscriptions subscriptions, Pages pages) {
 
-  @Learnt(
+  @Evidence(
       value = "Whether a resource group is there is asked by HEAD: 204, or 404 without a body",
       from = From.SPEC,
       where = "Azure/azure-rest-api-specs, Microsoft.Resources, ResourceGroups_CheckExistence")
@@ -36,7 +36,7 @@ record GroupCalls(Subscriptions subscriptions, Pages pages) {
         : ArmAnswer.of(200, json(route.subscriptionId()).toString());
   }
 
-  @Learnt(
+  @Evidence(
       value = "A subscription shows its ID, tenant, name and state, Enabled or Disabled",
       from = From.SPEC,
       where = "Azure/azure-rest-api-specs, Microsoft.Resources, Subscription; the name is made up")

@@ -12,7 +12,7 @@ import io.vmssidentity.local.arm.resource.ResourceId;
 import java.util.List;
 
 /** The answers to calls on user-assigned identities. */
-record IdentityCalls(CloudState state, Pages pages) {
+record IdentityCalls(FakeAzureState state, Pages pages) {
 
   ArmAnswer call(Exchange exchange, ResourceId id) {
     KnownIdentity known = state.identities().get(id.key());

@@ -18,14 +18,14 @@ import io.vmssidentity.local.arm.resource.ResourceId;
 import io.vmssidentity.local.arm.scaleset.PastStates;
 import io.vmssidentity.local.arm.scaleset.ScaleSet;
 import io.vmssidentity.local.arm.throttle.ComputeLimits;
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 
 /** The answers to calls on scale sets and their operations. */
-record ScaleSetCalls(CloudState state, ScaleSetWrites writes, OperationUrls urls, Pages pages) {
+record ScaleSetCalls(FakeAzureState state, ScaleSetWrites writes, OperationUrls urls, Pages pages) {
 
   ArmAnswer call(Exchange exchange, ResourceId id) {
     WriteRequest write = exchange.write(id);
@@ -60,12 +60,12 @@ record ScaleSetCalls(CloudState state, ScaleSetWrites writes, OperationUrls urls
             state.now());
   }
 
-  @Learnt(
+  @Evidence(
       value = "A region may not know a resource yet that another one just created",
       from = From.DOCS,
       where =
           "issue hashicorp/terraform-provider-azurerm#18268, pull request #25758 (resource groups)")
-  @Learnt(
+  @Evidence(
       value = "A region may show a scale set as it was before the latest write, under its old ETag",
       from = From.ASSUMED,
       where = "the same reports tell that reads are consistent in the end only")
@@ -82,16 +82,16 @@ record ScaleSetCalls(CloudState state, ScaleSetWrites writes, OperationUrls urls
     }
     ArmRequest request = exchange.request();
     boolean withEtag = Gateway.hasEtag(request.apiVersion());
-    ObjectNode json = shown.shot().json(found.id().text(), withEtag ? shown.etag() : null);
+    ObjectNode json = shown.snapshot().json(found.id().text(), withEtag ? shown.etag() : null);
     ArmAnswer answer = ArmAnswer.of(200, inContract(json, request).toString());
     return withEtag ? answer.with("ETag", shown.etag()) : answer;
   }
 
-  @Learnt(
+  @Evidence(
       value = "A list spells the resource group of the scale sets' own IDs in upper case",
       from = From.RECORDED,
       where = "samples/list-vmss-subscription-real.json")
-  @Learnt(
+  @Evidence(
       value = "A subscription's list is put together from several answers, whose IDs it tells",
       from = From.RECORDED,
       where = "samples/list-vmss-subscription-real.json; here it is one")
@@ -127,7 +127,7 @@ record ScaleSetCalls(CloudState state, ScaleSetWrites writes, OperationUrls urls
     return json;
   }
 
-  @Learnt(
+  @Evidence(
       value =
           "A PATCH is answered with 200, state Updating and Azure-AsyncOperation, a create with 201",
       from = From.RECORDED,
@@ -164,7 +164,7 @@ record ScaleSetCalls(CloudState state, ScaleSetWrites writes, OperationUrls urls
     return accepted == null ? ArmAnswer.of(204, "") : inBackground(request, accepted);
   }
 
-  @Learnt(
+  @Evidence(
       value = "Update-instances is answered with 202, Azure-AsyncOperation and Location",
       from = From.RECORDED,
       where = "samples/update-instances; that a delete is answered alike is from the docs")

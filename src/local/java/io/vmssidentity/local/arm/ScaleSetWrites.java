@@ -7,7 +7,7 @@ import io.vmssidentity.local.arm.access.Policies;
 import io.vmssidentity.local.arm.call.Errors;
 import io.vmssidentity.local.arm.call.Write;
 import io.vmssidentity.local.arm.call.WriteRequest;
-import io.vmssidentity.local.arm.events.Deed;
+import io.vmssidentity.local.arm.events.ResourceChange;
 import io.vmssidentity.local.arm.fault.Fault;
 import io.vmssidentity.local.arm.identity.IdentityErrors;
 import io.vmssidentity.local.arm.identity.IdentityPatch;
@@ -20,18 +20,18 @@ import io.vmssidentity.local.arm.resource.ResourceId;
 import io.vmssidentity.local.arm.scaleset.ScaleSet;
 import io.vmssidentity.local.arm.scaleset.ScaleSetDocument;
 import io.vmssidentity.local.arm.scaleset.ScaleSetPatch;
-import io.vmssidentity.local.arm.scaleset.ScaleSetShot;
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.arm.scaleset.ScaleSetSnapshot;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.time.Duration;
 
 /** The writes to scale sets, each as far as its acceptance. */
 final class ScaleSetWrites {
-  private final CloudState state;
+  private final FakeAzureState state;
   private final Permissions permissions;
   private final Policies policies;
 
-  ScaleSetWrites(CloudState state, Permissions permissions, Policies policies) {
+  ScaleSetWrites(FakeAzureState state, Permissions permissions, Policies policies) {
     this.state = state;
     this.permissions = permissions;
     this.policies = policies;
@@ -47,7 +47,8 @@ final class ScaleSetWrites {
     checkWritable(scaleSet, request);
     ScaleSetIdentity after =
         patch.identity() == null ? scaleSet.identity() : patched(scaleSet, patch.identity());
-    return accept(scaleSet, request, after, patch.document(scaleSet.document()), Deed.Kind.UPDATE);
+    return accept(
+        scaleSet, request, after, patch.document(scaleSet.document()), ResourceChange.Kind.UPDATE);
   }
 
   private ScaleSetIdentity patched(ScaleSet scaleSet, IdentityPatch patch) {
@@ -61,7 +62,7 @@ final class ScaleSetWrites {
     ScaleSetDocument document = ScaleSetDocument.of(body);
     if (present != null) {
       checkWritable(present, request);
-      return accept(present, request, put(present, body), document, Deed.Kind.UPDATE);
+      return accept(present, request, put(present, body), document, ResourceChange.Kind.UPDATE);
     }
     if (request.ifMatch() != null) {
       throw Errors.notFound(request.id()).refusal();
@@ -69,10 +70,10 @@ final class ScaleSetWrites {
     ScaleSet created = new ScaleSet(request.id(), document, ScaleSetIdentity.NONE, 0);
     ScaleSetIdentity identity = put(created, body);
     state.add(created);
-    return accept(created, request, identity, document, Deed.Kind.CREATE);
+    return accept(created, request, identity, document, ResourceChange.Kind.CREATE);
   }
 
-  @Learnt(value = "A PUT without identity takes all identities away", from = From.ASSUMED)
+  @Evidence(value = "A PUT without identity takes all identities away", from = From.ASSUMED)
   private ScaleSetIdentity put(ScaleSet scaleSet, JsonNode body) {
     if (!body.has("identity")) {
       return ScaleSetIdentity.NONE;
@@ -83,14 +84,15 @@ final class ScaleSetWrites {
     return state.merge().put(scaleSet.id().text(), scaleSet.identity(), identity);
   }
 
-  @Learnt(
+  @Evidence(
       value = "Update-instances raises the ETag",
       from = From.RECORDED,
       where = "azure-cli, test_vmss_explicit_msi of May 2026; its body is not looked at here")
   Accepted manualUpgrade(WriteRequest request) {
     ScaleSet scaleSet = state.require(request.id());
     checkWritable(scaleSet, request);
-    return accept(scaleSet, request, scaleSet.identity(), scaleSet.document(), Deed.Kind.UPGRADE);
+    return accept(
+        scaleSet, request, scaleSet.identity(), scaleSet.document(), ResourceChange.Kind.UPGRADE);
   }
 
   /** Null where there is nothing to delete. */
@@ -98,13 +100,18 @@ final class ScaleSetWrites {
     ScaleSet scaleSet = state.find(request.id());
     return scaleSet == null
         ? null
-        : accept(scaleSet, request, scaleSet.identity(), scaleSet.document(), Deed.Kind.DELETE);
+        : accept(
+            scaleSet,
+            request,
+            scaleSet.identity(),
+            scaleSet.document(),
+            ResourceChange.Kind.DELETE);
   }
 
-  @Learnt(
+  @Evidence(
       value = "ETag and state are looked at before the identity service is asked",
       from = From.ASSUMED)
-  @Learnt(
+  @Evidence(
       value = "A write while the provisioning state is not terminal is 409 Conflict",
       from = From.ASSUMED,
       where = "never recorded for scale sets; local ARM counts them")
@@ -133,24 +140,24 @@ final class ScaleSetWrites {
       WriteRequest request,
       ScaleSetIdentity after,
       ScaleSetDocument document,
-      Deed.Kind deed) {
-    boolean created = deed == Deed.Kind.CREATE;
-    OperationTime.Kind kind = kind(deed, scaleSet.identity(), after);
+      ResourceChange.Kind change) {
+    boolean created = change == ResourceChange.Kind.CREATE;
+    OperationTime.Kind kind = kind(change, scaleSet.identity(), after);
     Operation operation = operation(scaleSet.id(), kind, request.fault());
-    ScaleSetShot before = scaleSet.shot();
+    ScaleSetSnapshot before = scaleSet.snapshot();
     scaleSet.accept(after, document);
-    scaleSet.begin(operation, provisioningState(deed));
+    scaleSet.begin(operation, provisioningState(change));
     if (request.fault() instanceof Fault.PreemptOperation) {
       scaleSet.preemptedBy(newer(operation));
     }
     state.changed(scaleSet);
     state.done(
-        new Deed(
+        new ResourceChange(
             Actor.CALLER,
-            deed,
+            change,
             scaleSet.id(),
             created ? null : before,
-            deed == Deed.Kind.DELETE ? null : scaleSet.shot(),
+            change == ResourceChange.Kind.DELETE ? null : scaleSet.snapshot(),
             operation.startedAt(),
             operation.endsAt(),
             operation.end(),
@@ -168,8 +175,8 @@ final class ScaleSetWrites {
         created, scaleSet.json(scaleSet.id().text(), true), scaleSet.etag(), operation);
   }
 
-  private static String provisioningState(Deed.Kind deed) {
-    return switch (deed) {
+  private static String provisioningState(ResourceChange.Kind change) {
+    return switch (change) {
       case CREATE -> ScaleSet.CREATING;
       case DELETE -> ScaleSet.DELETING;
       default -> ScaleSet.UPDATING;
@@ -177,11 +184,11 @@ final class ScaleSetWrites {
   }
 
   private static OperationTime.Kind kind(
-      Deed.Kind deed, ScaleSetIdentity before, ScaleSetIdentity after) {
-    if (deed == Deed.Kind.CREATE) {
+      ResourceChange.Kind change, ScaleSetIdentity before, ScaleSetIdentity after) {
+    if (change == ResourceChange.Kind.CREATE) {
       return OperationTime.Kind.CREATION;
     }
-    if (deed == Deed.Kind.UPGRADE || deed == Deed.Kind.DELETE) {
+    if (change == ResourceChange.Kind.UPGRADE || change == ResourceChange.Kind.DELETE) {
       return OperationTime.Kind.ACTION;
     }
     if (after.isSystemAssigned() && !before.isSystemAssigned()) {

@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Takes over scale sets from JSON as ARM's GET and list answer it. */
-record SeedReader(CloudState state) {
+record SeedReader(FakeAzureState state) {
 
   /** One scale set, an array, a list answer, or a recorded answer with a body. */
   void read(JsonNode json) {

@@ -1,6 +1,6 @@
 package io.vmssidentity.local.command;
 
-import io.vmssidentity.local.arm.Cloud;
+import io.vmssidentity.local.arm.FakeAzure;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -16,7 +16,7 @@ record SeedFile(Path path) {
    *
    * @throws IllegalArgumentException with what is wrong with the file
    */
-  void load(Cloud cloud) throws IOException {
+  void load(FakeAzure cloud) throws IOException {
     try {
       String text = Files.readString(path);
       cloud.load(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);

@@ -7,7 +7,7 @@ import io.vmssidentity.local.OpenRails;
 import io.vmssidentity.local.PackagedApp;
 import io.vmssidentity.local.SampleCloud;
 import io.vmssidentity.local.arm.ArmSettings;
-import io.vmssidentity.local.arm.Cloud;
+import io.vmssidentity.local.arm.FakeAzure;
 import io.vmssidentity.local.arm.operation.OperationTime;
 import io.vmssidentity.local.functions.HostProcess;
 import io.vmssidentity.local.functions.HostReaders;
@@ -213,7 +213,7 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private void load(SeedFile file, Cloud cloud) throws IOException {
+  private void load(SeedFile file, FakeAzure cloud) throws IOException {
     try {
       file.load(cloud);
     } catch (IllegalArgumentException e) {

@@ -1,8 +1,8 @@
 package io.vmssidentity.local.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -46,7 +46,7 @@ enum Operator {
     return !Values.isNone(left) && !Values.isNone(right);
   }
 
-  @Learnt(
+  @Evidence(
       value = "has finds a whole term, whatever the case: not a part of a longer word",
       from = From.DOCS,
       where = "learn.microsoft.com/kusto/query/has-operator")

@@ -3,8 +3,8 @@ package io.vmssidentity.local.graph;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,7 +38,7 @@ public final class Query {
    * @param tables the columns of each table, by its name in lower case
    * @throws InvalidQuery when it is none
    */
-  @Learnt(
+  @Evidence(
       value = "A table's name ignores case, a column's does not",
       from = From.DOCS,
       where = "learn.microsoft.com/azure/governance/resource-graph/concepts/query-language")

@@ -1,8 +1,8 @@
 package io.vmssidentity.local.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -121,7 +121,7 @@ sealed interface Stage {
 
   /** The first rows. */
   record Take(int count) implements Stage {
-    @Learnt(
+    @Evidence(
         value = "Without an order, take gives the first rows in the order of their IDs",
         from = From.ASSUMED,
         where = "in Azure it gives any")

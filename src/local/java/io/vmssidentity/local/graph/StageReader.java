@@ -1,7 +1,7 @@
 package io.vmssidentity.local.graph;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +39,7 @@ final class StageReader {
     };
   }
 
-  @Learnt(
+  @Evidence(
       value = "A property without a name of its own becomes a column such as properties_state",
       from = From.DOCS,
       where = "learn.microsoft.com/rest/api/azureresourcegraph, Resources, first example")
@@ -58,7 +58,7 @@ final class StageReader {
     return columns;
   }
 
-  @Learnt(
+  @Evidence(
       value = "Without asc or desc an order is descending",
       from = From.DOCS,
       where = "learn.microsoft.com/kusto/query/sort-operator")

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.POJONode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -71,7 +71,9 @@ final class Values {
         : text(left).compareTo(text(right));
   }
 
-  @Learnt(value = "A column of type datetime is shown as ISO 8601 text in UTC", from = From.ASSUMED)
+  @Evidence(
+      value = "A column of type datetime is shown as ISO 8601 text in UTC",
+      from = From.ASSUMED)
   static JsonNode shown(JsonNode value) {
     return value.isPojo() ? of(instant(value).toString()) : value;
   }

@@ -2,8 +2,8 @@ package io.vmssidentity.local.identity;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -38,7 +38,7 @@ final class TokenRequests {
   /**
    * @param identityHeader the request's X-IDENTITY-HEADER, or null
    */
-  @Learnt(
+  @Evidence(
       value = "A wrong or missing X-IDENTITY-HEADER is 401",
       from = From.DOCS,
       where = "learn.microsoft.com, App Service managed identities; the body is assumed")
@@ -69,12 +69,12 @@ final class TokenRequests {
         : null;
   }
 
-  @Learnt(
+  @Evidence(
       value =
           "A token's answer has access_token, expires_on (seconds, as text), resource, token_type",
       from = From.SDK_SOURCE,
       where = "azure-identity, the App Service protocol of api-version 2019-08-01")
-  @Learnt(
+  @Evidence(
       value = "A token is given for any user-assigned identity that is asked for",
       from = From.ASSUMED,
       where = "App Service refuses those that the app does not have")

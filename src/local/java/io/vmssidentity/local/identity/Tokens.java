@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -39,7 +39,7 @@ final class Tokens {
     return issue(LocalIdentityEndpoint.TENANT, resource, identity);
   }
 
-  @Learnt(
+  @Evidence(
       value = "A token names its audience as it was asked for, its tenant in tid and in iss",
       from = From.DOCS,
       where = "Access token claims reference; MicrosoftDocs/azure-docs issue 11564 has a whole one")

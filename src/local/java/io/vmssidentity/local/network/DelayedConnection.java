@@ -1,7 +1,7 @@
 package io.vmssidentity.local.network;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -54,7 +54,7 @@ final class DelayedConnection {
     }
   }
 
-  @Learnt(
+  @Evidence(
       value = "A connection takes a round trip before its first byte is sent.",
       from = From.SPEC,
       where = "RFC 9293, 3.5, the three-way handshake")

@@ -1,9 +1,9 @@
 package io.vmssidentity.local.servicebus;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import io.vmssidentity.local.servicebus.fault.FaultPlan;
-import io.vmssidentity.local.servicebus.message.Fate;
+import io.vmssidentity.local.servicebus.message.Disposition;
 import io.vmssidentity.local.servicebus.message.Refused;
 import io.vmssidentity.local.servicebus.message.Refused.Reason;
 import io.vmssidentity.local.servicebus.message.Tier;
@@ -88,7 +88,7 @@ public final class Broker {
   }
 
   /** The rules of a subscription, by its path. */
-  @Learnt(
+  @Evidence(
       value = "Rules of what is no subscription are refused as not allowed.",
       from = From.ASSUMED)
   public Rules rules(String path) {
@@ -165,7 +165,7 @@ public final class Broker {
     queues.values().forEach(MessageQueue::tick);
   }
 
-  @Learnt(
+  @Evidence(
       value = "A dead-letter queue has no sessions and no expiry, and no dead-letter queue itself.",
       from = From.DOCS,
       where = "learn.microsoft.com/azure/service-bus-messaging/service-bus-dead-letter-queues")
@@ -173,7 +173,7 @@ public final class Broker {
     QueueSettings deadLetterSettings =
         QueueSettings.DEFAULT
             .withLockDuration(settings.lockDuration())
-            .withMaxDeliveryCount(Fate.UNCOUNTED);
+            .withMaxDeliveryCount(Disposition.UNCOUNTED);
     String deadLetterPath = path + DEAD_LETTER_QUEUE;
     MessageQueue dead = new MessageQueue(deadLetterPath, deadLetterSettings, namespace, null);
     MessageQueue queue = new MessageQueue(path, settings, namespace, dead);
@@ -182,7 +182,7 @@ public final class Broker {
     return queue;
   }
 
-  @Learnt(
+  @Evidence(
       value = "A path has at most 260 characters, the name of a subscription 50.",
       from = From.DOCS,
       where = "learn.microsoft.com/azure/service-bus-messaging/service-bus-quotas")

@@ -1,9 +1,9 @@
 package io.vmssidentity.local.servicebus;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import io.vmssidentity.local.servicebus.fault.FaultPlan;
-import io.vmssidentity.local.servicebus.message.Fate;
+import io.vmssidentity.local.servicebus.message.Disposition;
 import io.vmssidentity.local.servicebus.message.Message;
 import io.vmssidentity.local.servicebus.message.QueuedMessage;
 import io.vmssidentity.local.servicebus.message.QueuedMessage.Locked;
@@ -13,16 +13,16 @@ import io.vmssidentity.local.servicebus.message.Refused;
 import io.vmssidentity.local.servicebus.message.Refused.Reason;
 import io.vmssidentity.local.servicebus.message.SendLimits;
 import io.vmssidentity.local.servicebus.message.Settlement;
-import io.vmssidentity.local.servicebus.queue.Admission;
 import io.vmssidentity.local.servicebus.queue.BrokerSettings;
 import io.vmssidentity.local.servicebus.queue.Deferral;
 import io.vmssidentity.local.servicebus.queue.Deliveries;
+import io.vmssidentity.local.servicebus.queue.Enqueuer;
 import io.vmssidentity.local.servicebus.queue.EntityStatus;
-import io.vmssidentity.local.servicebus.queue.Intake;
 import io.vmssidentity.local.servicebus.queue.MessageSource;
 import io.vmssidentity.local.servicebus.queue.MessageStore;
 import io.vmssidentity.local.servicebus.queue.QueueSettings;
 import io.vmssidentity.local.servicebus.queue.SessionNames;
+import io.vmssidentity.local.servicebus.queue.StatusCheck;
 import io.vmssidentity.local.servicebus.session.AcceptedSession;
 import io.vmssidentity.local.servicebus.session.Sessions;
 import java.time.Clock;
@@ -37,10 +37,10 @@ public final class MessageQueue implements Destination, MessageSource {
   private final QueueSettings settings;
   private final Clock clock;
   private final MessageQueue deadLetterQueue;
-  private final Admission admission;
+  private final StatusCheck statusCheck;
   private final SendLimits limits;
   private final MessageStore store;
-  private final Intake intake;
+  private final Enqueuer enqueuer;
   private final Deliveries deliveries;
   private final Deferral deferral;
   private final Sessions sessions;
@@ -56,19 +56,19 @@ public final class MessageQueue implements Destination, MessageSource {
     this.settings = settings;
     this.clock = namespace.clock();
     this.deadLetterQueue = deadLetterQueue;
-    admission = new Admission(path);
+    statusCheck = new StatusCheck(path);
     limits = new SendLimits(path, namespace.tier(), settings.maxSize());
     store = new MessageStore(settings.sessions());
-    intake = new Intake(settings, namespace, faults);
+    enqueuer = new Enqueuer(settings, namespace, faults);
     MessageStore deadLetters = deadLetterQueue == null ? null : deadLetterQueue.store;
-    deliveries = new Deliveries(settings, clock, intake, store, deadLetters, admission, faults);
-    deferral = new Deferral(settings, clock, store, deliveries, admission);
-    sessions = new Sessions(deliveries, store, clock, admission, deferral);
+    deliveries = new Deliveries(settings, clock, enqueuer, store, deadLetters, statusCheck, faults);
+    deferral = new Deferral(settings, clock, store, deliveries, statusCheck);
+    sessions = new Sessions(deliveries, store, clock, statusCheck, deferral);
   }
 
   @Override
   public List<Long> send(List<Message> batch) {
-    admission.requireSend();
+    statusCheck.requireSend();
     batch.forEach(faults::requireNoRefusal);
     limits.require(batch);
     limits.requireRoom(bytes());
@@ -94,7 +94,7 @@ public final class MessageQueue implements Destination, MessageSource {
    *
    * @param sessionId null = of all sessions
    */
-  @Learnt(
+  @Evidence(
       value =
           "A receiver without a session may peek at a queue with sessions: at the messages of all"
               + " sessions, locked ones too.",
@@ -103,7 +103,7 @@ public final class MessageQueue implements Destination, MessageSource {
           "learn.microsoft.com/azure/service-bus-messaging/message-browsing; MicrosoftDocs/azure-docs"
               + " PR 107042, Azure/azure-sdk-for-net issue 10722")
   public List<QueuedMessage> peek(long fromSequenceNumber, int count, String sessionId) {
-    admission.requireActive();
+    statusCheck.requireActive();
     return store.from(fromSequenceNumber).stream()
         .filter(m -> sessionId == null || SessionNames.same(sessionId, m.message().sessionId()))
         .limit(count)
@@ -117,7 +117,7 @@ public final class MessageQueue implements Destination, MessageSource {
       throw new Refused(
           Reason.NOT_ALLOWED, path + " requires sessions: receive from an accepted session.");
     }
-    admission.requireReceive();
+    statusCheck.requireReceive();
     return this;
   }
 
@@ -155,16 +155,16 @@ public final class MessageQueue implements Destination, MessageSource {
   }
 
   /** Why its receivers must go; empty when they need not. */
-  @Learnt(
+  @Evidence(
       value = "When receiving is disabled, receivers are detached, and their sessions closed.",
       from = From.ASSUMED)
   public Optional<Refused> detached() {
-    return admission.receives() ? Optional.empty() : Optional.of(admission.receiveDisabled());
+    return statusCheck.receives() ? Optional.empty() : Optional.of(statusCheck.receiveDisabled());
   }
 
   @Override
   public void setStatus(EntityStatus status) {
-    admission.setStatus(status);
+    statusCheck.setStatus(status);
     detached().ifPresent(sessions::refuseWaiting);
   }
 
@@ -202,7 +202,7 @@ public final class MessageQueue implements Destination, MessageSource {
   }
 
   /** The size of all messages, the dead ones, too: they count for the quota. */
-  @Learnt(
+  @Evidence(
       value = "Dead-lettered messages count for the size of their entity.",
       from = From.DOCS,
       where = "learn.microsoft.com/azure/service-bus-messaging/service-bus-dead-letter-queues")
@@ -211,7 +211,7 @@ public final class MessageQueue implements Destination, MessageSource {
   }
 
   /** Takes a message over from the topic. */
-  @Learnt(
+  @Evidence(
       value = "A subscription with sessions dead-letters a message without a session ID.",
       from = From.DOCS,
       where = "learn.microsoft.com/azure/service-bus-messaging/service-bus-dead-letter-queues")
@@ -224,22 +224,22 @@ public final class MessageQueue implements Destination, MessageSource {
           "Session enabled entity doesn't allow a message whose session identifier is null.");
     } else {
       sessions.write(fromTopic.message().sessionId());
-      store.put(intake.forwarded(fromTopic));
+      store.put(enqueuer.forwarded(fromTopic));
       sessions.serveWaiting();
     }
   }
 
   /** Takes a message over from the topic that cannot be received here. */
   void forwardDead(QueuedMessage fromTopic, String reason, String description) {
-    QueuedMessage queued = intake.forwarded(fromTopic);
-    deliveries.apply(Fate.deadLettered(queued, reason, description), queued);
+    QueuedMessage queued = enqueuer.forwarded(fromTopic);
+    deliveries.apply(Disposition.deadLettered(queued, reason, description), queued);
   }
 
   private long enqueue(Message message) {
     sent++;
-    Optional<QueuedMessage> queued = intake.sent(message);
+    Optional<QueuedMessage> queued = enqueuer.sent(message);
     sessions.write(message.sessionId());
-    queued.map(intake::kept).ifPresent(kept -> kept.forEach(store::put));
+    queued.map(enqueuer::kept).ifPresent(kept -> kept.forEach(store::put));
     return queued.map(QueuedMessage::sequenceNumber).orElse(0L);
   }
 }

@@ -1,7 +1,7 @@
 package io.vmssidentity.local.servicebus;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import io.vmssidentity.local.servicebus.message.QueuedMessage;
 import io.vmssidentity.local.servicebus.rules.FilterException;
 import io.vmssidentity.local.servicebus.rules.Rules;
@@ -22,7 +22,7 @@ final class Subscription {
     return queue.bytes();
   }
 
-  @Learnt(
+  @Evidence(
       value = "The dead-letter reason of a message that cannot be filtered is FilterException.",
       from = From.ASSUMED)
   void offer(QueuedMessage message) {

@@ -1,7 +1,7 @@
 package io.vmssidentity.local.servicebus;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import io.vmssidentity.local.servicebus.fault.FaultPlan;
 import io.vmssidentity.local.servicebus.message.Message;
 import io.vmssidentity.local.servicebus.message.QueuedMessage;
@@ -19,12 +19,12 @@ import java.util.Optional;
  * duplicate detection and scheduling work as in a queue.
  */
 final class Topic implements Destination {
-  private final MessageQueue intake;
+  private final MessageQueue enqueuer;
   private final SendLimits limits;
   private final List<Subscription> subscriptions = new ArrayList<>();
 
   Topic(String path, QueueSettings settings, BrokerSettings namespace) {
-    intake = new MessageQueue(path, settings, namespace, null);
+    enqueuer = new MessageQueue(path, settings, namespace, null);
     limits = new SendLimits(path, namespace.tier(), settings.maxSize());
   }
 
@@ -33,19 +33,19 @@ final class Topic implements Destination {
   }
 
   @Override
-  @Learnt(
+  @Evidence(
       value = "The size of a topic is that of all copies in its subscriptions.",
       from = From.ASSUMED)
   public List<Long> send(List<Message> batch) {
     limits.requireRoom(subscriptions.stream().mapToLong(Subscription::bytes).sum());
-    List<Long> sequenceNumbers = intake.send(batch);
+    List<Long> sequenceNumbers = enqueuer.send(batch);
     forward();
     return sequenceNumbers;
   }
 
   @Override
   public void cancelScheduled(long sequenceNumber) {
-    intake.cancelScheduled(sequenceNumber);
+    enqueuer.cancelScheduled(sequenceNumber);
   }
 
   @Override
@@ -54,28 +54,28 @@ final class Topic implements Destination {
       throw new IllegalArgumentException(
           "Nobody receives from a topic: disable its subscriptions.");
     }
-    intake.setStatus(status);
+    enqueuer.setStatus(status);
   }
 
   @Override
   public FaultPlan faults() {
-    return intake.faults();
+    return enqueuer.faults();
   }
 
-  @Learnt(
+  @Evidence(
       value = "A scheduled message reaches the subscriptions that exist at its time.",
       from = From.ASSUMED)
   void tick() {
-    intake.tick();
+    enqueuer.tick();
     forward();
   }
 
   private void forward() {
-    Optional<QueuedMessage> next = intake.receive(ReceiveMode.RECEIVE_AND_DELETE);
+    Optional<QueuedMessage> next = enqueuer.receive(ReceiveMode.RECEIVE_AND_DELETE);
     while (next.isPresent()) {
       QueuedMessage message = next.get();
       subscriptions.forEach(s -> s.offer(message));
-      next = intake.receive(ReceiveMode.RECEIVE_AND_DELETE);
+      next = enqueuer.receive(ReceiveMode.RECEIVE_AND_DELETE);
     }
   }
 }

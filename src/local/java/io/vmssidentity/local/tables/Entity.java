@@ -1,7 +1,7 @@
 package io.vmssidentity.local.tables;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -26,7 +26,7 @@ public record Entity(Key key, Map<String, Value> properties, Instant timestamp) 
     return new Entity(new Key("", ""), Map.of("TableName", Value.of(name)), Instant.EPOCH);
   }
 
-  @Learnt(
+  @Evidence(
       value = "The ETag is the timestamp, its colons percent-encoded: W/\"datetime'…'\"",
       from = From.RECORDED,
       where = "azure-sdk-for-java session-records createEntityWithAllSupportedDataTypes")

@@ -1,7 +1,7 @@
 package io.vmssidentity.local.tables;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -35,7 +35,7 @@ public sealed interface Fault {
     return new Refused(busy());
   }
 
-  @Learnt(
+  @Evidence(
       value = "503 ServerBusy may have a Retry-After",
       from = From.ASSUMED,
       where = "the clients heed the header; that the service sends it was never recorded")
@@ -52,7 +52,7 @@ public sealed interface Fault {
         new Refusal(500, "InternalError", "The server encountered an internal error."));
   }
 
-  @Learnt(
+  @Evidence(
       value = "500 OperationTimedOut does not say whether a write was done; here it was",
       from = From.DOCS,
       where = "Common REST API error codes; Query timeout and pagination")

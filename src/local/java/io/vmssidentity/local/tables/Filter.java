@@ -1,7 +1,7 @@
 package io.vmssidentity.local.tables;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
@@ -31,7 +31,7 @@ public record Filter(Predicate<Entity> test, KeyRange range) {
     return new Filter(test.negate(), KeyRange.ALL);
   }
 
-  @Learnt(
+  @Evidence(
       value = "A comparison with a property that is missing or of another type is false, even ne",
       from = From.ASSUMED,
       where = "documented is only that the types must be the same to give valid results")

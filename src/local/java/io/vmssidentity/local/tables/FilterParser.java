@@ -1,7 +1,7 @@
 package io.vmssidentity.local.tables;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.regex.Matcher;
@@ -63,7 +63,7 @@ final class FilterParser {
     return filter;
   }
 
-  @Learnt(
+  @Evidence(
       value = "More than 15 comparisons are refused",
       from = From.DOCS,
       where = "Querying tables and entities; that it is 400 InvalidInput is assumed")

@@ -1,7 +1,7 @@
 package io.vmssidentity.local.tables;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -14,7 +14,7 @@ final class Limits {
 
   private Limits() {}
 
-  @Learnt(
+  @Evidence(
       value = "A table's name has 3 to 63 letters and digits; a bad one is 400",
       from = From.DOCS,
       where = "Understanding the Table service data model; the texts are Azurite's")
@@ -29,7 +29,7 @@ final class Limits {
         "The specifed resource name contains invalid characters.");
   }
 
-  @Learnt(
+  @Evidence(
       value = "A page has $top entities, at most and by default 1,000",
       from = From.DOCS,
       where = "Query timeout and pagination")
@@ -37,11 +37,11 @@ final class Limits {
     check(top >= 1 && top <= 1000, "InvalidInput", "$top must be between 1 and 1000.");
   }
 
-  @Learnt(
+  @Evidence(
       value = "A key has at most 1 KiB in UTF-16 and no / \\ # ? or control character",
       from = From.DOCS,
       where = "Understanding the Table service data model")
-  @Learnt(
+  @Evidence(
       value = "Such keys are 400 OutOfRangeInput, too long ones 400 KeyValueTooLarge",
       from = From.SDK_SOURCE,
       where = "TableErrorCode of azure-data-tables; which of its codes it is, is assumed")
@@ -62,11 +62,11 @@ final class Limits {
   }
 
   /** Checks what a write would leave. */
-  @Learnt(
+  @Evidence(
       value = "An entity takes 4 bytes, its keys, and 8 bytes, name and value of each property",
       from = From.DOCS,
       where = "Understanding Windows Azure Storage Billing, the storage team's blog")
-  @Learnt(
+  @Evidence(
       value = "More than 252 properties are 400 TooManyProperties, more than 1 MiB EntityTooLarge",
       from = From.DOCS,
       where = "Table service error codes; the texts are in tests of the older official clients")

@@ -1,7 +1,7 @@
 package io.vmssidentity.local.tables;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 
 /**
  * Where a page of a query ends, besides where it has as many entities as were asked for.
@@ -10,7 +10,7 @@ import io.vmssidentity.local.behaviour.Learnt.From;
  *     seconds of a query are over; at least one
  * @param atPartitions whether at the end of each partition, too
  */
-@Learnt(
+@Evidence(
     value = "A page may end early: after five seconds, at a partition's end; it may be empty",
     from = From.DOCS,
     where = "Query timeout and pagination")

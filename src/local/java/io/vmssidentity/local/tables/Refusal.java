@@ -1,7 +1,7 @@
 package io.vmssidentity.local.tables;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 
 /** The service's answer to what it does not do: a status, a code and a message. */
 public final class Refusal extends RuntimeException {
@@ -32,7 +32,7 @@ public final class Refusal extends RuntimeException {
     return new Refusal(501, "NotImplemented", "Local Table storage does not implement " + what);
   }
 
-  @Learnt(
+  @Evidence(
       value = "A missing entity is ResourceNotFound, not EntityNotFound as documented",
       from = From.RECORDED,
       where = "azure-sdk-for-java session-records, submitTransactionWithFailingAction")
@@ -51,7 +51,7 @@ public final class Refusal extends RuntimeException {
         "The update condition specified in the request was not satisfied.");
   }
 
-  @Learnt(
+  @Evidence(
       value = "An error within a transaction begins with the index of the operation at fault",
       from = From.RECORDED,
       where = "azure-sdk-for-net session-records, (StorageAAD)/BatchError")

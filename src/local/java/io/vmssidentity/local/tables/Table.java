@@ -1,7 +1,7 @@
 package io.vmssidentity.local.tables;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -54,7 +54,7 @@ final class Table {
     return results;
   }
 
-  @Learnt(
+  @Evidence(
       value = "An entity twice, another partition, a 101st operation: each has a code of its own",
       from = From.RECORDED,
       where = "azure-sdk-for-java session-records, submitTransactionWith…; BatchError in .NET's")
@@ -77,7 +77,7 @@ final class Table {
     }
   }
 
-  @Learnt(
+  @Evidence(
       value = "A full page has a continuation token even when nothing that follows will be found",
       from = From.ASSUMED,
       where = "that an empty page may have one is documented (Query timeout and pagination)")

@@ -1,7 +1,7 @@
 package io.vmssidentity.local.tables;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +26,7 @@ public final class Tables {
    * @param top how many tables at most
    * @param from the name to begin with
    */
-  @Learnt(
+  @Evidence(
       value = "A filter compares a TableName with its letter case",
       from = From.ASSUMED,
       where = "names are found in any case, but how filters compare them is not documented")
@@ -45,7 +45,7 @@ public final class Tables {
     return new TablePage(page, Optional.empty());
   }
 
-  @Learnt(
+  @Evidence(
       value = "Table names keep their case and are found in any",
       from = From.DOCS,
       where = "Understanding the Table service data model")
@@ -56,7 +56,7 @@ public final class Tables {
     }
   }
 
-  @Learnt(
+  @Evidence(
       value = "The name of a deleted table is free at once; in Azure it takes 40 s or more",
       from = From.ASSUMED,
       where = "the delay is documented (TableBeingDeleted)")

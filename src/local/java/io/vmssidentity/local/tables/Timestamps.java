@@ -1,7 +1,7 @@
 package io.vmssidentity.local.tables;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -38,7 +38,7 @@ public final class Timestamps {
     return last;
   }
 
-  @Learnt(
+  @Evidence(
       value = "Times have up to seven decimals, trailing zeros are dropped, more are cut off",
       from = From.RECORDED,
       where = "azure-sdk-for-java session-records createEntityWithAllSupportedDataTypes")

@@ -1,7 +1,7 @@
 package io.vmssidentity.local.tables;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import io.vmssidentity.local.identity.TokenClaims;
 import java.util.Optional;
 import java.util.Set;
@@ -14,12 +14,12 @@ import java.util.Set;
 public record TokenCheck(TablesSettings settings, String account) {
 
   /** What is wrong with a token, as the service says it; empty for a good one. */
-  @Learnt(
+  @Evidence(
       value =
           "Another audience is 'Audience validation failed. Audience did not match.', another tenant 'Issuer validation failed. Issuer did not match.'",
       from = From.DOCS,
       where = "Azure/AzureStor issue 119, Azure/azure-sdk-for-java issue 24926, both of blobs")
-  @Learnt(
+  @Evidence(
       value = "A bad signature and an expired token have texts of their own",
       from = From.ASSUMED,
       where = "the texts of the library that checks tokens in .NET")
@@ -44,7 +44,7 @@ public record TokenCheck(TablesSettings settings, String account) {
         : Optional.of("Audience validation failed. Audience did not match.");
   }
 
-  @Learnt(
+  @Evidence(
       value =
           "The audience is https://storage.azure.com or https://ACCOUNT.table.core.windows.net; a slash may follow",
       from = From.DOCS,

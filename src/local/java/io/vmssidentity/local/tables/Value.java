@@ -1,7 +1,7 @@
 package io.vmssidentity.local.tables;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -22,7 +22,7 @@ public record Value(EdmType type, Comparable<?> content) {
     };
   }
 
-  @Learnt(
+  @Evidence(
       value = "Text takes 2 bytes a character and 4 more, binary 4 more than its bytes",
       from = From.DOCS,
       where = "Understanding Windows Azure Storage Billing, the storage team's blog")

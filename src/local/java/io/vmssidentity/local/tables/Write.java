@@ -1,7 +1,7 @@
 package io.vmssidentity.local.tables;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -41,11 +41,11 @@ public record Write(Kind kind, Key key, Map<String, Value> properties, String if
     return Optional.of(entity);
   }
 
-  @Learnt(
+  @Evidence(
       value = "An If-Match of another form than the service's ETags is 400 InvalidInput, not 412",
       from = From.DOCS,
       where = "Table service error codes; Azurite issue 2013")
-  @Learnt(
+  @Evidence(
       value = "A delete without If-Match is 400 MissingRequiredHeader",
       from = From.ASSUMED,
       where = "that If-Match is required is documented")

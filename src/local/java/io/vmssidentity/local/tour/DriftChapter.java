@@ -3,7 +3,7 @@ package io.vmssidentity.local.tour;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vmssidentity.local.LocalAzure;
 import io.vmssidentity.local.SampleCloud;
-import io.vmssidentity.local.arm.scaleset.OutsideWrite;
+import io.vmssidentity.local.arm.scaleset.ExternalWrite;
 
 /** Somebody removes an identity without the app: the app finds, tells and repairs that. */
 final class DriftChapter {
@@ -34,7 +34,7 @@ final class DriftChapter {
         .outsideWrite(
             SampleCloud.scaleSet("web"),
             WHO,
-            new OutsideWrite.Unassign(SampleCloud.identity("audit")));
+            new ExternalWrite.Unassign(SampleCloud.identity("audit")));
   }
 
   /**

@@ -71,7 +71,8 @@ final class Tour {
       follow(drift::isOver);
     }
     boolean right =
-        new Verdict(chapters, received, before, identities(), azure.arm().calls()).print(narrator);
+        new TourResult(chapters, received, before, identities(), azure.arm().calls())
+            .print(narrator);
     return drift.print() && right;
   }
 

@@ -30,7 +30,7 @@ final class OperationModel {
   private OperationModel() {}
 
   /** What the answer to a PATCH says; a URL that leads elsewhere than to ARM is not followed. */
-  static Operation operation(HttpHeaders headers, ArmEndpoint endpoint) {
+  static Operation operation(HttpHeaders headers, Endpoint endpoint) {
     String header = headers.getValue(AZURE_ASYNC_OPERATION);
     URI url = header != null && endpoint.covers(header) ? URI.create(header) : null;
     return new Operation(
@@ -53,8 +53,8 @@ final class OperationModel {
     return switch (status) {
       case "Succeeded" -> new OperationStatus.Succeeded();
       case "Failed", "Canceled" -> {
-        ArmError error = ArmFailures.error(200, body);
-        yield new OperationStatus.Failed(ArmErrors.ofOperation(status, error), error);
+        ArmError error = FailureReader.error(200, body);
+        yield new OperationStatus.Failed(ErrorCodes.ofOperation(status, error), error);
       }
       default -> new OperationStatus.Running(RetryAfter.of(headers));
     };

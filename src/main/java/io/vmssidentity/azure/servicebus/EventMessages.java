@@ -83,7 +83,7 @@ public final class EventMessages {
   private static Envelope envelope(DriftEvent event) {
     if (event instanceof DriftEvent.OfFinding finding) {
       ScaleSetId scaleSetId = finding.scaleSetId();
-      boolean resolved = finding.news() == DriftEvent.News.RESOLVED;
+      boolean resolved = finding.news() == DriftEvent.Transition.RESOLVED;
       return new Envelope(
           event.id(),
           resolved ? "VmssIdentity.DriftResolved" : "VmssIdentity.DriftDetected",

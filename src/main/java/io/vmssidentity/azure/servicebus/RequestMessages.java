@@ -1,7 +1,7 @@
 package io.vmssidentity.azure.servicebus;
 
 import com.azure.messaging.servicebus.ServiceBusMessage;
-import io.vmssidentity.change.port.Onward;
+import io.vmssidentity.change.port.CopyTarget;
 import io.vmssidentity.history.ParkedRequest;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.ledger.WakeUp;
@@ -52,7 +52,7 @@ record RequestMessages(int epoch, Clock clock, Supplier<String> ids) {
     return copy;
   }
 
-  ServiceBusMessage copy(Delivery original, Onward onward) {
+  ServiceBusMessage copy(Delivery original, CopyTarget onward) {
     byte[] body = shortened(original.body());
     ServiceBusMessage copy = message(body, ids.get(), onward.sessionId());
     Map<String, Object> properties = copy.getApplicationProperties();

@@ -29,7 +29,7 @@ public final class LedgerTable {
   static final int TRANSACTION = 100;
 
   private static final int PAGE = 1000;
-  private final TableAnswers answers;
+  private final TableErrors answers;
   private final TableClient table;
   private final boolean made;
 
@@ -38,7 +38,7 @@ public final class LedgerTable {
    */
   public LedgerTable(URI endpoint, String name, TokenCredential credential, boolean made) {
     this.made = made;
-    answers = new TableAnswers(endpoint.getHost());
+    answers = new TableErrors(endpoint.getHost());
     table = TableConnection.open(endpoint, name, credential);
   }
 
@@ -59,7 +59,7 @@ public final class LedgerTable {
           table.getEntityWithResponse(key.partition(), key.row(), select, null, Context.NONE);
       return Optional.of(versioned(found.getValue(), etag(found)));
     } catch (TableServiceException e) {
-      if (TableAnswers.isRowMissing(e)) {
+      if (TableErrors.isRowMissing(e)) {
         return Optional.empty();
       }
       throw e;
@@ -210,7 +210,7 @@ public final class LedgerTable {
     try {
       return request.get();
     } catch (HttpResponseException e) {
-      if (!TableAnswers.mayMissTable(e)) {
+      if (!TableErrors.mayMissTable(e)) {
         throw e;
       }
       make(e);
@@ -226,7 +226,7 @@ public final class LedgerTable {
       table.createTable();
     } catch (TableServiceException e) {
       // Another thread or instance can have made it since.
-      if (!TableAnswers.isTableThere(e)) {
+      if (!TableErrors.isTableThere(e)) {
         throw e;
       }
     }

@@ -27,7 +27,7 @@ final class OpenRow {
 
   static TableEntity of(SessionKey scaleSet, OpenRequest request) {
     TableEntity row = LedgerKey.open(scaleSet, request.key()).entity();
-    LongText.put(row, REQUEST, LedgerJson.write(request));
+    ChunkedText.put(row, REQUEST, LedgerJson.write(request));
     row.addProperty(ACCEPTED_AT, request.acceptedAt().atOffset(ZoneOffset.UTC));
     move(row, request.progress());
     if (request.ended() == null) {
@@ -38,7 +38,7 @@ final class OpenRow {
   }
 
   static void move(TableEntity row, RequestProgress progress) {
-    LongText.put(row, PROGRESS, LedgerJson.write(progress));
+    ChunkedText.put(row, PROGRESS, LedgerJson.write(progress));
   }
 
   static void end(TableEntity row, RequestRecord record) {
@@ -51,8 +51,8 @@ final class OpenRow {
   /** As far as it is in the row: its outcome may be missing. */
   static OpenRequest request(TableEntity row) {
     OpenRequest request =
-        LedgerJson.openRequest(LongText.of(row, REQUEST))
-            .with(LedgerJson.progress(LongText.of(row, PROGRESS)));
+        LedgerJson.openRequest(ChunkedText.of(row, REQUEST))
+            .with(LedgerJson.progress(ChunkedText.of(row, PROGRESS)));
     return hasRecord(row)
         ? request.endedAs(RequestRow.record(row).withAsked(request.request().asked()))
         : request;

@@ -40,8 +40,8 @@ final class RequestRow {
   static final List<String> WHOLE =
       Stream.of(
               Stream.of("PartitionKey", "RowKey", CONTENT_HASH, TOLD_RUNNING),
-              LongText.properties(ASKED).stream(),
-              LongText.properties(RECORD).stream())
+              ChunkedText.properties(ASKED).stream(),
+              ChunkedText.properties(RECORD).stream())
           .flatMap(names -> names)
           .toList();
 
@@ -53,7 +53,7 @@ final class RequestRow {
     row.addProperty(CONTENT_HASH, request.arrival().contentHash());
     row.addProperty(OpenRow.ACCEPTED_AT, request.acceptedAt().atOffset(ZoneOffset.UTC));
     row.addProperty(OPEN, LedgerKey.open(scaleSet, request.key()).row());
-    LongText.put(row, ASKED, LedgerJson.write(request.request().asked()));
+    ChunkedText.put(row, ASKED, LedgerJson.write(request.request().asked()));
     if (request.request().ticket() != null) {
       row.addProperty(TICKET, request.request().ticket());
     }
@@ -78,7 +78,7 @@ final class RequestRow {
 
   /** What was asked is stored already, with the request. */
   static void put(TableEntity row, RequestRecord record) {
-    LongText.put(row, RECORD, LedgerJson.write(record.withAsked(null)));
+    ChunkedText.put(row, RECORD, LedgerJson.write(record.withAsked(null)));
   }
 
   static KnownRequest known(TableEntity row) {
@@ -90,8 +90,8 @@ final class RequestRow {
 
   /** Of a row that has one. */
   static RequestRecord record(TableEntity row) {
-    RequestRecord record = LedgerJson.record(LongText.of(row, RECORD));
-    String asked = LongText.of(row, ASKED);
+    RequestRecord record = LedgerJson.record(ChunkedText.of(row, RECORD));
+    String asked = ChunkedText.of(row, ASKED);
     return asked.isEmpty() ? record : record.withAsked(LedgerJson.asked(asked));
   }
 }

@@ -27,11 +27,11 @@ final class StateRow {
 
   static TableEntity of(SessionKey scaleSet, ScaleSetState state) {
     TableEntity row = LedgerKey.state(scaleSet).entity();
-    LongText.put(row, STATE, LedgerJson.write(state));
+    ChunkedText.put(row, STATE, LedgerJson.write(state));
     row.addProperty(BUSY, state.isBusy());
     Baseline baseline = state.decided().baseline();
     if (baseline != null) {
-      LongText.put(row, BASELINE, LedgerJson.write(baseline));
+      ChunkedText.put(row, BASELINE, LedgerJson.write(baseline));
     }
     WakeUp wakeUp = state.schedule().wakeUp();
     if (wakeUp != null) {
@@ -41,13 +41,13 @@ final class StateRow {
   }
 
   static ScaleSetState state(TableEntity row) {
-    ScaleSetState state = LedgerJson.scaleSetState(LongText.of(row, STATE));
+    ScaleSetState state = LedgerJson.scaleSetState(ChunkedText.of(row, STATE));
     return state.with(new Decided(baseline(row), state.decided().stamps()));
   }
 
   /** Null before the first change. */
   static Baseline baseline(TableEntity row) {
-    String json = LongText.of(row, BASELINE);
+    String json = ChunkedText.of(row, BASELINE);
     return json.isEmpty() ? null : LedgerJson.baseline(json);
   }
 

@@ -29,8 +29,8 @@ public final class TableDriftLedger implements DriftLedger {
   private static final List<String> KNOWN =
       Stream.of(
               Stream.of("PartitionKey", "RowKey", StateRow.BUSY),
-              LongText.properties(StateRow.BASELINE).stream(),
-              LongText.properties(DRIFT).stream())
+              ChunkedText.properties(StateRow.BASELINE).stream(),
+              ChunkedText.properties(DRIFT).stream())
           .flatMap(properties -> properties)
           .toList();
 
@@ -54,7 +54,7 @@ public final class TableDriftLedger implements DriftLedger {
   public Rows all() {
     Map<SessionKey, Known> all = new HashMap<>();
     Map<SessionKey, String> unreadable = new HashMap<>();
-    SharedIdentities shared = new SharedIdentities();
+    Interner shared = new Interner();
     for (String partition : table.partitions()) {
       table.each(
           LedgerKey.scaleSets(partition).filter(),
@@ -83,7 +83,7 @@ public final class TableDriftLedger implements DriftLedger {
   @Override
   public Optional<String> write(SessionKey scaleSet, DriftState state, String version) {
     TableEntity row = LedgerKey.drift(scaleSet).entity();
-    LongText.put(row, DRIFT, LedgerJson.write(state));
+    ChunkedText.put(row, DRIFT, LedgerJson.write(state));
     state.open().stream()
         .filter(open -> open.finding().kind() == Finding.Kind.SCALE_SET_GONE)
         .map(OpenFinding::since)
@@ -100,27 +100,27 @@ public final class TableDriftLedger implements DriftLedger {
   @Override
   public void add(Scan scan) {
     TableEntity row = LedgerKey.scan(scan.startedAt()).entity();
-    LongText.put(row, SCAN, LedgerJson.write(scan));
+    ChunkedText.put(row, SCAN, LedgerJson.write(scan));
     table.put(row);
   }
 
   @Override
   public List<Scan> scans(int most) {
-    return table.first(most, LedgerKey.SCANS.filter(), LongText.properties(SCAN)).stream()
+    return table.first(most, LedgerKey.SCANS.filter(), ChunkedText.properties(SCAN)).stream()
         .flatMap(row -> scan(row).stream())
         .toList();
   }
 
   private Optional<Scan> scan(TableEntity row) {
     try {
-      return Optional.of(LedgerJson.scan(LongText.of(row, SCAN)));
+      return Optional.of(LedgerJson.scan(ChunkedText.of(row, SCAN)));
     } catch (UnreadableRow e) {
       unreadable.accept("of the scan " + row.getRowKey());
       return Optional.empty();
     }
   }
 
-  private static Known known(TableEntity row, SharedIdentities shared) {
+  private static Known known(TableEntity row, Interner shared) {
     if (!LedgerKey.isState(row)) {
       return new Known(null, false, drift(row));
     }
@@ -133,6 +133,6 @@ public final class TableDriftLedger implements DriftLedger {
   }
 
   private static DriftState drift(TableEntity row) {
-    return LedgerJson.drift(LongText.of(row, DRIFT));
+    return LedgerJson.drift(ChunkedText.of(row, DRIFT));
   }
 }

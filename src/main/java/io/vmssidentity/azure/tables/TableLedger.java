@@ -44,7 +44,7 @@ public final class TableLedger implements Ledger {
       List.of("PartitionKey", "RowKey", OpenRow.ACCEPTED_AT);
 
   private final LedgerTable table;
-  private final Readers readers = new Readers();
+  private final ParallelReads readers = new ParallelReads();
 
   public TableLedger(LedgerTable table) {
     this.table = table;

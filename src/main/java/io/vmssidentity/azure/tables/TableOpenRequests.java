@@ -26,7 +26,7 @@ public final class TableOpenRequests implements OpenRequests {
   private final LedgerTable table;
   private final TableLedger ledger;
   private final Consumer<String> unreadable;
-  private final Readers readers = new Readers();
+  private final ParallelReads readers = new ParallelReads();
 
   /**
    * @param unreadable is told which row cannot be read; the others are passed on

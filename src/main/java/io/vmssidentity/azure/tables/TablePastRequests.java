@@ -25,7 +25,7 @@ public final class TablePastRequests implements PastRequests {
 
   private final LedgerTable table;
   private final Consumer<String> unreadable;
-  private final Readers readers = new Readers();
+  private final ParallelReads readers = new ParallelReads();
 
   /**
    * @param unreadable is told which row cannot be read; the others are passed on

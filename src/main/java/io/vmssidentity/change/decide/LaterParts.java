@@ -9,7 +9,7 @@ import io.vmssidentity.change.decide.view.Decision;
 import io.vmssidentity.change.decide.view.Limits;
 import io.vmssidentity.change.decide.view.View;
 import io.vmssidentity.change.decide.wait.Waits;
-import io.vmssidentity.guard.Verdict;
+import io.vmssidentity.guard.GuardDecision;
 import io.vmssidentity.identity.Desired;
 import io.vmssidentity.identity.Patch;
 import io.vmssidentity.identity.ScaleSet;
@@ -65,7 +65,7 @@ final class LaterParts {
         left.isPresent()
             && plan.refusals().isEmpty()
             && view.facts().guard().judge(shown, actual, left.get().appliedTo(actual))
-                instanceof Verdict.Allowed;
+                instanceof GuardDecision.Allowed;
     if (!allowed || view.facts().readOnly()) {
       return Optional.empty();
     }

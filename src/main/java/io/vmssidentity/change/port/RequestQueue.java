@@ -13,7 +13,7 @@ public interface RequestQueue {
    *
    * @throws AzureFailure when it is not sure that the queue has it
    */
-  void sendOn(Delivery message, Onward onward);
+  void sendOn(Delivery message, CopyTarget onward);
 
   /**
    * Sends a wake-up to the session of a scale set, due at once when its time is past. The nonce is

@@ -2,7 +2,7 @@ package io.vmssidentity.cli.drift;
 
 import io.vmssidentity.cli.CloudOptions;
 import io.vmssidentity.cli.Connections;
-import io.vmssidentity.drift.report.Inspection;
+import io.vmssidentity.drift.report.OnDemandScan;
 import io.vmssidentity.identity.ScaleSetId;
 import java.io.IOException;
 import java.util.List;
@@ -61,9 +61,9 @@ public final class DriftCheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<ScaleSetId> ids = scaleSets.stream().map(ScaleSetId::parse).toList();
-    Inspection inspection =
-        connections.inspection(options.ledger(), options.table(), cloud.place(scope));
-    return options.write(inspection.report(ids, options.exemptions(), this::tell));
+    OnDemandScan onDemandScan =
+        connections.onDemandScan(options.ledger(), options.table(), cloud.target(scope));
+    return options.write(onDemandScan.report(ids, options.exemptions(), this::tell));
   }
 
   /** Beside the report, which has its own form. */

@@ -43,7 +43,9 @@ public final class DriftReportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     DriftLedger ledger =
-        connections.memory(options.ledger(), options.table(), new UnreadableRows(spec)).drift();
+        connections
+            .ledgerReader(options.ledger(), options.table(), new UnreadableRows(spec))
+            .drift();
     return options.write(Report.of(ledger, options.exemptions(), clock.instant()));
   }
 }

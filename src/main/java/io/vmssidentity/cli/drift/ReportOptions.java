@@ -5,7 +5,7 @@ import io.vmssidentity.cli.OutputOption;
 import io.vmssidentity.cli.send.Input;
 import io.vmssidentity.drift.finding.Exemption;
 import io.vmssidentity.drift.report.Report;
-import io.vmssidentity.drift.report.Verdict;
+import io.vmssidentity.drift.report.ReportStatus;
 import io.vmssidentity.message.ExemptionsReader;
 import java.io.IOException;
 import java.net.URI;
@@ -64,9 +64,9 @@ final class ReportOptions {
   int write(Report report) throws IOException {
     String text = format.write(report, ledger.source());
     output.write(spec, out -> out.print(text));
-    if (exitZero || report.verdict() == Verdict.NO_DRIFT) {
+    if (exitZero || report.status() == ReportStatus.NO_DRIFT) {
       return 0;
     }
-    return report.verdict() == Verdict.DRIFT ? DRIFT_IS_OPEN : NOT_PROVEN;
+    return report.status() == ReportStatus.DRIFT ? DRIFT_IS_OPEN : NOT_PROVEN;
   }
 }

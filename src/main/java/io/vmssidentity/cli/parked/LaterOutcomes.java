@@ -47,15 +47,17 @@ final class LaterOutcomes {
    *
    * @throws AzureFailure when the ledger cannot be read
    */
-  List<Kept> lookedUp(Connections connections, List<Kept> chosen) {
+  List<ParkedGroup> lookedUp(Connections connections, List<ParkedGroup> chosen) {
     unreadable = new UnreadableRows(spec);
-    if (ledger == null || chosen.stream().noneMatch(Kept::isOfRunningOperation)) {
+    if (ledger == null || chosen.stream().noneMatch(ParkedGroup::isOfRunningOperation)) {
       return chosen;
     }
     Ledger known =
-        connections.memory(LedgerOptions.checked(ledger, spec), table.name(), unreadable).ledger();
+        connections
+            .ledgerReader(LedgerOptions.checked(ledger, spec), table.name(), unreadable)
+            .ledger();
     return chosen.stream()
-        .map(kept -> kept.isOfRunningOperation() ? lookedUp(known, kept) : kept)
+        .map(group -> group.isOfRunningOperation() ? lookedUp(known, group) : group)
         .toList();
   }
 
@@ -65,20 +67,20 @@ final class LaterOutcomes {
   }
 
   /** What the ledger has forgotten is not known. */
-  private Kept lookedUp(Ledger ledger, Kept kept) {
-    SessionKey scaleSet = SessionKey.of(kept.request().request().scaleSetId());
+  private ParkedGroup lookedUp(Ledger ledger, ParkedGroup group) {
+    SessionKey scaleSet = SessionKey.of(group.request().request().scaleSetId());
     Attempt attempt =
-        new Attempt(kept.request().request().requestId(), kept.request().failure().attempt());
+        new Attempt(group.request().request().requestId(), group.request().failure().attempt());
     try {
       return ledger
           .find(scaleSet, attempt)
           .map(KnownRequest::ended)
           .map(RequestRecord::outcome)
-          .map(kept::with)
-          .orElse(kept);
+          .map(group::with)
+          .orElse(group);
     } catch (UnreadableRow row) {
       unreadable.accept(row);
-      return kept;
+      return group;
     }
   }
 }

@@ -53,14 +53,15 @@ public final class ParkedDiscardCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     all.require(filter);
     try (ParkedRequests queue = options.open(connections)) {
-      List<Kept> chosen = filter.chosen(queue::all, clock.instant());
+      List<ParkedGroup> chosen = filter.chosen(queue::all, clock.instant());
       List<String> missing = filter.missing(chosen);
       if (yes && !dryRun) {
-        Removal removal = new Removal(queue, options, "discarded", parked -> Optional.empty());
-        return options.ended(removal.of(chosen), missing);
+        ParkedDrain drain =
+            new ParkedDrain(queue, options, "discarded", parked -> Optional.empty());
+        return options.ended(drain.of(chosen), missing);
       }
-      for (Kept kept : chosen) {
-        options.tell(kept, "would discard", null);
+      for (ParkedGroup group : chosen) {
+        options.tell(group, "would discard", null);
       }
       boolean wantsYes = !dryRun && !chosen.isEmpty();
       options.say(

@@ -65,7 +65,7 @@ final class ParkedFilter {
    * @param now that times ago are counted from
    * @throws IllegalArgumentException with a sentence when an option is wrong
    */
-  List<Kept> chosen(Supplier<List<ParkedRequest>> queue, Instant now) {
+  List<ParkedGroup> chosen(Supplier<List<ParkedRequest>> queue, Instant now) {
     checkCodes();
     checkNothingEmpty();
     Options given =
@@ -74,14 +74,16 @@ final class ParkedFilter {
             since == null ? Instant.MIN : Times.parse("--since", since, now),
             until == null ? Instant.MAX : Times.parse("--until", until, now));
     Times.checkSpan(given.since(), until == null ? now : given.until());
-    return Kept.of(queue.get()).stream().filter(kept -> fits(kept.request(), given)).toList();
+    return ParkedGroup.of(queue.get()).stream()
+        .filter(group -> fits(group.request(), given))
+        .toList();
   }
 
   /** A sentence for each request ID that none of the chosen has. */
-  List<String> missing(List<Kept> chosen) {
+  List<String> missing(List<ParkedGroup> chosen) {
     Set<String> found =
         chosen.stream()
-            .map(Kept::request)
+            .map(ParkedGroup::request)
             .filter(ParkedRequest::isReadable)
             .map(parked -> parked.request().requestId())
             .collect(Collectors.toSet());

@@ -42,13 +42,14 @@ public final class ParkedListCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (ParkedRequests queue = options.open(connections)) {
-      List<Kept> chosen = later.lookedUp(connections, filter.chosen(queue::all, clock.instant()));
+      List<ParkedGroup> chosen =
+          later.lookedUp(connections, filter.chosen(queue::all, clock.instant()));
       ParkedText.Table table = ParkedText.Table.of(chosen);
       if (!chosen.isEmpty()) {
         options.say(table.header());
       }
-      for (Kept kept : chosen) {
-        options.tell(kept, table.row(kept));
+      for (ParkedGroup group : chosen) {
+        options.tell(group, table.row(group));
       }
       for (String line : ParkedText.summary(chosen)) {
         options.say(line);

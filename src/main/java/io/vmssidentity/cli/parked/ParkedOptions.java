@@ -78,8 +78,8 @@ final class ParkedOptions {
   }
 
   /** Tells of a request. */
-  void tell(Kept kept, String text) throws IOException {
-    line(format == Format.JSON ? json(kept, null, null) : text);
+  void tell(ParkedGroup group, String text) throws IOException {
+    line(format == Format.JSON ? json(group, null, null) : text);
   }
 
   /**
@@ -87,9 +87,9 @@ final class ParkedOptions {
    *
    * @param why null when that goes without saying
    */
-  void tell(Kept kept, String result, String why) throws IOException {
-    String text = result + " " + ParkedText.name(kept) + (why == null ? "" : ": " + why);
-    line(format == Format.JSON ? json(kept, result, why) : text);
+  void tell(ParkedGroup group, String result, String why) throws IOException {
+    String text = result + " " + ParkedText.name(group) + (why == null ? "" : ": " + why);
+    line(format == Format.JSON ? json(group, result, why) : text);
   }
 
   /** A line for people only. */
@@ -99,8 +99,9 @@ final class ParkedOptions {
     }
   }
 
-  private static String json(Kept kept, String result, String why) {
-    return ParkedJson.line(kept.request(), kept.laterOutcome(), kept.numbers().size(), result, why);
+  private static String json(ParkedGroup group, String result, String why) {
+    return ParkedJson.line(
+        group.request(), group.laterOutcome(), group.numbers().size(), result, why);
   }
 
   private void line(String text) throws IOException {

@@ -64,15 +64,16 @@ public final class ParkedReplayCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     all.require(filter);
     try (ParkedRequests queue = options.open(connections, requestsQueue)) {
-      List<Kept> chosen = filter.chosen(queue::all, clock.instant());
+      List<ParkedGroup> chosen = filter.chosen(queue::all, clock.instant());
       List<String> missing = filter.missing(chosen);
       if (!dryRun) {
-        Removal removal = new Removal(queue, options, "replayed", parked -> replay(queue, parked));
-        return options.ended(removal.of(chosen), missing);
+        ParkedDrain drain =
+            new ParkedDrain(queue, options, "replayed", parked -> replay(queue, parked));
+        return options.ended(drain.of(chosen), missing);
       }
-      for (Kept kept : chosen) {
-        boolean can = kept.request().isReadable();
-        options.tell(kept, can ? "would replay" : "would skip", null);
+      for (ParkedGroup group : chosen) {
+        boolean can = group.request().isReadable();
+        options.tell(group, can ? "would replay" : "would skip", null);
       }
       options.say("Nothing was sent: " + chosen.size() + " chosen.");
       return options.ended(0, missing);

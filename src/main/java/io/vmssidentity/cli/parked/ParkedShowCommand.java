@@ -42,9 +42,10 @@ public final class ParkedShowCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (ParkedRequests queue = options.open(connections)) {
-      List<Kept> chosen = later.lookedUp(connections, filter.chosen(queue::all, clock.instant()));
-      for (Kept kept : chosen) {
-        options.tell(kept, ParkedText.whole(kept));
+      List<ParkedGroup> chosen =
+          later.lookedUp(connections, filter.chosen(queue::all, clock.instant()));
+      for (ParkedGroup group : chosen) {
+        options.tell(group, ParkedText.whole(group));
       }
       List<String> missing = filter.missing(chosen);
       boolean none = chosen.isEmpty() && missing.isEmpty();

@@ -4,7 +4,7 @@ import io.vmssidentity.history.ParkedRequest;
 import io.vmssidentity.history.ParkedRequest.Failure;
 import io.vmssidentity.identity.PlainText;
 import io.vmssidentity.identity.ScaleSetId;
-import io.vmssidentity.report.Words;
+import io.vmssidentity.report.Phrases;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +20,9 @@ final class ParkedText {
   record Table(String format) {
     private static final int LEAST = 24;
 
-    static Table of(List<Kept> rows) {
+    static Table of(List<ParkedGroup> rows) {
       List<ParkedRequest> requests =
-          rows.stream().map(Kept::request).filter(ParkedRequest::isReadable).toList();
+          rows.stream().map(ParkedGroup::request).filter(ParkedRequest::isReadable).toList();
       int id = width(requests.stream().map(parked -> parked.request().requestId()));
       int scaleSet = width(requests.stream().map(ParkedText::scaleSet));
       return new Table("%-23s  %-16s  %-16s  %7s  %-" + id + "s  %-" + scaleSet + "s  %s");
@@ -36,16 +36,17 @@ final class ParkedText {
       return line("failed", "code", "later", "attempt", "request", "scale set", "ticket");
     }
 
-    String row(Kept kept) {
-      ParkedRequest parked = kept.request();
+    String row(ParkedGroup group) {
+      ParkedRequest parked = group.request();
       if (!parked.isReadable()) {
-        return line(Words.moment(parked.parkedAt()), ParkedFilter.UNREADABLE, "", "", "-", "-", "");
+        return line(
+            Phrases.moment(parked.parkedAt()), ParkedFilter.UNREADABLE, "", "", "-", "-", "");
       }
       Failure failure = parked.failure();
       return line(
-          Words.moment(failure.at()),
+          Phrases.moment(failure.at()),
           PlainText.escaped(failure.code()),
-          later(kept),
+          later(group),
           failure.attempt(),
           parked.request().requestId(),
           scaleSet(parked),
@@ -57,18 +58,18 @@ final class ParkedText {
     }
   }
 
-  private static String later(Kept kept) {
-    if (kept.laterOutcome() != null) {
-      return kept.laterOutcome().toString();
+  private static String later(ParkedGroup group) {
+    if (group.laterOutcome() != null) {
+      return group.laterOutcome().toString();
     }
-    return kept.isOfRunningOperation() ? "?" : "";
+    return group.isOfRunningOperation() ? "?" : "";
   }
 
   /** What the list ends with. */
-  static List<String> summary(List<Kept> listed) {
-    long cameTrue = listed.stream().filter(Kept::cameTrue).count();
+  static List<String> summary(List<ParkedGroup> listed) {
+    long cameTrue = listed.stream().filter(ParkedGroup::cameTrue).count();
     List<String> lines = new ArrayList<>();
-    if (listed.stream().anyMatch(kept -> later(kept).equals("?"))) {
+    if (listed.stream().anyMatch(group -> later(group).equals("?"))) {
       lines.add("What came of an operation that was still running, the ledger tells: --ledger.");
     }
     lines.add(
@@ -84,8 +85,8 @@ final class ParkedText {
   }
 
   /** All that is known of it, with the body as it was sent. */
-  static String whole(Kept kept) {
-    ParkedRequest parked = kept.request();
+  static String whole(ParkedGroup group) {
+    ParkedRequest parked = group.request();
     if (!parked.isReadable()) {
       return "The app did not park message "
           + parked.number()
@@ -95,23 +96,23 @@ final class ParkedText {
     }
     Failure failure = parked.failure();
     List<String> lines = new ArrayList<>();
-    lines.add(name(kept));
+    lines.add(name(group));
     lines.add("  scale set  " + parked.request().scaleSetId());
     lines.add("  ticket     " + shown(parked.request().ticket()));
-    lines.add("  failed     " + Words.moment(failure.at()) + " at attempt " + failure.attempt());
+    lines.add("  failed     " + Phrases.moment(failure.at()) + " at attempt " + failure.attempt());
     lines.add("  problem    " + PlainText.escaped(failure.code() + ": " + failure.message()));
-    if (kept.isOfRunningOperation()) {
-      lines.add("  later      " + later(kept) + (kept.cameTrue() ? ": done, discard it" : ""));
+    if (group.isOfRunningOperation()) {
+      lines.add("  later      " + later(group) + (group.cameTrue() ? ": done, discard it" : ""));
     }
     lines.add("  remedy     " + PlainText.escaped(failure.remedy()));
-    lines.add("  messages   " + kept.numbers().size());
+    lines.add("  messages   " + group.numbers().size());
     lines.add(new String(parked.body(), StandardCharsets.UTF_8).strip());
     return lines.stream().map(String::stripTrailing).collect(Collectors.joining("\n", "", "\n"));
   }
 
   /** Its request ID, or what else it can be called. */
-  static String name(Kept kept) {
-    ParkedRequest parked = kept.request();
+  static String name(ParkedGroup group) {
+    ParkedRequest parked = group.request();
     return parked.isReadable() ? parked.request().requestId() : "message " + parked.number();
   }
 

@@ -6,7 +6,7 @@ import io.vmssidentity.cli.Connections;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.message.RequestTemplate;
 import io.vmssidentity.message.ScaleSetFile;
-import io.vmssidentity.report.Words;
+import io.vmssidentity.report.Phrases;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -128,7 +128,7 @@ final class ManyOptions {
     out.printf(
         Locale.ROOT,
         "For %s:%n%s",
-        Words.count(scaleSets.size(), "scale set", "scale sets"),
+        Phrases.count(scaleSets.size(), "scale set", "scale sets"),
         template.shown());
     return IntStream.range(0, scaleSets.size())
         .mapToObj(i -> template.body(i + 1, scaleSets.get(i)))
@@ -138,7 +138,7 @@ final class ManyOptions {
   private List<ScaleSetId> found(Connections connections, PrintWriter out) {
     Connections.Found found =
         connections.scaleSets(
-            cloud.place(String.join(",", subscriptions)),
+            cloud.target(String.join(",", subscriptions)),
             resourceGroup == null ? "" : resourceGroup,
             tags);
     out.printf(Locale.ROOT, "Found by: %s%n", found.query());

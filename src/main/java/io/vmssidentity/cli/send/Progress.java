@@ -20,11 +20,11 @@ final class Progress {
     this.clock = clock;
   }
 
-  void show(Answers answers) {
+  void show(CompletionTracker tracker) {
     if (terminal) {
-      out.print("\r" + answers);
+      out.print("\r" + tracker);
     } else if (!clock.instant().isBefore(next)) {
-      out.println(answers);
+      out.println(tracker);
       next = clock.instant().plus(NOW_AND_THEN);
     }
     out.flush();

@@ -5,7 +5,7 @@ import io.vmssidentity.cli.FromOption;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.message.RequestFile;
 import io.vmssidentity.message.RequestReader;
-import io.vmssidentity.report.Words;
+import io.vmssidentity.report.Phrases;
 import io.vmssidentity.request.ChangeRequest;
 import io.vmssidentity.request.InvalidRequest;
 import io.vmssidentity.request.ParsedMessage;
@@ -109,14 +109,14 @@ public final class SendCommand implements Callable<Integer> {
     }
     List<Message> messages = checked(bodies);
     if (messages.size() < bodies.size()) {
-      String all = Words.count(bodies.size(), "request", "requests");
-      String invalid = Words.count(bodies.size() - messages.size(), "is invalid", "are invalid");
+      String all = Phrases.count(bodies.size(), "request", "requests");
+      String invalid = Phrases.count(bodies.size() - messages.size(), "is invalid", "are invalid");
       out.printf(Locale.ROOT, "Of %s %s; none was sent.%n", all, invalid);
       return 2;
     }
     if (dryRun) {
       messages.forEach(message -> out.println("would send " + message));
-      String valid = Words.count(messages.size(), "request is valid", "requests are valid");
+      String valid = Phrases.count(messages.size(), "request is valid", "requests are valid");
       out.println(valid + "; none was sent.");
       return 0;
     }

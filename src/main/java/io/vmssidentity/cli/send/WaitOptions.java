@@ -83,28 +83,29 @@ final class WaitOptions {
   /** Waits and sums up; the exit code. */
   int await(
       Connections.Events events, List<ChangeRequest> requests, Clock clock, boolean terminal) {
-    Answers answers = new Answers(requests);
+    CompletionTracker tracker = new CompletionTracker(requests);
     try {
-      await(events, answers, clock, new Progress(spec.commandLine().getErr(), terminal, clock));
+      await(events, tracker, clock, new Progress(spec.commandLine().getErr(), terminal, clock));
     } finally {
       // Also of what was heard before receiving failed.
       PrintWriter out = spec.commandLine().getOut();
-      out.print(SendSummary.of(answers.ended(), answers.missing()));
+      out.print(SendSummary.of(tracker.ended(), tracker.missing()));
       out.flush();
     }
-    if (!answers.areComplete()) {
+    if (!tracker.areComplete()) {
       return NOT_ALL_CAME;
     }
-    return answers.failed() > 0 ? ONE_FAILED : 0;
+    return tracker.failed() > 0 ? ONE_FAILED : 0;
   }
 
-  private void await(Connections.Events events, Answers answers, Clock clock, Progress progress) {
+  private void await(
+      Connections.Events events, CompletionTracker tracker, Clock clock, Progress progress) {
     Instant deadline = clock.instant().plus(timeout);
-    progress.show(answers);
-    while (!answers.areComplete() && clock.instant().isBefore(deadline)) {
+    progress.show(tracker);
+    while (!tracker.areComplete() && clock.instant().isBefore(deadline)) {
       Duration left = Duration.between(clock.instant(), deadline);
-      events.next(left.compareTo(LONGEST_LOOK) < 0 ? left : LONGEST_LOOK, answers::take);
-      progress.show(answers);
+      events.next(left.compareTo(LONGEST_LOOK) < 0 ? left : LONGEST_LOOK, tracker::take);
+      progress.show(tracker);
     }
     progress.end();
   }

@@ -1,6 +1,6 @@
 package io.vmssidentity.drift.repair;
 
-import io.vmssidentity.drift.Look;
+import io.vmssidentity.drift.Observation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,8 +12,8 @@ import java.util.List;
  * @param count of all there were
  * @param latest when the last few were asked for
  * @param requestId of the last one; null before the first
- * @param contested what requests had decided (see {@link Look.Confirmed#decided}) when it was given
- *     up, because somebody kept undoing the repairs; null while it is not contested
+ * @param contested what requests had decided (see {@link Observation.Confirmed#decided}) when it
+ *     was given up, because somebody kept undoing the repairs; null while it is not contested
  */
 public record Repairs(int count, List<Instant> latest, String requestId, String contested) {
   public static final Repairs NONE = new Repairs(0, List.of(), null, null);

@@ -1,5 +1,5 @@
 /**
  * Pure: which request puts findings right, and when the app gives up because somebody keeps undoing
- * the repairs. Read {@link io.vmssidentity.drift.repair.Remedy} first.
+ * the repairs. Read {@link io.vmssidentity.drift.repair.RepairDecision} first.
  */
 package io.vmssidentity.drift.repair;

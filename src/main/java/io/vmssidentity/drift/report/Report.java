@@ -3,8 +3,8 @@ package io.vmssidentity.drift.report;
 import io.vmssidentity.drift.DriftLedger;
 import io.vmssidentity.drift.DriftState;
 import io.vmssidentity.drift.Scan;
+import io.vmssidentity.drift.finding.CoverageGap;
 import io.vmssidentity.drift.finding.Exemption;
-import io.vmssidentity.drift.finding.Gap;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.SessionKey;
 import java.time.Instant;
@@ -54,7 +54,8 @@ public record Report(
       return stored;
     }
     List<Scan> scans = new ArrayList<>(stored);
-    scans.set(0, scans.get(0).with(rows.unreadable().entrySet().stream().map(Gap::of).toList()));
+    scans.set(
+        0, scans.get(0).with(rows.unreadable().entrySet().stream().map(CoverageGap::of).toList()));
     return scans;
   }
 
@@ -102,7 +103,7 @@ public record Report(
             .count();
   }
 
-  public Verdict verdict() {
-    return Verdict.of(this);
+  public ReportStatus status() {
+    return ReportStatus.of(this);
   }
 }

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OperationModelTest {
-  private static final ArmEndpoint ARM =
-      new ArmEndpoint(URI.create("https://management.azure.com"), "scope");
+  private static final Endpoint ARM =
+      new Endpoint(URI.create("https://management.azure.com"), "scope");
 
   private static Operation operation(String url) {
     HttpHeaders headers =

@@ -37,7 +37,7 @@ class PacingIT {
 
   private LocalArm arm;
   private Trust trust;
-  private ArmScaleSets scaleSets;
+  private ScaleSetClient scaleSets;
 
   @BeforeEach
   void start() throws Exception {
@@ -45,8 +45,8 @@ class PacingIT {
     trust = new Trust(arm.caFile());
     AccessToken token = new AccessToken("token", OffsetDateTime.now().plusHours(1));
     scaleSets =
-        new ArmScaleSets(
-            new ArmEndpoint(URI.create(arm.url()), "scope"), request -> Mono.just(token));
+        new ScaleSetClient(
+            new Endpoint(URI.create(arm.url()), "scope"), request -> Mono.just(token));
     List.of("a", "b").forEach(name -> arm.cloud().createIdentity(Ids.identityText(name)));
     for (ScaleSetId id : List.of(ONE, OTHER)) {
       arm.cloud()

@@ -76,8 +76,8 @@ class TokenIT {
     }
   }
 
-  private ArmScaleSets scaleSets() {
-    return new ArmScaleSets(new ArmEndpoint(URI.create(server.url()), "scope"), CREDENTIAL);
+  private ScaleSetClient scaleSets() {
+    return new ScaleSetClient(new Endpoint(URI.create(server.url()), "scope"), CREDENTIAL);
   }
 
   private static Operation operation(String url) {
@@ -97,7 +97,7 @@ class TokenIT {
 
   @Test
   void thePipelineOfArmCallsNobodyElse() {
-    HttpPipeline pipeline = new ArmEndpoint(URI.create(server.url()), "scope").pipeline(CREDENTIAL);
+    HttpPipeline pipeline = new Endpoint(URI.create(server.url()), "scope").pipeline(CREDENTIAL);
     HttpRequest nextPage = new HttpRequest(HttpMethod.GET, elsewhere + "/next");
 
     assertThrows(AzureFailure.class, () -> pipeline.sendSync(nextPage, Context.NONE));

@@ -28,10 +28,8 @@ class ParkedSessionCaseIT {
       LocalServiceBus.start(0)
           .queue("parked", Entities.PARKED)
           .queue("requests", Entities.REQUESTS);
-  private final ServiceBusNamespace namespace =
-      new ServiceBusNamespace(bus.connectionString(), () -> null);
-  private final ParkedRequests operator =
-      new ServiceBusParkedRequests(namespace, "parked", "requests");
+  private final Namespace namespace = new Namespace(bus.connectionString(), () -> null);
+  private final ParkedRequests operator = new ParkedReceiver(namespace, "parked", "requests");
 
   @AfterEach
   void close() {

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.azure.messaging.servicebus.ServiceBusMessage;
-import io.vmssidentity.change.port.Onward;
+import io.vmssidentity.change.port.CopyTarget;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.ledger.WakeUp;
 import io.vmssidentity.message.RequestReader;
@@ -36,11 +36,11 @@ class RequestMessagesTest {
     return new Delivery(BODY, "web", 42, properties, NOW.minusSeconds(60), expiresAt, 7);
   }
 
-  private static Onward at(Instant time) {
-    return new Onward("web", time, 1);
+  private static CopyTarget at(Instant time) {
+    return new CopyTarget("web", time, 1);
   }
 
-  private ServiceBusMessage copy(Map<String, Object> properties, Onward onward) {
+  private ServiceBusMessage copy(Map<String, Object> properties, CopyTarget onward) {
     return messages.copy(message(properties, null), onward);
   }
 
@@ -63,7 +63,7 @@ class RequestMessagesTest {
 
     assertEquals(
         Map.of("attempt", "2", "order", "7", "epoch", "2", "copies", "2", "sender", 1.0),
-        copy(properties, new Onward("web", null, 2)).getApplicationProperties());
+        copy(properties, new CopyTarget("web", null, 2)).getApplicationProperties());
   }
 
   @Test
@@ -77,12 +77,12 @@ class RequestMessagesTest {
   void onlyACopyThatLeavesItsSessionIsMarked() {
     assertFalse(copy(Map.of(), at(null)).getApplicationProperties().containsKey("rehomed"));
     assertFalse(
-        copy(Map.of(), new Onward("WEB", null, 0))
+        copy(Map.of(), new CopyTarget("WEB", null, 0))
             .getApplicationProperties()
             .containsKey("rehomed"));
     assertEquals(
         "true",
-        copy(Map.of(), new Onward("api", null, 0)).getApplicationProperties().get("rehomed"));
+        copy(Map.of(), new CopyTarget("api", null, 0)).getApplicationProperties().get("rehomed"));
   }
 
   @Test

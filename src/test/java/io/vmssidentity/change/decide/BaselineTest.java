@@ -129,7 +129,7 @@ class BaselineTest {
 
   @Test
   void withoutALastChangeThereIsNothingToRestoreAndTheEventSaysSo() {
-    Driven world = new Driven();
+    DrivenScaleSet world = new DrivenScaleSet();
     world.assignment = assigned(true, "x");
     world.accept(Given.request(1, new Change.Restore(false)));
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** A dry run is told what would be, and no write of others decides how the dry run ends. */
 class DryRunTest {
-  private final Driven world = new Driven();
+  private final DrivenScaleSet world = new DrivenScaleSet();
 
   private static Change add(String name) {
     return edit(List.of(name), List.of());

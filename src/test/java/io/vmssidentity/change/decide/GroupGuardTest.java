@@ -5,8 +5,8 @@ import static io.vmssidentity.identity.Ids.edit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.vmssidentity.guard.Guard;
+import io.vmssidentity.guard.GuardDecision;
 import io.vmssidentity.guard.Rule;
-import io.vmssidentity.guard.Verdict;
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Ids;
 import java.time.Duration;
@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 
 /** What ARM would make of the body of the PATCH is judged, whatever each step was. */
 class GroupGuardTest {
-  private static final Verdict.Refused REFUSED =
-      new Verdict.Refused(
-          List.of(new Verdict.Objection(Ids.identityText("b"), Rule.IDENTITY_NOT_LISTED)));
+  private static final GuardDecision.Refused REFUSED =
+      new GuardDecision.Refused(
+          List.of(new GuardDecision.Objection(Ids.identityText("b"), Rule.IDENTITY_NOT_LISTED)));
 
   /** Minds nothing that one request asks, but what all of them come to. */
   private static final Guard TOGETHER =
@@ -25,9 +25,9 @@ class GroupGuardTest {
           to.userAssigned().containsAll(Ids.identities("a", "b"))
                   && !from.userAssigned().contains(Ids.identity("a"))
               ? REFUSED
-              : Verdict.ALLOWED;
+              : GuardDecision.ALLOWED;
 
-  private final Driven world = new Driven();
+  private final DrivenScaleSet world = new DrivenScaleSet();
 
   @Test
   void whatStepsComeToTogetherIsJudgedOnceMore() {
@@ -52,7 +52,7 @@ class GroupGuardTest {
         (scaleSet, from, to) ->
             from.userAssigned().size() == 2 && to.userAssigned().isEmpty()
                 ? REFUSED
-                : Verdict.ALLOWED;
+                : GuardDecision.ALLOWED;
     world.accept(
         Given.request(1, edit(List.of(), List.of("a"))),
         Given.request(2, edit(List.of(), List.of("b"))));

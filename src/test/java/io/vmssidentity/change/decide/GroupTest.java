@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** Which requests share a PATCH, and what each of them is told. */
 public class GroupTest {
-  private final Driven world = new Driven();
+  private final DrivenScaleSet world = new DrivenScaleSet();
 
   private static Change add(String... names) {
     return edit(List.of(names), List.of());

@@ -10,8 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.vmssidentity.change.decide.view.Event;
 import io.vmssidentity.change.port.Operation;
 import io.vmssidentity.change.port.OperationStatus;
+import io.vmssidentity.guard.GuardDecision;
 import io.vmssidentity.guard.Rule;
-import io.vmssidentity.guard.Verdict;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.Warning;
@@ -27,7 +27,7 @@ public class IntentsTest {
   private static final Event LOST = new Event.Unanswered(Given.failure(FailureReason.UNAVAILABLE));
   private static final Event LOCKED = new Event.Refused(Given.failure(FailureReason.LOCKED));
 
-  private final Driven world = new Driven();
+  private final DrivenScaleSet world = new DrivenScaleSet();
 
   private static Change add(String... names) {
     return edit(List.of(names), List.of());
@@ -91,7 +91,8 @@ public class IntentsTest {
     lost();
     world.guard =
         (shown, from, to) ->
-            new Verdict.Refused(List.of(new Verdict.Objection("a", Rule.IDENTITY_NOT_LISTED)));
+            new GuardDecision.Refused(
+                List.of(new GuardDecision.Objection("a", Rule.IDENTITY_NOT_LISTED)));
 
     world.run(HOUR);
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 public class LaterPartsTest {
   private static final Duration HOUR = Duration.ofHours(1);
 
-  private final Driven world = new Driven();
+  private final DrivenScaleSet world = new DrivenScaleSet();
 
   private static Change add(String... names) {
     return edit(List.of(names), List.of());

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 public class OperationRunningTest {
   private static final Duration BUDGET = Given.LIMITS.budget();
 
-  private final Driven world = new Driven();
+  private final DrivenScaleSet world = new DrivenScaleSet();
 
   private static Change add(String... names) {
     return edit(List.of(names), List.of());

@@ -35,9 +35,9 @@ class ReadOnlyOrderTest {
     int waited = 0;
     for (int seed = 0; seed < GROUPS; seed++) {
       List<OpenRequest> requests = requests(new Random(seed));
-      Driven plain = accepting(requests);
+      DrivenScaleSet plain = accepting(requests);
       plain.run(Duration.ofDays(1));
-      Driven readOnly = accepting(requests);
+      DrivenScaleSet readOnly = accepting(requests);
       readOnly.readOnly = true;
       readOnly.run(Duration.ofDays(1));
       toldMeanwhile += readOnly.told.size();
@@ -55,8 +55,8 @@ class ReadOnlyOrderTest {
     assertTrue(toldMeanwhile > GROUPS && waited > GROUPS, toldMeanwhile + " told, " + waited);
   }
 
-  private static Driven accepting(List<OpenRequest> requests) {
-    Driven driven = new Driven().has("a");
+  private static DrivenScaleSet accepting(List<OpenRequest> requests) {
+    DrivenScaleSet driven = new DrivenScaleSet().has("a");
     driven.accept(requests.toArray(OpenRequest[]::new));
     return driven;
   }
@@ -81,12 +81,12 @@ class ReadOnlyOrderTest {
   }
 
   /** Without its time. */
-  private static Optional<Desired> baseline(Driven driven) {
+  private static Optional<Desired> baseline(DrivenScaleSet driven) {
     return Optional.ofNullable(driven.state.decided().baseline()).map(Baseline::desired);
   }
 
   /** Whether a write carried out one request or several at once does not count here. */
-  private static Map<String, String> endings(Driven driven) {
+  private static Map<String, String> endings(DrivenScaleSet driven) {
     Map<String, String> endings = new TreeMap<>();
     for (RequestRecord request : driven.history.values()) {
       Outcome outcome = request.outcome();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 public class RemovalsTest {
   private static final Duration HOUR = Duration.ofHours(1);
 
-  private final Driven world = new Driven();
+  private final DrivenScaleSet world = new DrivenScaleSet();
 
   private static Change remove(String... names) {
     return edit(List.of(), List.of(names));

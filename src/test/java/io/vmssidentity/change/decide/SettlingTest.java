@@ -30,15 +30,15 @@ public class SettlingTest {
     return edit(List.of(), List.of(name));
   }
 
-  private static Driven many() {
-    Driven world = new Driven();
+  private static DrivenScaleSet many() {
+    DrivenScaleSet world = new DrivenScaleSet();
     IntStream.rangeClosed(1, MANY).forEach(i -> world.accept(Given.request(i, add("i" + i))));
     world.step();
     assertInstanceOf(Stage.Following.class, world.state.stage());
     return world;
   }
 
-  private static void assertAllAreApplied(Driven world) {
+  private static void assertAllAreApplied(DrivenScaleSet world) {
     assertEquals(MANY, world.told.stream().distinct().count());
     assertTrue(world.told.stream().allMatch(it -> it.endsWith(" applied")), "" + world.told);
     assertEquals(MANY, world.state.decided().stamps().identities().size());
@@ -49,7 +49,7 @@ public class SettlingTest {
   @Test
   void aCrashAnywhereInItChangesNoOutcome() {
     for (int decisions = 0; decisions < 12; decisions++) {
-      Driven world = many();
+      DrivenScaleSet world = many();
       world.diesAfter = decisions;
       world.wake();
 
@@ -62,7 +62,7 @@ public class SettlingTest {
   /** Without the rule that stamps are stored last, those that are left would not be applied. */
   @Test
   void stampsThatWereStoredTooEarlyWouldChangeOutcomes() {
-    Driven world = many();
+    DrivenScaleSet world = many();
     world.diesAfter = 4;
     world.wake();
     assertInstanceOf(Stage.Settling.class, world.state.stage());
@@ -79,7 +79,7 @@ public class SettlingTest {
 
   @Test
   void nobodyIsToldBeforeTheWholeGroupIsSettled() {
-    Driven world = many();
+    DrivenScaleSet world = many();
     world.diesAfter = 4;
     world.wake();
 
@@ -89,7 +89,7 @@ public class SettlingTest {
 
   @Test
   void anOldRequestUndoesNoNewerOneThoughTheScaleSetWasMadeAnew() {
-    Driven world = new Driven().has("a", "b");
+    DrivenScaleSet world = new DrivenScaleSet().has("a", "b");
     world.accept(Given.request(2, remove("a")));
     world.run(HOUR);
     world.uniqueId = "another";

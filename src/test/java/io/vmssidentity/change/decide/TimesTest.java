@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vmssidentity.change.decide.exploration.Bug;
+import io.vmssidentity.change.decide.exploration.PlanningBug;
 import io.vmssidentity.change.decide.view.Limits;
 import io.vmssidentity.change.port.OperationStatus;
 import io.vmssidentity.identity.Change;
@@ -21,7 +21,7 @@ public class TimesTest {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Instant NOTICE = Given.NOW.plus(Given.LIMITS.notice());
 
-  private final Driven world = new Driven();
+  private final DrivenScaleSet world = new DrivenScaleSet();
 
   private static Change add(String name) {
     return edit(List.of(name), List.of());
@@ -162,7 +162,7 @@ public class TimesTest {
 
   @Test
   void aWaitOfTheOneThatCannotBePlannedHoldsNobodyUp() {
-    world.guard = Bug.in("bad");
+    world.guard = PlanningBug.in("bad");
     OpenRequest bad = Given.request(1, add("bad"));
     world.accept(bad);
     world.step();

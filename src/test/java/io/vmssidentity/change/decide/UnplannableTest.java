@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vmssidentity.change.decide.exploration.Bug;
+import io.vmssidentity.change.decide.exploration.PlanningBug;
 import io.vmssidentity.change.decide.view.Decision;
-import io.vmssidentity.guard.Verdict;
+import io.vmssidentity.guard.GuardDecision;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.ledger.OpenIntent;
 import io.vmssidentity.request.ArmUsage;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** A bug in planning one request stops no other. */
 public class UnplannableTest {
-  private final Driven world = new Driven();
+  private final DrivenScaleSet world = new DrivenScaleSet();
 
   private static Change add(String name) {
     return edit(List.of(name), List.of());
@@ -25,7 +25,7 @@ public class UnplannableTest {
 
   @Test
   void theOthersOfAGroupAreCarriedOut() {
-    world.guard = Bug.in("bad");
+    world.guard = PlanningBug.in("bad");
     world.accept(
         Given.request(1, add("a")), Given.request(2, add("bad")), Given.request(3, add("c")));
 
@@ -38,7 +38,7 @@ public class UnplannableTest {
 
   @Test
   void whoCannotBePlannedEndsAsCrashedWhenItsBudgetIsOver() {
-    world.guard = Bug.in("bad");
+    world.guard = PlanningBug.in("bad");
     world.accept(Given.request(1, add("bad")), Given.request(2, add("c")));
 
     world.run(Duration.ofHours(3));
@@ -50,12 +50,12 @@ public class UnplannableTest {
 
   @Test
   void itIsTriedAgainAtGrowingIntervalsAndCarriedOutOnceTheBugIsMended() {
-    world.guard = Bug.in("bad");
+    world.guard = PlanningBug.in("bad");
     world.accept(Given.request(1, add("bad")));
     world.run(Duration.ofHours(1));
     assertTrue(world.count(Decision.Look.class) < 25);
 
-    world.guard = (shown, from, to) -> Verdict.ALLOWED;
+    world.guard = (shown, from, to) -> GuardDecision.ALLOWED;
     world.run(Duration.ofMinutes(20));
 
     assertEquals(List.of("r1 applied"), world.told);
@@ -68,7 +68,7 @@ public class UnplannableTest {
           if (to.userAssigned().size() - shown.assignment().userAssigned().size() > 1) {
             throw new IllegalStateException("a bug");
           }
-          return Verdict.ALLOWED;
+          return GuardDecision.ALLOWED;
         };
     world.accept(Given.request(1, add("a")), Given.request(2, add("b")));
 
@@ -80,7 +80,7 @@ public class UnplannableTest {
 
   @Test
   void anOpenIntentIsClosedByABarrierThoughNobodyCanBePlanned() {
-    world.has("x").guard = Bug.in("bad");
+    world.has("x").guard = PlanningBug.in("bad");
     world.state =
         world.state.withIntent(
             new OpenIntent(

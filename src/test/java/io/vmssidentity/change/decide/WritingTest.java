@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** A step that announced a PATCH died, or is still at it. */
 public class WritingTest {
-  private final Driven world = new Driven();
+  private final DrivenScaleSet world = new DrivenScaleSet();
 
   /** Its PATCH was carried out, and nobody stored the answer. */
   private void dead() {

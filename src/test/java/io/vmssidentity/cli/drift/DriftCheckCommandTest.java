@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vmssidentity.cli.Connections;
 import io.vmssidentity.cli.NoConnections;
-import io.vmssidentity.drift.report.Inspection;
 import io.vmssidentity.drift.report.Inspections;
+import io.vmssidentity.drift.report.OnDemandScan;
 import io.vmssidentity.identity.Ids;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -17,12 +17,12 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 class DriftCheckCommandTest extends NoConnections {
-  private final List<Place> places = new ArrayList<>();
+  private final List<ArmTarget> places = new ArrayList<>();
   private final StringWriter out = new StringWriter();
 
   @Override
-  public Inspection inspection(URI ledger, String table, Place place) {
-    places.add(place);
+  public OnDemandScan onDemandScan(URI ledger, String table, ArmTarget target) {
+    places.add(target);
     return Inspections.webLostReader();
   }
 
@@ -43,7 +43,8 @@ class DriftCheckCommandTest extends NoConnections {
     assertEquals(3, code);
     assertTrue(out.toString().contains("missingIdentity"), out.toString());
     assertEquals(
-        List.of(new Connections.Place("AzureChinaCloud", "", "managementGroups/shops")), places);
+        List.of(new Connections.ArmTarget("AzureChinaCloud", "", "managementGroups/shops")),
+        places);
   }
 
   @Test

@@ -44,9 +44,9 @@ class DriftReportCommandTest extends NoConnections {
   private Report stored = Reports.drift();
 
   @Override
-  public Memory memory(URI ledger, String table, Consumer<String> unreadable) {
+  public LedgerReader ledgerReader(URI ledger, String table, Consumer<String> unreadable) {
     asked.add(ledger + " " + table);
-    return new Memory(null, new StoredReport(stored), null, null);
+    return new LedgerReader(null, new StoredReport(stored), null, null);
   }
 
   private int run(PrintWriter to, String... args) {

@@ -20,17 +20,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Of a parked request it is told what came of its operation, so that nobody replays it in vain. */
-class LaterOutcomesTest extends ParkedStage {
+class LaterOutcomesTest extends ParkedFixture {
   private static final String LEDGER = "--ledger=https://l.example";
 
   private final MemoryLedger ledger = new MemoryLedger();
   private int memories;
 
   @Override
-  public Memory memory(URI endpoint, String table, Consumer<String> unreadable) {
+  public LedgerReader ledgerReader(URI endpoint, String table, Consumer<String> unreadable) {
     assertEquals("https://l.example identityledger", endpoint + " " + table);
     memories++;
-    return new Memory(ledger, null, null, null);
+    return new LedgerReader(ledger, null, null, null);
   }
 
   /** Its operation outlasted its budget; {@code later} is null while the operation still runs. */

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ParkedCommandsTest extends ParkedStage {
+class ParkedCommandsTest extends ParkedFixture {
   @Test
   void listsWhatWasSentFirstAtTheTop() {
     park("b", "web", "locked", 9);

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Request IDs that are named, and not parked. */
-class ParkedMissingTest extends ParkedStage {
+class ParkedMissingTest extends ParkedFixture {
   @ParameterizedTest
   @CsvSource({"show", "replay", "replay --dry-run", "discard", "discard --yes"})
   void tellsOfANamedOneThatIsNotParked(String command) {

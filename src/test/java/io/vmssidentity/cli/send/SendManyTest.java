@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** One change for many scale sets. */
-class SendManyTest extends SendStage {
+class SendManyTest extends SendFixture {
   private static final String OTHER = "99999999-2222-3333-4444-555555555555";
 
   @Test

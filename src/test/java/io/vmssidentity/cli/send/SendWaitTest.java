@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Waiting for what comes of requests. */
-class SendWaitTest extends SendStage {
+class SendWaitTest extends SendFixture {
   private static final String DETAIL =
       "{\"target\":\"/change\",\"message\":\"It\\u001b is barred.\",\"remedy\":\"Ask.\"}";
 

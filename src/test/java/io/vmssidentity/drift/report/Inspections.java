@@ -2,18 +2,18 @@ package io.vmssidentity.drift.report;
 
 import static io.vmssidentity.identity.Ids.assigned;
 
-import io.vmssidentity.drift.DriftWorld;
+import io.vmssidentity.drift.DriftFixture;
 
 /** Inspections of a few scale sets in memory. */
 public final class Inspections {
   private Inspections() {}
 
   /** Of api and web, of which somebody took reader away from web. */
-  public static Inspection webLostReader() {
-    DriftWorld world = new DriftWorld();
-    world.managed("api", assigned(true));
-    world.managed("web", assigned(true, "reader"));
-    world.actual("web", assigned(true));
-    return world.inspection();
+  public static OnDemandScan webLostReader() {
+    DriftFixture fixture = new DriftFixture();
+    fixture.managed("api", assigned(true));
+    fixture.managed("web", assigned(true, "reader"));
+    fixture.actual("web", assigned(true));
+    return fixture.onDemandScan();
   }
 }

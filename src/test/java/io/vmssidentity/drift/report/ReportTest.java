@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.vmssidentity.drift.DriftState;
 import io.vmssidentity.drift.Scan;
+import io.vmssidentity.drift.finding.CoverageGap;
 import io.vmssidentity.drift.finding.Difference;
 import io.vmssidentity.drift.finding.Exemption;
 import io.vmssidentity.drift.finding.Finding;
 import io.vmssidentity.drift.finding.Finding.Kind;
-import io.vmssidentity.drift.finding.Gap;
 import io.vmssidentity.drift.finding.OpenFinding;
 import io.vmssidentity.identity.Ids;
 import java.time.Duration;
@@ -28,13 +28,13 @@ class ReportTest {
   void theVerdictIsNoBetterThanTheLastScan() {
     Scan whole = Reports.scan(1, 0, List.of());
     Scan old = Reports.scan((int) Duration.ofHours(25).toMinutes(), 0, List.of());
-    Scan partly = Reports.scan(1, 0, List.of(new Gap(List.of(), "No.")));
+    Scan partly = Reports.scan(1, 0, List.of(new CoverageGap(List.of(), "No.")));
 
-    assertEquals(Verdict.NOT_SCANNED, of().verdict());
-    assertEquals(Verdict.NO_DRIFT, of(whole, partly).verdict());
-    assertEquals(Verdict.INCOMPLETE, of(partly, whole).verdict());
-    assertEquals(Verdict.STALE, of(old).verdict());
-    assertEquals(Verdict.DRIFT, Reports.drift().verdict());
+    assertEquals(ReportStatus.NOT_SCANNED, of().status());
+    assertEquals(ReportStatus.NO_DRIFT, of(whole, partly).status());
+    assertEquals(ReportStatus.INCOMPLETE, of(partly, whole).status());
+    assertEquals(ReportStatus.STALE, of(old).status());
+    assertEquals(ReportStatus.DRIFT, Reports.drift().status());
   }
 
   @Test

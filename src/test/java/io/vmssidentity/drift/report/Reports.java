@@ -4,10 +4,10 @@ import io.vmssidentity.drift.DriftState;
 import io.vmssidentity.drift.Pending;
 import io.vmssidentity.drift.Scan;
 import io.vmssidentity.drift.finding.ChangedBy;
+import io.vmssidentity.drift.finding.CoverageGap;
 import io.vmssidentity.drift.finding.Exemption;
 import io.vmssidentity.drift.finding.Finding;
 import io.vmssidentity.drift.finding.Finding.Kind;
-import io.vmssidentity.drift.finding.Gap;
 import io.vmssidentity.drift.finding.OpenFinding;
 import io.vmssidentity.drift.repair.Repairs;
 import io.vmssidentity.identity.Assignment;
@@ -106,7 +106,7 @@ public final class Reports {
     ChangedBy by = new ChangedBy(HOSTILE, HOSTILE, HOSTILE, SINCE, HOSTILE);
     Desired wanted = new Desired(true, Set.of(identity));
     Assignment actual = Ids.assigned(true).after(wanted);
-    List<Gap> gaps = List.of(new Gap(List.of(HOSTILE), HOSTILE));
+    List<CoverageGap> gaps = List.of(new CoverageGap(List.of(HOSTILE), HOSTILE));
     ScaleSetId web = Ids.scaleSet("web");
     return new Report(
         NOW,
@@ -123,15 +123,15 @@ public final class Reports {
         List.of(new Exemption(web, HOSTILE, LocalDate.of(2027, 1, 1))));
   }
 
-  public static Scan scan(int minutesAgo, int drifted, List<Gap> gaps) {
+  public static Scan scan(int minutesAgo, int drifted, List<CoverageGap> gaps) {
     Instant at = NOW.minus(Duration.ofMinutes(minutesAgo));
     return new Scan(at, Duration.ofMillis(2400), at, 9, 6, 3, drifted, 0, 0, 0, 0, gaps, List.of());
   }
 
   private static List<Scan> scans() {
-    List<Gap> gaps =
+    List<CoverageGap> gaps =
         List.of(
-            new Gap(
+            new CoverageGap(
                 List.of("99999999-2222-3333-4444-555555555555"), "Resource Graph may not read it"));
     Instant at = NOW.minus(Duration.ofMinutes(2));
     List<Scan> scans = new ArrayList<>();

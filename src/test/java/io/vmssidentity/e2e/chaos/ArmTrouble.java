@@ -2,7 +2,7 @@ package io.vmssidentity.e2e.chaos;
 
 import static io.vmssidentity.e2e.chaos.ChaosScript.name;
 
-import io.vmssidentity.e2e.Stage;
+import io.vmssidentity.e2e.AppFixture;
 import io.vmssidentity.e2e.chaos.ChaosScript.Step;
 import io.vmssidentity.local.arm.fault.Fault;
 import io.vmssidentity.local.arm.fault.FaultRule;
@@ -53,7 +53,7 @@ final class ArmTrouble {
   /** The kind of a fault that struck. */
   static String kind(Fault fault) {
     return fault instanceof Fault.SlowOperation slow
-            && slow.duration().compareTo(ChaosStage.BUDGET) > 0
+            && slow.duration().compareTo(ChaosFixture.BUDGET) > 0
         ? ENDLESS
         : "ARM " + fault.getClass().getSimpleName();
   }
@@ -72,7 +72,8 @@ final class ArmTrouble {
     List<Step> steps = new ArrayList<>();
     for (Fault fault : FOR_GOOD) {
       String scaleSet = name(scaleSets.get(random.nextInt(scaleSets.size())));
-      FaultRule rule = FaultRule.of(fault).on(ArmMethod.PATCH).onScaleSet(Stage.scaleSet(scaleSet));
+      FaultRule rule =
+          FaultRule.of(fault).on(ArmMethod.PATCH).onScaleSet(AppFixture.scaleSet(scaleSet));
       steps.add(step(rule, random));
     }
     return steps;
@@ -81,19 +82,19 @@ final class ArmTrouble {
   /** An operation that goes on when the app's budget is spent. */
   static Step endless(int scaleSet) {
     FaultRule rule =
-        FaultRule.of(new Fault.SlowOperation(ChaosStage.BUDGET.plusSeconds(10)))
+        FaultRule.of(new Fault.SlowOperation(ChaosFixture.BUDGET.plusSeconds(10)))
             .on(ArmMethod.PATCH)
-            .onScaleSet(Stage.scaleSet(name(scaleSet)));
-    return Step.planned(ENDLESS, stage -> stage.azure.arm().faults().add(rule));
+            .onScaleSet(AppFixture.scaleSet(name(scaleSet)));
+    return Step.planned(ENDLESS, fixture -> fixture.azure.arm().faults().add(rule));
   }
 
-  static void nextOperationTakes(ChaosStage stage, Duration time) {
+  static void nextOperationTakes(ChaosFixture fixture, Duration time) {
     Fault slow = new Fault.SlowOperation(time);
-    stage.azure.arm().faults().add(FaultRule.of(slow).on(ArmMethod.PATCH));
+    fixture.azure.arm().faults().add(FaultRule.of(slow).on(ArmMethod.PATCH));
   }
 
   private static Step step(FaultRule rule, SplittableRandom random) {
     FaultRule repeated = rule.times(random.nextInt(1, 3));
-    return Step.planned(kind(rule.fault()), stage -> stage.azure.arm().faults().add(repeated));
+    return Step.planned(kind(rule.fault()), fixture -> fixture.azure.arm().faults().add(repeated));
   }
 }

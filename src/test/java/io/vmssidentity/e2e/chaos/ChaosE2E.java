@@ -35,14 +35,14 @@ class ChaosE2E {
     tell(plan + ": " + counts(steps));
 
     Instant start = Instant.now();
-    try (ChaosStage stage = new ChaosStage(plan)) {
-      faults.prepare(stage);
-      script.prepare(stage);
-      play(steps, stage, plan);
-      drawOut(kinds, stage, script);
-      stage.await(stage::isDrained, "an empty queue, " + plan);
-      List<String> wrong = ChaosVerdict.of(stage, script, faults, kinds);
-      tell("Struck: " + stage.strikes.counts());
+    try (ChaosFixture fixture = new ChaosFixture(plan)) {
+      faults.prepare(fixture);
+      script.prepare(fixture);
+      play(steps, fixture, plan);
+      drawOut(kinds, fixture, script);
+      fixture.await(fixture::isDrained, "an empty queue, " + plan);
+      List<String> wrong = ChaosVerdict.of(fixture, script, faults, kinds);
+      tell("Struck: " + fixture.strikes.counts());
       long seconds = Duration.between(start, Instant.now()).toSeconds();
       tell((wrong.isEmpty() ? "All is well" : wrong) + " after " + seconds + " s");
 
@@ -57,49 +57,50 @@ class ChaosE2E {
     ChaosScript script = new ChaosScript(plan);
     List<Step> steps = script.steps(List.of());
 
-    try (ChaosStage stage = new ChaosStage(plan)) {
-      script.prepare(stage);
-      stage.azure.serviceBus().shareSessions(Entities.REQUESTS_QUEUE);
-      TableTrouble.slowAllIntents(stage);
-      play(steps, stage, plan);
+    try (ChaosFixture fixture = new ChaosFixture(plan)) {
+      script.prepare(fixture);
+      fixture.azure.serviceBus().shareSessions(Entities.REQUESTS_QUEUE);
+      TableTrouble.slowAllIntents(fixture);
+      play(steps, fixture, plan);
 
-      stage.await(stage::isDrained, "an empty queue, " + plan);
+      fixture.await(fixture::isDrained, "an empty queue, " + plan);
       assertEquals(
           List.of(),
-          ChaosVerdict.of(stage, script, new ChaosFaults(plan), Set.of()),
+          ChaosVerdict.of(fixture, script, new ChaosFaults(plan), Set.of()),
           plan.toString());
-      int shared = stage.azure.serviceBus().sharedGrants(Entities.REQUESTS_QUEUE);
+      int shared = fixture.azure.serviceBus().sharedGrants(Entities.REQUESTS_QUEUE);
       assertTrue(shared > plan.scaleSets(), () -> shared + " shared sessions, " + plan);
     }
   }
 
-  private static void play(List<Step> steps, ChaosStage stage, ChaosPlan plan) {
+  private static void play(List<Step> steps, ChaosFixture fixture, ChaosPlan plan) {
     int sent = 0;
     for (Step step : steps) {
       if (!step.isFault()) {
         int least = ++sent - plan.window();
-        stage.await(() -> stage.ended() >= least, "answers, " + plan);
+        fixture.await(() -> fixture.ended() >= least, "answers, " + plan);
       }
-      step.action().accept(stage);
+      step.action().accept(fixture);
       if (step.strikes()) {
-        stage.strikes.count(step.kind());
+        fixture.strikes.count(step.kind());
       }
     }
-    stage.await(() -> stage.ended() == plan.requests(), "the last answers, " + plan);
+    fixture.await(() -> fixture.ended() == plan.requests(), "the last answers, " + plan);
   }
 
   /** Goes on until each kind of fault has struck: some were planned late, or for few calls. */
-  private static void drawOut(Set<String> kinds, ChaosStage stage, ChaosScript script) {
+  private static void drawOut(Set<String> kinds, ChaosFixture fixture, ChaosScript script) {
     for (int round = 0; round < MOST_ROUNDS; round++) {
-      Set<String> missing = stage.strikes.missing(kinds);
+      Set<String> missing = fixture.strikes.missing(kinds);
       if (missing.isEmpty()) {
         return;
       }
       if (missing.contains(ChaosStrikes.TOKEN_REFUSED)) {
-        stage.apps.kill(0);
+        fixture.apps.kill(0);
       }
-      script.more(round % 2 == 0).forEach(step -> step.action().accept(stage));
-      stage.await(() -> stage.ended() == script.endings().size(), "answers, missing " + missing);
+      script.more(round % 2 == 0).forEach(step -> step.action().accept(fixture));
+      fixture.await(
+          () -> fixture.ended() == script.endings().size(), "answers, missing " + missing);
     }
   }
 

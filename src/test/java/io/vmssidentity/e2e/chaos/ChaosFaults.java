@@ -2,11 +2,11 @@ package io.vmssidentity.e2e.chaos;
 
 import static io.vmssidentity.e2e.chaos.ChaosScript.name;
 
-import io.vmssidentity.e2e.Stage;
+import io.vmssidentity.e2e.AppFixture;
+import io.vmssidentity.e2e.chaos.ChaosFixture.Point;
 import io.vmssidentity.e2e.chaos.ChaosPlan.Lot;
 import io.vmssidentity.e2e.chaos.ChaosScript.Step;
-import io.vmssidentity.e2e.chaos.ChaosStage.Point;
-import io.vmssidentity.local.arm.scaleset.OutsideWrite;
+import io.vmssidentity.local.arm.scaleset.ExternalWrite;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -43,8 +43,8 @@ final class ChaosFaults {
     this.random = new SplittableRandom(plan.seed()).split();
   }
 
-  void prepare(ChaosStage stage) {
-    OUTSIDERS.forEach(id -> stage.azure.arm().cloud().createIdentity(Stage.identity(id)));
+  void prepare(ChaosFixture fixture) {
+    OUTSIDERS.forEach(id -> fixture.azure.arm().cloud().createIdentity(AppFixture.identity(id)));
   }
 
   /** What somebody else assigned to a scale set, and did not take away. */
@@ -80,16 +80,16 @@ final class ChaosFaults {
       pack.add(
           step(
               "kill -9 at " + point,
-              stage -> {
-                stage.apps.awaitSteady(app);
+              fixture -> {
+                fixture.apps.awaitSteady(app);
                 if (point == Point.PATCH) {
-                  ArmTrouble.nextOperationTakes(stage, OUTLIVES_ITS_WRITER);
+                  ArmTrouble.nextOperationTakes(fixture, OUTLIVES_ITS_WRITER);
                 }
-                stage.awaitPoint(point);
-                stage.apps.kill(app);
+                fixture.awaitPoint(point);
+                fixture.apps.kill(app);
                 if (point == Point.PATCH) {
                   // The next writer comes while the operation runs.
-                  stage.expireLocks();
+                  fixture.expireLocks();
                 }
               }));
     }
@@ -99,14 +99,14 @@ final class ChaosFaults {
       pack.add(
           step(
               "SIGSTOP at " + point,
-              stage -> {
-                stage.apps.awaitSteady(app);
+              fixture -> {
+                fixture.apps.awaitSteady(app);
                 if (point == Point.INTENT) {
                   // Its answer comes when the process is stopped: the PATCH is sent on waking.
-                  TableTrouble.slowIntents(stage);
+                  TableTrouble.slowIntents(fixture);
                 }
-                stage.awaitPoint(point);
-                stage.apps.pause(app, time);
+                fixture.awaitPoint(point);
+                fixture.apps.pause(app, time);
               }));
     }
   }
@@ -114,11 +114,11 @@ final class ChaosFaults {
   private void others(List<Step> pack) {
     for (int i = 0; i < 3; i++) {
       String touched = name(random.nextInt(plan.scaleSets()));
-      pack.add(step("autoscale", outside(touched, new OutsideWrite.Touch(), Duration.ZERO)));
+      pack.add(step("autoscale", outside(touched, new ExternalWrite.Touch(), Duration.ZERO)));
       String busy = name(anyOf(Lot.SHARED));
-      pack.add(step("autoscale, busy", outside(busy, new OutsideWrite.Touch(), BUSY)));
-      pack.add(step(OUTSIDE_WRITER, stage -> {}));
-      pack.add(step(OUTSIDE_WRITER, stage -> {}));
+      pack.add(step("autoscale, busy", outside(busy, new ExternalWrite.Touch(), BUSY)));
+      pack.add(step(OUTSIDE_WRITER, fixture -> {}));
+      pack.add(step(OUTSIDE_WRITER, fixture -> {}));
     }
   }
 
@@ -131,18 +131,23 @@ final class ChaosFaults {
     if (!remove) {
       there.add(id);
     }
-    String identity = Stage.identity(id);
+    String identity = AppFixture.identity(id);
     return step(
         OUTSIDE_WRITER,
         outside(
             name(scaleSet),
-            remove ? new OutsideWrite.Unassign(identity) : new OutsideWrite.Assign(identity),
+            remove ? new ExternalWrite.Unassign(identity) : new ExternalWrite.Assign(identity),
             Duration.ZERO));
   }
 
-  private static Consumer<ChaosStage> outside(String scaleSet, OutsideWrite write, Duration time) {
-    return stage ->
-        stage.azure.arm().cloud().outsideWrite(Stage.scaleSet(scaleSet), "outside", write, time);
+  private static Consumer<ChaosFixture> outside(
+      String scaleSet, ExternalWrite write, Duration time) {
+    return fixture ->
+        fixture
+            .azure
+            .arm()
+            .cloud()
+            .outsideWrite(AppFixture.scaleSet(scaleSet), "outside", write, time);
   }
 
   private int anyOf(Lot lot) {
@@ -152,10 +157,10 @@ final class ChaosFaults {
 
   private static Step tokenRefused() {
     return Step.planned(
-        ChaosStrikes.TOKEN_REFUSED, stage -> stage.azure.identity().faults().failNext(500, 1));
+        ChaosStrikes.TOKEN_REFUSED, fixture -> fixture.azure.identity().faults().failNext(500, 1));
   }
 
-  private static Step step(String kind, Consumer<ChaosStage> action) {
+  private static Step step(String kind, Consumer<ChaosFixture> action) {
     return Step.struck(kind, action);
   }
 }

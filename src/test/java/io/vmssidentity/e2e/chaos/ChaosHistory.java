@@ -22,11 +22,11 @@ final class ChaosHistory {
   private ChaosHistory() {}
 
   /** The requests that are not remembered once, or not as their events told or as came later. */
-  static List<String> wrong(ChaosStage stage, Collection<String> requestIds) {
-    Map<String, List<String>> remembered = outcomes(stage);
+  static List<String> wrong(ChaosFixture fixture, Collection<String> requestIds) {
+    Map<String, List<String>> remembered = outcomes(fixture);
     List<String> wrong = new ArrayList<>();
     for (String id : requestIds) {
-      List<String> told = List.copyOf(stage.events.outcomesOf(id).values());
+      List<String> told = List.copyOf(fixture.events.outcomesOf(id).values());
       List<String> known = remembered.getOrDefault(id, List.of());
       boolean later = told.equals(List.of(RUNNING)) && known.size() == 1;
       if (later ? !LATER.containsAll(known) : !known.equals(told)) {
@@ -36,8 +36,8 @@ final class ChaosHistory {
     return wrong;
   }
 
-  private static Map<String, List<String>> outcomes(ChaosStage stage) {
-    Operator operator = new Operator(stage.azure.endpoints(), Path.of("target", "local-azure"));
+  private static Map<String, List<String>> outcomes(ChaosFixture fixture) {
+    Operator operator = new Operator(fixture.azure.endpoints(), Path.of("target", "local-azure"));
     Operator.Run run = operator.run("history", "--since=P1D", "--format=json");
     Map<String, List<String>> outcomes = new HashMap<>();
     try {

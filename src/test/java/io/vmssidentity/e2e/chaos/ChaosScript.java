@@ -1,8 +1,8 @@
 package io.vmssidentity.e2e.chaos;
 
+import io.vmssidentity.e2e.AppFixture;
 import io.vmssidentity.e2e.Changes;
 import io.vmssidentity.e2e.Identities;
-import io.vmssidentity.e2e.Stage;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -26,16 +26,16 @@ final class ChaosScript {
    * @param strikes whether the action itself is the fault; else it sends, or plans what strikes
    *     later
    */
-  record Step(String kind, boolean strikes, Consumer<ChaosStage> action) {
-    static Step struck(String kind, Consumer<ChaosStage> action) {
+  record Step(String kind, boolean strikes, Consumer<ChaosFixture> action) {
+    static Step struck(String kind, Consumer<ChaosFixture> action) {
       return new Step(kind, true, action);
     }
 
-    static Step planned(String kind, Consumer<ChaosStage> action) {
+    static Step planned(String kind, Consumer<ChaosFixture> action) {
       return new Step(kind, false, action);
     }
 
-    private static Step send(Consumer<ChaosStage> action) {
+    private static Step send(Consumer<ChaosFixture> action) {
       return new Step(SEND, false, action);
     }
 
@@ -89,8 +89,8 @@ final class ChaosScript {
   private Step more(int scaleSet, boolean on) {
     String id = "r" + endings.size();
     endings.put(id, Set.of());
-    String body = Stage.request(id, name(scaleSet), Changes.system(on));
-    return Step.send(stage -> stage.send(body, id, Stage.sessionKey(name(scaleSet))));
+    String body = AppFixture.request(id, name(scaleSet), Changes.system(on));
+    return Step.send(fixture -> fixture.send(body, id, AppFixture.sessionKey(name(scaleSet))));
   }
 
   Map<Integer, Identities> expected() {
@@ -101,9 +101,9 @@ final class ChaosScript {
     return endings;
   }
 
-  void prepare(ChaosStage stage) {
-    NAMES.forEach(id -> stage.azure.arm().cloud().createIdentity(Stage.identity(id)));
-    expected.keySet().forEach(i -> stage.createScaleSet(name(i), List.of("a")));
+  void prepare(ChaosFixture fixture) {
+    NAMES.forEach(id -> fixture.azure.arm().cloud().createIdentity(AppFixture.identity(id)));
+    expected.keySet().forEach(i -> fixture.createScaleSet(name(i), List.of("a")));
   }
 
   private Step request(String id) {
@@ -120,14 +120,14 @@ final class ChaosScript {
     }
     String change = change(scaleSet, outcomes == null);
     endings.put(id, ending(scaleSet, outcomes));
-    String body = Stage.request(id, name(scaleSet), change, more);
-    String session = form > 96 ? "stray" + form : Stage.sessionKey(name(scaleSet));
+    String body = AppFixture.request(id, name(scaleSet), change, more);
+    String session = form > 96 ? "stray" + form : AppFixture.sessionKey(name(scaleSet));
     return Step.send(
-        stage -> {
-          stage.send(body, id, session);
+        fixture -> {
+          fixture.send(body, id, session);
           if (form == 50) {
             // As a sender does that restarts: the broker cannot know it, the ledger does.
-            stage.send(body, id + "-again", session);
+            fixture.send(body, id + "-again", session);
           }
         });
   }

@@ -37,10 +37,11 @@ final class ServiceBusTrouble {
   static List<Step> steps(SplittableRandom random) {
     List<Step> steps = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
-      steps.add(Step.struck("sockets cut", stage -> stage.azure.serviceBus().dropConnections()));
+      steps.add(
+          Step.struck("sockets cut", fixture -> fixture.azure.serviceBus().dropConnections()));
     }
     for (int i = 0; i < 3; i++) {
-      steps.add(Step.struck("session locks expired", ChaosStage::expireLocks));
+      steps.add(Step.struck("session locks expired", ChaosFixture::expireLocks));
     }
     OF_WAKE_UPS.forEach(fault -> steps.add(step(fault, WAKE_UPS, 1)));
     Duration late = Duration.ofMillis(random.nextInt(1000, 8000));
@@ -56,15 +57,15 @@ final class ServiceBusTrouble {
     Step busyTopic =
         Step.planned(
             ofTopic(Fault.busy()),
-            stage -> stage.azure.serviceBus().faults(Entities.EVENTS_TOPIC).add(busy));
+            fixture -> fixture.azure.serviceBus().faults(Entities.EVENTS_TOPIC).add(busy));
     return List.of(
         busyTopic,
         outage("topic suspended", Duration.ofMillis(random.nextInt(500, 5000))),
-        outage("topic away", ChaosStage.ALL_DELIVERIES));
+        outage("topic away", ChaosFixture.ALL_DELIVERIES));
   }
 
   private static Step outage(String kind, Duration time) {
-    return Step.planned(kind, stage -> stage.outages.begin(kind, time));
+    return Step.planned(kind, fixture -> fixture.outages.begin(kind, time));
   }
 
   /** The kind of a fault that struck the queue of requests. */
@@ -88,6 +89,6 @@ final class ServiceBusTrouble {
     FaultRule rule = FaultRule.of(fault).on(messages).times(times);
     return Step.planned(
         ofQueue(fault),
-        stage -> stage.azure.serviceBus().faults(Entities.REQUESTS_QUEUE).add(rule));
+        fixture -> fixture.azure.serviceBus().faults(Entities.REQUESTS_QUEUE).add(rule));
   }
 }

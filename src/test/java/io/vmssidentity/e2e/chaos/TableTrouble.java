@@ -32,22 +32,22 @@ final class TableTrouble {
               CallKind kind = WRITES.get(random.nextInt(WRITES.size()));
               int calls = random.nextInt(1, 3);
               return Step.planned(
-                  kind(fault), stage -> stage.azure.tables().faults().next(calls, kind, fault));
+                  kind(fault), fixture -> fixture.azure.tables().faults().next(calls, kind, fault));
             })
         .toList();
   }
 
   /** Answers the next intents late, so that their writer can be stopped before its PATCH. */
-  static void slowIntents(ChaosStage stage) {
+  static void slowIntents(ChaosFixture fixture) {
     Fault slow = new Fault.Slow(Duration.ofMillis(100));
-    stage.azure.tables().faults().next(2, CallKind.UPDATE, slow);
-    stage.azure.tables().faults().next(2, CallKind.INSERT, slow);
+    fixture.azure.tables().faults().next(2, CallKind.UPDATE, slow);
+    fixture.azure.tables().faults().next(2, CallKind.INSERT, slow);
   }
 
   /** Leaves others time between a look at the scale set and the PATCH. */
-  static void slowAllIntents(ChaosStage stage) {
+  static void slowAllIntents(ChaosFixture fixture) {
     Fault slow = new Fault.Slow(Duration.ofMillis(50));
-    stage.azure.tables().faults().next(100_000, CallKind.UPDATE, slow);
+    fixture.azure.tables().faults().next(100_000, CallKind.UPDATE, slow);
   }
 
   /** The kind of a fault that struck. */

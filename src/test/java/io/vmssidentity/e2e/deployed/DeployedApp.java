@@ -9,9 +9,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vmssidentity.contract.Contract;
+import io.vmssidentity.e2e.AppFixture;
 import io.vmssidentity.e2e.Changes;
 import io.vmssidentity.e2e.Identities;
-import io.vmssidentity.e2e.Stage;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.local.Entities;
@@ -93,13 +93,14 @@ final class DeployedApp implements AutoCloseable {
   }
 
   /**
-   * @param change with the identities of {@link Stage}
+   * @param change with the identities of {@link AppFixture}
    * @param more further fields, each with a comma before it
    */
   String request(String id, String change, String more) {
     String translated = change;
     for (String letter : LETTERS) {
-      translated = translated.replace(quoted(Stage.identity(letter)), quoted(identityId(letter)));
+      translated =
+          translated.replace(quoted(AppFixture.identity(letter)), quoted(identityId(letter)));
     }
     return "{\"requestId\":\"%s\",\"scaleSetId\":\"%s\",\"change\":%s%s}"
         .formatted(id, deployment.scaleSetId(), translated, more);

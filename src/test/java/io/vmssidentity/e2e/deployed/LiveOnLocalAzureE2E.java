@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.azure.messaging.servicebus.ServiceBusClientBuilder;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.vmssidentity.e2e.Stage;
+import io.vmssidentity.e2e.AppFixture;
 import io.vmssidentity.local.Entities;
 import io.vmssidentity.local.LocalAzure;
 import io.vmssidentity.local.LocalAzureSettings;
@@ -30,12 +30,12 @@ class LiveOnLocalAzureE2E extends DeployedAppSuite {
   private final LocalAzure azure =
       LocalAzure.start(LocalAzureSettings.defaults().withOperationTime(Duration.ofMillis(20)));
   private final HostProcess app =
-      PackagedApp.start(azure.endpoints(), Stage.settings(), line -> {});
+      PackagedApp.start(azure.endpoints(), AppFixture.settings(), line -> {});
 
   @Override
   Deployment deployment() {
     Stream.of("a", "b", "c", "x", "y", "z")
-        .forEach(name -> azure.arm().cloud().createIdentity(Stage.identity(name)));
+        .forEach(name -> azure.arm().cloud().createIdentity(AppFixture.identity(name)));
     return onScaleSet("tried", ScaleSetSeed.plain().withTags(Map.of(DeployedApp.TAG, "yes")));
   }
 
@@ -46,14 +46,14 @@ class LiveOnLocalAzureE2E extends DeployedAppSuite {
   }
 
   private Deployment onScaleSet(String name, ScaleSetSeed seed) {
-    azure.arm().cloud().createScaleSet(Stage.scaleSet(name), seed);
+    azure.arm().cloud().createScaleSet(AppFixture.scaleSet(name), seed);
     return new Deployment(
         () -> new ServiceBusClientBuilder().connectionString(azure.endpoints().serviceBus()),
         URI.create(azure.endpoints().arm()),
         this::token,
         HttpClient.newBuilder().sslContext(Trust.context(azure.arm().caFile())).build(),
-        Stage.scaleSet(name),
-        Stream.of("a", "b", "c", "x", "y", "z").map(Stage::identity).toList(),
+        AppFixture.scaleSet(name),
+        Stream.of("a", "b", "c", "x", "y", "z").map(AppFixture::identity).toList(),
         Entities.EVENTS_SUBSCRIPTION,
         Duration.ofSeconds(60));
   }
@@ -67,20 +67,20 @@ class LiveOnLocalAzureE2E extends DeployedAppSuite {
 
     assertEquals(
         "Nothing was changed: "
-            + Stage.scaleSet("unmarked")
+            + AppFixture.scaleSet("unmarked")
             + " has no tag vmss-identity-test=yes.",
         refused.getMessage());
   }
 
   @Test
   void aScaleSetWithIdentitiesOfOthersIsNotTouched() {
-    azure.arm().cloud().createIdentity(Stage.identity("foreign"));
+    azure.arm().cloud().createIdentity(AppFixture.identity("foreign"));
     Deployment used =
         onScaleSet(
             "used",
             ScaleSetSeed.plain()
                 .withTags(Map.of(DeployedApp.TAG, "yes"))
-                .withUserAssigned(Stage.identity("foreign")));
+                .withUserAssigned(AppFixture.identity("foreign")));
 
     IllegalStateException refused =
         assertThrows(IllegalStateException.class, () -> new DeployedApp(used));

@@ -1,18 +1,18 @@
 package io.vmssidentity.e2e.drift;
 
+import static io.vmssidentity.e2e.AppFixture.identity;
+import static io.vmssidentity.e2e.AppFixture.scaleSet;
 import static io.vmssidentity.e2e.Changes.add;
 import static io.vmssidentity.e2e.Changes.system;
-import static io.vmssidentity.e2e.Stage.identity;
-import static io.vmssidentity.e2e.Stage.scaleSet;
-import static io.vmssidentity.e2e.drift.DriftStage.JANE;
-import static io.vmssidentity.e2e.drift.DriftStage.LONG_ENOUGH;
-import static io.vmssidentity.e2e.drift.DriftStage.SCANNING;
+import static io.vmssidentity.e2e.drift.DriftAppFixture.JANE;
+import static io.vmssidentity.e2e.drift.DriftAppFixture.LONG_ENOUGH;
+import static io.vmssidentity.e2e.drift.DriftAppFixture.SCANNING;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vmssidentity.e2e.Changes;
-import io.vmssidentity.local.arm.scaleset.OutsideWrite;
+import io.vmssidentity.local.arm.scaleset.ExternalWrite;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -22,19 +22,19 @@ import org.junit.jupiter.api.Test;
 class DriftE2E {
   @Test
   void everyKindOfDriftIsFoundOnceAndResolved() {
-    try (DriftStage drift = DriftStage.open(SCANNING)) {
+    try (DriftAppFixture drift = DriftAppFixture.open(SCANNING)) {
       for (String name : List.of("a", "b", "c", "d", "e", "f")) {
         drift.managed(name);
       }
-      drift.outside("a", new OutsideWrite.Unassign(identity("reader")));
-      drift.outside("b", new OutsideWrite.Assign(identity("audit")));
-      drift.outside("c", new OutsideWrite.SystemAssigned(false));
-      drift.outside("d", new OutsideWrite.SystemAssigned(false));
-      drift.outside("d", new OutsideWrite.SystemAssigned(true));
-      drift.stage.azure.arm().cloud().deleteScaleSet(scaleSet("e"));
-      drift.stage.ask("off", "f", system(false));
-      assertEquals("applied", drift.stage.event("off").get("outcome").textValue());
-      drift.outside("f", new OutsideWrite.SystemAssigned(true));
+      drift.outside("a", new ExternalWrite.Unassign(identity("reader")));
+      drift.outside("b", new ExternalWrite.Assign(identity("audit")));
+      drift.outside("c", new ExternalWrite.SystemAssigned(false));
+      drift.outside("d", new ExternalWrite.SystemAssigned(false));
+      drift.outside("d", new ExternalWrite.SystemAssigned(true));
+      drift.fixture.azure.arm().cloud().deleteScaleSet(scaleSet("e"));
+      drift.fixture.ask("off", "f", system(false));
+      assertEquals("applied", drift.fixture.event("off").get("outcome").textValue());
+      drift.outside("f", new ExternalWrite.SystemAssigned(true));
 
       drift.awaitTold("DriftDetected", "a", "missingIdentity reader");
       drift.awaitTold("DriftDetected", "b", "unexpectedIdentity audit");
@@ -42,7 +42,7 @@ class DriftE2E {
       drift.awaitTold("DriftDetected", "d", "systemPrincipalReplaced");
       drift.awaitTold("DriftDetected", "e", "scaleSetGone");
       drift.awaitTold("DriftDetected", "f", "systemAssignedUnexpected");
-      drift.outside("a", new OutsideWrite.Assign(identity("reader")));
+      drift.outside("a", new ExternalWrite.Assign(identity("reader")));
       drift.awaitTold("DriftResolved", "a", "missingIdentity reader");
       drift.awaitAnotherScan();
       drift.awaitTold("DriftDetected", "a", "missingIdentity reader");
@@ -51,10 +51,10 @@ class DriftE2E {
 
   @Test
   void aDeletedIdentityIsFoundWithoutABaseline() {
-    try (DriftStage drift = DriftStage.open(SCANNING)) {
-      drift.stage.createScaleSet("web", false, List.of(identity("audit")));
+    try (DriftAppFixture drift = DriftAppFixture.open(SCANNING)) {
+      drift.fixture.createScaleSet("web", false, List.of(identity("audit")));
 
-      drift.stage.azure.arm().cloud().recreateIdentity(identity("audit"));
+      drift.fixture.azure.arm().cloud().recreateIdentity(identity("audit"));
 
       drift.awaitTold("DriftDetected", "web", "danglingIdentity audit");
     }
@@ -62,10 +62,10 @@ class DriftE2E {
 
   @Test
   void whoDidItIsTold() {
-    try (DriftStage drift = DriftStage.open(Map.of())) {
+    try (DriftAppFixture drift = DriftAppFixture.open(Map.of())) {
       drift.managed("web");
 
-      drift.outside("web", new OutsideWrite.Unassign(identity("reader")));
+      drift.outside("web", new ExternalWrite.Unassign(identity("reader")));
 
       drift.awaitTold("DriftDetected", "web", "missingIdentity reader");
       JsonNode told = drift.data("DriftDetected", "web").get(0);
@@ -76,16 +76,16 @@ class DriftE2E {
 
   @Test
   void aThousandChangesUnderWayAreNoDrift() {
-    try (DriftStage drift = DriftStage.open(SCANNING)) {
+    try (DriftAppFixture drift = DriftAppFixture.open(SCANNING)) {
       List<String> names = IntStream.range(0, 50).mapToObj(i -> "s" + i).toList();
-      names.forEach(name -> drift.stage.createScaleSet(name, false, List.of()));
+      names.forEach(name -> drift.fixture.createScaleSet(name, false, List.of()));
       int rounds = 0;
       // However slow the scans are, some shall begin and end while changes are under way.
       while (rounds < 20 || drift.scans() < 3) {
         int round = rounds++;
         names.forEach(
             name ->
-                drift.stage.ask(
+                drift.fixture.ask(
                     name + "-" + round,
                     name,
                     switch (round % 4) {
@@ -102,25 +102,25 @@ class DriftE2E {
 
       assertEquals(
           drift.scans(),
-          drift.stage.driftEvents().size(),
-          () -> drift.stage.driftEvents().toString());
+          drift.fixture.driftEvents().size(),
+          () -> drift.fixture.driftEvents().toString());
     }
   }
 
-  private static void awaitEvents(DriftStage drift, int atLeast) {
-    await().atMost(LONG_ENOUGH).until(() -> drift.stage.events().size() >= atLeast);
+  private static void awaitEvents(DriftAppFixture drift, int atLeast) {
+    await().atMost(LONG_ENOUGH).until(() -> drift.fixture.events().size() >= atLeast);
   }
 
   @Test
   void anAppThatIsKilledWhileItScansTellsEachFindingOnce() {
-    try (DriftStage drift = DriftStage.open(SCANNING)) {
+    try (DriftAppFixture drift = DriftAppFixture.open(SCANNING)) {
       List<String> names = IntStream.range(0, 30).mapToObj(i -> "s" + i).toList();
-      names.forEach(name -> drift.stage.createScaleSet(name, false, List.of(identity("audit"))));
+      names.forEach(name -> drift.fixture.createScaleSet(name, false, List.of(identity("audit"))));
 
-      drift.stage.azure.arm().cloud().recreateIdentity(identity("audit"));
-      await().atMost(LONG_ENOUGH).until(() -> drift.stage.driftEvents().size() > 3);
-      drift.stage.killApp();
-      drift.stage.startApp();
+      drift.fixture.azure.arm().cloud().recreateIdentity(identity("audit"));
+      await().atMost(LONG_ENOUGH).until(() -> drift.fixture.driftEvents().size() > 3);
+      drift.fixture.killApp();
+      drift.fixture.startApp();
 
       for (String name : names) {
         drift.awaitTold("DriftDetected", name, "danglingIdentity audit");

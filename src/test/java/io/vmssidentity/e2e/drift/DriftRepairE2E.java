@@ -1,11 +1,11 @@
 package io.vmssidentity.e2e.drift;
 
+import static io.vmssidentity.e2e.AppFixture.identity;
+import static io.vmssidentity.e2e.AppFixture.scaleSet;
 import static io.vmssidentity.e2e.Changes.add;
 import static io.vmssidentity.e2e.Changes.remove;
-import static io.vmssidentity.e2e.Stage.identity;
-import static io.vmssidentity.e2e.Stage.scaleSet;
-import static io.vmssidentity.e2e.drift.DriftStage.JANE;
-import static io.vmssidentity.e2e.drift.DriftStage.LONG_ENOUGH;
+import static io.vmssidentity.e2e.drift.DriftAppFixture.JANE;
+import static io.vmssidentity.e2e.drift.DriftAppFixture.LONG_ENOUGH;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,7 +14,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.vmssidentity.e2e.Identities;
 import io.vmssidentity.local.arm.access.Actor;
 import io.vmssidentity.local.arm.resource.ArmMethod;
-import io.vmssidentity.local.arm.scaleset.OutsideWrite;
+import io.vmssidentity.local.arm.scaleset.ExternalWrite;
 import io.vmssidentity.local.arm.scaleset.ScaleSetSeed;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +27,10 @@ class DriftRepairE2E {
 
   @Test
   void driftIsRepairedThroughTheQueueAndUnexpectedIdentitiesStay() {
-    try (DriftStage drift = DriftStage.open(REPAIRING)) {
+    try (DriftAppFixture drift = DriftAppFixture.open(REPAIRING)) {
       drift.managed("web");
-      drift.outside("web", new OutsideWrite.Assign(identity("audit")));
-      drift.outside("web", new OutsideWrite.Unassign(identity("writer")));
+      drift.outside("web", new ExternalWrite.Assign(identity("audit")));
+      drift.outside("web", new ExternalWrite.Unassign(identity("writer")));
 
       drift.awaitTold("DriftResolved", "web", "missingIdentity writer");
 
@@ -43,16 +43,16 @@ class DriftRepairE2E {
 
   @Test
   void aRepairThatRacesWithRequestsUndoesNoneOfThem() {
-    try (DriftStage drift = DriftStage.open(REPAIRING)) {
+    try (DriftAppFixture drift = DriftAppFixture.open(REPAIRING)) {
       drift.managed("web");
       for (int i = 0; i < 20; i++) {
-        drift.stage.ask("r" + i, "web", i % 2 == 0 ? add("audit") : remove("audit"));
+        drift.fixture.ask("r" + i, "web", i % 2 == 0 ? add("audit") : remove("audit"));
         if (i % 4 == 1) {
           drift.unassign("web", "writer");
         }
       }
-      drift.stage.ask("last", "web", add("audit"));
-      drift.stage.event("last");
+      drift.fixture.ask("last", "web", add("audit"));
+      drift.fixture.event("last");
 
       await()
           .atMost(LONG_ENOUGH)
@@ -67,14 +67,14 @@ class DriftRepairE2E {
 
   @Test
   void whatPeopleAcceptIsNoDriftAnyMore() {
-    try (DriftStage drift = DriftStage.open(DriftStage.SCANNING)) {
+    try (DriftAppFixture drift = DriftAppFixture.open(DriftAppFixture.SCANNING)) {
       drift.managed("web");
-      drift.outside("web", new OutsideWrite.Unassign(identity("writer")));
+      drift.outside("web", new ExternalWrite.Unassign(identity("writer")));
       drift.awaitTold("DriftDetected", "web", "missingIdentity writer");
 
-      drift.stage.ask("accept", "web", "{\"accept\":\"actual\"}");
+      drift.fixture.ask("accept", "web", "{\"accept\":\"actual\"}");
 
-      assertEquals("applied", drift.stage.event("accept").get("outcome").textValue());
+      assertEquals("applied", drift.fixture.event("accept").get("outcome").textValue());
       drift.awaitTold("DriftResolved", "web", "missingIdentity writer");
       assertEquals(Identities.of(true, "reader"), drift.identities("web"));
     }
@@ -82,25 +82,25 @@ class DriftRepairE2E {
 
   @Test
   void whatPeopleRestoreIsThereAgainExactly() {
-    try (DriftStage drift = DriftStage.open(Map.of())) {
+    try (DriftAppFixture drift = DriftAppFixture.open(Map.of())) {
       drift.managed("web");
-      drift.outside("web", new OutsideWrite.Unassign(identity("writer")));
-      drift.outside("web", new OutsideWrite.Assign(identity("audit")));
+      drift.outside("web", new ExternalWrite.Unassign(identity("writer")));
+      drift.outside("web", new ExternalWrite.Assign(identity("audit")));
 
-      drift.stage.ask("restore", "web", "{\"restore\":\"baseline\"}");
+      drift.fixture.ask("restore", "web", "{\"restore\":\"baseline\"}");
 
-      assertEquals("applied", drift.stage.event("restore").get("outcome").textValue());
+      assertEquals("applied", drift.fixture.event("restore").get("outcome").textValue());
       assertEquals(Identities.of(true, "reader", "writer"), drift.identities("web"));
     }
   }
 
   @Test
   void whoeverKeepsUndoingTheRepairsIsLeftAloneAfterThree() {
-    try (DriftStage drift = DriftStage.open(REPAIRING)) {
+    try (DriftAppFixture drift = DriftAppFixture.open(REPAIRING)) {
       drift.managed("web");
       for (int i = 1; i <= 4; i++) {
         int round = i;
-        drift.outside("web", new OutsideWrite.SystemAssigned(false));
+        drift.outside("web", new ExternalWrite.SystemAssigned(false));
         await().atMost(LONG_ENOUGH).until(() -> drift.told("DriftDetected", "web").size() == round);
         if (round < 4) {
           await()
@@ -121,9 +121,9 @@ class DriftRepairE2E {
   @Test
   void aNewScaleSetGetsWhatIsRequiredWithoutAnybodyAsking() {
     Map<String, String> onboarding = Map.of("ONBOARDING", "require:system," + identity("audit"));
-    try (DriftStage drift = DriftStage.open(onboarding)) {
+    try (DriftAppFixture drift = DriftAppFixture.open(onboarding)) {
       drift
-          .stage
+          .fixture
           .azure
           .arm()
           .cloud()
@@ -138,7 +138,7 @@ class DriftRepairE2E {
               () -> assertEquals(Identities.of(true, "audit", "reader"), drift.identities("new")));
       assertEquals(
           1,
-          drift.stage.azure.arm().calls().stream()
+          drift.fixture.azure.arm().calls().stream()
               .filter(call -> call.method() == ArmMethod.PATCH)
               .count());
     }

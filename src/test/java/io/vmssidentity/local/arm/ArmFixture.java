@@ -28,7 +28,7 @@ public final class ArmFixture {
 
   public final SettableClock clock = SettableClock.at("2026-11-21T08:00:00Z");
   public final Arm arm;
-  public final Cloud cloud;
+  public final FakeAzure cloud;
 
   /** Nobody is throttled, for the clock stands still. */
   public ArmFixture() {

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vmssidentity.local.arm.Arm;
 import io.vmssidentity.local.arm.ArmSettings;
-import io.vmssidentity.local.arm.Cloud;
+import io.vmssidentity.local.arm.FakeAzure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,7 +22,7 @@ class SeedFileTest {
       "/subscriptions/00000000-0000-0000-0000-00000000000a/resourceGroups/%s/providers/Microsoft.Compute/virtualMachineScaleSets/web";
 
   @TempDir private Path directory;
-  private final Cloud cloud = new Arm(ArmSettings.defaults()).cloud();
+  private final FakeAzure cloud = new Arm(ArmSettings.defaults()).cloud();
 
   private void load(byte[] content) throws IOException {
     new SeedFile(Files.write(directory.resolve("seed.json"), content)).load(cloud);

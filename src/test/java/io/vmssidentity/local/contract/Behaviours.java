@@ -3,7 +3,7 @@ package io.vmssidentity.local.contract;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import io.vmssidentity.local.behaviour.Learnt;
+import io.vmssidentity.local.behaviour.Evidence;
 import java.lang.reflect.AnnotatedElement;
 import java.util.List;
 import java.util.stream.Stream;
@@ -25,14 +25,14 @@ public final class Behaviours {
    *
    * @param standIn which part of local Azure has it
    */
-  public record Told(String standIn, Learnt learnt) {}
+  public record Told(String standIn, Evidence learnt) {}
 
   public static List<Told> told() {
     return ALL.stream()
         .flatMap(
             type ->
                 elements(type)
-                    .flatMap(element -> Stream.of(element.getAnnotationsByType(Learnt.class)))
+                    .flatMap(element -> Stream.of(element.getAnnotationsByType(Evidence.class)))
                     .map(learnt -> new Told(standIn(type), learnt)))
         .toList();
   }

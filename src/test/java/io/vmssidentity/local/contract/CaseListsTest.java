@@ -2,7 +2,7 @@ package io.vmssidentity.local.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.vmssidentity.local.behaviour.Learnt;
+import io.vmssidentity.local.behaviour.Evidence;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -48,7 +48,8 @@ class CaseListsTest {
 
   @Test
   void nameKnownKindsOfSources() {
-    Set<String> known = Stream.of(Learnt.From.values()).map(Enum::name).collect(Collectors.toSet());
+    Set<String> known =
+        Stream.of(Evidence.From.values()).map(Enum::name).collect(Collectors.toSet());
     known.add(CaseList.Entry.LOCAL);
 
     assertEquals(

@@ -3,8 +3,8 @@ package io.vmssidentity.local.arm.access;
 import io.vmssidentity.local.arm.call.ArmError;
 import io.vmssidentity.local.arm.call.Errors;
 import io.vmssidentity.local.arm.resource.ResourceId;
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import io.vmssidentity.local.identity.LocalIdentityEndpoint;
 import java.util.Collection;
 
@@ -12,7 +12,7 @@ import java.util.Collection;
 public final class AccessErrors {
   private AccessErrors() {}
 
-  @Learnt(
+  @Evidence(
       value = "A missing or refused token is 401 with a WWW-Authenticate challenge",
       from = From.DOCS,
       where = "quoted in public issues; no claims, so the SDK does not ask again")
@@ -24,7 +24,7 @@ public final class AccessErrors {
                 .formatted(LocalIdentityEndpoint.TENANT, message));
   }
 
-  @Learnt(
+  @Evidence(
       value = "A missing permission is 403 AuthorizationFailed, made by the gateway",
       from = From.RECORDED,
       where = "vectors/arm-errors.json")
@@ -36,7 +36,7 @@ public final class AccessErrors {
             .formatted(Errors.CALLER, action, scope));
   }
 
-  @Learnt(
+  @Evidence(
       value = "Identities that may not be assigned are named in one quoted, comma-joined string",
       from = From.DOCS,
       where = "issues Azure/aad-pod-identity#585, #692 and its Troubleshooting page")
@@ -53,7 +53,7 @@ public final class AccessErrors {
                 String.join(",", identities)));
   }
 
-  @Learnt(
+  @Evidence(
       value = "A deny assignment is 403 DenyAssignmentAuthorizationFailed and named in the message",
       from = From.DOCS,
       where =
@@ -67,7 +67,7 @@ public final class AccessErrors {
                 Errors.CALLER, action, scope, denied.name(), denied.id(), denied.scope().text()));
   }
 
-  @Learnt(
+  @Evidence(
       value = "An identity of another tenant's subscription is 403 LinkedAuthorizationFailed",
       from = From.RECORDED,
       where = "vectors/arm-errors.json (an image template)")

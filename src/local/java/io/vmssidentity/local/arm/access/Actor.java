@@ -1,8 +1,8 @@
 package io.vmssidentity.local.arm.access;
 
 import io.vmssidentity.local.arm.call.Errors;
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 
 /**
  * Who did something, as Azure's change records and resource events tell it.
@@ -15,14 +15,14 @@ public record Actor(String name, String client) {
   public static final String CLI = "Azure CLI";
 
   /** Nobody in particular: a change in the background. */
-  @Learnt(
+  @Evidence(
       value = "A change that no user made is by System, with an Unknown client",
       from = From.DOCS,
       where = "learn.microsoft.com/azure/governance/resource-graph/changes/get-resource-changes")
   public static final Actor SYSTEM = new Actor("System", "Unknown");
 
   /** Whoever calls over HTTP. */
-  @Learnt(
+  @Evidence(
       value =
           "Whoever calls over HTTP is the app's identity, by its object ID and a client Unknown",
       from = From.ASSUMED)
@@ -41,7 +41,7 @@ public record Actor(String name, String client) {
     return name.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
   }
 
-  @Learnt(
+  @Evidence(
       value = "changedByType is User, Application or System",
       from = From.DOCS,
       where = "learn.microsoft.com/rest/api/resources/changes")

@@ -3,8 +3,8 @@ package io.vmssidentity.local.arm.access;
 import io.vmssidentity.local.arm.call.Errors;
 import io.vmssidentity.local.arm.call.Route;
 import io.vmssidentity.local.arm.resource.ArmMethod;
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,11 +30,11 @@ public final class Locks {
     levels.remove(new Scope(scope));
   }
 
-  @Learnt(
+  @Evidence(
       value = "A CanNotDelete lock forbids deletes, a ReadOnly lock writes and actions, too",
       from = From.DOCS,
       where = "learn.microsoft.com/azure/azure-resource-manager/management/lock-resources")
-  @Learnt(
+  @Evidence(
       value = "Roles and deny assignments are looked at before locks; all locked scopes are named",
       from = From.ASSUMED)
   public synchronized void check(Route route, ArmMethod method) {

@@ -4,8 +4,8 @@ import io.vmssidentity.local.arm.call.Route;
 import io.vmssidentity.local.arm.identity.IdentityPatch;
 import io.vmssidentity.local.arm.resource.ArmMethod;
 import io.vmssidentity.local.arm.resource.ResourceId;
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -85,7 +85,7 @@ public final class Permissions {
     }
   }
 
-  @Learnt(
+  @Evidence(
       value = "assign/action is checked on every identity that a body names, not on removals",
       from = From.ASSUMED)
   public void checkAssignment(ResourceId scaleSet, IdentityPatch patch) {

@@ -7,8 +7,8 @@ import io.vmssidentity.local.arm.policy.Evaluation;
 import io.vmssidentity.local.arm.policy.Fields;
 import io.vmssidentity.local.arm.policy.Policy;
 import io.vmssidentity.local.arm.resource.ResourceId;
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,11 +33,11 @@ public final class Policies {
   }
 
   /** The body that is left of a write when the policies were asked. */
-  @Learnt(
+  @Evidence(
       value = "Policies that modify come before those that deny, and these see what was modified",
       from = From.DOCS,
       where = "learn.microsoft.com/azure/governance/policy/concepts/effects, order of evaluation")
-  @Learnt(
+  @Evidence(
       value =
           "A policy's change of identity.type goes into every write, whatever the write is about",
       from = From.DOCS,

@@ -8,8 +8,8 @@ import io.vmssidentity.local.arm.policy.Fields;
 import io.vmssidentity.local.arm.policy.Policy;
 import io.vmssidentity.local.arm.resource.Json;
 import io.vmssidentity.local.arm.resource.ResourceId;
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.util.List;
 import java.util.Map;
 
@@ -28,7 +28,7 @@ public final class PolicyErrors {
     return disallowed(id, Map.of(noChanges, noChanges.policy().denial(fields)));
   }
 
-  @Learnt(
+  @Evidence(
       value =
           "What a policy denies is 403 RequestDisallowedByPolicy; each policy is named in the message, and told in additionalInfo with the conditions that decided",
       from = From.DOCS,

@@ -2,8 +2,8 @@ package io.vmssidentity.local.arm.access;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vmssidentity.local.arm.resource.Json;
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.util.Map;
 
 /**
@@ -31,7 +31,7 @@ public record ResourceGroup(
     return new ResourceGroup(subscriptionId, name, location, tags, true);
   }
 
-  @Learnt(
+  @Evidence(
       value = "A resource group shows its ID, name, type, location, tags and provisioning state",
       from = From.SPEC,
       where = "Azure/azure-rest-api-specs, Microsoft.Resources, ResourceGroup")

@@ -7,8 +7,8 @@ import io.vmssidentity.local.arm.call.Route;
 import io.vmssidentity.local.arm.resource.ArmMethod;
 import io.vmssidentity.local.arm.resource.OrdinalCase;
 import io.vmssidentity.local.arm.resource.ResourceId;
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import io.vmssidentity.local.identity.LocalIdentityEndpoint;
 import io.vmssidentity.local.identity.TokenClaims;
 import java.util.List;
@@ -32,7 +32,7 @@ public record SubscriptionCheck(Subscriptions subscriptions, Permissions permiss
   private static final List<String> TYPES =
       List.of(ResourceId.SCALE_SET, ResourceId.IDENTITY, "Microsoft.Compute/locations");
 
-  @Learnt(
+  @Evidence(
       value = "The subscription is looked at before its tenant, both before any permission",
       from = From.ASSUMED)
   public void checkSubscription(String subscriptionId, TokenClaims token) {
@@ -53,7 +53,7 @@ public record SubscriptionCheck(Subscriptions subscriptions, Permissions permiss
   }
 
   /** What is wrong with a path that nothing here serves. */
-  @Learnt(
+  @Evidence(
       value = "Providers of Microsoft's that are not served here exist, and nobody registered them",
       from = From.ASSUMED)
   public ArmError unknown(ArmRequest request, TokenClaims token) {
@@ -75,7 +75,7 @@ public record SubscriptionCheck(Subscriptions subscriptions, Permissions permiss
         : SubscriptionErrors.invalidType(namespace, request.apiVersion());
   }
 
-  @Learnt(
+  @Evidence(
       value = "Whether the group is there is told only to who may do something in it",
       from = From.ASSUMED,
       where = "the text of AuthorizationFailed ends: or the scope is invalid")
@@ -90,7 +90,7 @@ public record SubscriptionCheck(Subscriptions subscriptions, Permissions permiss
     }
   }
 
-  @Learnt(
+  @Evidence(
       value =
           "Resources of a disabled subscription, or of a group that is being deleted, may be deleted; the subscription is told first",
       from = From.ASSUMED)

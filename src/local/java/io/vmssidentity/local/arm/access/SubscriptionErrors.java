@@ -4,15 +4,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vmssidentity.local.arm.call.ArmError;
 import io.vmssidentity.local.arm.call.Errors;
 import io.vmssidentity.local.arm.resource.Json;
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.util.Map;
 
 /** The error answers about what is around a resource: subscription, group, provider, type. */
 public final class SubscriptionErrors {
   private SubscriptionErrors() {}
 
-  @Learnt(
+  @Evidence(
       value = "A subscription ID that is no GUID is 400 InvalidSubscriptionId",
       from = From.DOCS,
       where = "quoted in public issues")
@@ -23,7 +23,7 @@ public final class SubscriptionErrors {
             .formatted(subscriptionId));
   }
 
-  @Learnt(
+  @Evidence(
       value = "An unknown subscription is 404 SubscriptionNotFound",
       from = From.DOCS,
       where = "issues Azure/azure-cli#33657, #30164; microsoft/AzureStorageExplorer#4273")
@@ -34,7 +34,7 @@ public final class SubscriptionErrors {
         "The subscription '%s' could not be found.".formatted(subscriptionId));
   }
 
-  @Learnt(
+  @Evidence(
       value = "A disabled subscription can be read; a write is 409 ReadOnlyDisabledSubscription",
       from = From.DOCS,
       where = "issue microsoft/vscode-azureappservice#1646, pull request Azure/azure-dev#4412")
@@ -46,7 +46,7 @@ public final class SubscriptionErrors {
             .formatted(subscriptionId));
   }
 
-  @Learnt(
+  @Evidence(
       value = "An unknown resource group is 404 ResourceGroupNotFound",
       from = From.DOCS,
       where = "issue hashicorp/terraform-provider-azurerm#18268")
@@ -55,7 +55,7 @@ public final class SubscriptionErrors {
         404, "ResourceGroupNotFound", "Resource group '%s' could not be found.".formatted(group));
   }
 
-  @Learnt(
+  @Evidence(
       value = "A write to a resource group that is being deleted is 409 ResourceGroupBeingDeleted",
       from = From.DOCS,
       where = "issues Azure/azure-cli#21121, #28679")
@@ -67,7 +67,7 @@ public final class SubscriptionErrors {
             .formatted(group));
   }
 
-  @Learnt(
+  @Evidence(
       value =
           "A provider that the subscription is not registered with is 409, told in details, too",
       from = From.RECORDED,
@@ -89,7 +89,7 @@ public final class SubscriptionErrors {
     return new ArmError(409, code, Map.of(), body.toString()).with("x-ms-failure-cause", "gateway");
   }
 
-  @Learnt(
+  @Evidence(
       value = "A provider that does not exist is 404 InvalidResourceNamespace",
       from = From.DOCS,
       where = "issue Azure/aci-connector-k8s#13; the status is assumed")
@@ -100,7 +100,7 @@ public final class SubscriptionErrors {
         "The resource namespace '%s' is invalid.".formatted(namespace));
   }
 
-  @Learnt(
+  @Evidence(
       value = "A type that a provider does not have is 404 InvalidResourceType",
       from = From.DOCS,
       where = "MicrosoftDocs/azure-docs, azure-netapp-files; Azure/azure-sdk-for-net#2366")
@@ -112,7 +112,7 @@ public final class SubscriptionErrors {
             .formatted(namespace, apiVersion));
   }
 
-  @Learnt(
+  @Evidence(
       value = "A token of another tenant than the subscription's is 401, with both issuers",
       from = From.DOCS,
       where = "issues Azure/azure-sdk-for-net#49391, microsoft/vscode-azureappservice#2095")

@@ -2,8 +2,8 @@ package io.vmssidentity.local.arm.access;
 
 import io.vmssidentity.local.arm.call.ArmError;
 import io.vmssidentity.local.arm.resource.Times;
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import io.vmssidentity.local.identity.TokenClaims;
 import java.time.Instant;
 import java.util.List;
@@ -41,7 +41,7 @@ public record TokenCheck(Function<String, Optional<TokenClaims>> tokens) {
     return claims;
   }
 
-  @Learnt(
+  @Evidence(
       value = "An expired token is 401 ExpiredAuthenticationToken, with both times",
       from = From.DOCS,
       where = "quoted in public issues; the form of the times is assumed")
@@ -52,7 +52,7 @@ public record TokenCheck(Function<String, Optional<TokenClaims>> tokens) {
             .formatted(Times.text(end), Times.text(now)));
   }
 
-  @Learnt(
+  @Evidence(
       value =
           "ARM takes tokens for management.azure.com and management.core.windows.net, each with or without a slash; for another audience it is 401 InvalidAuthenticationTokenAudience",
       from = From.DOCS,

@@ -1,7 +1,7 @@
 package io.vmssidentity.local.arm.call;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,7 +37,7 @@ public record ArmAnswer(
     return new ArmAnswer(0, Map.of(), "", null, true);
   }
 
-  @Learnt(
+  @Evidence(
       value = "No answer may be cached; one with a body is JSON in UTF-8",
       from = From.RECORDED,
       where = "samples/assign-uai, update-instances")

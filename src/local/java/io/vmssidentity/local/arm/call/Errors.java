@@ -5,8 +5,8 @@ import io.vmssidentity.local.arm.resource.ArmMethod;
 import io.vmssidentity.local.arm.resource.Json;
 import io.vmssidentity.local.arm.resource.ResourceId;
 import io.vmssidentity.local.arm.resource.Times;
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -19,7 +19,7 @@ public final class Errors {
 
   private Errors() {}
 
-  @Learnt(
+  @Evidence(
       value = "A resource that ARM does not know is 404 ResourceNotFound, made by the gateway",
       from = From.RECORDED,
       where = "vectors/arm-errors.json")
@@ -31,7 +31,7 @@ public final class Errors {
             .formatted(id.type(), id.name(), id.resourceGroup()));
   }
 
-  @Learnt(
+  @Evidence(
       value = "What Compute itself does not find is 404 NotFound",
       from = From.RECORDED,
       where = "vectors/arm-errors.json; that an unknown operation is answered so is assumed")
@@ -54,7 +54,7 @@ public final class Errors {
     return ArmError.gateway(400, code, message);
   }
 
-  @Learnt(
+  @Evidence(
       value = "An ETag that does not match is 412 with both ETags in the message",
       from = From.DOCS,
       where = "issue kubernetes-sigs/cloud-provider-azure#9728")
@@ -66,7 +66,7 @@ public final class Errors {
             .formatted(given, actual));
   }
 
-  @Learnt(
+  @Evidence(
       value = "An overlapping write of Compute's is 409 Conflict in this text",
       from = From.DOCS,
       where = "issues microsoft/onefuzz#2124, Azure/azure-cli#15765 (virtual machines)")
@@ -77,7 +77,7 @@ public final class Errors {
         "The request failed due to conflict with a concurrent request. To resolve it, please refer to https://aka.ms/activitylog to get more details on the conflicting requests.");
   }
 
-  @Learnt(
+  @Evidence(
       value = "A write to a scale set that is being deleted is 409 OperationNotAllowed",
       from = From.DOCS,
       where = "pull request microsoft/onefuzz#511")
@@ -89,7 +89,7 @@ public final class Errors {
             .formatted(scaleSet.name()));
   }
 
-  @Learnt(
+  @Evidence(
       value = "A quota that is used up is 409 OperationNotAllowed; its text begins so",
       from = From.DOCS,
       where =
@@ -101,12 +101,12 @@ public final class Errors {
         "Operation could not be completed as it results in exceeding approved Total Regional Cores quota. Additional details - Deployment Model: Resource Manager, Location: westeurope, Current Limit: 10, Current Usage: 10, Additional Required: 2, (Minimum) New Limit Required: 12.");
   }
 
-  @Learnt(value = "An operation that is gone is told in this text", from = From.ASSUMED)
+  @Evidence(value = "An operation that is gone is told in this text", from = From.ASSUMED)
   public static ArmError operationGone(int status) {
     return ArmError.of(status, "Gone", "The operation is not available any more.");
   }
 
-  @Learnt(
+  @Evidence(
       value = "A locked scope is 409 ScopeLocked, made by the gateway",
       from = From.RECORDED,
       where = "vectors/arm-errors.json (delete form; the write form is quoted)")
@@ -119,7 +119,7 @@ public final class Errors {
                 scope, method == ArmMethod.DELETE ? "delete" : "write", String.join(",", locked)));
   }
 
-  @Learnt(
+  @Evidence(
       value = "ARM's own throttling names the subscription and repeats Retry-After in the message",
       from = From.RECORDED,
       where = "vectors/arm-errors.json")
@@ -133,7 +133,7 @@ public final class Errors {
         .with("Retry-After", String.valueOf(retryAfterSeconds));
   }
 
-  @Learnt(
+  @Evidence(
       value = "Who emptied a token bucket of ARM is named in the message, with the time to wait",
       from = From.DOCS,
       where = "quoted in public sources, with code SubscriptionRequestsThrottled")
@@ -150,7 +150,7 @@ public final class Errors {
         .with("Retry-After", String.valueOf(retryAfterSeconds));
   }
 
-  @Learnt(
+  @Evidence(
       value = "Compute's throttling has no outer error member and uses code OperationNotAllowed",
       from = From.DOCS,
       where = "vectors/arm-errors.json; learn.microsoft.com, troubleshooting throttling errors")
@@ -181,7 +181,7 @@ public final class Errors {
   /**
    * @param code null for a gateway's page
    */
-  @Learnt(
+  @Evidence(
       value = "A server error of ARM tells time, subscription and correlation in its message",
       from = From.RECORDED,
       where = "vectors/arm-errors.json")
@@ -212,7 +212,7 @@ public final class Errors {
                 exchange.correlationId()));
   }
 
-  @Learnt(
+  @Evidence(
       value = "An unknown member of a body is refused as InvalidRequestContent",
       from = From.DOCS,
       where = "the text is ARM's for templates; that a scale set's PATCH is as strict is assumed")

@@ -3,8 +3,8 @@ package io.vmssidentity.local.arm.call;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vmssidentity.local.arm.resource.Json;
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.function.Function;
 public final class Pages {
   private static final String SKIP_TOKEN = "$skiptoken";
 
-  @Learnt(value = "A page of a list has 100 entries", from = From.ASSUMED)
+  @Evidence(value = "A page of a list has 100 entries", from = From.ASSUMED)
   private int size = 100;
 
   public void size(int newSize) {
@@ -26,12 +26,12 @@ public final class Pages {
   }
 
   /** The page that a request asks for. */
-  @Learnt(
+  @Evidence(
       value = "A list has pages: nextLink leads to the next one and is not there on the last",
       from = From.SPEC,
       where =
           "Azure/azure-rest-api-specs, VirtualMachineScaleSetListResult, ResourceGroupListResult")
-  @Learnt(
+  @Evidence(
       value = "The skip token of a list counts what came before, as that of Resource Graph",
       from = From.ASSUMED)
   public <T> ArmAnswer page(ArmRequest request, List<T> all, Function<T, ObjectNode> shown) {
@@ -56,7 +56,7 @@ public final class Pages {
         .formatted(request.origin(), request.path(), request.apiVersion(), token);
   }
 
-  @Learnt(
+  @Evidence(
       value = "A parameter of a list's URL that is not served here is refused",
       from = From.ASSUMED,
       where = "Azure knows $filter, $top and $expand for some lists")

@@ -3,8 +3,8 @@ package io.vmssidentity.local.arm.events;
 import io.vmssidentity.local.arm.graph.GraphTable;
 import io.vmssidentity.local.arm.operation.Operation;
 import io.vmssidentity.local.arm.resource.ResourceId;
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -32,21 +32,21 @@ public final class ChangeLog {
     this.table = new GraphTable(lag);
   }
 
-  @Learnt(
+  @Evidence(
       value = "Update-instances leaves no change record, a write that changes nothing leaves one",
       from = From.ASSUMED)
-  public void add(Deed deed, Instant now) {
-    boolean deletes = deed.kind() == Deed.Kind.DELETE;
-    boolean fails = deletes && deed.end() != Operation.End.SUCCEEDED;
-    if (deed.kind() == Deed.Kind.UPGRADE || fails) {
+  public void add(ResourceChange change, Instant now) {
+    boolean deletes = change.kind() == ResourceChange.Kind.DELETE;
+    boolean fails = deletes && change.end() != Operation.End.SUCCEEDED;
+    if (change.kind() == ResourceChange.Kind.UPGRADE || fails) {
       return;
     }
     ChangeRecord record =
-        new ChangeRecord(++number, deed, deletes ? deed.endsAt() : deed.acceptedAt());
-    table.change(key(record), now, List.of(new GraphTable.Shot(record.at(), record.row())));
+        new ChangeRecord(++number, change, deletes ? change.endsAt() : change.acceptedAt());
+    table.change(key(record), now, List.of(new GraphTable.Snapshot(record.at(), record.row())));
     records.addLast(record);
     if (deletes) {
-      deletions.put(deed.target().key(), record);
+      deletions.put(change.target().key(), record);
     }
     if (records.size() > MOST) {
       forgetFirst();
@@ -55,13 +55,13 @@ public final class ChangeLog {
 
   private void forgetFirst() {
     ChangeRecord first = records.removeFirst();
-    deletions.remove(first.deed().target().key(), first);
+    deletions.remove(first.change().target().key(), first);
     table.drop(key(first));
   }
 
   /** In the order of the scale sets, then of the changes. */
   private static String key(ChangeRecord record) {
-    return "%s\0%019d".formatted(record.deed().target().key(), record.number());
+    return "%s\0%019d".formatted(record.change().target().key(), record.number());
   }
 
   /** A deletion that has not ended is overtaken: the scale set went otherwise. */
@@ -72,7 +72,7 @@ public final class ChangeLog {
     }
   }
 
-  @Learnt(
+  @Evidence(
       value = "A change is shown within five minutes, and for 14 days",
       from = From.DOCS,
       where = "learn.microsoft.com/azure/governance/resource-graph/changes/get-resource-changes")

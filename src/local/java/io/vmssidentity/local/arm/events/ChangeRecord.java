@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vmssidentity.local.arm.graph.GraphRow;
 import io.vmssidentity.local.arm.resource.Json;
 import io.vmssidentity.local.arm.resource.ResourceId;
-import io.vmssidentity.local.arm.scaleset.Remade;
 import io.vmssidentity.local.arm.scaleset.ScaleSet;
-import io.vmssidentity.local.arm.scaleset.ScaleSetShot;
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.arm.scaleset.ScaleSetSnapshot;
+import io.vmssidentity.local.arm.scaleset.SoftCached;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -25,19 +25,19 @@ import java.util.UUID;
  * @param number another one for each record
  * @param at when it was changed
  */
-record ChangeRecord(long number, Deed deed, Instant at) {
+record ChangeRecord(long number, ResourceChange change, Instant at) {
   private static final String TYPE = "microsoft.resources/changes";
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxxx").withZone(ZoneOffset.UTC);
 
   GraphRow row() {
     String id =
-        "%s/providers/Microsoft.Resources/changes/%s".formatted(deed.target().text(), uuid("id"));
+        "%s/providers/Microsoft.Resources/changes/%s".formatted(change.target().text(), uuid("id"));
     // Whoever asks who changed some scale sets looks at the changes of all.
-    return GraphRow.of(deed.target(), id, TYPE, new Remade<>(this::content));
+    return GraphRow.of(change.target(), id, TYPE, new SoftCached<>(this::content));
   }
 
-  @Learnt(
+  @Evidence(
       value = "A change tells target, type, who, with what client, by which permission, and values",
       from = From.DOCS,
       where = "learn.microsoft.com/azure/governance/resource-graph/changes/get-resource-changes")
@@ -46,46 +46,46 @@ record ChangeRecord(long number, Deed deed, Instant at) {
     ObjectNode json = Json.object();
     ObjectNode properties = json.putObject("properties");
     properties
-        .put("targetResourceId", deed.target().text())
+        .put("targetResourceId", change.target().text())
         .put("targetResourceType", ResourceId.SCALE_SET.toLowerCase(Locale.ROOT))
         .put("changeType", changeType());
     properties
         .putObject("changeAttributes")
         .put("previousResourceSnapshotId", uuid("previous"))
         .put("newResourceSnapshotId", uuid("new"))
-        .put("correlationId", deed.correlationId())
-        .put("changedByType", deed.actor().type())
+        .put("correlationId", change.correlationId())
+        .put("changedByType", change.actor().type())
         .put("changesCount", changes.size())
-        .put("clientType", deed.actor().client())
-        .put("changedBy", deed.actor().name())
-        .put("operation", deed.kind().action().toLowerCase(Locale.ROOT))
+        .put("clientType", change.actor().client())
+        .put("changedBy", change.actor().name())
+        .put("operation", change.kind().action().toLowerCase(Locale.ROOT))
         .put("timestamp", TIME.format(at));
     properties.set("changes", changes);
     return json;
   }
 
   private String changeType() {
-    return switch (deed.kind()) {
+    return switch (change.kind()) {
       case CREATE -> "Create";
       case DELETE -> "Delete";
       default -> "Update";
     };
   }
 
-  @Learnt(
+  @Evidence(
       value = "Values are texts, by the path of their property; none is the text null",
       from = From.DOCS,
       where = "learn.microsoft.com/azure/governance/resource-graph/changes/get-resource-changes")
-  @Learnt(
+  @Evidence(
       value = "A change shows what its operation leads to, whether or not that succeeds",
       from = From.ASSUMED)
   private ObjectNode changes() {
     ObjectNode changes = Json.object();
-    if (deed.before() == null || deed.after() == null) {
+    if (change.before() == null || change.after() == null) {
       return changes;
     }
-    Map<String, String> before = leaves(deed.before());
-    Map<String, String> after = leaves(deed.after());
+    Map<String, String> before = leaves(change.before());
+    Map<String, String> after = leaves(change.after());
     Map<String, String> all = new TreeMap<>(before);
     all.putAll(after);
     for (String path : all.keySet()) {
@@ -102,9 +102,9 @@ record ChangeRecord(long number, Deed deed, Instant at) {
     return changes;
   }
 
-  private static Map<String, String> leaves(ScaleSetShot shot) {
+  private static Map<String, String> leaves(ScaleSetSnapshot snapshot) {
     Map<String, String> leaves = new TreeMap<>();
-    add("", shot.settled(ScaleSet.SUCCEEDED).json(shot.id().text(), null), leaves);
+    add("", snapshot.settled(ScaleSet.SUCCEEDED).json(snapshot.id().text(), null), leaves);
     return leaves;
   }
 
@@ -118,7 +118,7 @@ record ChangeRecord(long number, Deed deed, Instant at) {
   }
 
   private String uuid(String purpose) {
-    String name = number + purpose + deed.correlationId();
+    String name = number + purpose + change.correlationId();
     return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
   }
 }

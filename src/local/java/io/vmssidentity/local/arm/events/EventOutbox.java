@@ -1,8 +1,8 @@
 package io.vmssidentity.local.arm.events;
 
 import io.vmssidentity.local.arm.resource.ResourceId;
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,7 +14,7 @@ public final class EventOutbox {
   private final EventSink sink;
   private final PriorityQueue<ResourceEvent> pending =
       new PriorityQueue<>(
-          Comparator.comparing((ResourceEvent event) -> event.deed().endsAt())
+          Comparator.comparing((ResourceEvent event) -> event.change().endsAt())
               .thenComparing(ResourceEvent::number));
   private long numbers;
 
@@ -25,9 +25,9 @@ public final class EventOutbox {
     this.sink = sink;
   }
 
-  public void add(Deed deed) {
+  public void add(ResourceChange change) {
     if (sink != null) {
-      pending.add(new ResourceEvent(++numbers, deed));
+      pending.add(new ResourceEvent(++numbers, change));
     }
   }
 
@@ -35,16 +35,17 @@ public final class EventOutbox {
   public void dropPending(ResourceId target, Instant now) {
     pending.removeIf(
         event ->
-            event.deed().target().key().equals(target.key()) && event.deed().endsAt().isAfter(now));
+            event.change().target().key().equals(target.key())
+                && event.change().endsAt().isAfter(now));
   }
 
-  @Learnt(
+  @Evidence(
       value = "A write is told once, as soon as its operation ended, in the order of the ends",
       from = From.ASSUMED,
       where = "Event Grid may repeat and reorder; that is for the tests of the app")
   public List<String> due(Instant now) {
     List<String> due = new ArrayList<>();
-    while (!pending.isEmpty() && !pending.peek().deed().endsAt().isAfter(now)) {
+    while (!pending.isEmpty() && !pending.peek().change().endsAt().isAfter(now)) {
       due.add(pending.poll().json(sink.schema()).toString());
     }
     return due;

@@ -3,8 +3,8 @@ package io.vmssidentity.local.arm.events;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vmssidentity.local.arm.access.Actor;
 import io.vmssidentity.local.arm.resource.Json;
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import io.vmssidentity.local.identity.LocalIdentityEndpoint;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -15,7 +15,7 @@ import java.util.UUID;
  *
  * @param number another one for each event
  */
-record ResourceEvent(long number, Deed deed) {
+record ResourceEvent(long number, ResourceChange change) {
   private static final String CLAIM = "http://schemas.microsoft.com/identity/claims/";
   private static final String USER_CLAIM = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/";
 
@@ -25,23 +25,23 @@ record ResourceEvent(long number, Deed deed) {
           Actor.PORTAL, "c44b4083-3bb0-49c1-b47d-974e53cbdf3c",
           Actor.CLI, "04b07795-8ddb-461a-bbee-02f9e1bf7b46");
 
-  @Learnt(
+  @Evidence(
       value = "A resource event names type, subject, operation, claims, request and status",
       from = From.DOCS,
       where = "learn.microsoft.com/azure/event-grid/event-schema-subscriptions")
   ObjectNode json(EventSchema schema) {
-    String subscription = "/subscriptions/" + deed.target().subscriptionId();
-    ObjectNode json = Json.object().put("subject", deed.target().text()).put("id", uuid("event"));
+    String subscription = "/subscriptions/" + change.target().subscriptionId();
+    ObjectNode json = Json.object().put("subject", change.target().text()).put("id", uuid("event"));
     if (schema == EventSchema.CLOUD_EVENTS) {
       json.put("type", type())
-          .put("time", deed.endsAt().toString())
+          .put("time", change.endsAt().toString())
           .put("source", subscription)
           .put("specversion", "1.0")
           .set("data", data());
       return json;
     }
     json.put("eventType", type())
-        .put("eventTime", deed.endsAt().toString())
+        .put("eventTime", change.endsAt().toString())
         .put("dataVersion", "2")
         .put("metadataVersion", "1")
         .put("topic", subscription)
@@ -51,13 +51,13 @@ record ResourceEvent(long number, Deed deed) {
 
   private String type() {
     String what =
-        switch (deed.kind()) {
+        switch (change.kind()) {
           case DELETE -> "Delete";
           case UPGRADE -> "Action";
           default -> "Write";
         };
     String how =
-        switch (deed.end()) {
+        switch (change.end()) {
           case SUCCEEDED -> "Success";
           case FAILED, ROLLED_BACK -> "Failure";
           case CANCELED -> "Cancel";
@@ -68,24 +68,24 @@ record ResourceEvent(long number, Deed deed) {
   private ObjectNode data() {
     ObjectNode data = Json.object();
     data.putObject("authorization")
-        .put("scope", deed.target().text())
-        .put("action", deed.kind().action())
+        .put("scope", change.target().text())
+        .put("action", change.kind().action())
         .putObject("evidence")
         .put("role", "Contributor");
     data.set("claims", claims());
-    data.put("correlationId", deed.correlationId());
-    if (deed.kind() != Deed.Kind.CREATE) {
+    data.put("correlationId", change.correlationId());
+    if (change.kind() != ResourceChange.Kind.CREATE) {
       data.set("httpRequest", httpRequest());
     }
     return data.put("resourceProvider", "Microsoft.Compute")
-        .put("resourceUri", deed.target().text())
-        .put("operationName", deed.kind().action())
-        .put("status", deed.end().status())
-        .put("subscriptionId", deed.target().subscriptionId())
+        .put("resourceUri", change.target().text())
+        .put("operationName", change.kind().action())
+        .put("status", change.end().status())
+        .put("subscriptionId", change.target().subscriptionId())
         .put("tenantId", LocalIdentityEndpoint.TENANT);
   }
 
-  @Learnt(
+  @Evidence(
       value = "The HTTP request is told only of what was there before",
       from = From.DOCS,
       where = "learn.microsoft.com/azure/event-grid/event-schema-subscriptions")
@@ -93,18 +93,18 @@ record ResourceEvent(long number, Deed deed) {
     return Json.object()
         .put("clientRequestId", uuid("request"))
         .put("clientIpAddress", "192.0.2.1")
-        .put("method", deed.kind().method())
-        .put("url", "https://management.azure.com" + deed.target().text());
+        .put("method", change.kind().method())
+        .put("url", "https://management.azure.com" + change.target().text());
   }
 
-  @Learnt(
+  @Evidence(
       value = "A user's claims have name and upn, an application's appid and object ID only",
       from = From.DOCS,
       where = "learn.microsoft.com/azure/event-grid/event-schema-subscriptions")
-  @Learnt(value = "A change in the background has no claims", from = From.ASSUMED)
+  @Evidence(value = "A change in the background has no claims", from = From.ASSUMED)
   private ObjectNode claims() {
     ObjectNode claims = Json.object();
-    Actor actor = deed.actor();
+    Actor actor = change.actor();
     if (actor.equals(Actor.SYSTEM)) {
       return claims;
     }
@@ -126,7 +126,7 @@ record ResourceEvent(long number, Deed deed) {
   }
 
   private String uuid(String purpose) {
-    String name = number + purpose + deed.correlationId();
+    String name = number + purpose + change.correlationId();
     return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
   }
 }

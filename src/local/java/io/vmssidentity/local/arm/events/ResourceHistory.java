@@ -2,8 +2,8 @@ package io.vmssidentity.local.arm.events;
 
 import io.vmssidentity.local.arm.graph.GraphTable;
 import io.vmssidentity.local.arm.resource.ResourceId;
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,11 +22,11 @@ public final class ResourceHistory {
    * @param next what it is now and, where its operation runs, what it will be; this takes the place
    *     of what was foreseen before
    */
-  public void change(ResourceId id, Instant now, List<GraphTable.Shot> next) {
+  public void change(ResourceId id, Instant now, List<GraphTable.Snapshot> next) {
     table.change(id.key(), now, next);
   }
 
-  @Learnt(
+  @Evidence(
       value = "Resources are shown as they were a while ago, created and deleted ones included",
       from = From.DOCS,
       where =

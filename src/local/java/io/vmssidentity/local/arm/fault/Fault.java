@@ -1,8 +1,8 @@
 package io.vmssidentity.local.arm.fault;
 
 import io.vmssidentity.local.arm.resource.ArmMethod;
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.time.Duration;
 
 /** Something that goes wrong with one call. */
@@ -115,7 +115,7 @@ public sealed interface Fault {
 
   /** The operation ends as Failed, and the scale set keeps the change. */
   record FailOperation(String code, String message) implements OfOperation {
-    @Learnt(
+    @Evidence(
         value = "An operation on a scale set may end as Failed with RetryableError",
         from = From.DOCS,
         where = "issues hashicorp/terraform-provider-azurerm#15509, #8052")
@@ -123,7 +123,7 @@ public sealed interface Fault {
       return new FailOperation("RetryableError", "A retryable error occurred.");
     }
 
-    @Learnt(
+    @Evidence(
         value = "An operation on a scale set may end as Failed with InternalExecutionError",
         from = From.DOCS,
         where = "issues openshift/openshift-azure#1297, mesosphere-backup/dcos-windows#52")

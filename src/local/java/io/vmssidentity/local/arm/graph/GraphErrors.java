@@ -3,8 +3,8 @@ package io.vmssidentity.local.arm.graph;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vmssidentity.local.arm.call.ArmError;
 import io.vmssidentity.local.arm.resource.Json;
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import io.vmssidentity.local.graph.InvalidQuery;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.Map;
 public final class GraphErrors {
   private GraphErrors() {}
 
-  @Learnt(
+  @Evidence(
       value = "A query that is not understood is 400 BadRequest, with InvalidQuery in the details",
       from = From.DOCS,
       where =
@@ -39,7 +39,7 @@ public final class GraphErrors {
     return of(400, "BadRequest", detail(code, message));
   }
 
-  @Learnt(
+  @Evidence(
       value = "Only when no subscription may be read the query is refused; else those are left out",
       from = From.DOCS,
       where = "gravitational/teleport and others; the text is assumed")
@@ -50,7 +50,7 @@ public final class GraphErrors {
             .formatted(given));
   }
 
-  @Learnt(
+  @Evidence(
       value = "A spent quota is 429 RateLimiting, with Retry-After and the quota's headers",
       from = From.DOCS,
       where = "an answer of February 2023, quoted in a public Go client of Resource Graph")

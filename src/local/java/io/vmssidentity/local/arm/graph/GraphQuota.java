@@ -1,8 +1,8 @@
 package io.vmssidentity.local.arm.graph;
 
 import io.vmssidentity.local.arm.call.ArmAnswer;
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -16,7 +16,7 @@ public final class GraphQuota {
     this.settings = settings;
   }
 
-  @Learnt(
+  @Evidence(
       value = "A window of the query quota begins with the first query after the one before",
       from = From.ASSUMED)
   public void take(Instant now) {
@@ -30,7 +30,7 @@ public final class GraphQuota {
     remaining--;
   }
 
-  @Learnt(
+  @Evidence(
       value = "Each answer tells the queries left and, as hh:mm:ss, when the quota is new",
       from = From.DOCS,
       where =

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.vmssidentity.local.arm.call.ArmError;
 import io.vmssidentity.local.arm.call.Errors;
 import io.vmssidentity.local.arm.resource.Json;
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,11 +35,11 @@ public record GraphRequest(
   private static final int DEFAULT_TOP = 100;
   private static final int MOST = 1000;
 
-  @Learnt(
+  @Evidence(
       value = "A page has 100 rows unless the query asks for more, at most 1,000",
       from = From.DOCS,
       where = "learn.microsoft.com/azure/governance/resource-graph/concepts/work-with-data")
-  @Learnt(
+  @Evidence(
       value = "Facets, the table format and unknown members of a graph query are refused",
       from = From.ASSUMED)
   public static GraphRequest read(String body) {
@@ -89,7 +89,7 @@ public record GraphRequest(
     return value.intValue();
   }
 
-  @Learnt(
+  @Evidence(
       value = "A subscription that is no GUID makes the query refused",
       from = From.DOCS,
       where = "gravitational/teleport, SubscriptionsContainInvalidGuids")

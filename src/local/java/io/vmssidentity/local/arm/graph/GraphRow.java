@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.vmssidentity.local.arm.resource.ResourceId;
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import io.vmssidentity.local.graph.Row;
 import io.vmssidentity.local.identity.LocalIdentityEndpoint;
 import java.util.Collections;
@@ -51,7 +51,7 @@ public record GraphRow(
     return of(id, id.text(), id.type(), content);
   }
 
-  @Learnt(
+  @Evidence(
       value = "Types and resource groups are in lower case, IDs as they were written",
       from = From.DOCS,
       where = "learn.microsoft.com/azure/governance/resource-graph/samples/starter")

@@ -2,8 +2,8 @@ package io.vmssidentity.local.arm.graph;
 
 import io.vmssidentity.local.arm.access.Permissions;
 import io.vmssidentity.local.arm.resource.ResourceId;
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +24,7 @@ public record GraphScope(
    */
   record Covered(List<Map.Entry<String, GraphRow>> rows, Set<String> subscriptions) {}
 
-  @Learnt(
+  @Evidence(
       value = "A management group that does not exist is refused like one that may not be read",
       from = From.ASSUMED)
   public static GraphScope of(
@@ -56,7 +56,7 @@ public record GraphScope(
         .collect(Collectors.toCollection(HashSet::new));
   }
 
-  @Learnt(
+  @Evidence(
       value =
           "A query without subscriptions covers the first 10,000, and a header tells that there are more",
       from = From.DOCS,

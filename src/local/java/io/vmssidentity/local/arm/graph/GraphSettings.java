@@ -1,7 +1,7 @@
 package io.vmssidentity.local.arm.graph;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.time.Duration;
 
 /**
@@ -23,7 +23,7 @@ public record GraphSettings(
     int mostRows) {
 
   /** Azure's quota, and no lag. */
-  @Learnt(
+  @Evidence(
       value = "A caller has 15 queries in each window of 5 seconds",
       from = From.DOCS,
       where =
@@ -48,7 +48,7 @@ public record GraphSettings(
     return new GraphSettings(lag, changeLag, quota, quotaWindow, most, mostRows);
   }
 
-  @Learnt(
+  @Evidence(
       value = "A page may have fewer rows than the query asks for; the skip token leads on",
       from = From.ASSUMED,
       where =

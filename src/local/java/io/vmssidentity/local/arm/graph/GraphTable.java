@@ -24,7 +24,7 @@ public final class GraphTable {
   private static final int REMEMBERED = 1000;
 
   private final Duration lag;
-  private final Map<String, List<Shot>> shots = new HashMap<>();
+  private final Map<String, List<Snapshot>> shots = new HashMap<>();
   private final TreeMap<String, GraphRow> rows = new TreeMap<>();
   private final PriorityQueue<Due> due = new PriorityQueue<>(Comparator.comparing(Due::at));
   private final Deque<Change> latest = new ArrayDeque<>();
@@ -35,7 +35,7 @@ public final class GraphTable {
    *
    * @param row null when it is gone
    */
-  public record Shot(Instant from, GraphRow row) {}
+  public record Snapshot(Instant from, GraphRow row) {}
 
   /** What is shown of a row may change then. */
   private record Due(Instant at, String key) {}
@@ -60,16 +60,16 @@ public final class GraphTable {
    *
    * @param next what it is now and will be; this takes the place of what was foreseen before
    */
-  public void change(String key, Instant now, List<Shot> next) {
-    List<Shot> left = new ArrayList<>(3);
-    for (Shot shot : shots.getOrDefault(key, List.of())) {
-      if (!shot.from().isAfter(now)) {
-        left.add(shot);
+  public void change(String key, Instant now, List<Snapshot> next) {
+    List<Snapshot> left = new ArrayList<>(3);
+    for (Snapshot snapshot : shots.getOrDefault(key, List.of())) {
+      if (!snapshot.from().isAfter(now)) {
+        left.add(snapshot);
       }
     }
     left.addAll(next);
     shots.put(key, left);
-    next.forEach(shot -> due.add(new Due(shot.from().plus(lag), key)));
+    next.forEach(snapshot -> due.add(new Due(snapshot.from().plus(lag), key)));
     show(now);
   }
 
@@ -83,7 +83,7 @@ public final class GraphTable {
   public void show(Instant now) {
     while (!due.isEmpty() && !due.peek().at().isAfter(now)) {
       Due next = due.poll();
-      List<Shot> all = shots.getOrDefault(next.key(), List.of());
+      List<Snapshot> all = shots.getOrDefault(next.key(), List.of());
       int current = current(all, next.at().minus(lag));
       if (current >= 0) {
         all.subList(0, current).clear();
@@ -97,7 +97,7 @@ public final class GraphTable {
   }
 
   /** Of several from the same moment the last counts; -1 before the first. */
-  private static int current(List<Shot> shots, Instant at) {
+  private static int current(List<Snapshot> shots, Instant at) {
     int current = shots.size() - 1;
     while (current >= 0 && shots.get(current).from().isAfter(at)) {
       current--;

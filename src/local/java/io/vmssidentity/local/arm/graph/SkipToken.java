@@ -2,8 +2,8 @@ package io.vmssidentity.local.arm.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vmssidentity.local.arm.resource.Json;
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,7 +12,7 @@ import java.util.Base64;
 /** Says how many rows the next page skips, and belongs to one query and its scope. */
 public record SkipToken(long seed) {
 
-  @Learnt(
+  @Evidence(
       value = "A skip token counts rows: what goes between two pages shifts those that follow",
       from = From.DOCS,
       where =
@@ -23,7 +23,7 @@ public record SkipToken(long seed) {
     return Base64.getEncoder().encodeToString(json.getBytes(StandardCharsets.UTF_8));
   }
 
-  @Learnt(
+  @Evidence(
       value = "A skip token of another query or scope is refused",
       from = From.ASSUMED,
       where = "the SDK says that it needs the same query and scope")

@@ -2,7 +2,7 @@ package io.vmssidentity.local.arm.http;
 
 import io.vmssidentity.local.arm.Arm;
 import io.vmssidentity.local.arm.ArmSettings;
-import io.vmssidentity.local.arm.Cloud;
+import io.vmssidentity.local.arm.FakeAzure;
 import io.vmssidentity.local.arm.call.ArmCall;
 import io.vmssidentity.local.arm.fault.FaultPlan;
 import io.vmssidentity.local.http.LocalHttpsServer;
@@ -42,7 +42,7 @@ public final class LocalArm implements AutoCloseable {
     return server.caFile();
   }
 
-  public Cloud cloud() {
+  public FakeAzure cloud() {
     return arm.cloud();
   }
 

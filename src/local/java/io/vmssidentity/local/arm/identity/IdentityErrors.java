@@ -2,18 +2,18 @@ package io.vmssidentity.local.arm.identity;
 
 import io.vmssidentity.local.arm.call.ArmError;
 import io.vmssidentity.local.arm.resource.ResourceId;
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 
 /** How ARM and the identity service refuse the {@code identity} of a request. */
 public final class IdentityErrors {
   private IdentityErrors() {}
 
-  @Learnt(
+  @Evidence(
       value = "An ID that is no resource ID is refused as LinkedInvalidPropertyId",
       from = From.DOCS,
       where = "issues Azure/azure-cli#25401, Azure/aad-pod-identity#466")
-  @Learnt(
+  @Evidence(
       value = "A resource ID that is no user-assigned identity's is refused as InvalidIdentityId",
       from = From.DOCS,
       where = "issues MicrosoftDocs/azure-docs#48229, Azure/aad-pod-identity#230")
@@ -36,7 +36,7 @@ public final class IdentityErrors {
     }
   }
 
-  @Learnt(
+  @Evidence(
       value = "A value that is not null, {} or the present one is refused as InvalidIdentityValues",
       from = From.DOCS,
       where = "issue kubernetes/autoscaler#1592")
@@ -48,7 +48,7 @@ public final class IdentityErrors {
             .formatted(id));
   }
 
-  @Learnt(
+  @Evidence(
       value = "The identity service's own error is quoted as text; the first bad identity is named",
       from = From.DOCS,
       where = "issue Azure/azure-policy#1311; which of several is named is assumed")
@@ -63,7 +63,7 @@ public final class IdentityErrors {
                 identity.name()));
   }
 
-  @Learnt(
+  @Evidence(
       value = "More than 150 entries in one request, added or removed, are refused",
       from = From.DOCS,
       where = "issues Azure/bicep#16559, Azure/aad-pod-identity#813")
@@ -86,7 +86,7 @@ public final class IdentityErrors {
             .formatted(scaleSetId, message));
   }
 
-  @Learnt(
+  @Evidence(
       value = "A Flexible scale set takes no system-assigned identity: 400 InvalidParameter",
       from = From.DOCS,
       where = "issues Azure/Azure-Landing-Zones#3994, Azure/bicep-registry-modules#2671")

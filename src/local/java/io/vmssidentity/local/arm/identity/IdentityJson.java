@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vmssidentity.local.arm.resource.Json;
 import io.vmssidentity.local.arm.resource.ResourceId;
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -29,7 +29,7 @@ public final class IdentityJson {
     return json;
   }
 
-  @Learnt(
+  @Evidence(
       value = "A dangling identity is shown as {}, without principalId and clientId",
       from = From.ASSUMED,
       where = "Azure/aad-pod-identity, Known Issues, shows the nulls of the CLI")

@@ -2,8 +2,8 @@ package io.vmssidentity.local.arm.identity;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vmssidentity.local.arm.resource.ResourceId;
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -24,11 +24,11 @@ public record IdentityMerge(
 
   private static final int ENTRIES_IN_ONE_REQUEST = 150;
 
-  @Learnt(
+  @Evidence(
       value = "PATCH: a dictionary is merged; without one the present identities stay",
       from = From.RECORDED,
       where = "vectors V007, V008, V016, V026")
-  @Learnt(
+  @Evidence(
       value = "PATCH: a type without UserAssigned drops every user-assigned identity",
       from = From.RECORDED,
       where = "vector V010 and samples/remove-last-uai")
@@ -43,7 +43,7 @@ public record IdentityMerge(
     return after(before, patch, entries);
   }
 
-  @Learnt(
+  @Evidence(
       value = "PUT: the dictionary is the whole list; an identity not in it is unassigned",
       from = From.DOCS,
       where = "issue hashicorp/terraform-provider-azurerm#25058, fixed by using PUT")
@@ -76,7 +76,7 @@ public record IdentityMerge(
     }
   }
 
-  @Learnt(
+  @Evidence(
       value = "Removing an identity that the scale set does not list is refused",
       from = From.ASSUMED)
   private static void checkValue(ScaleSetIdentity before, String id, JsonNode value) {
@@ -92,11 +92,11 @@ public record IdentityMerge(
         && (value.isEmpty() || present != null && value.equals(IdentityJson.entry(present)));
   }
 
-  @Learnt(
+  @Evidence(
       value = "Removal ignores case; the stored ID keeps its first writer's spelling",
       from = From.RECORDED,
       where = "samples/remove-uai")
-  @Learnt(
+  @Evidence(
       value = "{} for a dangling identity changes nothing: it must be removed and added again",
       from = From.DOCS,
       where = "Azure/aad-pod-identity, Known Issues")
@@ -110,7 +110,7 @@ public record IdentityMerge(
     }
   }
 
-  @Learnt(
+  @Evidence(
       value = "Type UserAssigned that would leave no user-assigned identity is refused",
       from = From.ASSUMED)
   private ScaleSetIdentity after(
@@ -125,7 +125,7 @@ public record IdentityMerge(
         : new ScaleSetIdentity(null, null, entries);
   }
 
-  @Learnt(
+  @Evidence(
       value = "A system-assigned identity keeps its principal until it is disabled",
       from = From.RECORDED,
       where = "vectors V007, V008, V026; that re-enabling makes a new principal is from the docs")

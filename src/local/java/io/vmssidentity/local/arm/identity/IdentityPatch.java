@@ -3,8 +3,8 @@ package io.vmssidentity.local.arm.identity;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vmssidentity.local.arm.call.Errors;
 import io.vmssidentity.local.arm.resource.OrdinalCase;
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -24,7 +24,7 @@ public record IdentityPatch(
 
   private static final Set<String> MEMBERS = Set.of("type", "userAssignedIdentities");
 
-  @Learnt(
+  @Evidence(
       value = "A member of an identity body that is not type or userAssignedIdentities is refused",
       from = From.ASSUMED)
   public static IdentityPatch read(JsonNode identity) {
@@ -50,11 +50,11 @@ public record IdentityPatch(
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  @Learnt(
+  @Evidence(
       value = "The type is read as a set: split at commas, trimmed, case ignored",
       from = From.RECORDED,
       where = "vectors V007 (no space), V016 (space)")
-  @Learnt(
+  @Evidence(
       value = "An identity body without a type, or with an unknown one, is refused",
       from = From.ASSUMED)
   private static Set<String> types(JsonNode type) {
@@ -70,7 +70,7 @@ public record IdentityPatch(
     return types;
   }
 
-  @Learnt(value = "Two spellings of one identity in one body are refused", from = From.ASSUMED)
+  @Evidence(value = "Two spellings of one identity in one body are refused", from = From.ASSUMED)
   private static Map<String, JsonNode> entries(JsonNode dictionary) {
     if (!dictionary.isMissingNode() && !dictionary.isObject()) {
       throw Errors.invalidContent("'userAssignedIdentities' is not an object").refusal();

@@ -3,14 +3,14 @@ package io.vmssidentity.local.arm.identity;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vmssidentity.local.arm.resource.Json;
 import io.vmssidentity.local.arm.resource.ResourceId;
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import io.vmssidentity.local.identity.LocalIdentityEndpoint;
 
 /** A user-assigned identity that exists. */
 public record KnownIdentity(ResourceId id, UserAssigned ids, String location) {
 
-  @Learnt(
+  @Evidence(
       value = "The identity's own resource spells resourcegroups in lower case",
       from = From.RECORDED,
       where = "azure-libraries-for-net session records; issue Azure/azure-cli#27099")

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vmssidentity.local.arm.resource.Json;
 import io.vmssidentity.local.arm.resource.ResourceId;
 import io.vmssidentity.local.arm.resource.Times;
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.time.Instant;
 
 /** A long-running operation. Its end is known from the start. */
@@ -46,7 +46,7 @@ public record Operation(
     return now.isBefore(endsAt());
   }
 
-  @Learnt(
+  @Evidence(
       value = "A failed operation is answered with HTTP 200, status Failed and an error object",
       from = From.RECORDED,
       where = "samples/lro-failed-real.json")

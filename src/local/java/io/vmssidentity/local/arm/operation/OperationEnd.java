@@ -1,8 +1,8 @@
 package io.vmssidentity.local.arm.operation;
 
 import io.vmssidentity.local.arm.fault.Fault;
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.time.Duration;
 
 /**
@@ -41,7 +41,7 @@ public record OperationEnd(
         : success(time);
   }
 
-  @Learnt(
+  @Evidence(
       value = "An operation that a newer one preempts is Canceled, with OperationPreempted",
       from = From.DOCS,
       where =

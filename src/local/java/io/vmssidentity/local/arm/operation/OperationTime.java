@@ -1,7 +1,7 @@
 package io.vmssidentity.local.arm.operation;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
@@ -19,7 +19,7 @@ public sealed interface OperationTime {
   }
 
   /** As recorded, but nothing on the answer to a write tells when to poll. */
-  @Learnt(
+  @Evidence(
       value = "The answers to the PATCHes of May 2026 are recorded without Retry-After",
       from = From.RECORDED,
       where =
@@ -58,7 +58,7 @@ public sealed interface OperationTime {
     }
 
     @Override
-    @Learnt(
+    @Evidence(
         value = "Without recorded timing, Retry-After is the operation's time, then 1 s",
         from = From.ASSUMED)
     public OptionalLong retryAfterOnAcceptance(Kind kind) {
@@ -82,7 +82,7 @@ public sealed interface OperationTime {
    */
   record Recorded(OptionalLong retryAfterWrite) implements OperationTime {
     @Override
-    @Learnt(
+    @Evidence(
         value = "Operations take 11 s (median), 66 s (90 %), 296 s (all); removals 3 to 9 s",
         from = From.RECORDED,
         where = "81 PATCHes of 2018 to 2020; the shape between these points is assumed")
@@ -105,7 +105,7 @@ public sealed interface OperationTime {
     }
 
     @Override
-    @Learnt(
+    @Evidence(
         value = "The answer to a PATCH or PUT carries Retry-After: 10, one with 202 carries none",
         from = From.RECORDED,
         where =
@@ -115,7 +115,7 @@ public sealed interface OperationTime {
     }
 
     @Override
-    @Learnt(
+    @Evidence(
         value =
             "The first poll answered InProgress carries Retry-After: 37, of a creation 61; later ones, and those of an action, carry none",
         from = From.RECORDED,

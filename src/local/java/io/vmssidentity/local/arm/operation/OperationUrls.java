@@ -2,8 +2,8 @@ package io.vmssidentity.local.arm.operation;
 
 import io.vmssidentity.local.arm.call.ArmRequest;
 import io.vmssidentity.local.arm.call.Errors;
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import io.vmssidentity.local.identity.LocalIdentityEndpoint;
 import java.util.Base64;
 import java.util.Map;
@@ -19,7 +19,7 @@ public final class OperationUrls {
     this.certificate = base64(seed, 2050);
   }
 
-  @Learnt(
+  @Evidence(
       value = "An operation's URL is signed: about 3.3 KB of query",
       from = From.RECORDED,
       where = "azure-cli, test_vmss_explicit_msi of May 2026 (sizes of the parameters)")
@@ -38,7 +38,7 @@ public final class OperationUrls {
             hash(operation.id()));
   }
 
-  @Learnt(value = "A poll without the whole query is refused", from = From.ASSUMED)
+  @Evidence(value = "A poll without the whole query is refused", from = From.ASSUMED)
   public void check(String operationId, Map<String, String> query) {
     boolean whole =
         certificate.equals(query.get("c"))

@@ -1,7 +1,7 @@
 package io.vmssidentity.local.arm.resource;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 
 /** How names are compared that differ in letter case only. */
 public final class OrdinalCase {
@@ -11,11 +11,11 @@ public final class OrdinalCase {
   private OrdinalCase() {}
 
   /** The same text for all spellings of a name. */
-  @Learnt(
+  @Evidence(
       value = "Names of resources and resource groups have no letter case",
       from = From.DOCS,
       where = "learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules")
-  @Learnt(
+  @Evidence(
       value =
           "Letters beyond A to Z fold as in .NET's ordinal comparison: one by one, but for the dotless i and the long s",
       from = From.ASSUMED,

@@ -1,7 +1,7 @@
 package io.vmssidentity.local.arm.resource;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,14 +15,14 @@ public record ResourceId(
   /** Letters and digits as Char.IsLetterOrDigit of .NET knows them, which looks at UTF-16 units. */
   private static final String LETTERS = "[\\p{L}\\p{Nd}&&[\\x{0}-\\x{FFFF}]]";
 
-  @Learnt(
+  @Evidence(
       value = "A resource group's name has letters and digits of any alphabet, and - _ ( ) .",
       from = From.DOCS,
       where =
           "learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules: no . at the end")
   public static final String GROUP = "(?:" + LETTERS + "|[-_.()]){1,90}(?<!\\.)";
 
-  @Learnt(
+  @Evidence(
       value = "A resource's name, too, may have letters of any alphabet",
       from = From.ASSUMED,
       where = "the naming rules list what a scale set's name must not have, and no letters")

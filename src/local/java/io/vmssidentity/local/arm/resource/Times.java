@@ -1,7 +1,7 @@
 package io.vmssidentity.local.arm.resource;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -28,7 +28,7 @@ public final class Times {
     return COMPACT.format(time);
   }
 
-  @Learnt(
+  @Evidence(
       value = "Times of operations have up to seven decimals and the offset +00:00",
       from = From.RECORDED,
       where = "samples/assign-uai, update-instances")

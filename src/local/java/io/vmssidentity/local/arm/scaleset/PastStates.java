@@ -12,15 +12,15 @@ public final class PastStates {
   private final Deque<State> states = new ArrayDeque<>(2);
 
   /** How the scale set was from a moment on, until the next state. */
-  public record State(Instant from, String etag, ScaleSetShot shot) {}
+  public record State(Instant from, String etag, ScaleSetSnapshot snapshot) {}
 
   /** A state that is no other than the last is not kept: most scale sets have one only. */
-  void add(Instant from, String etag, ScaleSetShot shot) {
+  void add(Instant from, String etag, ScaleSetSnapshot snapshot) {
     State last = states.peekLast();
-    if (last != null && last.etag().equals(etag) && last.shot().equals(shot)) {
+    if (last != null && last.etag().equals(etag) && last.snapshot().equals(snapshot)) {
       return;
     }
-    states.addLast(new State(from, etag, shot));
+    states.addLast(new State(from, etag, snapshot));
     if (states.size() > REMEMBERED) {
       states.removeFirst();
     }

@@ -1,22 +1,22 @@
 package io.vmssidentity.local.arm.scaleset;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.vmssidentity.local.arm.CloudState;
+import io.vmssidentity.local.arm.FakeAzureState;
 import io.vmssidentity.local.arm.call.Write;
 import io.vmssidentity.local.arm.graph.GraphRow;
 import io.vmssidentity.local.arm.graph.GraphTable;
 import io.vmssidentity.local.arm.identity.ScaleSetIdentity;
 import io.vmssidentity.local.arm.operation.Operation;
 import io.vmssidentity.local.arm.resource.ResourceId;
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** A scale set and its writes. Not thread-safe: see {@link CloudState}. */
+/** A scale set and its writes. Not thread-safe: see {@link FakeAzureState}. */
 public final class ScaleSet {
   public static final String SUCCEEDED = "Succeeded";
   public static final String UPDATING = "Updating";
@@ -32,7 +32,7 @@ public final class ScaleSet {
   private long etag;
   private Operation running;
   private Operation newer;
-  private ScaleSetShot before;
+  private ScaleSetSnapshot before;
   private final PastStates past = new PastStates();
 
   public ScaleSet(ResourceId id, ScaleSetDocument document, ScaleSetIdentity identity, long etag) {
@@ -104,7 +104,7 @@ public final class ScaleSet {
     etag++;
   }
 
-  @Learnt(
+  @Evidence(
       value = "Where a failed operation is rolled back, that raises the ETag again",
       from = From.ASSUMED)
   private void rollBack() {
@@ -116,7 +116,7 @@ public final class ScaleSet {
   /** Keeps how it is from a moment on, for those who see it later. */
   public void remember(Instant from) {
     if (etag > 0) { // A PUT is about to create it.
-      past.add(from, etag(), shot());
+      past.add(from, etag(), snapshot());
     }
   }
 
@@ -124,20 +124,20 @@ public final class ScaleSet {
     return past;
   }
 
-  @Learnt(
+  @Evidence(
       value = "The ETag is a quoted counter, raised once when any write is accepted",
       from = From.RECORDED,
       where = "azure-cli, test_vmss_explicit_msi of May 2026; vectors V007, V008")
-  @Learnt(
+  @Evidence(
       value = "The model keeps an accepted change when its operation is canceled",
       from = From.DOCS,
       where = "issue Azure/azure-rest-api-specs#22434 (an extension of a virtual machine)")
-  @Learnt(
+  @Evidence(
       value = "The model keeps an accepted change when its operation fails",
       from = From.ASSUMED,
       where = "a fault lets it be rolled back")
   public void accept(ScaleSetIdentity after, ScaleSetDocument newDocument) {
-    before = shot();
+    before = snapshot();
     after.userAssigned().keySet().stream()
         .filter(key -> !identity.userAssigned().containsKey(key))
         .forEach(pending::add);
@@ -174,24 +174,24 @@ public final class ScaleSet {
   }
 
   public ObjectNode json(String shownId, boolean withEtag) {
-    return shot().json(shownId, withEtag ? etag() : null);
+    return snapshot().json(shownId, withEtag ? etag() : null);
   }
 
-  public ScaleSetShot shot() {
-    return new ScaleSetShot(id, document, identity, Set.copyOf(pending), provisioningState);
+  public ScaleSetSnapshot snapshot() {
+    return new ScaleSetSnapshot(id, document, identity, Set.copyOf(pending), provisioningState);
   }
 
   /** What it is now and, while an operation runs, what will become of it. */
-  public List<GraphTable.Shot> future(Instant now) {
-    GraphTable.Shot present = new GraphTable.Shot(now, shot().row());
+  public List<GraphTable.Snapshot> future(Instant now) {
+    GraphTable.Snapshot present = new GraphTable.Snapshot(now, snapshot().row());
     if (running == null) {
       return List.of(present);
     }
     Operation last = newer == null ? running : newer;
     boolean goes = isDeleting() && last.end() == Operation.End.SUCCEEDED;
-    ScaleSetShot left = last.end() == Operation.End.ROLLED_BACK ? before : shot();
+    ScaleSetSnapshot left = last.end() == Operation.End.ROLLED_BACK ? before : snapshot();
     GraphRow later = goes ? null : left.settled(last.end().status()).row();
-    return List.of(present, new GraphTable.Shot(last.endsAt(), later));
+    return List.of(present, new GraphTable.Snapshot(last.endsAt(), later));
   }
 
   public ScaleSetView view() {

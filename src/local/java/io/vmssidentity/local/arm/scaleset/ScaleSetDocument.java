@@ -6,8 +6,8 @@ import io.vmssidentity.local.arm.call.Errors;
 import io.vmssidentity.local.arm.identity.OrchestrationMode;
 import io.vmssidentity.local.arm.resource.Json;
 import io.vmssidentity.local.arm.resource.ResourceId;
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +43,7 @@ public record ScaleSetDocument(ObjectNode content) {
     return content.path("location").asText();
   }
 
-  @Learnt(
+  @Evidence(
       value = "A scale set that does not say its orchestration mode is Uniform",
       from = From.RECORDED,
       where = "samples/assign-uai (2020 contract)")
@@ -79,7 +79,7 @@ public record ScaleSetDocument(ObjectNode content) {
    * @param identity null to leave it out
    * @param etag null to leave it out
    */
-  @Learnt(
+  @Evidence(
       value = "A scale set without any identity has no identity member",
       from = From.RECORDED,
       where = "vectors V010, V013")

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vmssidentity.local.arm.call.Errors;
 import io.vmssidentity.local.arm.identity.IdentityPatch;
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.util.Map;
 import java.util.Set;
 
@@ -19,11 +19,11 @@ public record ScaleSetPatch(IdentityPatch identity, ObjectNode tags) {
   private static final Set<String> MODELLED = Set.of("identity", "tags");
   private static final Set<String> OTHERS = Set.of("properties", "sku", "plan", "zones");
 
-  @Learnt(
+  @Evidence(
       value = "A PATCH may leave identity out, and may carry empty properties beside it",
       from = From.SDK_SOURCE,
       where = "Azure.ResourceManager.Compute 1.2.0 writes \"properties\":{} with every patch")
-  @Learnt(
+  @Evidence(
       value = "A PATCH of sku, plan, zones or of anything in properties is not served here",
       from = From.ASSUMED)
   public static ScaleSetPatch read(JsonNode body) {
@@ -63,7 +63,7 @@ public record ScaleSetPatch(IdentityPatch identity, ObjectNode tags) {
     return object;
   }
 
-  @Learnt(
+  @Evidence(
       value = "The tags of a PATCH take the place of all tags that were there",
       from = From.SDK_SOURCE,
       where =

@@ -1,8 +1,8 @@
 package io.vmssidentity.local.arm.scaleset;
 
 import io.vmssidentity.local.arm.identity.OrchestrationMode;
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.util.List;
 import java.util.Map;
 
@@ -39,7 +39,7 @@ public record ScaleSetSeed(
     return new ScaleSetSeed(systemAssigned, userAssigned, mode, Map.copyOf(newTags), location);
   }
 
-  @Learnt(
+  @Evidence(
       value = "An AKS cluster marks its scale sets by tags that begin with aks-managed-",
       from = From.DOCS,
       where = "Azure/aks-kube-egress-gateway and others find a node pool by aks-managed-poolName")

@@ -1,8 +1,8 @@
 package io.vmssidentity.local.arm.throttle;
 
 import io.vmssidentity.local.arm.resource.ArmMethod;
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.util.List;
 
 /**
@@ -19,12 +19,12 @@ public record ComputeLimits(
   private static final String PER_RESOURCE = "Resource";
   private static final String PER_SUBSCRIPTION = "SubscriptionMaximum";
 
-  @Learnt(
+  @Evidence(
       value = "A bucket holds 12 updates of a scale set, and gets 4 more each minute",
       from = From.DOCS,
       where =
           "learn.microsoft.com, compute throttling limits: Update, 500 of 1,500 for a subscription")
-  @Learnt(
+  @Evidence(
       value = "Writes tell VMScaleSetActions, batched requests 6000 and queued operations 0",
       from = From.RECORDED,
       where = "vectors V007, V008; samples/update-instances (its older names)")
@@ -36,7 +36,7 @@ public record ComputeLimits(
           List.of(
               "VMScaleSetBatchedVMRequestsSubscriptionMaximum;6000", "VmssQueuedVMOperations;0"));
 
-  @Learnt(
+  @Evidence(
       value = "The policies of creates, deletes and lists are named like those of before 2024",
       from = From.ASSUMED,
       where = "their numbers are from learn.microsoft.com, compute throttling limits")
@@ -53,7 +53,7 @@ public record ComputeLimits(
   static final ComputeLimits LIST =
       of(null, RateLimit.perMinute("HighCostGetVMScaleSet" + PER_SUBSCRIPTION, 1080, 360));
 
-  @Learnt(
+  @Evidence(
       value = "A bucket holds 36 reads of a scale set, and gets 12 more each minute",
       from = From.DOCS,
       where =
@@ -64,7 +64,7 @@ public record ComputeLimits(
           RateLimit.perMinute("GetVMScaleSet" + PER_RESOURCE, 36, 12),
           RateLimit.perMinute("GetVMScaleSet" + PER_SUBSCRIPTION, 2400, 800));
 
-  @Learnt(
+  @Evidence(
       value = "A bucket holds 45 polls of a scale set's operations, and gets 15 more each minute",
       from = From.DOCS,
       where =

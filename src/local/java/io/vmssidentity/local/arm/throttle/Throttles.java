@@ -5,8 +5,8 @@ import io.vmssidentity.local.arm.call.Exchange;
 import io.vmssidentity.local.arm.resource.ArmMethod;
 import io.vmssidentity.local.arm.resource.OrdinalCase;
 import io.vmssidentity.local.arm.resource.ResourceId;
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,13 +26,13 @@ public final class Throttles {
     this.minute = minute;
   }
 
-  @Learnt(
+  @Evidence(
       value = "ARM: 250 reads and 25 more each second, 200 writes or deletes and 10 more",
       from = From.DOCS,
       where =
           "learn.microsoft.com, request limits and throttling: since 2024, by subscription and"
               + " caller; all callers have 15 times that")
-  @Learnt(
+  @Evidence(
       value = "ARM tells what is left for the caller and, as global, for all callers",
       from = From.RECORDED,
       where = "vectors V007, V008; samples/get-vmss-2025-11-01.json")
@@ -68,7 +68,7 @@ public final class Throttles {
         : RateLimit.perSecond("reads", 250, 25);
   }
 
-  @Learnt(
+  @Evidence(
       value = "Compute tells what is left of each of its policies; not in a subscription's list",
       from = From.RECORDED,
       where =
@@ -92,7 +92,7 @@ public final class Throttles {
     take(buckets(ComputeLimits.UPDATE, scaleSet.text(), scope, now), now);
   }
 
-  @Learnt(
+  @Evidence(
       value = "The buckets of a resource are full when it is created",
       from = From.DOCS,
       where = "learn.microsoft.com, compute throttling limits")
@@ -141,7 +141,7 @@ public final class Throttles {
     return null;
   }
 
-  @Learnt(
+  @Evidence(
       value = "Retry-After tells whole seconds, at least one",
       from = From.RECORDED,
       where = "vectors/arm-errors.json; that it is the time until the next token is assumed")

@@ -55,22 +55,22 @@ public final class DriftBench implements Callable<Integer> {
   }
 
   private List<ScanFigure> figures(int size) {
-    try (FleetStage stage = new FleetStage(size)) {
-      stage.fill();
-      List<ScanFigure> figures = stage.round();
+    try (FleetFixture fixture = new FleetFixture(size)) {
+      fixture.fill();
+      List<ScanFigure> figures = fixture.round();
       for (int i = 1; i < rounds; i++) {
         List<ScanFigure> before = figures;
-        List<ScanFigure> next = stage.round();
+        List<ScanFigure> next = fixture.round();
         figures =
             IntStream.range(0, next.size())
                 .mapToObj(scan -> before.get(scan).or(next.get(scan)))
                 .toList();
       }
       figures.forEach(figure -> System.out.println(figure.line()));
-      Heap heap = stage.heap();
+      Heap heap = fixture.heap();
       System.out.printf(
           "%10d  heap of the app: at most %d MiB, %d MiB after a collection, of %d MiB%n",
-          size, heap.most(), heap.kept(), FleetStage.HEAP);
+          size, heap.most(), heap.kept(), FleetFixture.HEAP);
       return figures;
     }
   }

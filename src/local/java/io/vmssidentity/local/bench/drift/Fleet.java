@@ -1,10 +1,10 @@
 package io.vmssidentity.local.bench.drift;
 
 import io.vmssidentity.local.LocalAzure;
-import io.vmssidentity.local.arm.Cloud;
-import io.vmssidentity.local.arm.scaleset.OutsideWrite;
+import io.vmssidentity.local.arm.FakeAzure;
+import io.vmssidentity.local.arm.scaleset.ExternalWrite;
 import io.vmssidentity.local.arm.scaleset.ScaleSetSeed;
-import io.vmssidentity.local.bench.stage.BenchStage;
+import io.vmssidentity.local.bench.environment.BenchFixture;
 import io.vmssidentity.local.tables.Entity;
 import io.vmssidentity.local.tables.Filter;
 import io.vmssidentity.local.tables.Key;
@@ -33,7 +33,7 @@ public final class Fleet {
   private static final String READER = "reader";
   private static final List<String> IDENTITIES = List.of(READER, "writer", "audit");
 
-  private final Cloud cloud;
+  private final FakeAzure cloud;
   private final Tables tables;
 
   Fleet(LocalAzure azure) {
@@ -41,31 +41,31 @@ public final class Fleet {
     this.tables = azure.tables().tables();
     for (int i = 0; i < SUBSCRIPTIONS; i++) {
       int number = i;
-      IDENTITIES.forEach(name -> cloud.createIdentity(in(number, BenchStage.identity(name))));
+      IDENTITIES.forEach(name -> cloud.createIdentity(in(number, BenchFixture.identity(name))));
     }
     create(0);
   }
 
   /** The IDs of another scale set's world, by those of the first. */
   private static String in(int number, String text) {
-    return text.replace(BenchStage.SUBSCRIPTION, subscription(number))
+    return text.replace(BenchFixture.SUBSCRIPTION, subscription(number))
         .replace(FIRST, "fleet-%06d".formatted(number));
   }
 
   private static String subscription(int number) {
     int place = number % SUBSCRIPTIONS;
-    String first = BenchStage.SUBSCRIPTION;
+    String first = BenchFixture.SUBSCRIPTION;
     return first.substring(0, first.length() - 1) + (place + 5) % SUBSCRIPTIONS;
   }
 
   private static String id(int number) {
-    return in(number, BenchStage.scaleSet(FIRST));
+    return in(number, BenchFixture.scaleSet(FIRST));
   }
 
   private void create(int number) {
     String[] identities =
         IDENTITIES.stream()
-            .map(name -> in(number, BenchStage.identity(name)))
+            .map(name -> in(number, BenchFixture.identity(name)))
             .toArray(String[]::new);
     cloud.createScaleSet(
         id(number), ScaleSetSeed.plain().withSystemAssigned().withUserAssigned(identities));
@@ -76,7 +76,7 @@ public final class Fleet {
     for (int i = 1; i < size; i++) {
       create(i);
     }
-    String ofFirst = "PartitionKey eq '" + BenchStage.SUBSCRIPTION + "'";
+    String ofFirst = "PartitionKey eq '" + BenchFixture.SUBSCRIPTION + "'";
     List<Entity> rows = tables.query(TABLE, Filter.of(ofFirst), 1000, new Key("", "")).entities();
     String principal = principal(0);
     for (int i = 1; i < size; i++) {
@@ -112,17 +112,17 @@ public final class Fleet {
 
   /** Somebody else takes an identity away. */
   void drift(int size) {
-    change(size, OutsideWrite.Unassign::new);
+    change(size, ExternalWrite.Unassign::new);
   }
 
   /** Somebody else gives it back. */
   void mend(int size) {
-    change(size, OutsideWrite.Assign::new);
+    change(size, ExternalWrite.Assign::new);
   }
 
-  private void change(int size, Function<String, OutsideWrite> write) {
+  private void change(int size, Function<String, ExternalWrite> write) {
     for (int i = 0; i < size; i += ONE_IN) {
-      String reader = in(i, BenchStage.identity(READER));
+      String reader = in(i, BenchFixture.identity(READER));
       cloud.outsideWrite(id(i), "jane@contoso.com", write.apply(reader));
     }
   }

@@ -3,10 +3,10 @@ package io.vmssidentity.local.bench.events;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vmssidentity.local.Entities;
 import io.vmssidentity.local.LocalAzure;
-import io.vmssidentity.local.arm.scaleset.OutsideWrite;
-import io.vmssidentity.local.bench.stage.BenchStage;
-import io.vmssidentity.local.bench.stage.Delays;
-import io.vmssidentity.local.bench.stage.Echo;
+import io.vmssidentity.local.arm.scaleset.ExternalWrite;
+import io.vmssidentity.local.bench.environment.BenchFixture;
+import io.vmssidentity.local.bench.environment.Delays;
+import io.vmssidentity.local.bench.environment.Echo;
 import io.vmssidentity.local.servicebus.EntityCounts;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,11 +45,11 @@ public final class EventsBench implements Callable<Integer> {
     LocalAzure azure = LocalAzure.start();
     // No scan may be quicker than the event.
     Map<String, String> settings = Map.of("DRIFT_SCHEDULE", "0 0 0 1 1 *");
-    try (BenchStage stage = new BenchStage(azure, settings, List.of(), this::arrived);
+    try (BenchFixture fixture = new BenchFixture(azure, settings, List.of(), this::arrived);
         Echo echo = new Echo(azure)) {
-      manage(stage);
-      Route floor = new Route(stage, "echo", echo::send);
-      Route drift = new Route(stage, "drift", key -> write(azure, key));
+      manage(fixture);
+      Route floor = new Route(fixture, "echo", echo::send);
+      Route drift = new Route(fixture, "drift", key -> write(azure, key));
       System.out.printf("%-34s %5s %10s %10s %10s%n", "", "count", "half", "95 %", "all");
       floor.burst(0);
       drift.burst(0);
@@ -61,17 +61,17 @@ public final class EventsBench implements Callable<Integer> {
   }
 
   /** The app gives each scale set its baseline, and looks at its own writes. */
-  private static void manage(BenchStage stage) {
-    stage.createIdentities(List.of("base", "0", "1", "2", "3", "4"));
+  private static void manage(BenchFixture fixture) {
+    fixture.createIdentities(List.of("base", "0", "1", "2", "3", "4"));
     List<String> names = IntStream.range(0, SCALE_SETS).mapToObj(i -> "set" + i).toList();
     for (String name : names) {
-      stage.createScaleSet(name, List.of());
-      stage.send(name, List.of(BenchStage.request(name, name, "add", "base")));
+      fixture.createScaleSet(name, List.of());
+      fixture.send(name, List.of(BenchFixture.request(name, name, "add", "base")));
     }
-    stage.awaitEnded(names);
-    stage.await(
+    fixture.awaitEnded(names);
+    fixture.await(
         () -> {
-          EntityCounts writes = stage.azure().serviceBus().counts(Entities.WRITES_QUEUE);
+          EntityCounts writes = fixture.azure().serviceBus().counts(Entities.WRITES_QUEUE);
           return writes.active() + writes.locked() + writes.scheduled() == 0;
         },
         "the app to see its own writes");
@@ -79,8 +79,8 @@ public final class EventsBench implements Callable<Integer> {
 
   private static void write(LocalAzure azure, String key) {
     String[] names = key.split("/");
-    OutsideWrite assign = new OutsideWrite.Assign(BenchStage.identity(names[1]));
-    azure.arm().cloud().outsideWrite(BenchStage.scaleSet(names[0]), "jane@contoso.com", assign);
+    ExternalWrite assign = new ExternalWrite.Assign(BenchFixture.identity(names[1]));
+    azure.arm().cloud().outsideWrite(BenchFixture.scaleSet(names[0]), "jane@contoso.com", assign);
   }
 
   private void arrived(JsonNode event) {
@@ -117,12 +117,12 @@ public final class EventsBench implements Callable<Integer> {
    * @param send something that is to arrive there, named by scale set and identity
    */
   private final class Route {
-    private final BenchStage stage;
+    private final BenchFixture fixture;
     private final String name;
     private final Consumer<String> send;
 
-    Route(BenchStage stage, String name, Consumer<String> send) {
-      this.stage = stage;
+    Route(BenchFixture fixture, String name, Consumer<String> send) {
+      this.fixture = fixture;
       this.name = name;
       this.send = send;
     }
@@ -149,7 +149,7 @@ public final class EventsBench implements Callable<Integer> {
         sent.put(name + " " + key, Instant.now());
         send.accept(key);
       }
-      stage.await(() -> arrivals.keySet().containsAll(sent.keySet()), sent + "");
+      fixture.await(() -> arrivals.keySet().containsAll(sent.keySet()), sent + "");
       return sent.entrySet().stream()
           .map(entry -> Duration.between(entry.getValue(), arrivals.get(entry.getKey())));
     }

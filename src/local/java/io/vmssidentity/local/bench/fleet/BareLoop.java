@@ -1,6 +1,6 @@
 package io.vmssidentity.local.bench.fleet;
 
-import io.vmssidentity.local.bench.stage.BenchStage;
+import io.vmssidentity.local.bench.environment.BenchFixture;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -86,11 +86,11 @@ final class BareLoop {
   }
 
   private void change(String scaleSet, String identity) throws IOException, InterruptedException {
-    URI uri = URI.create(arm + BenchStage.scaleSet(scaleSet) + QUERY);
+    URI uri = URI.create(arm + BenchFixture.scaleSet(scaleSet) + QUERY);
     HttpResponse<String> before = send(request(uri).GET());
     String body =
         "{\"identity\":{\"type\":\"UserAssigned\",\"userAssignedIdentities\":{\""
-            + BenchStage.identity(identity)
+            + BenchFixture.identity(identity)
             + "\":{}}}}";
     HttpResponse<String> accepted =
         send(

@@ -3,7 +3,7 @@ package io.vmssidentity.local.bench.fleet;
 import io.vmssidentity.local.LocalAzure;
 import io.vmssidentity.local.LocalAzureSettings;
 import io.vmssidentity.local.arm.ArmSettings;
-import io.vmssidentity.local.bench.stage.RequestSettings;
+import io.vmssidentity.local.bench.environment.RequestSettings;
 import io.vmssidentity.local.network.NetworkDelay;
 import java.time.Duration;
 import java.time.Instant;

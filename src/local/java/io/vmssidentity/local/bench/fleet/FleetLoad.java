@@ -1,6 +1,6 @@
 package io.vmssidentity.local.bench.fleet;
 
-import io.vmssidentity.local.bench.stage.BenchStage;
+import io.vmssidentity.local.bench.environment.BenchFixture;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -56,6 +56,6 @@ record FleetLoad(String prefix, int scaleSets, int requests) {
   }
 
   String body(int request) {
-    return BenchStage.request(requestId(request), scaleSet(request), "add", identity(request));
+    return BenchFixture.request(requestId(request), scaleSet(request), "add", identity(request));
   }
 }

@@ -1,7 +1,7 @@
 package io.vmssidentity.local.bench.fleet;
 
 import io.vmssidentity.local.LocalAzure;
-import io.vmssidentity.local.bench.stage.BenchStage;
+import io.vmssidentity.local.bench.environment.BenchFixture;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,22 +18,22 @@ final class FleetRun implements AutoCloseable {
 
   private final Arrivals arrivals = new Arrivals();
   private final LocalAzure azure;
-  private final BenchStage stage;
+  private final BenchFixture fixture;
   private final ScheduledSender sender;
 
   /**
-   * @param settings of the app, see {@link io.vmssidentity.local.bench.stage.RequestSettings}
+   * @param settings of the app, see {@link io.vmssidentity.local.bench.environment.RequestSettings}
    */
   FleetRun(LocalAzure azure, Map<String, String> settings) {
     this.azure = azure;
-    stage = new BenchStage(azure, settings, List.of(), arrivals::arrived);
+    fixture = new BenchFixture(azure, settings, List.of(), arrivals::arrived);
     sender = new ScheduledSender(azure.endpoints().serviceBus());
   }
 
   /** Returns when all requests of the load have ended and the app is idle again. */
   FleetCost carryOut(FleetLoad load) throws InterruptedException {
     create(azure, load);
-    stage.awaitFreeSessions();
+    fixture.awaitFreeSessions();
     arrivals.expect(load.requestIds());
     Instant start = Instant.now().plus(SENDING).plus(SENDING_EACH.multipliedBy(load.requests()));
     sender.send(load, start);
@@ -41,10 +41,10 @@ final class FleetRun implements AutoCloseable {
     TableCalls tables = TableCalls.of(azure.tables().calls());
     Messages messages = Messages.of(azure.serviceBus());
     sleepUntil(start);
-    ProcessorTimes times = ProcessorTimes.of(stage);
+    ProcessorTimes times = ProcessorTimes.of(fixture);
     Instant last = arrivals.awaitAll(PATIENCE);
-    ProcessorTimes timesAfter = ProcessorTimes.of(stage);
-    stage.awaitFreeSessions();
+    ProcessorTimes timesAfter = ProcessorTimes.of(fixture);
+    fixture.awaitFreeSessions();
     return new FleetCost(
         load.requests(),
         Duration.between(start, last),
@@ -58,10 +58,10 @@ final class FleetRun implements AutoCloseable {
   static void create(LocalAzure azure, FleetLoad load) {
     Set<String> there = Set.copyOf(azure.arm().cloud().identities());
     load.identities().stream()
-        .map(BenchStage::identity)
+        .map(BenchFixture::identity)
         .filter(id -> !there.contains(id))
         .forEach(azure.arm().cloud()::createIdentity);
-    load.scaleSetNames().forEach(name -> BenchStage.createScaleSet(azure, name, List.of()));
+    load.scaleSetNames().forEach(name -> BenchFixture.createScaleSet(azure, name, List.of()));
   }
 
   static void sleepUntil(Instant time) throws InterruptedException {
@@ -71,6 +71,6 @@ final class FleetRun implements AutoCloseable {
   @Override
   public void close() {
     sender.close();
-    stage.close();
+    fixture.close();
   }
 }

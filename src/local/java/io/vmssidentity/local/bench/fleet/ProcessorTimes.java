@@ -1,6 +1,6 @@
 package io.vmssidentity.local.bench.fleet;
 
-import io.vmssidentity.local.bench.stage.BenchStage;
+import io.vmssidentity.local.bench.environment.BenchFixture;
 import java.time.Duration;
 
 /**
@@ -11,11 +11,11 @@ import java.time.Duration;
  * @param localAzure this JVM, with the client that sends requests and gets events
  */
 record ProcessorTimes(Duration worker, Duration host, Duration localAzure) {
-  static ProcessorTimes of(BenchStage stage) {
-    Duration worker = stage.workerTime();
+  static ProcessorTimes of(BenchFixture fixture) {
+    Duration worker = fixture.workerTime();
     return new ProcessorTimes(
         worker,
-        stage.appTime().minus(worker),
+        fixture.appTime().minus(worker),
         ProcessHandle.current().info().totalCpuDuration().orElseThrow());
   }
 

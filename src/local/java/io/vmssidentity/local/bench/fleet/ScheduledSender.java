@@ -4,7 +4,7 @@ import com.azure.messaging.servicebus.ServiceBusClientBuilder;
 import com.azure.messaging.servicebus.ServiceBusMessage;
 import com.azure.messaging.servicebus.ServiceBusSenderClient;
 import io.vmssidentity.local.Entities;
-import io.vmssidentity.local.bench.stage.BenchStage;
+import io.vmssidentity.local.bench.environment.BenchFixture;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.stream.IntStream;
@@ -41,7 +41,7 @@ final class ScheduledSender implements AutoCloseable {
 
   private static ServiceBusMessage message(FleetLoad load, int request, Instant activeAt) {
     return new ServiceBusMessage(load.body(request))
-        .setSessionId(BenchStage.SUBSCRIPTION + "/bench/" + load.scaleSet(request))
+        .setSessionId(BenchFixture.SUBSCRIPTION + "/bench/" + load.scaleSet(request))
         .setScheduledEnqueueTime(activeAt.atOffset(ZoneOffset.UTC));
   }
 

@@ -1,7 +1,7 @@
 package io.vmssidentity.local.bench.group;
 
 import io.vmssidentity.local.arm.call.Write;
-import io.vmssidentity.local.bench.stage.BenchStage;
+import io.vmssidentity.local.bench.environment.BenchFixture;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,14 +40,14 @@ public final class GroupBench implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (BenchStage stage = new BenchStage(operationTime)) {
-      stage.createIdentities(names("new"));
-      stage.createIdentities(names("old"));
+    try (BenchFixture fixture = new BenchFixture(operationTime)) {
+      fixture.createIdentities(names("new"));
+      fixture.createIdentities(names("old"));
       List.of("warm", "lone", "hundred", "behind")
-          .forEach(name -> stage.createScaleSet(name, names("old")));
+          .forEach(name -> fixture.createScaleSet(name, names("old")));
       // A new process runs at half its speed, and an app that is used is not new.
-      hundred(stage, "warm");
-      List<Figure> figures = List.of(lone(stage), hundred(stage, "hundred"), behind(stage));
+      hundred(fixture, "warm");
+      List<Figure> figures = List.of(lone(fixture), hundred(fixture, "hundred"), behind(fixture));
       return Figure.print(figures) ? 0 : 1;
     }
   }
@@ -62,7 +62,7 @@ public final class GroupBench implements Callable<Integer> {
     for (int i = 0; i < REQUESTS; i++) {
       boolean adds = i % 2 == 0;
       String identity = (adds ? "new" : "old") + i / 2;
-      requests.add(BenchStage.request(scaleSet + i, scaleSet, adds ? "add" : "remove", identity));
+      requests.add(BenchFixture.request(scaleSet + i, scaleSet, adds ? "add" : "remove", identity));
     }
     return requests;
   }
@@ -72,36 +72,41 @@ public final class GroupBench implements Callable<Integer> {
   }
 
   /** The floor: one request, and how long its operation takes. */
-  private Figure lone(BenchStage stage) {
+  private Figure lone(BenchFixture fixture) {
     Instant start = Instant.now();
-    stage.send("lone", mixed("lone").subList(0, 1));
-    stage.awaitEnded(ids("lone").subList(0, 1));
-    Write write = stage.writes("lone").get(0);
+    fixture.send("lone", mixed("lone").subList(0, 1));
+    fixture.awaitEnded(ids("lone").subList(0, 1));
+    Write write = fixture.writes("lone").get(0);
     operation = Duration.between(write.startedAt(), write.endedAt());
-    return figure(stage, "lone", "a lone request", start, 0, 0);
+    return figure(fixture, "lone", "a lone request", start, 0, 0);
   }
 
-  private Figure hundred(BenchStage stage, String scaleSet) {
+  private Figure hundred(BenchFixture fixture, String scaleSet) {
     Instant start = Instant.now();
-    stage.send(scaleSet, mixed(scaleSet));
-    stage.awaitEnded(ids(scaleSet));
-    return figure(stage, scaleSet, "a hundred at once", start, MOST_PATCHES, MOST_TIMES);
+    fixture.send(scaleSet, mixed(scaleSet));
+    fixture.awaitEnded(ids(scaleSet));
+    return figure(fixture, scaleSet, "a hundred at once", start, MOST_PATCHES, MOST_TIMES);
   }
 
-  private Figure behind(BenchStage stage) {
+  private Figure behind(BenchFixture fixture) {
     Instant start = Instant.now();
     List<String> requests = mixed("behind");
-    stage.send("behind", requests.subList(0, 1));
-    stage.await(() -> !stage.writes("behind").isEmpty(), "the first PATCH");
-    stage.send("behind", requests.subList(1, REQUESTS));
-    stage.awaitEnded(ids("behind"));
+    fixture.send("behind", requests.subList(0, 1));
+    fixture.await(() -> !fixture.writes("behind").isEmpty(), "the first PATCH");
+    fixture.send("behind", requests.subList(1, REQUESTS));
+    fixture.awaitEnded(ids("behind"));
     String load = "one, and 99 while its operation runs";
-    return figure(stage, "behind", load, start, MOST_PATCHES, MOST_TIMES);
+    return figure(fixture, "behind", load, start, MOST_PATCHES, MOST_TIMES);
   }
 
   private Figure figure(
-      BenchStage stage, String scaleSet, String load, Instant start, long patches, double times) {
+      BenchFixture fixture,
+      String scaleSet,
+      String load,
+      Instant start,
+      long patches,
+      double times) {
     Duration elapsed = Duration.between(start, Instant.now());
-    return new Figure(load, stage.writes(scaleSet).size(), elapsed, operation, patches, times);
+    return new Figure(load, fixture.writes(scaleSet).size(), elapsed, operation, patches, times);
   }
 }

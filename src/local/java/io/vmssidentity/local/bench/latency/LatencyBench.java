@@ -3,10 +3,10 @@ package io.vmssidentity.local.bench.latency;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vmssidentity.local.LocalAzure;
 import io.vmssidentity.local.LocalAzureSettings;
-import io.vmssidentity.local.bench.stage.BenchStage;
-import io.vmssidentity.local.bench.stage.Delays;
-import io.vmssidentity.local.bench.stage.Echo;
-import io.vmssidentity.local.bench.stage.RequestSettings;
+import io.vmssidentity.local.bench.environment.BenchFixture;
+import io.vmssidentity.local.bench.environment.Delays;
+import io.vmssidentity.local.bench.environment.Echo;
+import io.vmssidentity.local.bench.environment.RequestSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,14 +48,14 @@ public final class LatencyBench implements Callable<Integer> {
   public Integer call() {
     LocalAzure azure =
         LocalAzure.start(LocalAzureSettings.defaults().withOperationTime(Duration.ZERO));
-    try (BenchStage stage =
-            new BenchStage(azure, RequestSettings.SHORT_OPERATIONS, List.of(), this::arrived);
+    try (BenchFixture fixture =
+            new BenchFixture(azure, RequestSettings.SHORT_OPERATIONS, List.of(), this::arrived);
         Echo echo = new Echo(azure)) {
-      stage.createIdentities(List.of("new"));
-      Lone lone = new Lone(stage, echo);
+      fixture.createIdentities(List.of("new"));
+      Lone lone = new Lone(fixture, echo);
       lone.round("warm");
       // Each slot that a session keeps is missed by others.
-      stage.awaitFreeSessions();
+      fixture.awaitFreeSessions();
       lone.clear();
       lone.round("measured");
       lone.print();
@@ -76,14 +76,14 @@ public final class LatencyBench implements Callable<Integer> {
 
   /** Requests one after the other, the kinds in turn, each for a scale set of its own. */
   private final class Lone {
-    private final BenchStage stage;
+    private final BenchFixture fixture;
     private final Echo echo;
     private final List<Duration> echoes = new ArrayList<>();
     private final List<Duration> unchanged = new ArrayList<>();
     private final List<Duration> changed = new ArrayList<>();
 
-    Lone(BenchStage stage, Echo echo) {
-      this.stage = stage;
+    Lone(BenchFixture fixture, Echo echo) {
+      this.fixture = fixture;
       this.echo = echo;
     }
 
@@ -96,15 +96,15 @@ public final class LatencyBench implements Callable<Integer> {
     }
 
     private Duration request(String name, List<String> identities) {
-      stage.createScaleSet(name, identities);
-      String request = BenchStage.request(name, name, "add", "new");
-      return delay(name, id -> stage.send(id, List.of(request)));
+      fixture.createScaleSet(name, identities);
+      String request = BenchFixture.request(name, name, "add", "new");
+      return delay(name, id -> fixture.send(id, List.of(request)));
     }
 
     private Duration delay(String id, Consumer<String> send) {
       Instant sent = Instant.now();
       send.accept(id);
-      stage.await(() -> arrivals.containsKey(id), "the event of " + id);
+      fixture.await(() -> arrivals.containsKey(id), "the event of " + id);
       return Duration.between(sent, arrivals.get(id));
     }
 

@@ -1,6 +1,6 @@
 package io.vmssidentity.local.functions.host;
 
-import io.vmssidentity.local.behaviour.Learnt;
+import io.vmssidentity.local.behaviour.Evidence;
 import io.vmssidentity.local.functions.host.config.AppSettings;
 import io.vmssidentity.local.functions.host.config.FunctionApp;
 import io.vmssidentity.local.functions.host.config.FunctionDefinition;
@@ -62,9 +62,9 @@ final class FunctionsHost {
     return scheduler;
   }
 
-  @Learnt(
+  @Evidence(
       value = "Listeners start when the worker's process is up, whether its functions load or not.",
-      from = Learnt.From.SDK_SOURCE,
+      from = Evidence.From.SDK_SOURCE,
       where = "azure-functions-host GrpcWorkerChannel, RpcFunctionInvocationDispatcher")
   void start() {
     workers.start();
@@ -76,11 +76,11 @@ final class FunctionsHost {
     timers.get(function).runNow();
   }
 
-  @Learnt(
+  @Evidence(
       value =
           "At a stop the calls that run then may end while listeners still receive; then the listeners stop,"
               + " then what runs may end. Sessions stay locked until the process is gone.",
-      from = Learnt.From.SDK_SOURCE,
+      from = Evidence.From.SDK_SOURCE,
       where =
           "azure-functions-host RpcFunctionInvocationDispatcher.ShutdownAsync; run with host 4.1037;"
               + " https://github.com/Azure/azure-sdk-for-net/issues/58170")

@@ -1,6 +1,6 @@
 package io.vmssidentity.local.functions.worker;
 
-import io.vmssidentity.local.behaviour.Learnt;
+import io.vmssidentity.local.behaviour.Evidence;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 final class AppClasses {
   private AppClasses() {}
 
-  @Learnt(
+  @Evidence(
       value = "One class loader holds the app's jar and lib/.",
-      from = Learnt.From.SDK_SOURCE,
+      from = Evidence.From.SDK_SOURCE,
       where = "azure-functions-java-worker EnhancedClassLoaderProvider")
   static URLClassLoader of(Path directory) throws IOException {
     List<URL> jars = new ArrayList<>();

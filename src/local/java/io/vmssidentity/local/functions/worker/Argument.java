@@ -1,15 +1,15 @@
 package io.vmssidentity.local.functions.worker;
 
 import com.google.gson.Gson;
-import io.vmssidentity.local.behaviour.Learnt;
+import io.vmssidentity.local.behaviour.Evidence;
 import java.util.Map;
 import java.util.function.Function;
 
 /** Turns the text of a metadata value into what a parameter's type asks for. */
 final class Argument {
-  @Learnt(
+  @Evidence(
       value = "The numbers of a map such as ApplicationProperties arrive as doubles.",
-      from = Learnt.From.SDK_SOURCE,
+      from = Evidence.From.SDK_SOURCE,
       where = "azure-functions-java-worker RpcJsonDataSource (Gson)")
   private static final Gson GSON = new Gson();
 

@@ -1,7 +1,7 @@
 package io.vmssidentity.local.functions.worker;
 
 import com.microsoft.azure.functions.spi.inject.FunctionInstanceInjector;
-import io.vmssidentity.local.behaviour.Learnt;
+import io.vmssidentity.local.behaviour.Evidence;
 import io.vmssidentity.local.functions.channel.FunctionMethod;
 import io.vmssidentity.local.functions.channel.HostMessage;
 import io.vmssidentity.local.functions.channel.WorkerVersion;
@@ -13,11 +13,11 @@ import java.util.function.Consumer;
 
 /** Loads the functions, with what all of them share made once, and calls them. */
 final class FunctionBroker {
-  @Learnt(
+  @Evidence(
       value =
           "An injector whose constructor takes this long loses a race of worker 2.19.2 for good; a"
               + " quicker one does not.",
-      from = Learnt.From.ASSUMED)
+      from = Evidence.From.ASSUMED)
   private static final Duration SLOW = Duration.ofSeconds(1);
 
   private final Map<String, LoadedFunction> functions = new ConcurrentHashMap<>();
@@ -38,17 +38,17 @@ final class FunctionBroker {
     functions.put(function.name(), LoadedFunction.load(function, classes));
   }
 
-  @Learnt(
+  @Evidence(
       value =
           "The injector is built as the first function loads; another that loads meanwhile waits, and"
               + " tries itself when that failed.",
-      from = Learnt.From.SDK_SOURCE,
+      from = Evidence.From.SDK_SOURCE,
       where = "azure-functions-java-worker JavaFunctionBroker.initializeOneTimeLogics, 2.17.0")
-  @Learnt(
+  @Evidence(
       value =
           "From 2.19.2 on another function does not wait: while the injector is built there is none, and it"
               + " may stay so for the life of the worker; each call then fails with a NullPointerException.",
-      from = Learnt.From.DOCS,
+      from = Evidence.From.DOCS,
       where = "https://github.com/Azure/azure-functions-java-worker/issues/879")
   private void initialize() {
     if (initialized) {
@@ -68,9 +68,9 @@ final class FunctionBroker {
     }
   }
 
-  @Learnt(
+  @Evidence(
       value = "A call's thread bears the app's class loader.",
-      from = Learnt.From.SDK_SOURCE,
+      from = Evidence.From.SDK_SOURCE,
       where = "azure-functions-java-worker EnhancedJavaMethodExecutorImpl")
   void call(HostMessage.Call call, Consumer<String> appLog) throws Exception {
     Thread thread = Thread.currentThread();

@@ -1,7 +1,7 @@
 package io.vmssidentity.local.functions.worker;
 
 import com.microsoft.azure.functions.spi.inject.FunctionInstanceInjector;
-import io.vmssidentity.local.behaviour.Learnt;
+import io.vmssidentity.local.behaviour.Evidence;
 import java.util.Iterator;
 import java.util.ServiceLoader;
 
@@ -18,11 +18,11 @@ final class Injectors {
     return found;
   }
 
-  @Learnt(
+  @Evidence(
       value =
           "Function objects come from the app's FunctionInstanceInjector at each invocation; without one a"
               + " new object is made each time; more than one fails the load.",
-      from = Learnt.From.SDK_SOURCE,
+      from = Evidence.From.SDK_SOURCE,
       where = "azure-functions-java-worker JavaFunctionBroker.initializeFunctionInstanceInjector")
   static FunctionInstanceInjector make(Iterator<FunctionInstanceInjector> found) {
     if (!found.hasNext()) {

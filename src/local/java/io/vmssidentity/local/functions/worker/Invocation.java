@@ -1,7 +1,7 @@
 package io.vmssidentity.local.functions.worker;
 
 import com.microsoft.azure.functions.ExecutionContext;
-import io.vmssidentity.local.behaviour.Learnt;
+import io.vmssidentity.local.behaviour.Evidence;
 import io.vmssidentity.local.functions.channel.OneLineFormatter;
 import java.util.function.Consumer;
 import java.util.logging.Handler;
@@ -15,9 +15,9 @@ final class Invocation implements ExecutionContext {
   private final String function;
   private final Logger logger = Logger.getAnonymousLogger();
 
-  @Learnt(
+  @Evidence(
       value = "The logger of a call passes all levels on to the host.",
-      from = Learnt.From.SDK_SOURCE,
+      from = Evidence.From.SDK_SOURCE,
       where = "azure-functions-java-worker WorkerLogManager.getInvocationLoggerImpl")
   Invocation(String function, String id, Consumer<String> appLog) {
     this.function = function;

@@ -1,7 +1,7 @@
 package io.vmssidentity.local.functions.worker;
 
 import com.microsoft.azure.functions.ExecutionContext;
-import io.vmssidentity.local.behaviour.Learnt;
+import io.vmssidentity.local.behaviour.Evidence;
 import io.vmssidentity.local.functions.channel.FunctionMethod;
 import io.vmssidentity.local.functions.channel.HostMessage;
 import java.lang.annotation.Annotation;
@@ -38,13 +38,13 @@ final class Parameters {
     return sources.stream().map(source -> argument(source, call, context)).toArray();
   }
 
-  @Learnt(
+  @Evidence(
       value = "A @BindingName without a value fails the invocation.",
-      from = Learnt.From.SDK_SOURCE,
+      from = Evidence.From.SDK_SOURCE,
       where = "azure-functions-java-worker BindingDataStore.getTriggerMetatDataByName")
-  @Learnt(
+  @Evidence(
       value = "A @BindingName must have the case of the trigger's own name.",
-      from = Learnt.From.SDK_SOURCE,
+      from = Evidence.From.SDK_SOURCE,
       where = "azure-functions-java-worker BindingDataStore.getTriggerMetatDataByName")
   private static Object argument(Source source, HostMessage.Call call, ExecutionContext context) {
     if (source instanceof Source.Named named) {

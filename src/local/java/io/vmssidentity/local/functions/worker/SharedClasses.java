@@ -3,17 +3,17 @@ package io.vmssidentity.local.functions.worker;
 import com.google.gson.Gson;
 import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.spi.inject.FunctionInstanceInjector;
-import io.vmssidentity.local.behaviour.Learnt;
+import io.vmssidentity.local.behaviour.Evidence;
 import java.security.CodeSource;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The parent of the app's class loader: the JDK and what the worker has without another name. */
-@Learnt(
+@Evidence(
     value =
         "Of the worker's own libraries the app sees azure-functions-java-core-library (1.2.0),"
             + " azure-functions-java-spi (1.0.0) and Gson (2.9.0); the others are shaded.",
-    from = Learnt.From.SDK_SOURCE,
+    from = Evidence.From.SDK_SOURCE,
     where = "azure-functions-java-worker pom.xml; run with worker 2.17.0")
 final class SharedClasses extends ClassLoader {
   SharedClasses() {

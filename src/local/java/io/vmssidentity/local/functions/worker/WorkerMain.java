@@ -1,6 +1,6 @@
 package io.vmssidentity.local.functions.worker;
 
-import io.vmssidentity.local.behaviour.Learnt;
+import io.vmssidentity.local.behaviour.Evidence;
 import io.vmssidentity.local.functions.channel.HostMessage;
 import io.vmssidentity.local.functions.channel.TerminationSignal;
 import io.vmssidentity.local.functions.channel.Wire;
@@ -39,10 +39,10 @@ public final class WorkerMain {
     new WorkerMain(wire, broker).serve();
   }
 
-  @Learnt(
+  @Evidence(
       value =
           "Loads and calls run at the same time, on an unbounded cached pool whose threads are no daemons.",
-      from = Learnt.From.SDK_SOURCE,
+      from = Evidence.From.SDK_SOURCE,
       where = "azure-functions-java-worker JavaWorkerClient.StreamingMessagePeer")
   private void serve() {
     ExecutorService pool = Executors.newCachedThreadPool();
@@ -56,9 +56,9 @@ public final class WorkerMain {
     Runtime.getRuntime().halt(0);
   }
 
-  @Learnt(
+  @Evidence(
       value = "A terminate runs the JVM's shutdown hooks at once and does not wait for calls.",
-      from = Learnt.From.SDK_SOURCE,
+      from = Evidence.From.SDK_SOURCE,
       where = "azure-functions-java-worker WorkerTerminateRequestHandler")
   private void handle(HostMessage message) {
     if (message instanceof HostMessage.Load load) {
@@ -71,11 +71,11 @@ public final class WorkerMain {
   }
 
   /** What is an Error is lost with the pool's Future: the host gets no answer. */
-  @Learnt(
+  @Evidence(
       value =
           "An Error while a function loads or is called, but not in the function's own method, is"
               + " swallowed: no answer, no text.",
-      from = Learnt.From.SDK_SOURCE,
+      from = Evidence.From.SDK_SOURCE,
       where = "azure-functions-java-worker MessageHandler.handle (PR #702); run with worker 2.17.0")
   private void load(HostMessage.Load load) {
     String name = load.function().name();
@@ -88,9 +88,9 @@ public final class WorkerMain {
     }
   }
 
-  @Learnt(
+  @Evidence(
       value = "After each call that succeeds the worker logs a line of its own.",
-      from = Learnt.From.SDK_SOURCE,
+      from = Evidence.From.SDK_SOURCE,
       where = "azure-functions-java-worker InvocationRequestHandler.execute")
   private void call(HostMessage.Call call) {
     try {

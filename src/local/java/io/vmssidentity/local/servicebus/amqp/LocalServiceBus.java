@@ -6,7 +6,7 @@ import io.vmssidentity.local.servicebus.Broker;
 import io.vmssidentity.local.servicebus.EntityCounts;
 import io.vmssidentity.local.servicebus.EntityTraffic;
 import io.vmssidentity.local.servicebus.amqp.access.SharedAccess;
-import io.vmssidentity.local.servicebus.amqp.connection.Entrance;
+import io.vmssidentity.local.servicebus.amqp.connection.Authentication;
 import io.vmssidentity.local.servicebus.amqp.connection.EventLoop;
 import io.vmssidentity.local.servicebus.amqp.message.MessageEncoder;
 import io.vmssidentity.local.servicebus.fault.FaultPlan;
@@ -32,7 +32,7 @@ public final class LocalServiceBus implements AutoCloseable {
         new EventLoop(
             settings.delay().ownPort(port),
             broker,
-            new Entrance(certificate.sslContext(), SharedAccess.ROOT, settings.tokenCheck()));
+            new Authentication(certificate.sslContext(), SharedAccess.ROOT, settings.tokenCheck()));
     this.port = settings.delay().open(port, loop.port());
   }
 

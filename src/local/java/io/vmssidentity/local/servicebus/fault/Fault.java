@@ -1,7 +1,7 @@
 package io.vmssidentity.local.servicebus.fault;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import io.vmssidentity.local.servicebus.message.QueuedMessage;
 import io.vmssidentity.local.servicebus.message.Refused;
 import io.vmssidentity.local.servicebus.message.Refused.Reason;
@@ -54,7 +54,7 @@ public sealed interface Fault {
   /** The receiver hears that the message is completed, and yet the message comes again. */
   record CompletionLost() implements OfCompletion {}
 
-  @Learnt(
+  @Evidence(
       value = "A throttled send is refused as server busy, with how long to wait in the text.",
       from = From.DOCS,
       where = "github.com/Azure/azure-sdk-for-python/issues/20308")

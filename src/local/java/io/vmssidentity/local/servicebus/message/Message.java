@@ -1,7 +1,7 @@
 package io.vmssidentity.local.servicebus.message;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import io.vmssidentity.local.servicebus.rules.MessageProperties;
 import io.vmssidentity.local.servicebus.rules.SystemProperty;
 import java.time.Duration;
@@ -30,12 +30,12 @@ public record Message(
 
   private static final int MAX_ID_LENGTH = 128;
 
-  @Learnt(
+  @Evidence(
       value = "A message or session ID or partition key of more than 128 characters is refused.",
       from = From.DOCS,
       where = "learn.microsoft.com/azure/service-bus-messaging/service-bus-quotas")
-  @Learnt(value = "The refusal of a too long ID is amqp:not-allowed.", from = From.ASSUMED)
-  @Learnt(
+  @Evidence(value = "The refusal of a too long ID is amqp:not-allowed.", from = From.ASSUMED)
+  @Evidence(
       value = "The partition key of a message with a session ID is the session ID.",
       from = From.DOCS,
       where =

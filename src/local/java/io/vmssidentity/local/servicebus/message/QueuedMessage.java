@@ -1,7 +1,7 @@
 package io.vmssidentity.local.servicebus.message;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -64,7 +64,7 @@ public record QueuedMessage(
   }
 
   /** When something happens to it unless somebody acts before. */
-  @Learnt(
+  @Evidence(
       value = "A deferred message does not expire until somebody asks for it.",
       from = From.DOCS,
       where = "learn.microsoft.com/azure/service-bus-messaging/message-deferral")
@@ -87,7 +87,7 @@ public record QueuedMessage(
   }
 
   /** As it is, or is again, without its lock. */
-  @Learnt(
+  @Evidence(
       value = "A deferred message stays deferred when it was received and is not settled.",
       from = From.ASSUMED)
   public QueuedMessage unlocked() {

@@ -1,7 +1,7 @@
 package io.vmssidentity.local.servicebus.message;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import io.vmssidentity.local.servicebus.message.Refused.Reason;
 import io.vmssidentity.local.servicebus.rules.MessageProperties;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +30,7 @@ public final class SendLimits {
   /**
    * @param size of all that the entity holds, in bytes
    */
-  @Learnt(
+  @Evidence(
       value = "An entity takes messages until it has reached its maximum size, then no more.",
       from = From.DOCS,
       where = "github.com/Azure/azure-service-bus/issues/683")
@@ -55,11 +55,11 @@ public final class SendLimits {
     batch.forEach(m -> requireSmallProperties(m.properties()));
   }
 
-  @Learnt(
+  @Evidence(
       value = "A property has at most 32 KB, all of a message, with their names, 64 KB.",
       from = From.DOCS,
       where = "learn.microsoft.com/azure/service-bus-messaging/service-bus-quotas")
-  @Learnt(
+  @Evidence(
       value = "Too large properties are amqp:not-allowed; text counts as UTF-8, a number 8 bytes.",
       from = From.ASSUMED)
   private static void requireSmallProperties(MessageProperties properties) {

@@ -1,10 +1,10 @@
 package io.vmssidentity.local.servicebus.message;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 
 /** What a namespace costs, and how large its messages may be. */
-@Learnt(
+@Evidence(
     value = "A message has at most 256 KB, in the Premium tier 1 MB unless its entity allows more.",
     from = From.DOCS,
     where = "learn.microsoft.com/azure/service-bus-messaging/service-bus-premium-messaging")

@@ -1,8 +1,8 @@
 package io.vmssidentity.local.servicebus.queue;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
-import io.vmssidentity.local.servicebus.message.Fate;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
+import io.vmssidentity.local.servicebus.message.Disposition;
 import io.vmssidentity.local.servicebus.message.Lock;
 import io.vmssidentity.local.servicebus.message.QueuedMessage;
 import io.vmssidentity.local.servicebus.message.ReceiveMode;
@@ -21,30 +21,30 @@ public final class Deferral {
   private final Clock clock;
   private final MessageStore store;
   private final Deliveries deliveries;
-  private final Admission admission;
+  private final StatusCheck statusCheck;
 
   public Deferral(
       QueueSettings settings,
       Clock clock,
       MessageStore store,
       Deliveries deliveries,
-      Admission admission) {
+      StatusCheck statusCheck) {
     this.settings = settings;
     this.clock = clock;
     this.store = store;
     this.deliveries = deliveries;
-    this.admission = admission;
+    this.statusCheck = statusCheck;
   }
 
   /**
    * @param sessionId null = a queue without sessions
    */
-  @Learnt(
+  @Evidence(
       value = "When one of some deferred messages is not there, none is received.",
       from = From.ASSUMED)
   public List<QueuedMessage> receive(
       List<Long> sequenceNumbers, String sessionId, ReceiveMode mode, Supplier<Lock> locks) {
-    admission.requireReceive();
+    statusCheck.requireReceive();
     List<QueuedMessage> messages =
         sequenceNumbers.stream().map(number -> find(number, sessionId)).toList();
     if (mode == ReceiveMode.RECEIVE_AND_DELETE) {
@@ -56,7 +56,7 @@ public final class Deferral {
     return locked;
   }
 
-  @Learnt(
+  @Evidence(
       value = "An expired deferred message is dead-lettered, or dropped, when it is asked for.",
       from = From.DOCS,
       where = "learn.microsoft.com/azure/service-bus-messaging/message-deferral")
@@ -68,7 +68,8 @@ public final class Deferral {
             .filter(
                 m -> sessionId == null || SessionNames.same(sessionId, m.message().sessionId()));
     Optional<QueuedMessage> expired = found.filter(m -> !m.expiresAt().isAfter(clock.instant()));
-    expired.ifPresent(m -> deliveries.apply(Fate.expired(m, settings.deadLetterOnExpiration()), m));
+    expired.ifPresent(
+        m -> deliveries.apply(Disposition.expired(m, settings.deadLetterOnExpiration()), m));
     return found
         .filter(m -> expired.isEmpty())
         .orElseThrow(

@@ -1,10 +1,10 @@
 package io.vmssidentity.local.servicebus.queue;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import io.vmssidentity.local.servicebus.fault.Fault;
 import io.vmssidentity.local.servicebus.fault.FaultPlan;
-import io.vmssidentity.local.servicebus.message.Fate;
+import io.vmssidentity.local.servicebus.message.Disposition;
 import io.vmssidentity.local.servicebus.message.Lock;
 import io.vmssidentity.local.servicebus.message.QueuedMessage;
 import io.vmssidentity.local.servicebus.message.QueuedMessage.Locked;
@@ -23,10 +23,10 @@ import java.util.UUID;
 public final class Deliveries {
   private final QueueSettings settings;
   private final Clock clock;
-  private final Intake intake;
+  private final Enqueuer enqueuer;
   private final MessageStore store;
   private final MessageStore deadLetters;
-  private final Admission admission;
+  private final StatusCheck statusCheck;
   private final FaultPlan faults;
   private long count;
 
@@ -36,17 +36,17 @@ public final class Deliveries {
   public Deliveries(
       QueueSettings settings,
       Clock clock,
-      Intake intake,
+      Enqueuer enqueuer,
       MessageStore store,
       MessageStore deadLetters,
-      Admission admission,
+      StatusCheck statusCheck,
       FaultPlan faults) {
     this.settings = settings;
     this.clock = clock;
-    this.intake = intake;
+    this.enqueuer = enqueuer;
     this.store = store;
     this.deadLetters = deadLetters;
-    this.admission = admission;
+    this.statusCheck = statusCheck;
     this.faults = faults;
   }
 
@@ -62,7 +62,7 @@ public final class Deliveries {
 
   /** Hands out the next message of a session, or of all when there are no sessions. */
   public Optional<QueuedMessage> receive(String sessionId, ReceiveMode mode, Lock lock) {
-    if (!admission.receives()) {
+    if (!statusCheck.receives()) {
       return Optional.empty();
     }
     Optional<QueuedMessage> next = store.next(sessionId);
@@ -86,7 +86,7 @@ public final class Deliveries {
   }
 
   public void settle(UUID lockToken, Settlement settlement) {
-    admission.requireReceive();
+    statusCheck.requireReceive();
     if (deadLetters == null && settlement instanceof Settlement.DeadLetter) {
       throw new Refused(Reason.NOT_ALLOWED, "A dead-letter queue has no dead-letter queue.");
     }
@@ -98,7 +98,7 @@ public final class Deliveries {
     if (fault.isPresent()) {
       notCompleted(message, fault.get());
     } else {
-      apply(Fate.settled(message, settlement, settings.maxDeliveryCount()), message);
+      apply(Disposition.settled(message, settlement, settings.maxDeliveryCount()), message);
     }
   }
 
@@ -107,7 +107,7 @@ public final class Deliveries {
       ((Locked) message.state()).lock().setUntil(clock.instant());
       throw lockLost();
     }
-    apply(Fate.deliveryFailed(message, settings.maxDeliveryCount()), message);
+    apply(Disposition.deliveryFailed(message, settings.maxDeliveryCount()), message);
   }
 
   public Instant renewLock(UUID lockToken) {
@@ -130,26 +130,26 @@ public final class Deliveries {
     store.locked().forEach(m -> ((Locked) m.state()).lock().setUntil(clock.instant()));
   }
 
-  @Learnt(
+  @Evidence(
       value = "A dead-lettered message keeps its sequence number.",
       from = From.DOCS,
       where = "github.com/MicrosoftDocs/azure-docs/issues/97032")
-  public void apply(Fate fate, QueuedMessage message) {
+  public void apply(Disposition disposition, QueuedMessage message) {
     store.remove(message.sequenceNumber());
-    if (fate instanceof Fate.Available back) {
+    if (disposition instanceof Disposition.Available back) {
       store.put(back.message());
-    } else if (fate instanceof Fate.DeadLettered dead) {
+    } else if (disposition instanceof Disposition.DeadLettered dead) {
       deadLetters.put(dead.message());
     }
   }
 
   private void whenDue(QueuedMessage message) {
     if (message.state() instanceof Locked) {
-      apply(Fate.deliveryFailed(message, settings.maxDeliveryCount()), message);
+      apply(Disposition.deliveryFailed(message, settings.maxDeliveryCount()), message);
     } else if (message.state() instanceof Scheduled) {
-      apply(new Fate.Available(intake.activated(message)), message);
+      apply(new Disposition.Available(enqueuer.activated(message)), message);
     } else {
-      apply(Fate.expired(message, settings.deadLetterOnExpiration()), message);
+      apply(Disposition.expired(message, settings.deadLetterOnExpiration()), message);
     }
   }
 

@@ -1,7 +1,7 @@
 package io.vmssidentity.local.servicebus.queue;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -16,11 +16,11 @@ final class DuplicateDetection {
     this.window = window;
   }
 
-  @Learnt(
+  @Evidence(
       value = "A message whose ID was seen within the window is accepted and dropped.",
       from = From.DOCS,
       where = "learn.microsoft.com/azure/service-bus-messaging/duplicate-detection")
-  @Learnt(value = "A dropped message does not make the window longer.", from = From.ASSUMED)
+  @Evidence(value = "A dropped message does not make the window longer.", from = From.ASSUMED)
   boolean isRepeat(String messageId, Instant now) {
     if (window.isZero()) {
       return false;

@@ -1,10 +1,10 @@
 package io.vmssidentity.local.servicebus.queue;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 
 /** What the owner of a namespace lets clients do with an entity. */
-@Learnt(
+@Evidence(
     value = "A suspended entity keeps its messages, and refuses to send, to receive, or both.",
     from = From.DOCS,
     where = "learn.microsoft.com/azure/service-bus-messaging/entity-suspend")

@@ -1,7 +1,7 @@
 package io.vmssidentity.local.servicebus.queue;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.time.Duration;
 
 /**
@@ -26,15 +26,15 @@ public record QueueSettings(
 
   private static final long GIGABYTE = 1L << 30;
 
-  @Learnt(
+  @Evidence(
       value = "By default a lock lasts one minute and the tenth failed delivery dead-letters.",
       from = From.DOCS,
       where = "learn.microsoft.com/azure/service-bus-messaging/message-transfers-locks-settlement")
-  @Learnt(
+  @Evidence(
       value = "An entity holds 1 GB unless it is created with more.",
       from = From.DOCS,
       where = "learn.microsoft.com/azure/service-bus-messaging/service-bus-quotas")
-  @Learnt(
+  @Evidence(
       value = "A message that cannot be filtered is dead-lettered unless that is switched off.",
       from = From.DOCS,
       where =
@@ -46,7 +46,7 @@ public record QueueSettings(
 
   public static final QueueSettings WITH_SESSIONS = DEFAULT.withSessions(true);
 
-  @Learnt(
+  @Evidence(
       value = "A lock lasts at most 5 minutes; duplicates are remembered for at most 7 days.",
       from = From.DOCS,
       where = "learn.microsoft.com/azure/service-bus-messaging/service-bus-quotas")

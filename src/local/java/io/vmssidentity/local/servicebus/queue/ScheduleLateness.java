@@ -1,14 +1,14 @@
 package io.vmssidentity.local.servicebus.queue;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
 /** How long after their time scheduled messages become active. */
-@Learnt(
+@Evidence(
     value = "A scheduled message is active not before its time, and later under load.",
     from = From.DOCS,
     where =

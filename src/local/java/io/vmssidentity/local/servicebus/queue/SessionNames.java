@@ -1,17 +1,17 @@
 package io.vmssidentity.local.servicebus.queue;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
 /** The names of one queue's sessions: compared without letter case, shown as first written. */
-@Learnt(
+@Evidence(
     value = "Session IDs have no letter case: two that differ only in it name one session.",
     from = From.SDK_SOURCE,
     where = "github.com/Azure/azure-sdk-for-java/pull/48759 and Azure/durabletask/pull/1334")
-@Learnt(
+@Evidence(
     value = "Letters outside ASCII are compared in session IDs as .NET's OrdinalIgnoreCase does.",
     from = From.ASSUMED)
 public final class SessionNames {
@@ -44,7 +44,7 @@ public final class SessionNames {
   }
 
   /** How an accepted session is called towards its receiver. */
-  @Learnt(
+  @Evidence(
       value = "An accepted session is called as its ID was first written; messages keep theirs.",
       from = From.ASSUMED)
   public String shown(String sessionId) {
@@ -53,7 +53,7 @@ public final class SessionNames {
   }
 
   /** A fault: from now on all sessions are shown in another letter case. */
-  @Learnt(
+  @Evidence(
       value = "A failover or an upgrade may change the letter case that a session is shown in.",
       from = From.SDK_SOURCE,
       where = "github.com/Azure/durabletask/pull/1334")

@@ -1,13 +1,13 @@
 package io.vmssidentity.local.servicebus.rules;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 
 /** Lets a message pass whose properties have these values, all of them. */
-@Learnt(
+@Evidence(
     value =
         "A correlation filter joins its conditions by AND and compares strings case-sensitively.",
     from = From.DOCS,
@@ -15,7 +15,7 @@ import java.util.Map;
 public record CorrelationFilter(Map<SystemProperty, String> system, Map<String, Object> user)
     implements Filter {
 
-  @Learnt(
+  @Evidence(
       value = "A correlation filter without any condition is refused.",
       from = From.SPEC,
       where = "learn.microsoft.com/azure/service-bus-messaging/service-bus-amqp-request-response")

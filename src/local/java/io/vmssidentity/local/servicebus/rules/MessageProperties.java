@@ -1,7 +1,7 @@
 package io.vmssidentity.local.servicebus.rules;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,11 +15,11 @@ import java.util.TreeMap;
 public record MessageProperties(Map<SystemProperty, String> system, Map<String, Object> user) {
   public static final MessageProperties NONE = new MessageProperties(Map.of(), Map.of());
 
-  @Learnt(
+  @Evidence(
       value = "Names of properties are case-insensitive in SQL filters.",
       from = From.DOCS,
       where = "learn.microsoft.com/azure/service-bus-messaging/service-bus-messaging-sql-filter")
-  @Learnt(
+  @Evidence(
       value = "Names of properties are case-insensitive in correlation filters, too.",
       from = From.ASSUMED)
   public MessageProperties {

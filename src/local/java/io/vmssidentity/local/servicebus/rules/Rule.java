@@ -1,11 +1,11 @@
 package io.vmssidentity.local.servicebus.rules;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 
 /** A filter of a subscription and its name. Rules with an action are not supported. */
 public record Rule(String name, Filter filter) {
-  @Learnt(
+  @Evidence(
       value = "A new subscription has the rule $Default, which lets everything pass.",
       from = From.DOCS,
       where = "learn.microsoft.com/azure/service-bus-messaging/topic-filters")
@@ -13,7 +13,7 @@ public record Rule(String name, Filter filter) {
 
   private static final int MAX_NAME_LENGTH = 50;
 
-  @Learnt(
+  @Evidence(
       value = "The name of a rule has at most 50 characters.",
       from = From.DOCS,
       where = "learn.microsoft.com/azure/service-bus-messaging/service-bus-quotas")

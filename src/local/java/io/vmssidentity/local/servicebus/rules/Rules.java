@@ -1,7 +1,7 @@
 package io.vmssidentity.local.servicebus.rules;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,7 +17,7 @@ public final class Rules {
   /**
    * @return false when there is one of that name
    */
-  @Learnt(
+  @Evidence(
       value = "The names of a subscription's rules differ in more than case.",
       from = From.ASSUMED)
   public boolean add(Rule rule) {
@@ -41,11 +41,11 @@ public final class Rules {
    *
    * @throws FilterException when none lets it pass and one cannot be evaluated
    */
-  @Learnt(
+  @Evidence(
       value = "Rules without actions are joined by OR and give one message.",
       from = From.DOCS,
       where = "learn.microsoft.com/azure/service-bus-messaging/topic-filters")
-  @Learnt(
+  @Evidence(
       value = "A rule that cannot be evaluated keeps no message from passing another.",
       from = From.ASSUMED)
   public boolean letsPass(MessageProperties message) {

@@ -1,7 +1,7 @@
 package io.vmssidentity.local.servicebus.rules;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import io.vmssidentity.local.servicebus.rules.Term.Condition;
 
 /** Lets a message pass of which a SQL condition is true. */
@@ -20,7 +20,7 @@ public final class SqlFilter implements Filter {
    * @throws InvalidFilterException when it is none
    * @throws UnsupportedFilterException when local Service Bus cannot evaluate it
    */
-  @Learnt(
+  @Evidence(
       value = "A SQL filter has at most 1,024 characters.",
       from = From.DOCS,
       where = "learn.microsoft.com/azure/service-bus-messaging/service-bus-quotas")

@@ -1,7 +1,7 @@
 package io.vmssidentity.local.servicebus.rules;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import io.vmssidentity.local.servicebus.rules.SqlTokens.Kind;
 import io.vmssidentity.local.servicebus.rules.SqlTokens.Token;
 import io.vmssidentity.local.servicebus.rules.Term.Operand;
@@ -135,11 +135,11 @@ final class SqlOperands {
     return properties.containsKey(text) ? properties.get(text) : Operand.MISSING;
   }
 
-  @Learnt(
+  @Evidence(
       value = "A system property that does not exist is an error when a message is filtered.",
       from = From.DOCS,
       where = "learn.microsoft.com/azure/service-bus-messaging/service-bus-messaging-sql-filter")
-  @Learnt(
+  @Evidence(
       value = "A system property without a value does not exist for EXISTS.",
       from = From.ASSUMED)
   private static Operand systemProperty(String name) {

@@ -1,7 +1,7 @@
 package io.vmssidentity.local.servicebus.rules;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import io.vmssidentity.local.servicebus.rules.SqlTokens.Kind;
 import io.vmssidentity.local.servicebus.rules.SqlTokens.Token;
 import io.vmssidentity.local.servicebus.rules.Term.Condition;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Reads a SQL filter from its outermost operator to its constants. */
-@Learnt(
+@Evidence(
     value =
         "A filter knows = <> != < <= > >=, AND, OR, NOT, IN, LIKE, IS NULL, EXISTS, + - * / %, and"
             + " property(name).",

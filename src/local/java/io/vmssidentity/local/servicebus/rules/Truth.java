@@ -1,10 +1,10 @@
 package io.vmssidentity.local.servicebus.rules;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 
 /** The three values of SQL's logic, the least true first. */
-@Learnt(
+@Evidence(
     value = "AND, OR and NOT follow three-valued logic; only what is true passes a SQL filter.",
     from = From.DOCS,
     where = "learn.microsoft.com/azure/service-bus-messaging/service-bus-messaging-sql-filter")

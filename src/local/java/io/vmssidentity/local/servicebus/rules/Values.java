@@ -1,7 +1,7 @@
 package io.vmssidentity.local.servicebus.rules;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import io.vmssidentity.local.servicebus.rules.Term.Operand;
 import java.math.BigDecimal;
 import java.util.Set;
@@ -16,7 +16,7 @@ final class Values {
   private Values() {}
 
   /** Numbers as Long or Double, so that they compare whatever they were sent as. */
-  @Learnt(
+  @Evidence(
       value = "Whole numbers are compared as 64-bit integers, all others as doubles.",
       from = From.DOCS,
       where = "learn.microsoft.com/azure/service-bus-messaging/service-bus-messaging-sql-filter")
@@ -29,11 +29,13 @@ final class Values {
     return value;
   }
 
-  @Learnt(
+  @Evidence(
       value = "A comparison with null is unknown, as with a property that is missing.",
       from = From.ASSUMED)
-  @Learnt(value = "Text is compared case-sensitively, character by character.", from = From.ASSUMED)
-  @Learnt(
+  @Evidence(
+      value = "Text is compared case-sensitively, character by character.",
+      from = From.ASSUMED)
+  @Evidence(
       value = "A comparison of a number with text, and the like, cannot be evaluated.",
       from = From.ASSUMED)
   static Truth compare(Object left, Object right, String operator) {

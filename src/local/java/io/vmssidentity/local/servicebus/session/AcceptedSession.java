@@ -1,7 +1,7 @@
 package io.vmssidentity.local.servicebus.session;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import io.vmssidentity.local.servicebus.message.Lock;
 import io.vmssidentity.local.servicebus.message.QueuedMessage;
 import io.vmssidentity.local.servicebus.message.ReceiveMode;
@@ -77,7 +77,7 @@ public final class AcceptedSession implements MessageSource {
     return sessions.state(key);
   }
 
-  @Learnt(
+  @Evidence(
       value = "A session state holds at most 256 KB.",
       from = From.DOCS,
       where = "learn.microsoft.com/azure/service-bus-messaging/message-sessions")

@@ -1,10 +1,10 @@
 package io.vmssidentity.local.servicebus.session;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 
 /** What becomes of a session when the connection of the receiver that holds it drops. */
-@Learnt(
+@Evidence(
     value =
         "Whether a dropped connection frees its sessions at once is not known: both can be had.",
     from = From.ASSUMED)

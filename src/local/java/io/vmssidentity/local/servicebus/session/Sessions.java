@@ -1,18 +1,18 @@
 package io.vmssidentity.local.servicebus.session;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import io.vmssidentity.local.servicebus.message.Lock;
 import io.vmssidentity.local.servicebus.message.Message;
 import io.vmssidentity.local.servicebus.message.QueuedMessage;
 import io.vmssidentity.local.servicebus.message.ReceiveMode;
 import io.vmssidentity.local.servicebus.message.Refused;
 import io.vmssidentity.local.servicebus.message.Refused.Reason;
-import io.vmssidentity.local.servicebus.queue.Admission;
 import io.vmssidentity.local.servicebus.queue.Deferral;
 import io.vmssidentity.local.servicebus.queue.Deliveries;
 import io.vmssidentity.local.servicebus.queue.MessageStore;
 import io.vmssidentity.local.servicebus.queue.SessionNames;
+import io.vmssidentity.local.servicebus.queue.StatusCheck;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +36,7 @@ public final class Sessions {
   private final Deliveries deliveries;
   private final MessageStore store;
   private final Clock clock;
-  private final Admission admission;
+  private final StatusCheck statusCheck;
   private final Deferral deferral;
   private final SessionNames names = new SessionNames();
   private final Map<String, Lock> locks = new HashMap<>();
@@ -52,7 +52,7 @@ public final class Sessions {
      * A session that is granted when the client has just given up would stay locked, with nobody to
      * work it off, for the Java client does not detach then.
      */
-    @Learnt(
+    @Evidence(
         value =
             "In the last second of a wait for the next session, or the last five of a long wait, none is"
                 + " granted any more.",
@@ -68,27 +68,27 @@ public final class Sessions {
       Deliveries deliveries,
       MessageStore store,
       Clock clock,
-      Admission admission,
+      StatusCheck statusCheck,
       Deferral deferral) {
     this.deferral = deferral;
     this.deliveries = deliveries;
     this.store = store;
     this.clock = clock;
-    this.admission = admission;
+    this.statusCheck = statusCheck;
   }
 
   /** Accepts the named session, with or without messages in it. */
-  @Learnt(
+  @Evidence(
       value = "The empty session ID names a session as any other.",
       from = From.SDK_SOURCE,
       where = "Azure/azure-sdk-for-net/pull/24737 and azure-sdk-for-js/pull/31736, live tests")
-  @Learnt(
+  @Evidence(
       value =
           "Accepting a session whose ID has more than 128 characters is refused as sending to it.",
       from = From.ASSUMED)
   public AcceptedSession accept(String sessionId) {
     Message.checkLength("SessionId", sessionId);
-    admission.requireReceive();
+    statusCheck.requireReceive();
     if (isLocked(SessionNames.key(sessionId))) {
       throw new Refused(
           Reason.SESSION_CANNOT_BE_LOCKED,
@@ -105,11 +105,11 @@ public final class Sessions {
    *
    * @return fails with {@link Reason#TIMEOUT}; to be cancelled when the receiver has gone
    */
-  @Learnt(
+  @Evidence(
       value = "The next session is the one with the oldest message; who waits longest gets it.",
       from = From.ASSUMED)
   public CompletableFuture<AcceptedSession> acceptNext(Duration timeout) {
-    admission.requireReceive();
+    statusCheck.requireReceive();
     CompletableFuture<AcceptedSession> accepted = new CompletableFuture<>();
     waiting.add(new Waiting(accepted, timeout, clock.instant().plus(timeout)));
     serveWaiting();
@@ -188,7 +188,7 @@ public final class Sessions {
     return (shared || locks.get(key) == lock) && lock.isHeldAt(clock.instant());
   }
 
-  @Learnt(
+  @Evidence(
       value = "Closing a session puts its messages back in order and counts no delivery.",
       from = From.DOCS,
       where = "learn.microsoft.com/azure/service-bus-messaging/message-sessions")
@@ -232,7 +232,7 @@ public final class Sessions {
     return new AcceptedSession(names.shown(key), lock, deliveries, this);
   }
 
-  @Learnt(
+  @Evidence(
       value = "Who waited for the next session in vain is told so, and how long it has waited.",
       from = From.DOCS,
       where = "github.com/Azure/azure-sdk-for-java/issues/36772")

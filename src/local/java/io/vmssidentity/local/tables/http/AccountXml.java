@@ -1,7 +1,7 @@
 package io.vmssidentity.local.tables.http;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import io.vmssidentity.local.tables.Refusal;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -16,7 +16,7 @@ final class AccountXml {
   private static final String PROPERTIES = "StorageServiceProperties";
   private static final String[] SECTIONS = {"Logging", "HourMetrics", "MinuteMetrics", "Cors"};
 
-  @Learnt(
+  @Evidence(
       value = "A new account measures by the hour and keeps that for a week, and logs nothing",
       from = From.RECORDED,
       where = "azure-sdk-for-net SessionRecords, (StorageAAD)/GetPropertiesReturnsProperties")
@@ -37,11 +37,11 @@ final class AccountXml {
     set(DEFAULTS);
   }
 
-  @Learnt(
+  @Evidence(
       value = "Properties that are set are answered by 202; sections that are left out stay",
       from = From.DOCS,
       where = "Set Table Service Properties")
-  @Learnt(
+  @Evidence(
       value = "Properties that are set are read at once; recorded was half a minute later",
       from = From.ASSUMED,
       where = "azure-sdk-for-net SessionRecords, (StorageAAD)/GetPropertiesReturnsProperties")
@@ -59,7 +59,7 @@ final class AccountXml {
     elements.forEach(section -> sections.put(section.getTagName(), Xml.write(section)));
   }
 
-  @Learnt(
+  @Evidence(
       value = "The secondary tells that the account is replicated, and until when",
       from = From.RECORDED,
       where = "azure-sdk-for-net SessionRecords, (StorageAAD)/GetTableServiceStatsReturnsStats")
@@ -73,7 +73,7 @@ final class AccountXml {
             + "</LastSyncTime></GeoReplication>");
   }
 
-  @Learnt(
+  @Evidence(
       value = "Access policies are not for tokens: 415 when read, 404 ResourceNotFound when set",
       from = From.DOCS,
       where = "Azure/azure-rest-api-specs issue 17485, Azure/azure-sdk-for-net issue 21913")

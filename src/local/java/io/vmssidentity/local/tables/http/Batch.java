@@ -1,7 +1,7 @@
 package io.vmssidentity.local.tables.http;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import io.vmssidentity.local.tables.Refusal;
 import java.net.URI;
 import java.util.ArrayList;
@@ -60,7 +60,7 @@ final class Batch {
     return List.of(pieces).subList(1, pieces.length - 1);
   }
 
-  @Learnt(
+  @Evidence(
       value = "A transaction is answered by 202; a failed one has one part, the error",
       from = From.RECORDED,
       where = "azure-sdk-for-java session-records, submitTransactionWithFailingAction")

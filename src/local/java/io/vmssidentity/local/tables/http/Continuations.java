@@ -1,7 +1,7 @@
 package io.vmssidentity.local.tables.http;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import io.vmssidentity.local.tables.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -18,7 +18,7 @@ final class Continuations {
     return response.with("x-ms-continuation-" + parameter, token(key));
   }
 
-  @Learnt(
+  @Evidence(
       value = "A continuation token is 1!length!base64 of the next key, padded with dashes",
       from = From.RECORDED,
       where = "azure-sdk-for-java session-records, listEntitiesWithTop, queryTableWithTopImpl")

@@ -2,8 +2,8 @@ package io.vmssidentity.local.tables.http;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import io.vmssidentity.local.tables.Entity;
 import io.vmssidentity.local.tables.Filter;
 import io.vmssidentity.local.tables.Key;
@@ -33,7 +33,7 @@ record Entities(Tables tables) {
     return EntityJson.write(json, entity, selected(request), links.metadata());
   }
 
-  @Learnt(
+  @Evidence(
       value = "A selected property that an entity does not have is left out",
       from = From.ASSUMED)
   private static Predicate<String> selected(Request request) {
@@ -41,7 +41,7 @@ record Entities(Tables tables) {
     return select == null ? name -> true : List.of(select.split(", ?"))::contains;
   }
 
-  @Learnt(
+  @Evidence(
       value = "odata.metadata tells what was selected",
       from = From.RECORDED,
       where = "azure-sdk-for-java session-records, getEntityWithResponseWithSelect")
@@ -66,7 +66,7 @@ record Entities(Tables tables) {
     return page.next().map(next -> withNext(response, next)).orElse(response);
   }
 
-  @Learnt(
+  @Evidence(
       value = "A token for the beginning of a partition has no row key",
       from = From.DOCS,
       where = "Query timeout and pagination: NextRowKey may be null in some instances")

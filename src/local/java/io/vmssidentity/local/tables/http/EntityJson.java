@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import io.vmssidentity.local.tables.EdmType;
 import io.vmssidentity.local.tables.Entity;
 import io.vmssidentity.local.tables.Refusal;
@@ -47,7 +47,7 @@ final class EntityJson {
     return json.get(name).textValue();
   }
 
-  @Learnt(
+  @Evidence(
       value = "A null property is treated as absent, a Timestamp and odata.* members are ignored",
       from = From.DOCS,
       where = "Understanding the Table service data model; that odata.* are is assumed")
@@ -63,7 +63,7 @@ final class EntityJson {
     return properties;
   }
 
-  @Learnt(
+  @Evidence(
       value = "Without annotation a number is Int32 or, with a decimal point, Double; or refused",
       from = From.ASSUMED,
       where = "Payload format for Table service operations; the SDK annotates each Int64")
@@ -89,7 +89,7 @@ final class EntityJson {
     return type.read(json.asText());
   }
 
-  @Learnt(
+  @Evidence(
       value = "Int64, DateTime, Guid and Binary are annotated, with full metadata Timestamp, too",
       from = From.RECORDED,
       where = "azure-sdk-for-java session-records, createEntityWithAllSupportedDataTypes")

@@ -1,8 +1,8 @@
 package io.vmssidentity.local.tables.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import io.vmssidentity.local.tables.Refusal;
 import java.time.Clock;
 import java.util.Map;
@@ -18,15 +18,15 @@ record Errors(Clock clock, String tenant) {
       "Bearer authorization_uri=https://login.microsoftonline.com/%s/oauth2/authorize"
           + " resource_id=https://storage.azure.com";
 
-  @Learnt(
+  @Evidence(
       value = "An error is odata.error with code and message; request ID and time end the message",
       from = From.RECORDED,
       where = "azure-sdk-for-net session-records, (StorageAAD)/EntityDeleteRespectsEtag")
-  @Learnt(
+  @Evidence(
       value = "x-ms-error-code comes with a failed authentication, not with OData's errors",
       from = From.RECORDED,
       where = "azure-sdk-for-net session-records, (StorageAAD)/EnableTenantDiscovery")
-  @Learnt(
+  @Evidence(
       value = "A challenge names the account's tenant and the resource to get a token for",
       from = From.RECORDED,
       where = "azure-sdk-for-net session-records, (StorageAAD)/EnableTenantDiscovery")
@@ -45,7 +45,7 @@ record Errors(Clock clock, String tenant) {
   }
 
   /** As a client is told that asks for XML. */
-  @Learnt(
+  @Evidence(
       value = "In XML an error has code and message in a namespace of their own",
       from = From.DOCS,
       where = "Azure/azure-sdk-for-net issue 21913")

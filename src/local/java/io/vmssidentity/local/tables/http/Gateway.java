@@ -1,7 +1,7 @@
 package io.vmssidentity.local.tables.http;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import io.vmssidentity.local.tables.Refusal;
 import io.vmssidentity.local.tables.TokenCheck;
 import java.util.Locale;
@@ -16,15 +16,15 @@ record Gateway(TokenCheck tokens) {
    * @param headers by lower-case name
    * @param query of the URL
    */
-  @Learnt(
+  @Evidence(
       value = "Without Authorization: 401 NoAuthenticationInformation and a challenge",
       from = From.RECORDED,
       where = "azure-sdk-for-net session-records (StorageAAD)/EnableTenantDiscovery")
-  @Learnt(
+  @Evidence(
       value = "Account keys and their SAS are refused as by an account that does not allow them",
       from = From.DOCS,
       where = "Prevent Shared Key authorization for an Azure Storage account")
-  @Learnt(
+  @Evidence(
       value = "An Authorization of another kind is 400 InvalidAuthenticationInfo",
       from = From.DOCS,
       where = "Common REST API error codes")
@@ -50,11 +50,11 @@ record Gateway(TokenCheck tokens) {
     checkToken(authorization.substring(scheme.length()).trim());
   }
 
-  @Learnt(
+  @Evidence(
       value = "A bad token is 401 InvalidAuthenticationInfo, with the same challenge",
       from = From.DOCS,
       where = "Azure/azure-sdk-for-java issue 24926, microsoft/AzureStorageExplorer issue 9050")
-  @Learnt(
+  @Evidence(
       value = "What is wrong with a token ends the message",
       from = From.ASSUMED,
       where = "blobs tell it as AuthenticationErrorDetail of their XML")

@@ -1,8 +1,8 @@
 package io.vmssidentity.local.tables.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import io.vmssidentity.local.tables.Key;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +27,7 @@ record Links(String account, Metadata metadata) {
         .formatted(table, quoted(key.partition()), quoted(key.row()));
   }
 
-  @Learnt(
+  @Evidence(
       value = "In a link the quotes of a key are doubled, and not percent-encoded",
       from = From.RECORDED,
       where = "azure-sdk-for-java session-records, createEntityWithSingleQuotesInPartitionKey")
@@ -57,11 +57,11 @@ record Links(String account, Metadata metadata) {
    * @param type without the account's name
    * @param etag null for a table
    */
-  @Learnt(
+  @Evidence(
       value = "Full metadata has odata.type, odata.id, odata.etag and a relative odata.editLink",
       from = From.RECORDED,
       where = "azure-sdk-for-java session-records, createEntityWithAllSupportedDataTypes")
-  @Learnt(
+  @Evidence(
       value = "Minimal metadata has odata.etag, though the documentation says that it has not",
       from = From.RECORDED,
       where = "azure-sdk-for-net SessionRecords, (StorageAAD)/CreateEntityReturnsEntitiesWithout…")

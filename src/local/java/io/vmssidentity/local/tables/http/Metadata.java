@@ -1,7 +1,7 @@
 package io.vmssidentity.local.tables.http;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import io.vmssidentity.local.tables.Refusal;
 import java.util.Arrays;
 import java.util.Locale;
@@ -21,7 +21,7 @@ enum Metadata {
     this.level = level;
   }
 
-  @Learnt(
+  @Evidence(
       value = "$format goes over Accept; Atom and verbose JSON are 415",
       from = From.DOCS,
       where = "Payload format for Table service operations; the text: azure-rest-api-specs 17485")
@@ -41,7 +41,7 @@ enum Metadata {
         415, "MediaTypeNotSupported", "None of the provided media types are supported");
   }
 
-  @Learnt(
+  @Evidence(
       value = "JSON without a level is minimal metadata",
       from = From.RECORDED,
       where = "azure-sdk-for-net SessionRecords, (StorageAAD)/GetTablesReturnsTables…: its 404")

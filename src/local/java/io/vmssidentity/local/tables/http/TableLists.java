@@ -2,8 +2,8 @@ package io.vmssidentity.local.tables.http;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import io.vmssidentity.local.tables.Filter;
 import io.vmssidentity.local.tables.TablePage;
 import io.vmssidentity.local.tables.Tables;
@@ -20,7 +20,7 @@ record TableLists(Tables tables) {
     return Writes.created(request, links, Links.table(name), element(json, links, name));
   }
 
-  @Learnt(
+  @Evidence(
       value = "A list of tables has their names in order, and the next one's as a token",
       from = From.RECORDED,
       where = "azure-sdk-for-java session-records, queryTableWithTopImpl")

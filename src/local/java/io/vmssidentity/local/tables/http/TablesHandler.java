@@ -2,8 +2,8 @@ package io.vmssidentity.local.tables.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import io.vmssidentity.local.http.Query;
 import io.vmssidentity.local.tables.CallKind;
 import io.vmssidentity.local.tables.Fault;
@@ -84,7 +84,7 @@ final class TablesHandler implements HttpHandler {
     }
   }
 
-  @Learnt(
+  @Evidence(
       value = "A body of more than 4 MiB is 413 RequestBodyTooLarge, of a batch or not",
       from = From.DOCS,
       where = "Azure/Azurite issues 1319 and 1467, which compare it with the service")
@@ -138,7 +138,7 @@ final class TablesHandler implements HttpHandler {
     }
   }
 
-  @Learnt(
+  @Evidence(
       value = "Version and client request ID of a request are told again in its answer",
       from = From.RECORDED,
       where = "azure-sdk-for-net SessionRecords, all of them")

@@ -1,8 +1,8 @@
 package io.vmssidentity.local.tables.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import io.vmssidentity.local.tables.CallKind;
 import io.vmssidentity.local.tables.Entity;
 import io.vmssidentity.local.tables.Key;
@@ -57,11 +57,11 @@ final class Writes {
         .with("ETag", entity.etag());
   }
 
-  @Learnt(
+  @Evidence(
       value = "What was made is told by 201 and its content, or 204 where the client prefers that",
       from = From.RECORDED,
       where = "azure-sdk-for-net SessionRecords, (StorageAAD)/CreateTableIfNotExists")
-  @Learnt(
+  @Evidence(
       value = "An inserted entity is told by 201 and its content unless the client prefers none",
       from = From.DOCS,
       where = "Insert Entity")
@@ -76,7 +76,7 @@ final class Writes {
         .with("Location", location);
   }
 
-  @Learnt(
+  @Evidence(
       value = "The keys in the body of an update or merge may be missing, but not differ",
       from = From.ASSUMED)
   private static void checkSame(JsonNode json, String key) {

@@ -1,7 +1,7 @@
 package io.vmssidentity.local.tables.http;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import io.vmssidentity.local.tables.Refusal;
 import java.io.IOException;
 import java.io.StringReader;
@@ -78,7 +78,7 @@ final class Xml {
     }
   }
 
-  @Learnt(
+  @Evidence(
       value = "XML answers begin with a byte order mark",
       from = From.RECORDED,
       where = "azure-sdk-for-net SessionRecords, (StorageAAD)/GetPropertiesReturnsProperties")

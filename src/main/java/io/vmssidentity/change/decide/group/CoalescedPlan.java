@@ -1,6 +1,6 @@
 package io.vmssidentity.change.decide.group;
 
-import io.vmssidentity.guard.Verdict;
+import io.vmssidentity.guard.GuardDecision;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Desired;
 import io.vmssidentity.identity.SystemAssignedChange;
@@ -32,7 +32,7 @@ public record CoalescedPlan(
   }
 
   /** A request that may not do what it would do at its place. */
-  record Refusal(OpenRequest request, Verdict.Refused verdict) {}
+  record Refusal(OpenRequest request, GuardDecision.Refused decision) {}
 
   /**
    * @param edit what it asks, at its place

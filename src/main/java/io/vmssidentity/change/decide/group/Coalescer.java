@@ -1,6 +1,6 @@
 package io.vmssidentity.change.decide.group;
 
-import io.vmssidentity.guard.Verdict;
+import io.vmssidentity.guard.GuardDecision;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Desired;
 import io.vmssidentity.identity.ScaleSetId;
@@ -31,9 +31,9 @@ public final class Coalescer {
   /** Says whether a request may do this at its place. */
   @FunctionalInterface
   public interface Judge {
-    Judge NONE = (before, after) -> Verdict.ALLOWED;
+    Judge NONE = (before, after) -> GuardDecision.ALLOWED;
 
-    Verdict judge(Desired before, Desired after);
+    GuardDecision judge(Desired before, Desired after);
   }
 
   private Coalescer(Desired actual, Decided decided, Judge judge) {
@@ -75,7 +75,7 @@ public final class Coalescer {
     Position position = request.key().position();
     Change.Edit edit = edit(request);
     Desired next = next(request);
-    if (judge.judge(now, next) instanceof Verdict.Refused refused) {
+    if (judge.judge(now, next) instanceof GuardDecision.Refused refused) {
       refusals.add(new CoalescedPlan.Refusal(request, refused));
       return;
     }

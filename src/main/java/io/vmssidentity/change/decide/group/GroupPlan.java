@@ -2,7 +2,7 @@ package io.vmssidentity.change.decide.group;
 
 import io.vmssidentity.change.decide.view.Limits;
 import io.vmssidentity.change.decide.view.View;
-import io.vmssidentity.guard.Verdict;
+import io.vmssidentity.guard.GuardDecision;
 import io.vmssidentity.identity.Desired;
 import io.vmssidentity.identity.Patch;
 import io.vmssidentity.identity.ScaleSet;
@@ -49,13 +49,13 @@ public record GroupPlan(
       View view, ScaleSet shown, CoalescedPlan plan, Optional<Patch> needed) {
     if (!plan.refusals().isEmpty()) {
       return plan.refusals().stream()
-          .map(it -> Endings.failed(view, it.request(), Problem.notAllowed(it.verdict())))
+          .map(it -> Endings.failed(view, it.request(), Problem.notAllowed(it.decision())))
           .toList();
     }
     Desired actual = shown.assignment().asDesired();
     if (needed.isPresent()
         && view.facts().guard().judge(shown, actual, needed.get().appliedTo(actual))
-            instanceof Verdict.Refused refused) {
+            instanceof GuardDecision.Refused refused) {
       List<OpenRequest> writing =
           plan.steps().stream()
               .filter(step -> !step.isDryRun())

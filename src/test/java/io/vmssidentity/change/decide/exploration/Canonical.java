@@ -22,12 +22,12 @@ import java.util.Collection;
  * and of a nonce counts only whose it is, and whether the state names it.
  */
 final class Canonical {
-  private final Form form = new Form();
+  private final StateBytes form = new StateBytes();
   private final CanonicalSteps steps = new CanonicalSteps(this, form);
   private ExploredWorld world;
 
   /** The form's hash, until the next call. */
-  Form of(ExploredWorld of) {
+  StateBytes of(ExploredWorld of) {
     world = of;
     form.clear();
     arm(world.arm);
@@ -43,12 +43,12 @@ final class Canonical {
     form.put(world.eaten());
     wakeUps();
     nonce(world.announcer);
-    for (Flying it : world.flying) {
+    for (PatchInFlight it : world.flying) {
       form.put(-3).put(etag(it.etag())).put(it.owner());
       body(it.body());
       time(it.until());
     }
-    for (Worker worker : world.workers) {
+    for (Instance worker : world.workers) {
       form.put(-4);
       if (worker != null) {
         steps.worker(world, worker);
@@ -222,7 +222,7 @@ final class Canonical {
     WakeUp named = world.state.schedule().wakeUp();
     int code = named != null && named.nonce().equals(nonce) ? 8 : 0;
     for (int i = 0; i < ExploredWorld.INSTANCES; i++) {
-      Worker worker = world.workers[i];
+      Instance worker = world.workers[i];
       code |= worker != null && worker.nonce().equals(nonce) ? 1 << i : 0;
     }
     form.put(code);

@@ -12,14 +12,14 @@ import java.util.List;
 /** What an instance is about to do, as far as it makes a difference. */
 final class CanonicalSteps {
   private final Canonical canonical;
-  private final Form form;
+  private final StateBytes form;
 
-  CanonicalSteps(Canonical canonical, Form form) {
+  CanonicalSteps(Canonical canonical, StateBytes form) {
     this.canonical = canonical;
     this.form = form;
   }
 
-  void worker(ExploredWorld world, Worker worker) {
+  void worker(ExploredWorld world, Instance worker) {
     form.put(worker.request() == null ? 0 : worker.request().message());
     canonical.wakeUp(worker.wakeUp());
     form.put(worker.sent()).put(worker.sentAt() == world.version);

@@ -50,7 +50,7 @@ class DrawnSchedulesTest {
       Choice choice = choices.get(random.nextInt(choices.size()));
       world = Moves.after(world, choice);
       way.add(choice.kind() + " " + choice.at() + " -> " + world);
-      String broken = Promises.broken(world);
+      String broken = SafetyChecks.broken(world);
       if (broken != null) {
         return broken;
       }

@@ -4,7 +4,7 @@ import io.vmssidentity.change.decide.Step;
 import io.vmssidentity.change.decide.view.Decision;
 import io.vmssidentity.change.decide.view.Event;
 import io.vmssidentity.change.decide.view.Facts;
-import io.vmssidentity.guard.Verdict;
+import io.vmssidentity.guard.GuardDecision;
 import io.vmssidentity.identity.ScaleSet;
 import io.vmssidentity.ledger.OpenRequest;
 import io.vmssidentity.ledger.RequestKey;
@@ -27,8 +27,8 @@ import java.util.stream.Collectors;
 final class ExploredWorld {
   static final int INSTANCES = 2;
   final Scenario scenario;
-  final Worker[] workers = new Worker[INSTANCES];
-  final List<Flying> flying = new ArrayList<>();
+  final Instance[] workers = new Instance[INSTANCES];
+  final List<PatchInFlight> flying = new ArrayList<>();
   final List<ExploredRequest> queue;
   final List<WakeUp> wakeUps = new ArrayList<>();
   final Map<String, String> events = new TreeMap<>();
@@ -91,17 +91,17 @@ final class ExploredWorld {
     return isIdle() && queue.isEmpty() && rows.isEmpty() && flying.isEmpty() && !arm.busy();
   }
 
-  Facts facts(Worker worker) {
+  Facts facts(Instance worker) {
     Instant time = worker.floor().isAfter(now) ? worker.floor() : now;
     String nonce = scenario.has(Rule.OWN_TOKEN) ? worker.nonce() : "n0";
     return new Facts(
-        time, nonce, "i", readOnly, (shown, from, to) -> Verdict.ALLOWED, scenario.limits());
+        time, nonce, "i", readOnly, (shown, from, to) -> GuardDecision.ALLOWED, scenario.limits());
   }
 
   void deliver(int at, ExploredRequest request, WakeUp wakeUp) {
     holder = at;
     Step step = request == null ? Step.begin() : null;
-    workers[at] = new Worker(request, wakeUp, step, "n" + ++nonces, Instant.EPOCH, false, -1);
+    workers[at] = new Instance(request, wakeUp, step, "n" + ++nonces, Instant.EPOCH, false, -1);
   }
 
   /** Somebody else changed the state, or nobody knows whether ours is stored. */
@@ -173,7 +173,7 @@ final class ExploredWorld {
     flying.replaceAll(
         it ->
             it.owner() == owner
-                ? new Flying(it.body(), it.etag(), -1, it.barrier(), it.until())
+                ? new PatchInFlight(it.body(), it.etag(), -1, it.barrier(), it.until())
                 : it);
   }
 
@@ -214,7 +214,9 @@ final class ExploredWorld {
       holder = holder == 1 ? 0 : holder;
       flying.replaceAll(
           it ->
-              it.owner() == 1 ? new Flying(it.body(), it.etag(), 0, it.barrier(), it.until()) : it);
+              it.owner() == 1
+                  ? new PatchInFlight(it.body(), it.etag(), 0, it.barrier(), it.until())
+                  : it);
     }
   }
 

@@ -63,7 +63,7 @@ final class Moves {
   }
 
   private static void ofWorker(ExploredWorld world, int i, List<Choice> choices) {
-    Worker worker = world.workers[i];
+    Instance worker = world.workers[i];
     choices.add(new Choice(Choice.Kind.CRASH, i));
     if (world.holder == i) {
       choices.add(new Choice(Choice.Kind.LOCK_LOST, i));
@@ -167,8 +167,8 @@ final class Moves {
     int at = choice.at();
     switch (choice.kind()) {
       case DELIVER, WAKE_UP_EARLY -> deliver(world, at);
-      case PROCEED -> Work.proceed(world, at);
-      case LAND -> Landing.of(world, at);
+      case PROCEED -> InstanceSteps.proceed(world, at);
+      case LAND -> PatchArrival.of(world, at);
       case DROP -> world.flying.remove(at);
       case OPERATION_ENDS -> world.arm = world.arm.ended();
       case OPERATION_BREAKS -> world.arm = world.arm.broken(false, false);
@@ -200,7 +200,7 @@ final class Moves {
   }
 
   private static void fault(ExploredWorld world, Choice.Kind kind, int at) {
-    Worker worker = world.workers[at];
+    Instance worker = world.workers[at];
     Facts facts = world.facts(worker);
     Step step = worker.step();
     AzureFailure unavailable = ExploredWorld.failure(FailureReason.UNAVAILABLE);
@@ -219,7 +219,7 @@ final class Moves {
       case READ_FAILS -> world.workers[at] = worker.with(step.looked(unavailable, facts));
       case STORED_UNANSWERED -> {
         Decision decision = ((Action.Carry) step.action()).decision();
-        Work.announced(world, worker, decision, world.store(step, decision));
+        InstanceSteps.announced(world, worker, decision, world.store(step, decision));
         world.workers[at] = worker.with(world.lost(step));
       }
       case NOT_STORED -> world.workers[at] = worker.with(world.lost(step));

@@ -56,7 +56,7 @@ public final class Search {
   }
 
   private String look(Node node) {
-    String broken = Promises.broken(node.world);
+    String broken = SafetyChecks.broken(node.world);
     if (broken != null) {
       return broken;
     }
@@ -83,7 +83,7 @@ public final class Search {
 
   /** The world's number; negative when there is no room for it. */
   private int reach(ExploredWorld world, int from, int choice) {
-    Form form = canonical.of(world);
+    StateBytes form = canonical.of(world);
     if (visited.size() >= most) {
       if (visited.contains(form.high(), form.low())) {
         return visited.known(form.high(), form.low());

@@ -6,7 +6,7 @@ import io.vmssidentity.change.decide.view.Action;
 import io.vmssidentity.change.decide.view.Facts;
 import io.vmssidentity.change.decide.view.Seen;
 import io.vmssidentity.change.decide.view.View;
-import io.vmssidentity.guard.Verdict;
+import io.vmssidentity.guard.GuardDecision;
 import io.vmssidentity.ledger.Decided;
 import io.vmssidentity.ledger.OpenRequest;
 import io.vmssidentity.ledger.RequestProgress;
@@ -77,7 +77,7 @@ final class Switches {
             "n",
             "i",
             false,
-            (shown, from, to) -> Verdict.ALLOWED,
+            (shown, from, to) -> GuardDecision.ALLOWED,
             world.scenario.limits());
     View view = new View(world.state, world.rows, Seen.NOTHING, facts);
     OpenRequest row = view.named(List.of(change.key())).get(0);

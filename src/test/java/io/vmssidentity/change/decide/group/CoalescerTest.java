@@ -8,7 +8,7 @@ import static io.vmssidentity.identity.Ids.exactly;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import io.vmssidentity.guard.Verdict;
+import io.vmssidentity.guard.GuardDecision;
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Desired;
 import io.vmssidentity.identity.Ids;
@@ -90,7 +90,7 @@ class CoalescerTest {
         Decided.NOTHING,
         (before, after) -> {
           judged.add(List.of(before, after));
-          return Verdict.ALLOWED;
+          return GuardDecision.ALLOWED;
         });
 
     Desired none = Assignment.NONE.asDesired();
@@ -117,14 +117,14 @@ class CoalescerTest {
     group.ask(edit(List.of("a"), List.of()));
     group.ask(edit(List.of("b"), List.of("a")));
     group.ask(edit(List.of("c"), List.of()));
-    Verdict.Refused refused = new Verdict.Refused(List.of());
+    GuardDecision.Refused refused = new GuardDecision.Refused(List.of());
 
     CoalescedPlan plan =
         group.plan(
             Assignment.NONE,
             Decided.NOTHING,
             (before, after) ->
-                after.userAssigned().contains(Ids.identity("b")) ? refused : Verdict.ALLOWED);
+                after.userAssigned().contains(Ids.identity("b")) ? refused : GuardDecision.ALLOWED);
 
     assertEquals(assigned(false, "a", "c").asDesired(), plan.desired());
     assertEquals(List.of(Outcome.APPLIED, Outcome.APPLIED), Coalesced.outcomes(plan));

@@ -4,7 +4,7 @@ import static io.vmssidentity.identity.Ids.edit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vmssidentity.change.decide.Driven;
+import io.vmssidentity.change.decide.DrivenScaleSet;
 import io.vmssidentity.change.decide.Given;
 import io.vmssidentity.change.decide.view.Decision;
 import io.vmssidentity.change.decide.view.Event;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 public class OperationEndsTest {
   private static final Duration HOUR = Duration.ofHours(1);
 
-  private final Driven world = new Driven();
+  private final DrivenScaleSet world = new DrivenScaleSet();
 
   private static Change add(String... names) {
     return edit(List.of(names), List.of());

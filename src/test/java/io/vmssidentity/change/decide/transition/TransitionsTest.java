@@ -24,7 +24,7 @@ import io.vmssidentity.change.decide.view.View;
 import io.vmssidentity.change.decide.wait.PausesTest;
 import io.vmssidentity.change.port.Operation;
 import io.vmssidentity.documents.Document;
-import io.vmssidentity.guard.Verdict;
+import io.vmssidentity.guard.GuardDecision;
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.ledger.PlannedWrite;
 import io.vmssidentity.ledger.ScaleSetState;
@@ -108,7 +108,12 @@ class TransitionsTest {
             List.of(),
             Seen.NOTHING,
             new Facts(
-                Given.NOW, "n", "i", false, (shown, from, to) -> Verdict.ALLOWED, Given.LIMITS));
+                Given.NOW,
+                "n",
+                "i",
+                false,
+                (shown, from, to) -> GuardDecision.ALLOWED,
+                Given.LIMITS));
 
     assertThrows(IllegalStateException.class, () -> Decider.decide(view, event));
   }

@@ -4,7 +4,7 @@ import static io.vmssidentity.identity.Ids.edit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vmssidentity.change.decide.Driven;
+import io.vmssidentity.change.decide.DrivenScaleSet;
 import io.vmssidentity.change.decide.Given;
 import io.vmssidentity.change.decide.view.Decision;
 import io.vmssidentity.identity.Change;
@@ -19,7 +19,7 @@ public class PausesTest {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration DAY = Duration.ofDays(1);
 
-  private final Driven world = new Driven();
+  private final DrivenScaleSet world = new DrivenScaleSet();
 
   private static Change add(String name) {
     return edit(List.of(name), List.of());

@@ -16,7 +16,7 @@ import io.vmssidentity.local.arm.fault.Fault;
 import io.vmssidentity.local.arm.fault.FaultRule;
 import io.vmssidentity.local.arm.graph.GraphSettings;
 import io.vmssidentity.local.arm.identity.UserAssigned;
-import io.vmssidentity.local.arm.scaleset.OutsideWrite;
+import io.vmssidentity.local.arm.scaleset.ExternalWrite;
 import io.vmssidentity.local.arm.scaleset.ScaleSetSeed;
 import java.time.Duration;
 import java.util.List;
@@ -94,7 +94,7 @@ class ResourceChangesTest {
     fixture.cloud.outsideWrite(
         WEB,
         new Actor("jane@contoso.com", Actor.CLI),
-        new OutsideWrite.Tag("a", "b"),
+        new ExternalWrite.Tag("a", "b"),
         Duration.ZERO);
     fixture.cloud.deleteScaleSet(WEB);
 
@@ -132,11 +132,11 @@ class ResourceChangesTest {
 
   @Test
   void findsTheLastChangeOfTheIdentities() {
-    fixture.cloud.outsideWrite(WEB, "jane@contoso.com", new OutsideWrite.Assign(WRITER));
+    fixture.cloud.outsideWrite(WEB, "jane@contoso.com", new ExternalWrite.Assign(WRITER));
     fixture.clock.advance(Duration.ofMinutes(1));
-    fixture.cloud.outsideWrite(WEB, "joe@contoso.com", new OutsideWrite.Unassign(READER));
+    fixture.cloud.outsideWrite(WEB, "joe@contoso.com", new ExternalWrite.Unassign(READER));
     fixture.clock.advance(Duration.ofMinutes(1));
-    fixture.cloud.outsideWrite(WEB, "autoscaler", new OutsideWrite.Touch());
+    fixture.cloud.outsideWrite(WEB, "autoscaler", new ExternalWrite.Touch());
 
     assertEquals(
         List.of(

@@ -13,7 +13,7 @@ import io.vmssidentity.local.arm.call.Errors;
 import io.vmssidentity.local.arm.fault.Fault;
 import io.vmssidentity.local.arm.fault.FaultRule;
 import io.vmssidentity.local.arm.resource.Json;
-import io.vmssidentity.local.arm.scaleset.OutsideWrite;
+import io.vmssidentity.local.arm.scaleset.ExternalWrite;
 import io.vmssidentity.local.arm.scaleset.ScaleSetSeed;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -77,7 +77,7 @@ class ResourceEventTest {
   @Test
   void speaksTheEventGridSchemaToo() {
     fixture = with(EventSchema.EVENT_GRID);
-    fixture.cloud.outsideWrite(WEB, "jane@contoso.com", new OutsideWrite.Touch());
+    fixture.cloud.outsideWrite(WEB, "jane@contoso.com", new ExternalWrite.Touch());
 
     fixture.arm.deliverEvents();
 
@@ -142,7 +142,7 @@ class ResourceEventTest {
   @Test
   void tellsInTheOrderOfTheEnds() {
     fixture.patch(identity("SystemAssigned"));
-    fixture.cloud.outsideWrite(WEB, "joe", new OutsideWrite.Tag("a", "b"), Duration.ofSeconds(1));
+    fixture.cloud.outsideWrite(WEB, "joe", new ExternalWrite.Tag("a", "b"), Duration.ofSeconds(1));
     fixture.finishOperation();
 
     fixture.arm.deliverEvents();

@@ -7,7 +7,7 @@ import io.vmssidentity.local.arm.ArmSettings;
 import io.vmssidentity.local.arm.access.Actor;
 import io.vmssidentity.local.arm.call.ArmAnswer;
 import io.vmssidentity.local.arm.resource.ResourceId;
-import io.vmssidentity.local.arm.scaleset.OutsideWrite;
+import io.vmssidentity.local.arm.scaleset.ExternalWrite;
 import io.vmssidentity.local.arm.scaleset.ScaleSetSeed;
 import java.time.Duration;
 import java.util.List;
@@ -92,7 +92,7 @@ class GraphResultTest {
     } else if (what == 4) {
       fixture.send("DELETE", id, Map.of(), "");
     } else {
-      OutsideWrite write = new OutsideWrite.Tag("n", "" + random.nextInt());
+      ExternalWrite write = new ExternalWrite.Tag("n", "" + random.nextInt());
       fixture.cloud.outsideWrite(id, "joe", write, Duration.ofSeconds(random.nextInt(3)));
     }
     return what + id.substring(id.length() - 4);

@@ -32,7 +32,9 @@ class GraphTableTest {
     GraphRow first = row("a");
     GraphRow second = row("a");
     table.change(
-        "a", NOW, List.of(new GraphTable.Shot(NOW, first), new GraphTable.Shot(after(10), second)));
+        "a",
+        NOW,
+        List.of(new GraphTable.Snapshot(NOW, first), new GraphTable.Snapshot(after(10), second)));
 
     table.show(after(59));
     Map<String, GraphRow> early = Map.copyOf(table.rows());
@@ -52,9 +54,11 @@ class GraphTableTest {
   void forgetsWhatWasForeseenWhenAnotherChangeComes() {
     GraphRow first = row("a");
     table.change(
-        "a", NOW, List.of(new GraphTable.Shot(NOW, first), new GraphTable.Shot(after(10), null)));
+        "a",
+        NOW,
+        List.of(new GraphTable.Snapshot(NOW, first), new GraphTable.Snapshot(after(10), null)));
 
-    table.change("a", after(5), List.of(new GraphTable.Shot(after(5), row("a"))));
+    table.change("a", after(5), List.of(new GraphTable.Snapshot(after(5), row("a"))));
     table.show(after(100));
 
     assertEquals(1, table.rows().size());
@@ -63,7 +67,7 @@ class GraphTableTest {
   @Test
   void tellsThatItForgotAChangeOfLongAgo() {
     for (int i = 0; i < 1001; i++) {
-      table.change("a" + i, NOW, List.of(new GraphTable.Shot(NOW, row("a" + i))));
+      table.change("a" + i, NOW, List.of(new GraphTable.Snapshot(NOW, row("a" + i))));
     }
     table.show(after(60));
 

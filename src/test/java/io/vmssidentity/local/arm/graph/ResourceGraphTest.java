@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.vmssidentity.local.arm.ArmFixture;
 import io.vmssidentity.local.arm.ArmSettings;
 import io.vmssidentity.local.arm.identity.UserAssigned;
-import io.vmssidentity.local.arm.scaleset.OutsideWrite;
+import io.vmssidentity.local.arm.scaleset.ExternalWrite;
 import io.vmssidentity.local.arm.scaleset.ScaleSetSeed;
 import java.time.Duration;
 import java.util.List;
@@ -75,7 +75,7 @@ class ResourceGraphTest {
 
   @Test
   void showsNoIdentityAsNull() {
-    fixture.cloud.outsideWrite(WEB, "jane", new OutsideWrite.Unassign(READER));
+    fixture.cloud.outsideWrite(WEB, "jane", new ExternalWrite.Unassign(READER));
 
     assertEquals(List.of("{\"identity\":null}"), rows(fixture.graph(SETS + "identity")));
   }

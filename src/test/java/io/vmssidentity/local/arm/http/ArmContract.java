@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  * What the app relies on in ARM, and what local ARM only assumes of it. It changes one scale set,
  * whose own identities it leaves alone, and takes back what it did.
  */
-abstract class ArmContract extends ArmContractStage {
+abstract class ArmContract extends ArmContractFixture {
 
   @Case("A PATCH is answered with 200, state Updating and Azure-AsyncOperation, a create with 201")
   @Test

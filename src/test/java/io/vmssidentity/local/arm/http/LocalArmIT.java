@@ -17,7 +17,7 @@ import com.azure.resourcemanager.compute.fluent.models.VirtualMachineScaleSetInn
 import io.vmssidentity.local.arm.call.ArmCall;
 import io.vmssidentity.local.arm.call.Write;
 import io.vmssidentity.local.arm.resource.ArmMethod;
-import io.vmssidentity.local.arm.scaleset.OutsideWrite;
+import io.vmssidentity.local.arm.scaleset.ExternalWrite;
 import io.vmssidentity.local.contract.Case;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -87,7 +87,7 @@ class LocalArmIT {
   @Case("An ETag that does not match is 412 with both ETags in the message")
   @Test
   void refusesAnEtagOfBefore() {
-    ARM.cloud().outsideWrite(SdkFixture.WEB, "autoscaler", new OutsideWrite.Touch());
+    ARM.cloud().outsideWrite(SdkFixture.WEB, "autoscaler", new ExternalWrite.Touch());
 
     ManagementException refusal = SdkFixture.refused(() -> SdkFixture.patch(CLIENT, "\"1\""));
 

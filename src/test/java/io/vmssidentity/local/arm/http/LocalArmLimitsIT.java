@@ -8,7 +8,7 @@ import com.azure.resourcemanager.compute.fluent.VirtualMachineScaleSetsClient;
 import io.vmssidentity.local.arm.ArmSettings;
 import io.vmssidentity.local.arm.access.Locks;
 import io.vmssidentity.local.arm.identity.OrchestrationMode;
-import io.vmssidentity.local.arm.scaleset.OutsideWrite;
+import io.vmssidentity.local.arm.scaleset.ExternalWrite;
 import io.vmssidentity.local.arm.scaleset.ScaleSetSeed;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -79,7 +79,7 @@ class LocalArmLimitsIT {
   @Test
   void throttlesWhoWritesTooOften() {
     for (int i = 0; i < 12; i++) {
-      ARM.cloud().outsideWrite(SdkFixture.WEB, "autoscaler", new OutsideWrite.Touch());
+      ARM.cloud().outsideWrite(SdkFixture.WEB, "autoscaler", new ExternalWrite.Touch());
     }
 
     ManagementException refusal = refusedPatch();

@@ -11,7 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vmssidentity.local.arm.ArmFixture;
 import io.vmssidentity.local.arm.call.ArmAnswer;
-import io.vmssidentity.local.arm.scaleset.OutsideWrite;
+import io.vmssidentity.local.arm.scaleset.ExternalWrite;
 import io.vmssidentity.local.arm.scaleset.ScaleSetSeed;
 import java.util.List;
 import java.util.Locale;
@@ -111,7 +111,7 @@ class IdentityPatchTest {
 
   @Test
   void looksAtTheEtagBeforeTheContent() {
-    fixture.cloud.outsideWrite(WEB, "portal", new OutsideWrite.Unassign(READER));
+    fixture.cloud.outsideWrite(WEB, "portal", new ExternalWrite.Unassign(READER));
 
     ArmAnswer answer =
         fixture.patch(WEB, identity("SystemAssigned, UserAssigned", "-" + READER), "\"1\"");

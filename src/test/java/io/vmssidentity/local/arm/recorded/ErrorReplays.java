@@ -12,7 +12,7 @@ import io.vmssidentity.local.arm.call.ArmAnswer;
 import io.vmssidentity.local.arm.call.Errors;
 import io.vmssidentity.local.arm.fault.Fault;
 import io.vmssidentity.local.arm.fault.FaultRule;
-import io.vmssidentity.local.arm.scaleset.OutsideWrite;
+import io.vmssidentity.local.arm.scaleset.ExternalWrite;
 import io.vmssidentity.local.identity.LocalIdentityEndpoint;
 import java.util.Map;
 import java.util.function.Function;
@@ -177,8 +177,8 @@ final class ErrorReplays {
   }
 
   private static ArmAnswer stale(ArmFixture fixture) {
-    fixture.cloud.outsideWrite(WEB, "autoscaler", new OutsideWrite.Touch());
-    fixture.cloud.outsideWrite(WEB, "autoscaler", new OutsideWrite.Touch());
+    fixture.cloud.outsideWrite(WEB, "autoscaler", new ExternalWrite.Touch());
+    fixture.cloud.outsideWrite(WEB, "autoscaler", new ExternalWrite.Touch());
     return fixture.patch(WEB, identity("SystemAssigned"), "\"2\"");
   }
 

@@ -94,11 +94,11 @@ final class Replay {
     step.headers()
         .forEach(
             (name, value) -> {
-              if (!Volatile.HEADERS.contains(name)) {
+              if (!VolatileParts.HEADERS.contains(name)) {
                 compare(
                     "header " + name,
-                    Volatile.header(name, value),
-                    Volatile.header(name, here.get(name)));
+                    VolatileParts.header(name, value),
+                    VolatileParts.header(name, here.get(name)));
               }
             });
   }
@@ -114,8 +114,8 @@ final class Replay {
       differences.addAll(
           Difference.of(
               "status of an operation",
-              Volatile.operation(step.answer()),
-              Volatile.operation(here)));
+              VolatileParts.operation(step.answer()),
+              VolatileParts.operation(here)));
     } else if (step.part().isEmpty()) {
       differences.addAll(Difference.of(where(step), step.answer(), here));
     } else {
@@ -131,8 +131,8 @@ final class Replay {
     differences.addAll(
         Difference.of(
             where(step) + "/" + part,
-            identity ? Volatile.newPrincipal(recorded, before) : recorded,
-            identity ? Volatile.newPrincipal(answered, before) : answered));
+            identity ? VolatileParts.newPrincipal(recorded, before) : recorded,
+            identity ? VolatileParts.newPrincipal(answered, before) : answered));
   }
 
   private static String where(Recording.Step step) {

@@ -34,7 +34,7 @@ class ScaleSetWriteTest {
 
   @Test
   void refusesAnEtagOfBefore() {
-    fixture.cloud.outsideWrite(WEB, "autoscaler", new OutsideWrite.Touch());
+    fixture.cloud.outsideWrite(WEB, "autoscaler", new ExternalWrite.Touch());
 
     ArmAnswer stale = fixture.patch(WEB, identity("SystemAssigned"), "\"1\"");
     ArmAnswer fresh = fixture.patch(WEB, identity("SystemAssigned"), "\"2\"");
@@ -64,7 +64,7 @@ class ScaleSetWriteTest {
   void keepsUpdatingWhenSomebodyElseWritesMeanwhile() {
     fixture.patch(identity("UserAssigned", READER));
 
-    fixture.cloud.outsideWrite(WEB, "autoscaler", new OutsideWrite.Touch());
+    fixture.cloud.outsideWrite(WEB, "autoscaler", new ExternalWrite.Touch());
 
     assertEquals("Updating", fixture.web().provisioningState());
     assertFalse(fixture.get(WEB).body().contains("clientId"));
@@ -104,7 +104,7 @@ class ScaleSetWriteTest {
   @Test
   void tellsOverlappingWritesFromConsecutiveOnes() {
     fixture.patch(identity("SystemAssigned"));
-    fixture.cloud.outsideWrite(WEB, "autoscaler", new OutsideWrite.Touch(), ArmFixture.OPERATION);
+    fixture.cloud.outsideWrite(WEB, "autoscaler", new ExternalWrite.Touch(), ArmFixture.OPERATION);
     fixture.finishOperation();
     fixture.patch(identity("None"));
 

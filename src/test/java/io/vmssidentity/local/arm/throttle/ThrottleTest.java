@@ -12,7 +12,7 @@ import io.vmssidentity.local.arm.ArmFixture;
 import io.vmssidentity.local.arm.ArmSettings;
 import io.vmssidentity.local.arm.call.ArmAnswer;
 import io.vmssidentity.local.arm.call.Errors;
-import io.vmssidentity.local.arm.scaleset.OutsideWrite;
+import io.vmssidentity.local.arm.scaleset.ExternalWrite;
 import io.vmssidentity.local.arm.scaleset.ScaleSetSeed;
 import java.time.Duration;
 import java.util.List;
@@ -100,7 +100,7 @@ class ThrottleTest {
   @Test
   void countsTheWritesOfOthersToo() {
     for (int i = 0; i < 12; i++) {
-      fixture.cloud.outsideWrite(WEB, "autoscaler", new OutsideWrite.Touch());
+      fixture.cloud.outsideWrite(WEB, "autoscaler", new ExternalWrite.Touch());
     }
 
     assertEquals("429 OperationNotAllowed", outcome(patchTimes(1)));

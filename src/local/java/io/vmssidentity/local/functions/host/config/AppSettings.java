@@ -1,6 +1,6 @@
 package io.vmssidentity.local.functions.host.config;
 
-import io.vmssidentity.local.behaviour.Learnt;
+import io.vmssidentity.local.behaviour.Evidence;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -20,9 +20,9 @@ public final class AppSettings {
     values.putAll(environment);
   }
 
-  @Learnt(
+  @Evidence(
       value = "%NAME% in a binding is replaced by the app setting NAME.",
-      from = Learnt.From.DOCS,
+      from = Evidence.From.DOCS,
       where =
           "https://learn.microsoft.com/azure/azure-functions/functions-bindings-expressions-patterns")
   public String resolve(String text) {
@@ -35,9 +35,9 @@ public final class AppSettings {
             () -> new UnsupportedAppException("'%" + name + "%' does not resolve to a value"));
   }
 
-  @Learnt(
+  @Evidence(
       value = "A connection is the setting AzureWebJobs<NAME>, or else NAME.",
-      from = Learnt.From.SDK_SOURCE,
+      from = Evidence.From.SDK_SOURCE,
       where = "azure-webjobs-sdk IConfigurationExtensions.GetWebJobsConnectionStringSection")
   public String connectionString(String connection) {
     for (String name : new String[] {"AzureWebJobs" + connection, connection}) {
@@ -55,9 +55,9 @@ public final class AppSettings {
     throw new UnsupportedAppException("no connection string in the app setting " + connection);
   }
 
-  @Learnt(
+  @Evidence(
       value = "The app setting AzureWebJobs.<function>.Disabled = true or 1 disables a function.",
-      from = Learnt.From.DOCS,
+      from = Evidence.From.DOCS,
       where = "https://learn.microsoft.com/azure/azure-functions/disable-function")
   boolean disables(String function) {
     String value = values.getOrDefault("AzureWebJobs." + function + ".Disabled", "false");
@@ -71,9 +71,9 @@ public final class AppSettings {
   }
 
   /** What replaces values of host.json, by their path joined with {@code __}. */
-  @Learnt(
+  @Evidence(
       value = "App settings named AzureFunctionsJobHost__<path> override host.json.",
-      from = Learnt.From.DOCS,
+      from = Evidence.From.DOCS,
       where =
           "https://learn.microsoft.com/azure/azure-functions/functions-host-json#override-hostjson-values")
   Map<String, String> hostOverrides() {

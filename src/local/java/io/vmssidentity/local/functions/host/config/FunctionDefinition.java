@@ -1,7 +1,7 @@
 package io.vmssidentity.local.functions.host.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.vmssidentity.local.behaviour.Learnt;
+import io.vmssidentity.local.behaviour.Evidence;
 import io.vmssidentity.local.functions.channel.FunctionMethod;
 import java.util.Set;
 import java.util.TreeSet;
@@ -65,10 +65,10 @@ public record FunctionDefinition(
     };
   }
 
-  @Learnt(
+  @Evidence(
       value =
           "The connection of a Service Bus trigger is the setting AzureWebJobsServiceBus by default.",
-      from = Learnt.From.DOCS,
+      from = Evidence.From.DOCS,
       where =
           "https://learn.microsoft.com/azure/azure-functions/functions-bindings-service-bus-trigger")
   private static Trigger queueTrigger(String function, JsonNode binding) {

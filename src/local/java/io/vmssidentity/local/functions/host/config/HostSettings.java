@@ -1,7 +1,7 @@
 package io.vmssidentity.local.functions.host.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.vmssidentity.local.behaviour.Learnt;
+import io.vmssidentity.local.behaviour.Evidence;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -38,9 +38,9 @@ public record HostSettings(Duration functionTimeout, ServiceBusSettings serviceB
     return new HostSettings(timeout(timeout), ServiceBusSettings.of(serviceBus));
   }
 
-  @Learnt(
+  @Evidence(
       value = "functionTimeout is 30 minutes by default; -1 means none.",
-      from = Learnt.From.DOCS,
+      from = Evidence.From.DOCS,
       where =
           "https://learn.microsoft.com/azure/azure-functions/functions-host-json#functiontimeout")
   private static Duration timeout(String text) {

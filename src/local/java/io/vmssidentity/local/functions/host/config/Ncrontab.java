@@ -1,6 +1,6 @@
 package io.vmssidentity.local.functions.host.config;
 
-import io.vmssidentity.local.behaviour.Learnt;
+import io.vmssidentity.local.behaviour.Evidence;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.BitSet;
@@ -35,9 +35,9 @@ public record Ncrontab(
         field(fields[5], 0, 6, WEEKDAYS));
   }
 
-  @Learnt(
+  @Evidence(
       value = "A time must match day of month and day of week both, unlike in Unix cron.",
-      from = Learnt.From.SDK_SOURCE,
+      from = Evidence.From.SDK_SOURCE,
       where = "atifaziz/NCrontab CrontabSchedule.cs")
   public LocalDateTime next(LocalDateTime after) {
     LocalDateTime time = after.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);

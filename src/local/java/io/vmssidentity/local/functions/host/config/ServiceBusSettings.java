@@ -1,6 +1,6 @@
 package io.vmssidentity.local.functions.host.config;
 
-import io.vmssidentity.local.behaviour.Learnt;
+import io.vmssidentity.local.behaviour.Evidence;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -8,11 +8,11 @@ import java.util.TreeMap;
 import java.util.logging.Logger;
 
 /** The part {@code extensions.serviceBus} of host.json. */
-@Learnt(
+@Evidence(
     value =
         "Defaults: maxConcurrentCalls 16 per core, maxConcurrentSessions 8, maxConcurrentCallsPerSession 1,"
             + " sessionIdleTimeout 60 s, maxAutoLockRenewalDuration 5 min.",
-    from = Learnt.From.SDK_SOURCE,
+    from = Evidence.From.SDK_SOURCE,
     where = "Microsoft.Azure.WebJobs.Extensions.ServiceBus ServiceBusOptions.cs")
 public record ServiceBusSettings(
     int maxConcurrentCalls,
@@ -55,10 +55,10 @@ public record ServiceBusSettings(
     }
   }
 
-  @Learnt(
+  @Evidence(
       value =
           "autoCompleteMessages in host.json has no effect for a Java app; function.json's has.",
-      from = Learnt.From.SDK_SOURCE,
+      from = Evidence.From.SDK_SOURCE,
       where = "azure-functions-host and the Service Bus extension; run with host 4.1037")
   private static void ignoreAutoComplete(String value) {
     if (value != null && !value.equalsIgnoreCase("true")) {
@@ -78,9 +78,9 @@ public record ServiceBusSettings(
     return Integer.parseInt(value);
   }
 
-  @Learnt(
+  @Evidence(
       value = "A sessionIdleTimeout of 00:00:00 keeps the host from starting.",
-      from = Learnt.From.SDK_SOURCE,
+      from = Evidence.From.SDK_SOURCE,
       where = "Azure.Messaging.ServiceBus ServiceBusSessionProcessorOptions; run with host 4.1037")
   private static Duration positive(Map<String, String> values, String name, String byDefault) {
     Duration span = span(values, name, byDefault);

@@ -1,6 +1,6 @@
 package io.vmssidentity.local.functions.host.process;
 
-import io.vmssidentity.local.behaviour.Learnt;
+import io.vmssidentity.local.behaviour.Evidence;
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -34,11 +34,11 @@ final class ConsoleLines {
         Daemons::start);
   }
 
-  @Learnt(
+  @Evidence(
       value =
           "A line on the worker's standard error is a warning when it contains \"warn\", else an error when"
               + " it contains \"error\", \"fail\" or \"severe\", else information; letter case is ignored.",
-      from = Learnt.From.SDK_SOURCE,
+      from = Evidence.From.SDK_SOURCE,
       where = "azure-functions-host WorkerProcess.ParseErrorMessageAndLog")
   static Level level(String line) {
     String text = line.toLowerCase(Locale.ROOT);

@@ -1,6 +1,6 @@
 package io.vmssidentity.local.functions.host.process;
 
-import io.vmssidentity.local.behaviour.Learnt;
+import io.vmssidentity.local.behaviour.Evidence;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -22,11 +22,11 @@ public record HostSpans(
     Duration terminateGrace,
     Duration restartInterval) {
 
-  @Learnt(
+  @Evidence(
       value =
           "At a stop listeners receive on for up to 10 s, then running calls have up to 30 s; a worker has"
               + " 2 s after a function's time-out, 5 s to terminate, and 10 s between two starts.",
-      from = Learnt.From.SDK_SOURCE,
+      from = Evidence.From.SDK_SOURCE,
       where =
           "azure-functions-host RpcFunctionInvocationDispatcher, WorkerProcessCountOptions, WorkerConstants;"
               + " run with host 4.1037")

@@ -1,6 +1,6 @@
 package io.vmssidentity.local.functions.host.process;
 
-import io.vmssidentity.local.behaviour.Learnt;
+import io.vmssidentity.local.behaviour.Evidence;
 import io.vmssidentity.local.functions.channel.FunctionMethod;
 import io.vmssidentity.local.functions.channel.HostMessage;
 import io.vmssidentity.local.functions.channel.Wire;
@@ -38,20 +38,20 @@ final class WorkerChannel {
     this.appLog = appLog;
   }
 
-  @Learnt(
+  @Evidence(
       value = "All functions are asked to load at once; nobody waits for the answers.",
-      from = Learnt.From.SDK_SOURCE,
+      from = Evidence.From.SDK_SOURCE,
       where = "azure-functions-host GrpcWorkerChannel.SendFunctionLoadRequests")
   void load(List<FunctionMethod> functions) {
     functions.forEach(function -> buffers.put(function.name(), new Buffer()));
     functions.forEach(function -> send(new HostMessage.Load(function)));
   }
 
-  @Learnt(
+  @Evidence(
       value =
           "A call is kept until its function's load is answered, however long; a load that failed fails its"
               + " calls.",
-      from = Learnt.From.SDK_SOURCE,
+      from = Evidence.From.SDK_SOURCE,
       where = "azure-functions-host GrpcWorkerChannel.SetupFunctionInvocationBuffers, LoadResponse")
   CompletableFuture<Optional<String>> call(HostMessage.Call call) {
     CompletableFuture<Optional<String>> result = new CompletableFuture<>();
@@ -90,11 +90,11 @@ final class WorkerChannel {
     send(new HostMessage.Terminate());
   }
 
-  @Learnt(
+  @Evidence(
       value =
           "When its worker ends an executing call fails; one that was kept for a load hangs until its"
               + " time-out.",
-      from = Learnt.From.SDK_SOURCE,
+      from = Evidence.From.SDK_SOURCE,
       where = "azure-functions-host GrpcWorkerChannel.TryFailExecutions")
   void fail(String why) {
     executing().forEach(result -> result.complete(Optional.of(why)));

@@ -1,6 +1,6 @@
 package io.vmssidentity.local.functions.host.process;
 
-import io.vmssidentity.local.behaviour.Learnt;
+import io.vmssidentity.local.behaviour.Evidence;
 import io.vmssidentity.local.functions.channel.FunctionMethod;
 import io.vmssidentity.local.functions.channel.HostMessage;
 import io.vmssidentity.local.functions.channel.Wire;
@@ -49,9 +49,9 @@ public final class Workers {
     firstIsUp.join();
   }
 
-  @Learnt(
+  @Evidence(
       value = "Without a worker that is up a call fails at once; the listeners go on.",
-      from = Learnt.From.SDK_SOURCE,
+      from = Evidence.From.SDK_SOURCE,
       where = "azure-functions-host RpcFunctionInvocationDispatcher.InvokeAsync; run with 4.1037")
   public CompletableFuture<Optional<String>> call(HostMessage.Call call) {
     WorkerChannel up;
@@ -86,12 +86,12 @@ public final class Workers {
     fresh.read();
   }
 
-  @Learnt(
+  @Evidence(
       value =
           "A worker that ends by itself with another code than 0 is replaced, at once the first time and then"
               + " not before 10 s; the third within half an hour ends the host. Of an end with 0 nobody takes"
               + " notice.",
-      from = Learnt.From.SDK_SOURCE,
+      from = Evidence.From.SDK_SOURCE,
       where =
           "azure-functions-host WorkerProcess.OnProcessExited, RpcFunctionInvocationDispatcher.WorkerError")
   private void ended(WorkerProcess ended, int code) {
@@ -129,10 +129,10 @@ public final class Workers {
         .execute(this::launch);
   }
 
-  @Learnt(
+  @Evidence(
       value =
           "A time-out ends the worker with all its calls, after its shutdown hooks, and another is started.",
-      from = Learnt.From.SDK_SOURCE,
+      from = Evidence.From.SDK_SOURCE,
       where =
           "azure-functions-host WebScriptHostExceptionHandler, RestartWorkerWithInvocationIdAsync")
   public void restart(String timedOut) {
@@ -167,10 +167,10 @@ public final class Workers {
         .join();
   }
 
-  @Learnt(
+  @Evidence(
       value =
           "At the end a worker without calls runs its shutdown hooks; one with calls is killed.",
-      from = Learnt.From.SDK_SOURCE,
+      from = Evidence.From.SDK_SOURCE,
       where = "azure-functions-host GrpcWorkerChannel.Dispose; run with host 4.1037")
   public void end() {
     WorkerChannel last;

@@ -3,7 +3,7 @@ package io.vmssidentity.local.functions.host.trigger;
 import com.azure.core.amqp.AmqpRetryOptions;
 import com.azure.core.amqp.exception.AmqpException;
 import com.azure.messaging.servicebus.ServiceBusClientBuilder;
-import io.vmssidentity.local.behaviour.Learnt;
+import io.vmssidentity.local.behaviour.Evidence;
 import java.time.Duration;
 
 /**
@@ -14,9 +14,9 @@ import java.time.Duration;
 public final class Connection {
   static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(200);
 
-  @Learnt(
+  @Evidence(
       value = "A host waits a minute for the next session, and then again.",
-      from = Learnt.From.SDK_SOURCE,
+      from = Evidence.From.SDK_SOURCE,
       where = "Azure.Messaging.ServiceBus ServiceBusRetryOptions.TryTimeout")
   private static final AmqpRetryOptions NO_RETRIES =
       new AmqpRetryOptions().setMaxRetries(0).setTryTimeout(Duration.ofMinutes(1));

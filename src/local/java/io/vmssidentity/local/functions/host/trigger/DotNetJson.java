@@ -1,6 +1,6 @@
 package io.vmssidentity.local.functions.host.trigger;
 
-import io.vmssidentity.local.behaviour.Learnt;
+import io.vmssidentity.local.behaviour.Evidence;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,12 +18,12 @@ import org.apache.qpid.proton.amqp.Binary;
 import org.apache.qpid.proton.amqp.DescribedType;
 
 /** AMQP values as the host writes them in JSON. */
-@Learnt(
+@Evidence(
     value =
         "A TimeSpan is written in .NET's constant form, a DateTimeOffset with its offset (+00:00), a DateTime in"
             + " UTC with Z, each with as many of seven fraction digits as are needed; a URI, GUID, character or"
             + " symbol is a string, bytes are Base64.",
-    from = Learnt.From.SDK_SOURCE,
+    from = Evidence.From.SDK_SOURCE,
     where =
         "Azure.Messaging.ServiceBus AmqpMessageConverter.TryGetNetObjectFromAmqpObject; Newtonsoft.Json")
 final class DotNetJson {

@@ -1,6 +1,6 @@
 package io.vmssidentity.local.functions.host.trigger;
 
-import io.vmssidentity.local.behaviour.Learnt;
+import io.vmssidentity.local.behaviour.Evidence;
 import io.vmssidentity.local.functions.channel.HostMessage;
 import io.vmssidentity.local.functions.host.process.Daemons;
 import io.vmssidentity.local.functions.host.process.Workers;
@@ -75,11 +75,11 @@ public final class Invocations implements Executor {
     }
   }
 
-  @Learnt(
+  @Evidence(
       value =
           "A call beyond functionTimeout ends the whole worker process, with its other calls, unless it is"
               + " over within the grace; the call counts as failed.",
-      from = Learnt.From.SDK_SOURCE,
+      from = Evidence.From.SDK_SOURCE,
       where =
           "azure-functions-host WebScriptHostExceptionHandler.OnTimeoutExceptionAsync; run with 4.1037")
   private Optional<String> timedOut(

@@ -2,7 +2,7 @@ package io.vmssidentity.local.functions.host.trigger;
 
 import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
 import com.azure.messaging.servicebus.ServiceBusReceiverAsyncClient;
-import io.vmssidentity.local.behaviour.Learnt;
+import io.vmssidentity.local.behaviour.Evidence;
 import io.vmssidentity.local.functions.host.config.Trigger;
 import java.util.concurrent.Executor;
 import java.util.logging.Level;
@@ -19,12 +19,12 @@ public record MessageCalls(
     invocations.execute(task);
   }
 
-  @Learnt(
+  @Evidence(
       value =
           "Return completes the message, unless autoCompleteMessages is false in function.json; throw or a"
               + " body that cannot be bound abandons it at once; a settlement that fails, as with a lost lock,"
               + " is only logged.",
-      from = Learnt.From.SDK_SOURCE,
+      from = Evidence.From.SDK_SOURCE,
       where = "Azure.Messaging.ServiceBus ReceiverManager.ProcessOneMessage")
   void call(ServiceBusReceivedMessage message, ServiceBusReceiverAsyncClient receiver) {
     boolean succeeded = succeeds(message);

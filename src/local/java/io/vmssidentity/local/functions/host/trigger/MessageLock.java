@@ -2,7 +2,7 @@ package io.vmssidentity.local.functions.host.trigger;
 
 import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
 import com.azure.messaging.servicebus.ServiceBusReceiverAsyncClient;
-import io.vmssidentity.local.behaviour.Learnt;
+import io.vmssidentity.local.behaviour.Evidence;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -12,9 +12,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** Keeps a message's lock until it is closed. The client's own renewal outlives its disposal. */
-@Learnt(
+@Evidence(
     value = "A message's lock is renewed for maxAutoLockRenewalDuration, while its call runs.",
-    from = Learnt.From.SDK_SOURCE,
+    from = Evidence.From.SDK_SOURCE,
     where = "Azure.Messaging.ServiceBus ReceiverManager.RenewMessageLock")
 final class MessageLock implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(MessageLock.class.getName());

@@ -3,7 +3,7 @@ package io.vmssidentity.local.functions.host.trigger;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.vmssidentity.local.behaviour.Learnt;
+import io.vmssidentity.local.behaviour.Evidence;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,9 +17,9 @@ final class Metadata {
 
   private final Map<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
-  @Learnt(
+  @Evidence(
       value = "Metadata without a value is not sent to the worker.",
-      from = Learnt.From.SDK_SOURCE,
+      from = Evidence.From.SDK_SOURCE,
       where = "azure-functions-host ScriptInvocationContextExtensions.ShouldSkipBindingData")
   Metadata add(String name, Object value) {
     if (value != null) {
@@ -33,11 +33,11 @@ final class Metadata {
     return new HashMap<>(values);
   }
 
-  @Learnt(
+  @Evidence(
       value =
           "The top-level properties of a JSON object as string payload override metadata of the same"
               + " name ignoring case, except null and arrays.",
-      from = Learnt.From.SDK_SOURCE,
+      from = Evidence.From.SDK_SOURCE,
       where = "azure-functions-host WorkerFunctionInvoker.ApplyBindingData")
   Metadata overriddenBy(String payload) {
     parse(payload)

@@ -2,7 +2,7 @@ package io.vmssidentity.local.functions.host.trigger;
 
 import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
 import com.azure.messaging.servicebus.ServiceBusReceiverAsyncClient;
-import io.vmssidentity.local.behaviour.Learnt;
+import io.vmssidentity.local.behaviour.Evidence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ScheduledExecutorService;
@@ -42,10 +42,10 @@ final class OpenSession extends BaseSubscriber<ServiceBusReceivedMessage> {
     receiver.receiveMessages().subscribe(this);
   }
 
-  @Learnt(
+  @Evidence(
       value =
           "A session that is being drained is neither closed nor let go; its lock is renewed on.",
-      from = Learnt.From.DOCS,
+      from = Evidence.From.DOCS,
       where = "https://github.com/Azure/azure-sdk-for-net/issues/58170; run with host 4.1037")
   synchronized void drain() {
     draining = true;
@@ -70,11 +70,11 @@ final class OpenSession extends BaseSubscriber<ServiceBusReceivedMessage> {
     proceed();
   }
 
-  @Learnt(
+  @Evidence(
       value =
           "A call is not told that its session's lock or link is lost; the session keeps its slot until"
               + " its calls have ended.",
-      from = Learnt.From.SDK_SOURCE,
+      from = Evidence.From.SDK_SOURCE,
       where =
           "Azure.Messaging.ServiceBus SessionReceiverManager.CloseReceiverCore; no cancellation in Java")
   @Override
@@ -111,9 +111,9 @@ final class OpenSession extends BaseSubscriber<ServiceBusReceivedMessage> {
     }
   }
 
-  @Learnt(
+  @Evidence(
       value = "Messages of one session are started in order, each on a thread of its own.",
-      from = Learnt.From.SDK_SOURCE,
+      from = Evidence.From.SDK_SOURCE,
       where = "Azure.Messaging.ServiceBus SessionReceiverManager; azure-functions-java-worker")
   private void begin(ServiceBusReceivedMessage message) {
     calls.callStarted(Instant.now());

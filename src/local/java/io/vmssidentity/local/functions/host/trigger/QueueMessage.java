@@ -5,7 +5,7 @@ import com.azure.core.amqp.models.AmqpMessageBodyType;
 import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.UpperCamelCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import io.vmssidentity.local.behaviour.Learnt;
+import io.vmssidentity.local.behaviour.Evidence;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -34,11 +34,11 @@ public record QueueMessage(String namespace, boolean binary, boolean sessions) {
         payload, payload instanceof String text ? metadata.overriddenBy(text) : metadata);
   }
 
-  @Learnt(
+  @Evidence(
       value =
           "Bytes bind a body of data only; a string binds data, and an AMQP value that is a string. What else"
               + " a body holds fails the call.",
-      from = Learnt.From.SDK_SOURCE,
+      from = Evidence.From.SDK_SOURCE,
       where =
           "Microsoft.Azure.WebJobs.Extensions.ServiceBus MessageToByteArrayConverter.cs,"
               + " MessageToStringConverter.cs")
@@ -58,18 +58,18 @@ public record QueueMessage(String namespace, boolean binary, boolean sessions) {
             .formatted(body.getBodyType(), binary ? "bytes" : "a string"));
   }
 
-  @Learnt(
+  @Evidence(
       value =
           "The names of a message's metadata; Label is Subject, UserProperties is ApplicationProperties.",
-      from = Learnt.From.SDK_SOURCE,
+      from = Evidence.From.SDK_SOURCE,
       where = "Microsoft.Azure.WebJobs.Extensions.ServiceBus ServiceBusTriggerBindingStrategy.cs")
-  @Learnt(
+  @Evidence(
       value = "DeliveryCount is 1 at the first delivery: .NET adds one to the count on the wire.",
-      from = Learnt.From.SDK_SOURCE,
+      from = Evidence.From.SDK_SOURCE,
       where = "Azure.Messaging.ServiceBus AmqpMessageConverter.cs")
-  @Learnt(
+  @Evidence(
       value = "EnqueuedTimeUtc and ExpiresAtUtc arrive in JSON quotes, without Z.",
-      from = Learnt.From.SDK_SOURCE,
+      from = Evidence.From.SDK_SOURCE,
       where = "a .NET DateTime of unspecified kind, written by Newtonsoft.Json")
   private Metadata metadata(ServiceBusReceivedMessage message) {
     OffsetDateTime expires = expiresAt(message);
@@ -97,11 +97,11 @@ public record QueueMessage(String namespace, boolean binary, boolean sessions) {
   }
 
   /** Java's client takes a missing time to live for zero. */
-  @Learnt(
+  @Evidence(
       value =
           "ExpiresAtUtc is always there: the absolute time that the sender told, or the enqueued time"
               + " and the time to live; without one .NET's last moment, 9999-12-31T23:59:59.9999999.",
-      from = Learnt.From.SDK_SOURCE,
+      from = Evidence.From.SDK_SOURCE,
       where = "Azure.Messaging.ServiceBus ServiceBusReceivedMessage.cs, ExpiresAt")
   private static OffsetDateTime expiresAt(ServiceBusReceivedMessage message) {
     OffsetDateTime told = message.getRawAmqpMessage().getProperties().getAbsoluteExpiryTime();
@@ -114,11 +114,11 @@ public record QueueMessage(String namespace, boolean binary, boolean sessions) {
         : message.getEnqueuedTime().plus(timeToLive);
   }
 
-  @Learnt(
+  @Evidence(
       value =
           "Six more keys hold the objects that .NET functions settle with, as JSON of their public"
               + " properties: for one session its SessionLockedUntil, and the client's four.",
-      from = Learnt.From.SDK_SOURCE,
+      from = Evidence.From.SDK_SOURCE,
       where =
           "Microsoft.Azure.WebJobs.Extensions.ServiceBus ServiceBusTriggerBindingStrategy.cs,"
               + " ServiceBusSessionMessageActions.cs; run with host 4.1037")

@@ -2,7 +2,7 @@ package io.vmssidentity.local.functions.host.trigger;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.vmssidentity.local.behaviour.Learnt;
+import io.vmssidentity.local.behaviour.Evidence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,9 +11,9 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /** Keeps a timer's status from one host to the next. */
-@Learnt(
+@Evidence(
     value = "The status of a timer is kept in a blob; here in a file.",
-    from = Learnt.From.SDK_SOURCE,
+    from = Evidence.From.SDK_SOURCE,
     where = "azure-webjobs-sdk-extensions StorageScheduleMonitor")
 record ScheduleMemory(Path file) {
 

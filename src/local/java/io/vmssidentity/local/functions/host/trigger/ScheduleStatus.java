@@ -1,6 +1,6 @@
 package io.vmssidentity.local.functions.host.trigger;
 
-import io.vmssidentity.local.behaviour.Learnt;
+import io.vmssidentity.local.behaviour.Evidence;
 import io.vmssidentity.local.functions.host.config.Ncrontab;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -20,11 +20,11 @@ record ScheduleStatus(LocalDateTime last, LocalDateTime next, LocalDateTime upda
     return new ScheduleStatus(NEVER, schedule.next(now), now);
   }
 
-  @Learnt(
+  @Evidence(
       value =
           "A timer whose schedule is another one since it was remembered begins anew when it would be due"
               + " already.",
-      from = Learnt.From.SDK_SOURCE,
+      from = Evidence.From.SDK_SOURCE,
       where = "azure-webjobs-sdk-extensions ScheduleMonitor.CheckPastDueAsync")
   ScheduleStatus checked(Ncrontab schedule, LocalDateTime now) {
     LocalDateTime expected = schedule.next(updated);
@@ -40,18 +40,18 @@ record ScheduleStatus(LocalDateTime last, LocalDateTime next, LocalDateTime upda
     return now.isAfter(next);
   }
 
-  @Learnt(
+  @Evidence(
       value = "A call that comes a moment early counts as of its due time.",
-      from = Learnt.From.SDK_SOURCE,
+      from = Evidence.From.SDK_SOURCE,
       where = "azure-webjobs-sdk-extensions TimerListener.InvokeJobFunction")
   ScheduleStatus called(Ncrontab schedule, LocalDateTime begun) {
     LocalDateTime time = next.isAfter(begun) ? next : begun;
     return new ScheduleStatus(time, schedule.next(time), time);
   }
 
-  @Learnt(
+  @Evidence(
       value = "A timer's payload holds the status from before the call.",
-      from = Learnt.From.SDK_SOURCE,
+      from = Evidence.From.SDK_SOURCE,
       where = "azure-webjobs-sdk-extensions TimerListener.InvokeJobFunction")
   String payload(boolean pastDue) {
     return """

@@ -1,6 +1,6 @@
 package io.vmssidentity.local.functions.host.trigger;
 
-import io.vmssidentity.local.behaviour.Learnt;
+import io.vmssidentity.local.behaviour.Evidence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedList;
@@ -10,11 +10,11 @@ import java.util.Optional;
  * The calls that one session may have. Each is a loop of receive, call, receive...; a loop whose
  * receive comes back empty ends for good.
  */
-@Learnt(
+@Evidence(
     value =
         "After one empty receive no loop is added to the session until it closes; the loops that still run"
             + " go on one after the other, and the session closes when the last has ended.",
-    from = Learnt.From.SDK_SOURCE,
+    from = Evidence.From.SDK_SOURCE,
     where = "Azure.Messaging.ServiceBus SessionReceiverManager.EnsureCanProcess, CloseReceiverCore")
 final class SessionCalls {
   /** The time that a cold host may need; .NET's client takes the credit back and loses nothing. */
@@ -38,7 +38,9 @@ final class SessionCalls {
     return !waitingSince.isEmpty();
   }
 
-  @Learnt(value = "The receive that waits longest gets the message.", from = Learnt.From.ASSUMED)
+  @Evidence(
+      value = "The receive that waits longest gets the message.",
+      from = Evidence.From.ASSUMED)
   void callStarted(Instant now) {
     waitingSince.removeFirst();
     running++;
@@ -62,11 +64,11 @@ final class SessionCalls {
     }
   }
 
-  @Learnt(
+  @Evidence(
       value =
           "A session is accepted because it has a message, and a receive that ends empty burns no delivery of"
               + " one on its way.",
-      from = Learnt.From.SDK_SOURCE,
+      from = Evidence.From.SDK_SOURCE,
       where = "Azure.Messaging.ServiceBus AmqpReceiver (drain)")
   Optional<Instant> nextExpiry() {
     boolean first = !begun && idleTimeout.compareTo(FIRST_MESSAGE) < 0;

@@ -3,7 +3,7 @@ package io.vmssidentity.local.functions.host.trigger;
 import com.azure.messaging.servicebus.ServiceBusClientBuilder;
 import com.azure.messaging.servicebus.ServiceBusReceiverAsyncClient;
 import com.azure.messaging.servicebus.ServiceBusSessionReceiverAsyncClient;
-import io.vmssidentity.local.behaviour.Learnt;
+import io.vmssidentity.local.behaviour.Evidence;
 import io.vmssidentity.local.functions.host.config.ServiceBusSettings;
 import io.vmssidentity.local.functions.host.process.Daemons;
 import java.time.Instant;
@@ -44,9 +44,9 @@ public final class SessionListener implements Listener {
     this.slots = new Semaphore(settings.maxConcurrentSessions());
   }
 
-  @Learnt(
+  @Evidence(
       value = "At most two sessions per core are being accepted at a time.",
-      from = Learnt.From.SDK_SOURCE,
+      from = Evidence.From.SDK_SOURCE,
       where = "Azure.Messaging.ServiceBus ServiceBusProcessor (maxAcceptSessions)")
   @Override
   public void start() {
@@ -92,10 +92,10 @@ public final class SessionListener implements Listener {
     }
   }
 
-  @Learnt(
+  @Evidence(
       value =
           "A session's lock is renewed for maxAutoLockRenewalDuration counted from its accept, whatever it does.",
-      from = Learnt.From.SDK_SOURCE,
+      from = Evidence.From.SDK_SOURCE,
       where = "Azure.Messaging.ServiceBus SessionReceiverManager.RenewSessionLock")
   private ServiceBusSessionReceiverAsyncClient acceptor(ServiceBusClientBuilder clients) {
     return clients

@@ -1,6 +1,6 @@
 package io.vmssidentity.local.functions.host.trigger;
 
-import io.vmssidentity.local.behaviour.Learnt;
+import io.vmssidentity.local.behaviour.Evidence;
 import io.vmssidentity.local.functions.host.config.Ncrontab;
 import io.vmssidentity.local.functions.host.process.Daemons;
 import java.io.IOException;
@@ -58,19 +58,19 @@ public final class TimerListener implements Listener {
     stopped.countDown();
   }
 
-  @Learnt(
+  @Evidence(
       value = "A function that no request triggers can be called by hand, beside its schedule.",
-      from = Learnt.From.DOCS,
+      from = Evidence.From.DOCS,
       where = "https://learn.microsoft.com/azure/azure-functions/functions-manually-run-non-http")
   public void runNow() {
     invocations.execute(() -> call(ScheduleStatus.first(schedule, now()), false));
   }
 
-  @Learnt(
+  @Evidence(
       value =
           "Of several instances one holds a timer's singleton lock; here it is a file's lock, which a"
               + " paused process keeps.",
-      from = Learnt.From.ASSUMED)
+      from = Evidence.From.ASSUMED)
   private void run() {
     try (FileChannel file =
         FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
@@ -87,15 +87,15 @@ public final class TimerListener implements Listener {
     }
   }
 
-  @Learnt(
+  @Evidence(
       value =
           "A timer that was due while no host ran is called at the next start, with IsPastDue; at its very"
               + " first start it waits for its time.",
-      from = Learnt.From.SDK_SOURCE,
+      from = Evidence.From.SDK_SOURCE,
       where = "azure-webjobs-sdk-extensions TimerListener.StartAsync, ScheduleMonitor")
-  @Learnt(
+  @Evidence(
       value = "Runs never overlap; one that comes due while another runs starts right after it.",
-      from = Learnt.From.SDK_SOURCE,
+      from = Evidence.From.SDK_SOURCE,
       where = "azure-webjobs-sdk-extensions TimerListener.cs")
   private void keepTime() throws InterruptedException, IOException {
     LocalDateTime start = now();

@@ -1,7 +1,7 @@
 package io.vmssidentity.local.servicebus.amqp.access;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import io.vmssidentity.local.servicebus.message.Refused;
 import io.vmssidentity.local.servicebus.message.Refused.Reason;
 import java.time.Clock;
@@ -32,7 +32,7 @@ public final class Grants {
   }
 
   /** The answer to a client that presents a token. */
-  @Learnt(
+  @Evidence(
       value = "A token is accepted with the application property status-code 202, else 401.",
       from = From.SDK_SOURCE,
       where = "azure-core-amqp 2.12.1, ClaimsBasedSecurityChannel")
@@ -49,7 +49,7 @@ public final class Grants {
     return reply(refusal.isEmpty() ? 202 : 401, refusal.orElse("Accepted"));
   }
 
-  @Learnt(value = "A token of an identity that is no good is InvalidToken.", from = From.ASSUMED)
+  @Evidence(value = "A token of an identity that is no good is InvalidToken.", from = From.ASSUMED)
   private Optional<String> refusal(String type, Message request, String audience) {
     String token =
         request.getBody() instanceof AmqpValue body ? String.valueOf(body.getValue()) : "";
@@ -63,7 +63,7 @@ public final class Grants {
     };
   }
 
-  @Learnt(value = "A link that no token was presented for is refused.", from = From.ASSUMED)
+  @Evidence(value = "A link that no token was presented for is refused.", from = From.ASSUMED)
   public void require(Address address) {
     if (granted.stream().noneMatch(address::isWithin)) {
       throw new Refused(Reason.UNAUTHORIZED, "Unauthorized access to '" + address.entity() + "'.");

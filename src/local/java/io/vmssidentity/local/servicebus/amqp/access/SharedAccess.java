@@ -1,7 +1,7 @@
 package io.vmssidentity.local.servicebus.amqp.access;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -27,15 +27,15 @@ public record SharedAccess(String keyName, String key) {
    *
    * @param audience what is to be accessed
    */
-  @Learnt(
+  @Evidence(
       value = "A token signs its resource and expiry by HMAC-SHA256 and holds for all paths below.",
       from = From.DOCS,
       where = "learn.microsoft.com/azure/service-bus-messaging/service-bus-sas")
-  @Learnt(
+  @Evidence(
       value = "A wrong signature is InvalidSignature, another resource InvalidAudience.",
       from = From.DOCS,
       where = "github.com/Azure/azure-sdk-for-java/issues/30723 and azure-sdk-for-net/issues/44734")
-  @Learnt(value = "A token after its time is ExpiredToken.", from = From.ASSUMED)
+  @Evidence(value = "A token after its time is ExpiredToken.", from = From.ASSUMED)
   Optional<String> refusal(String token, String audience, Instant now) {
     Map<String, String> fields = fields(token);
     if (!keyName.equals(fields.get("skn")) || !isSigned(fields)) {

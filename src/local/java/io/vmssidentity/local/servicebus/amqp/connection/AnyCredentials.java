@@ -1,7 +1,7 @@
 package io.vmssidentity.local.servicebus.amqp.connection;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import org.apache.qpid.proton.engine.Sasl;
 import org.apache.qpid.proton.engine.SaslListener;
 import org.apache.qpid.proton.engine.Transport;
@@ -9,7 +9,7 @@ import org.apache.qpid.proton.engine.Transport;
 /** Lets everybody connect; what a connection may use is for its tokens to say. */
 final class AnyCredentials implements SaslListener {
 
-  @Learnt(
+  @Evidence(
       value = "The Java client needs the SASL mechanism ANONYMOUS to be offered.",
       from = From.SDK_SOURCE,
       where = "azure-core-amqp 2.12.1")

@@ -23,7 +23,7 @@ public final class EventLoop implements AutoCloseable {
   private static final int TICK_MILLIS = 50;
 
   private final Broker broker;
-  private final Entrance entrance;
+  private final Authentication authentication;
   private final Selector selector;
   private final ServerSocketChannel server;
   private final Queue<Runnable> calls = new ConcurrentLinkedQueue<>();
@@ -32,9 +32,9 @@ public final class EventLoop implements AutoCloseable {
   private volatile boolean closed;
   private long nextTick;
 
-  public EventLoop(int port, Broker broker, Entrance entrance) {
+  public EventLoop(int port, Broker broker, Authentication authentication) {
     this.broker = broker;
-    this.entrance = entrance;
+    this.authentication = authentication;
     try {
       selector = Selector.open();
       server = ServerSocketChannel.open();
@@ -146,7 +146,7 @@ public final class EventLoop implements AutoCloseable {
     channel.configureBlocking(false);
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
     SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
-    SocketConnection connection = new SocketConnection(channel, key, broker, entrance);
+    SocketConnection connection = new SocketConnection(channel, key, broker, authentication);
     key.attach(connection);
     connections.add(connection);
   }

@@ -1,7 +1,7 @@
 package io.vmssidentity.local.servicebus.amqp.connection;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import io.vmssidentity.local.servicebus.amqp.websocket.WebSocketConnection;
 import java.nio.ByteBuffer;
 import org.apache.qpid.proton.engine.Transport;
@@ -13,7 +13,7 @@ import org.apache.qpid.proton.engine.impl.TransportWrapper;
 final class HttpTransport implements TransportWrapper {
   private static final int BUFFER_BYTES = 64 * 1024;
 
-  @Learnt(
+  @Evidence(
       value =
           "Java's client announces frames of 4 KiB over WebSockets, and garbles longer messages.",
       from = From.SDK_SOURCE,

@@ -1,7 +1,7 @@
 package io.vmssidentity.local.servicebus.amqp.connection;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import io.vmssidentity.local.servicebus.Broker;
 import io.vmssidentity.local.servicebus.amqp.link.ConnectionHandler;
 import java.io.IOException;
@@ -34,14 +34,15 @@ final class SocketConnection {
   private long finishedAtMillis = NEVER;
   private boolean cut;
 
-  SocketConnection(SocketChannel channel, SelectionKey key, Broker broker, Entrance entrance) {
+  SocketConnection(
+      SocketChannel channel, SelectionKey key, Broker broker, Authentication authentication) {
     this.channel = channel;
     this.key = key;
-    handler = new ConnectionHandler(broker, entrance.grants());
+    handler = new ConnectionHandler(broker, authentication.grants());
     transport.setMaxFrameSize(MAX_FRAME_SIZE); // proton-j refuses it after sasl()
     transport.setIdleTimeout(IDLE_TIMEOUT_MILLIS);
     AnyCredentials.allow(transport.sasl());
-    entrance.guard(transport);
+    authentication.guard(transport);
     connection.collect(collector);
     transport.bind(connection);
   }
@@ -108,7 +109,7 @@ final class SocketConnection {
     return count;
   }
 
-  @Learnt(
+  @Evidence(
       value = "A connection without a heartbeat is closed.",
       from = From.SPEC,
       where = "AMQP 1.0, 2.4.5")

@@ -1,13 +1,13 @@
 package io.vmssidentity.local.servicebus.amqp.link;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import io.vmssidentity.local.servicebus.message.Refused;
 import org.apache.qpid.proton.amqp.Symbol;
 import org.apache.qpid.proton.amqp.transport.ErrorCondition;
 
 /** The broker's refusals in the error form of AMQP and of the management node. */
-@Learnt(
+@Evidence(
     value = "Error conditions are com.microsoft:… or AMQP's own.",
     from = From.SDK_SOURCE,
     where = "com.azure.core.amqp.exception.AmqpErrorCondition")
@@ -39,11 +39,11 @@ final class Conditions {
         });
   }
 
-  @Learnt(
+  @Evidence(
       value = "Each condition has its status: a size that is exceeded is 403, a lost lock 410.",
       from = From.SDK_SOURCE,
       where = "Azure.Messaging.ServiceBus 7.21.0, AmqpExceptionHelper.ConditionToStatusMap")
-  @Learnt(value = "A message that is not found is 404.", from = From.ASSUMED)
+  @Evidence(value = "A message that is not found is 404.", from = From.ASSUMED)
   static int status(Refused.Reason reason) {
     return switch (reason) {
       case INVALID_ARGUMENT, NOT_ALLOWED, ENTITY_DISABLED -> 400;

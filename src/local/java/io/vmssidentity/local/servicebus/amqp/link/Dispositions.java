@@ -1,7 +1,7 @@
 package io.vmssidentity.local.servicebus.amqp.link;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import io.vmssidentity.local.servicebus.message.Refused;
 import io.vmssidentity.local.servicebus.message.Settlement;
 import java.util.LinkedHashMap;
@@ -20,7 +20,7 @@ final class Dispositions {
 
   private Dispositions() {}
 
-  @Learnt(
+  @Evidence(
       value =
           "complete = accepted, abandon = modified, defer = that and undeliverable here,"
               + " dead-letter = rejected.",
@@ -46,7 +46,7 @@ final class Dispositions {
         state instanceof TransactionalState ? "transactions" : "the outcome " + state);
   }
 
-  @Learnt(
+  @Evidence(
       value = "Success has the same outcome type; a rejected one has no error, or Node reports it.",
       from = From.SDK_SOURCE,
       where = "azure-core-amqp 2.12.1 and @azure/service-bus 7.9.5")

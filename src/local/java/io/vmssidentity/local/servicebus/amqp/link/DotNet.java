@@ -1,14 +1,14 @@
 package io.vmssidentity.local.servicebus.amqp.link;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Instant;
 import java.util.UUID;
 
 /** The two .NET forms that show on the wire. */
-@Learnt(
+@Evidence(
     value = "Delivery tags are GUIDs in .NET byte order; session lock times are .NET ticks.",
     from = From.SDK_SOURCE,
     where = "com.azure.messaging.servicebus.implementation.MessageUtils")

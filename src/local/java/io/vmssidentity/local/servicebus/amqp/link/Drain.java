@@ -1,7 +1,7 @@
 package io.vmssidentity.local.servicebus.amqp.link;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.lang.reflect.Method;
 import org.apache.qpid.proton.engine.EndpointState;
 import org.apache.qpid.proton.engine.Sender;
@@ -25,7 +25,7 @@ final class Drain {
   }
 
   /** Answers, if asked, once there is nothing more to send, or no credit to send it for. */
-  @Learnt(
+  @Evidence(
       value = "A drain is answered at once by a flow with credit 0, also when there was none left.",
       from = From.SDK_SOURCE,
       where = "Microsoft.Azure.Amqp 2.7.3, AmqpLink.OnReceiveFlow and ReceivingAmqpLink")

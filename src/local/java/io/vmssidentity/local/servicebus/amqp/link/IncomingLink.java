@@ -1,7 +1,7 @@
 package io.vmssidentity.local.servicebus.amqp.link;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import io.vmssidentity.local.servicebus.message.Refused;
 import io.vmssidentity.local.servicebus.message.Refused.Reason;
 import org.apache.qpid.proton.amqp.UnsignedLong;
@@ -68,7 +68,7 @@ final class IncomingLink {
     }
   }
 
-  @Learnt(
+  @Evidence(
       value = "A request is confirmed before it is answered, or Python's client drops the answer.",
       from = From.SDK_SOURCE,
       where = "uamqp 1.5.3, amqp_management.c: no send confirmation for the pending operation")
@@ -91,11 +91,11 @@ final class IncomingLink {
   }
 
   /** A management node's clients wait in vain then, for they hear of answers only. */
-  @Learnt(
+  @Evidence(
       value = "A too large transfer is rejected and its link detached, both for its size.",
       from = From.DOCS,
       where = "github.com/Azure/azure-sdk-for-python/issues/37916")
-  @Learnt(
+  @Evidence(
       value = "So is a too large request to a management node; it gets no answer.",
       from = From.DOCS,
       where = "github.com/Azure/azure-service-bus/issues/697 and azure-sdk-for-js/pull/24509")

@@ -1,7 +1,7 @@
 package io.vmssidentity.local.servicebus.amqp.link;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import io.vmssidentity.local.servicebus.Broker;
 import io.vmssidentity.local.servicebus.Destination;
 import io.vmssidentity.local.servicebus.MessageQueue;
@@ -40,7 +40,7 @@ final class LinkAttachment {
     management = new Management(broker, sessions);
   }
 
-  @Learnt(
+  @Evidence(
       value = "An attach without a maximum message size means 0 to the Java client.",
       from = From.SDK_SOURCE,
       where = "github.com/Azure/azure-sdk-for-java/issues/49847")
@@ -122,7 +122,7 @@ final class LinkAttachment {
     }
   }
 
-  @Learnt(
+  @Evidence(
       value = "A refused attach is answered without source and target, then detached with why.",
       from = From.SPEC,
       where = "AMQP 1.0, 2.6.3; the Java client waits for it")

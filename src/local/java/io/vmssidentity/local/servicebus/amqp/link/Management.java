@@ -1,7 +1,7 @@
 package io.vmssidentity.local.servicebus.amqp.link;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import io.vmssidentity.local.servicebus.Broker;
 import io.vmssidentity.local.servicebus.MessageQueue;
 import io.vmssidentity.local.servicebus.amqp.message.MessageDecoder;
@@ -19,7 +19,7 @@ import java.util.UUID;
 import org.apache.qpid.proton.amqp.Binary;
 
 /** The operations of an entity's management node: all that is neither sending nor receiving. */
-@Learnt(
+@Evidence(
     value = "Names of operations and fields.",
     from = From.SPEC,
     where = "learn.microsoft.com/azure/service-bus-messaging/service-bus-amqp-request-response")
@@ -97,7 +97,7 @@ final class Management {
     return Map.of("messages", messages.stream().map(Management::entry).toList());
   }
 
-  @Learnt(
+  @Evidence(
       value = "A message that is peeked without its body has no body section.",
       from = From.ASSUMED)
   private static Map<String, Object> entryWithoutBody(QueuedMessage message) {
@@ -158,7 +158,7 @@ final class Management {
     return Map.of();
   }
 
-  @Learnt(
+  @Evidence(
       value = "A session is renewed only over the connection of the link that holds it.",
       from = From.ASSUMED)
   private AcceptedSession session(ManagementRequest request) {

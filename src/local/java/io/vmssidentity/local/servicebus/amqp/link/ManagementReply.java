@@ -1,7 +1,7 @@
 package io.vmssidentity.local.servicebus.amqp.link;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import io.vmssidentity.local.servicebus.message.Refused;
 import java.util.Collections;
 import java.util.HashMap;
@@ -13,7 +13,7 @@ import org.apache.qpid.proton.amqp.messaging.ApplicationProperties;
 import org.apache.qpid.proton.message.Message;
 
 /** An answer of a management node: status as application properties, fields as body. */
-@Learnt(
+@Evidence(
     value = "Status 200, 204 for an empty peek, else the error's; statusCode is an int.",
     from = From.SPEC,
     where = "learn.microsoft.com/azure/service-bus-messaging/service-bus-amqp-request-response")

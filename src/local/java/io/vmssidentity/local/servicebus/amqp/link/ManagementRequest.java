@@ -1,7 +1,7 @@
 package io.vmssidentity.local.servicebus.amqp.link;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import io.vmssidentity.local.servicebus.amqp.message.MessageDecoder;
 import io.vmssidentity.local.servicebus.message.Refused;
 import io.vmssidentity.local.servicebus.message.Refused.Reason;
@@ -14,7 +14,7 @@ import org.apache.qpid.proton.amqp.messaging.AmqpValue;
 import org.apache.qpid.proton.message.Message;
 
 /** A request to a management node, with its fields by name. */
-@Learnt(
+@Evidence(
     value = "Requests are maps with an operation and a link name as application properties.",
     from = From.SPEC,
     where = "learn.microsoft.com/azure/service-bus-messaging/service-bus-amqp-request-response")
@@ -95,7 +95,7 @@ record ManagementRequest(String operation, String linkName, Map<?, ?> body) {
     return each(name, body.get(name), type);
   }
 
-  @Learnt(
+  @Evidence(
       value = "A request without a field that its operation needs is com.microsoft:argument-error.",
       from = From.ASSUMED)
   private static <T> T each(String name, Object value, Class<T> type) {

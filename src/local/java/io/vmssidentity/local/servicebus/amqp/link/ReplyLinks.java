@@ -1,7 +1,7 @@
 package io.vmssidentity.local.servicebus.amqp.link;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import io.vmssidentity.local.servicebus.amqp.access.Address;
 import io.vmssidentity.local.servicebus.amqp.message.MessageEncoder;
 import java.nio.ByteBuffer;
@@ -20,7 +20,7 @@ final class ReplyLinks {
   private final Map<Address, Sender> byNode = new HashMap<>();
   private long answers;
 
-  @Learnt(
+  @Evidence(
       value = "The reply address is the link's target address (Java) or its name (Node).",
       from = From.SDK_SOURCE,
       where = "azure-core-amqp 2.12.1 and @azure/core-amqp 4")
@@ -43,7 +43,7 @@ final class ReplyLinks {
   /**
    * @param node which the request was sent to
    */
-  @Learnt(
+  @Evidence(
       value = "A request that names no reply address is answered over the link from the same node.",
       from = From.SDK_SOURCE,
       where = "azure-uamqp-c, amqp_management.c, which Python's azure-servicebus 7.8.2 uses")

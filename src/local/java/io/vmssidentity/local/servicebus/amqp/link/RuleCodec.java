@@ -1,7 +1,7 @@
 package io.vmssidentity.local.servicebus.amqp.link;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import io.vmssidentity.local.servicebus.message.Refused;
 import io.vmssidentity.local.servicebus.message.Refused.Reason;
 import io.vmssidentity.local.servicebus.rules.BooleanFilter;
@@ -19,7 +19,7 @@ import org.apache.qpid.proton.amqp.DescribedType;
 import org.apache.qpid.proton.amqp.UnsignedLong;
 
 /** Rules as clients send them, maps, and as they are listed, described lists. */
-@Learnt(
+@Evidence(
     value = "Rules are added as maps and listed as described lists with these codes.",
     from = From.SDK_SOURCE,
     where = "com.azure.messaging.servicebus.implementation.MessageUtils and ServiceBusConstants")

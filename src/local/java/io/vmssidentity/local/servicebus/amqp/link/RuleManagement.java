@@ -1,7 +1,7 @@
 package io.vmssidentity.local.servicebus.amqp.link;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import io.vmssidentity.local.servicebus.Broker;
 import io.vmssidentity.local.servicebus.message.Refused;
 import io.vmssidentity.local.servicebus.message.Refused.Reason;
@@ -13,7 +13,7 @@ import java.util.Map;
 import org.apache.qpid.proton.amqp.DescribedType;
 
 /** The operations of a subscription's management node on its rules. */
-@Learnt(
+@Evidence(
     value = "A rule that exists is 409, one that does not 404, a filter that cannot be read 400.",
     from = From.ASSUMED)
 final class RuleManagement {

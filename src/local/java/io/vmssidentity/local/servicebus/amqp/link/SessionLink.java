@@ -1,7 +1,7 @@
 package io.vmssidentity.local.servicebus.amqp.link;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import io.vmssidentity.local.servicebus.MessageQueue;
 import io.vmssidentity.local.servicebus.message.Refused;
 import io.vmssidentity.local.servicebus.session.AcceptedSession;
@@ -34,7 +34,7 @@ public final class SessionLink extends OutgoingLink {
   }
 
   /** The attach stays unanswered until a session is accepted. */
-  @Learnt(
+  @Evidence(
       value =
           "The session filter null asks for the next session, to wait for com.microsoft:timeout.",
       from = From.SDK_SOURCE,
@@ -93,7 +93,7 @@ public final class SessionLink extends OutgoingLink {
   }
 
   /** The Java client names a second less than it waits. */
-  @Learnt(
+  @Evidence(
       value = "Who names no time waits 65 seconds for the next session.",
       from = From.DOCS,
       where = "github.com/Azure/azure-sdk-for-python/issues/28495")
@@ -104,7 +104,7 @@ public final class SessionLink extends OutgoingLink {
         : DEFAULT_TIMEOUT;
   }
 
-  @Learnt(
+  @Evidence(
       value = "The answer names the session in the source's filter, its lock in ticks.",
       from = From.SDK_SOURCE,
       where = "com.azure.messaging.servicebus.implementation.ServiceBusReactorReceiver")

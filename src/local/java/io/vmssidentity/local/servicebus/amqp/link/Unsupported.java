@@ -1,7 +1,7 @@
 package io.vmssidentity.local.servicebus.amqp.link;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import io.vmssidentity.local.servicebus.message.Refused;
 import io.vmssidentity.local.servicebus.message.Refused.Reason;
 import java.util.Locale;
@@ -20,7 +20,7 @@ final class Unsupported {
 
   private Unsupported() {}
 
-  @Learnt(
+  @Evidence(
       value = "Transactions attach a coordinator; sending through an entity names the other one.",
       from = From.SDK_SOURCE,
       where = "com.azure.messaging.servicebus.implementation.ServiceBusReactorSession, 7.17.20")
@@ -34,7 +34,7 @@ final class Unsupported {
     }
   }
 
-  @Learnt(
+  @Evidence(
       value =
           "Service Bus declines non-exclusive sessions by amqp:not-implemented where it lacks them.",
       from = From.SDK_SOURCE,

@@ -1,7 +1,7 @@
 package io.vmssidentity.local.servicebus.amqp.message;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import io.vmssidentity.local.servicebus.message.Message;
 import io.vmssidentity.local.servicebus.rules.MessageProperties;
 import io.vmssidentity.local.servicebus.rules.SystemProperty;
@@ -33,7 +33,7 @@ public final class MessageDecoder {
     return messageFormat == BATCH ? batch(bytes) : List.of(decode(bytes));
   }
 
-  @Learnt(
+  @Evidence(
       value = "A message without an ID is given one: Node could not settle it.",
       from = From.SDK_SOURCE,
       where = "@azure/service-bus 7.9.5")
@@ -91,7 +91,7 @@ public final class MessageDecoder {
     return bytes;
   }
 
-  @Learnt(
+  @Evidence(
       value = "Message format 0x80013700 is a batch with one message in each data section.",
       from = From.SDK_SOURCE,
       where = "azure-core-amqp 2.12.1, AmqpConstants")

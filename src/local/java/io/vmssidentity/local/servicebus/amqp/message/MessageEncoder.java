@@ -1,7 +1,7 @@
 package io.vmssidentity.local.servicebus.amqp.message;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import io.vmssidentity.local.servicebus.message.QueuedMessage;
 import java.nio.BufferOverflowException;
 import java.nio.charset.StandardCharsets;
@@ -67,7 +67,7 @@ public final class MessageEncoder {
     return encode(message, ROOM_FOR_ADDITIONS);
   }
 
-  @Learnt(
+  @Evidence(
       value = "Every message has a header; its delivery count starts at 0.",
       from = From.SDK_SOURCE,
       where = "com.azure.messaging.servicebus.ServiceBusMessageSerializer")

@@ -1,7 +1,7 @@
 package io.vmssidentity.local.servicebus.amqp.message;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.apache.qpid.proton.amqp.messaging.ApplicationProperties;
@@ -23,7 +23,7 @@ import org.apache.qpid.proton.codec.EncoderImpl;
 public record MessageSections(byte[] head, byte[] body) {
 
   /** Proton-j's message is no use for a body: of several sections it keeps one. */
-  @Learnt(
+  @Evidence(
       value = "A body is one AMQP value, or any number of data or sequence sections.",
       from = From.SPEC,
       where = "AMQP 1.0, 3.2")

@@ -1,7 +1,7 @@
 package io.vmssidentity.local.servicebus.amqp.websocket;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 
 /** Why a WebSocket is closed. */
 enum CloseCode {
@@ -16,7 +16,7 @@ enum CloseCode {
     this.number = number;
   }
 
-  @Learnt(
+  @Evidence(
       value = "A close frame may bear 1000 to 1003, 1007 to 1011, or 3000 to 4999.",
       from = From.SPEC,
       where = "RFC 6455, 7.4; 1012 to 1014 are registered since")

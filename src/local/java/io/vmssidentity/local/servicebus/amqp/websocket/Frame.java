@@ -1,7 +1,7 @@
 package io.vmssidentity.local.servicebus.amqp.websocket;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.nio.ByteBuffer;
 
 /** Frames of the server, as bytes. */
@@ -16,7 +16,7 @@ final class Frame {
    *
    * @param payload is used up
    */
-  @Learnt(value = "A server does not mask its frames.", from = From.SPEC, where = "RFC 6455, 5.1")
+  @Evidence(value = "A server does not mask its frames.", from = From.SPEC, where = "RFC 6455, 5.1")
   static ByteBuffer of(Opcode opcode, ByteBuffer payload) {
     int length = payload.remaining();
     ByteBuffer frame = ByteBuffer.allocate(LONGEST_HEADER + length);

@@ -1,7 +1,7 @@
 package io.vmssidentity.local.servicebus.amqp.websocket;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.nio.ByteBuffer;
 
 /**
@@ -44,7 +44,7 @@ record FrameHeader(Opcode opcode, boolean last, long length, byte[] mask) {
     return new FrameHeader(Opcode.of(first & 0xF), first < 0, length, mask);
   }
 
-  @Learnt(
+  @Evidence(
       value = "Client frames are masked, without reserved bits; control frames short and whole.",
       from = From.SPEC,
       where = "RFC 6455, 5.1, 5.2 and 5.5")
@@ -65,7 +65,7 @@ record FrameHeader(Opcode opcode, boolean last, long length, byte[] mask) {
     };
   }
 
-  @Learnt(
+  @Evidence(
       value = "The length of a payload is written in the fewest bytes that hold it.",
       from = From.SPEC,
       where = "RFC 6455, 5.2")

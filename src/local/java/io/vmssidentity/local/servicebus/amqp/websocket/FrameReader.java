@@ -1,7 +1,7 @@
 package io.vmssidentity.local.servicebus.amqp.websocket;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.nio.ByteBuffer;
 
 /** Takes a client's frames apart. Of a binary message the bytes are passed on as they come. */
@@ -52,11 +52,11 @@ final class FrameReader {
     return true;
   }
 
-  @Learnt(
+  @Evidence(
       value = "Frames of one message follow each other, with none but control frames between.",
       from = From.SPEC,
       where = "RFC 6455, 5.4")
-  @Learnt(
+  @Evidence(
       value = "AMQP comes in binary messages only; text closes the WebSocket with 1003.",
       from = From.SPEC,
       where = "AMQP WebSocket binding (OASIS, committee draft), 2.2; the code is RFC 6455's")

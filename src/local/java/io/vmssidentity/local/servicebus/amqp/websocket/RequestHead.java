@@ -1,7 +1,7 @@
 package io.vmssidentity.local.servicebus.amqp.websocket;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +33,7 @@ record RequestHead(String method, String path, String version, Map<String, Strin
     return new RequestHead(request[0], path(request[1]), request[2].trim(), headers);
   }
 
-  @Learnt(
+  @Evidence(
       value = "A request names its target by path, or by the whole URL, as Java's client does.",
       from = From.SPEC,
       where = "RFC 9112, 3.2.2; seen from azure-core-amqp 2.12.1")

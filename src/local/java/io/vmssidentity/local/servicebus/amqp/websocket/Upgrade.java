@@ -1,7 +1,7 @@
 package io.vmssidentity.local.servicebus.amqp.websocket;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -19,14 +19,14 @@ final class Upgrade {
 
   private Upgrade() {}
 
-  @Learnt(
+  @Evidence(
       value =
           "AMQP over WebSockets is at /$servicebus/websocket, with or without a slash after it.",
       from = From.SDK_SOURCE,
       where =
           "azure-core-amqp 2.12.1, WebSocketsConnectionHandler; Azure.Messaging.ServiceBus"
               + " AmqpConnectionScope")
-  @Learnt(
+  @Evidence(
       value = "Its sub-protocol is AMQPWSB10.",
       from = From.SDK_SOURCE,
       where = "azure-core-amqp 2.12.1, WebSocketsConnectionHandler; @azure/core-amqp")
@@ -62,7 +62,7 @@ final class Upgrade {
     return refused("431 Request Header Fields Too Large", "The head of the request is too large.");
   }
 
-  @Learnt(
+  @Evidence(
       value = "A client of administration shows the Detail of an XML Error, and retries no 501.",
       from = From.SDK_SOURCE,
       where =

@@ -1,7 +1,7 @@
 package io.vmssidentity.local.servicebus.amqp.websocket;
 
-import io.vmssidentity.local.behaviour.Learnt;
-import io.vmssidentity.local.behaviour.Learnt.From;
+import io.vmssidentity.local.behaviour.Evidence;
+import io.vmssidentity.local.behaviour.Evidence.From;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -120,7 +120,7 @@ public final class WebSocketConnection {
       }
     }
 
-    @Learnt(
+    @Evidence(
         value = "A ping is answered by a pong with its bytes, a close frame by one with its code.",
         from = From.SPEC,
         where = "RFC 6455, 5.5")

@@ -1,0 +1,50 @@
+package io.vmssidentity.local.arm.events;
+
+import io.vmssidentity.local.arm.access.Actor;
+import io.vmssidentity.local.arm.operation.Operation;
+import io.vmssidentity.local.arm.resource.ResourceId;
+import io.vmssidentity.local.arm.scaleset.ScaleSetSnapshot;
+import java.time.Instant;
+
+/**
+ * Something that was done to a scale set, and accepted.
+ *
+ * @param before null where it was created
+ * @param after null where it was deleted
+ * @param end how its operation ends
+ */
+public record ResourceChange(
+    Actor actor,
+    Kind kind,
+    ResourceId target,
+    ScaleSetSnapshot before,
+    ScaleSetSnapshot after,
+    Instant acceptedAt,
+    Instant endsAt,
+    Operation.End end,
+    String correlationId) {
+
+  public enum Kind {
+    CREATE("PUT", "/write"),
+    UPDATE("PATCH", "/write"),
+    DELETE("DELETE", "/delete"),
+    UPGRADE("POST", "/manualupgrade/action");
+
+    private final String method;
+    private final String verb;
+
+    Kind(String method, String verb) {
+      this.method = method;
+      this.verb = verb;
+    }
+
+    String method() {
+      return method;
+    }
+
+    /** The permission that it needs. */
+    String action() {
+      return ResourceId.SCALE_SET + verb;
+    }
+  }
+}

@@ -1,6 +1,0 @@
-/**
- * What all benchmarks share: local Azure with the packaged app, the floor of a message's way, and
- * figures of how long messages took. Read {@link io.vmssidentity.local.bench.stage.BenchStage}
- * first.
- */
-package io.vmssidentity.local.bench.stage;
