@@ -41,16 +41,16 @@ final class App {
 
   App(Settings settings) {
     SdkLogs.quieten();
-    TokenCredential credential = managedIdentity(settings.clientId());
+    TokenCredential credential = managedIdentity(settings.azure().clientId());
     String instance = AppInstance.name(System.getenv(), ProcessHandle.current().pid());
     Clock clock = Clock.systemUTC();
     Telemetry telemetry =
         new Telemetry(
             settings.telemetry().start(credential, instance).orElseGet(OpenTelemetry::noop), clock);
-    DriftApp.Shared shared = shared(settings, credential, instance, clock, telemetry);
-    String queue = settings.requestsQueue().name();
+    Parts parts = parts(settings, credential, clock, telemetry);
+    String queue = settings.messaging().requestsQueue().name();
     RequestTelemetry requests = telemetry.requests(queue);
-    Ports ports = ports(settings, shared, requests, telemetry);
+    Ports ports = ports(settings, parts, requests, telemetry);
     StepSettings steps = steps(settings, instance, clock);
     RequestReader reader = new RequestReader();
     MessageHandler handler =
@@ -59,12 +59,15 @@ final class App {
             steps,
             new MessageHandler.Holding(settings.change().failureHold(), Sleeper::blocking));
     add(new ApplyIdentityChange(reader, handler, requests));
-    DeadLetterQueue deadLetters = new DeadLetterReceiver(shared.namespace(), queue);
+    DeadLetterQueue deadLetters = new DeadLetterReceiver(parts.clients().namespace(), queue);
     add(
         new SweepOpenRequests(
             new OpenRequestSweep(ports, deadLetters, reader::read, steps), requests));
-    DriftApp.functions(settings, shared).forEach(this::add);
-    add(new PruneHistory(new TableHistory(shared.table()), settings.historyRetention(), clock));
+    DriftApp.functions(settings, parts, telemetry.drift(settings.drift().writesQueue()))
+        .forEach(this::add);
+    add(
+        new PruneHistory(
+            new TableHistory(parts.clients().table()), settings.ledger().retention(), clock));
   }
 
   /** Each under its class. */
@@ -76,52 +79,47 @@ final class App {
     functions.put(function.getClass(), function);
   }
 
-  private static DriftApp.Shared shared(
-      Settings settings,
-      TokenCredential credential,
-      String instance,
-      Clock clock,
-      Telemetry telemetry) {
-    String topic = settings.eventsTopic();
-    String queue = settings.requestsQueue().name();
-    Namespace namespace = new Namespace(settings.serviceBus(), () -> credential);
-    Endpoint arm = settings.arm().watchedBy(telemetry.arm());
+  private static Parts parts(
+      Settings settings, TokenCredential credential, Clock clock, Telemetry telemetry) {
+    MessagingSettings messaging = settings.messaging();
+    String topic = messaging.eventsTopic();
+    Namespace namespace = new Namespace(messaging.serviceBus(), () -> credential);
+    Endpoint arm = settings.azure().arm().watchedBy(telemetry.arm());
     LedgerTable table =
-        new LedgerTable(settings.ledgerEndpoint(), settings.ledgerTable(), credential, true);
-    return new DriftApp.Shared(
-        credential,
-        namespace,
-        table,
+        new LedgerTable(settings.ledger().endpoint(), settings.ledger().table(), credential, true);
+    return new Parts(
+        new Parts.Clients(credential, namespace, table, arm),
         new TableLedger(table),
-        arm,
         telemetry.measured(new ScaleSetClient(arm, credential)),
         telemetry.events(
-            new EventSender(namespace, topic, settings.eventSource(), Telemetry::carried), topic),
+            new EventSender(namespace, topic, messaging.eventSource(), Telemetry::carried), topic),
         telemetry.sent(
-            new RequestSender(namespace, settings.requestsQueue(), clock, Telemetry::carried),
-            queue),
+            new RequestSender(namespace, messaging.requestsQueue(), clock, Telemetry::carried),
+            messaging.requestsQueue().name()),
         clock,
-        telemetry.measured(Sleeper::blocking),
-        telemetry.drift(settings.drift().writesQueue()));
+        telemetry.measured(Sleeper::blocking));
   }
 
   private static Ports ports(
-      Settings settings, DriftApp.Shared shared, RequestTelemetry requests, Telemetry telemetry) {
-    String queue = settings.requestsQueue().name();
+      Settings settings, Parts parts, RequestTelemetry requests, Telemetry telemetry) {
+    MessagingSettings messaging = settings.messaging();
+    Namespace namespace = parts.clients().namespace();
+    String parkedQueue = messaging.parkedQueue();
     ParkedQueue parked =
-        telemetry.parked(
-            new ParkedSender(shared.namespace(), settings.parkedQueue(), Telemetry::carried),
-            settings.parkedQueue());
+        telemetry.parked(new ParkedSender(namespace, parkedQueue, Telemetry::carried), parkedQueue);
     return new Ports(
-        shared.ledger(),
-        shared.scaleSets(),
+        parts.ledger(),
+        parts.scaleSets(),
         new RemovalLimit(
-            new TableRemovalCounts(shared.table()),
+            new TableRemovalCounts(parts.clients().table()),
             settings.guard().removalsPerHour(),
-            shared.clock()),
+            parts.clock()),
         new Ports.Messages(
-            shared.queue(), shared.topic(), parked, new MessageIdReader(shared.namespace(), queue)),
-        settings.requestsQueue(),
+            parts.queue(),
+            parts.topic(),
+            parked,
+            new MessageIdReader(namespace, messaging.requestsQueue().name())),
+        messaging.requestsQueue(),
         requests);
   }
 

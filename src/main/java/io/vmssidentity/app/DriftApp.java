@@ -1,28 +1,19 @@
 package io.vmssidentity.app;
 
-import com.azure.core.credential.TokenCredential;
-import io.vmssidentity.azure.arm.Endpoint;
 import io.vmssidentity.azure.graph.ScaleSetInventory;
-import io.vmssidentity.azure.servicebus.Namespace;
 import io.vmssidentity.azure.servicebus.WriteSender;
-import io.vmssidentity.azure.tables.LedgerTable;
 import io.vmssidentity.azure.tables.TableDriftLedger;
-import io.vmssidentity.change.port.ScaleSets;
 import io.vmssidentity.drift.DirectCheck;
 import io.vmssidentity.drift.DriftCheck;
 import io.vmssidentity.drift.DriftScan;
 import io.vmssidentity.drift.DriftTelemetry;
 import io.vmssidentity.drift.RetryBudget;
 import io.vmssidentity.drift.RetryLimits;
-import io.vmssidentity.drift.Sleeper;
 import io.vmssidentity.drift.Sweep;
 import io.vmssidentity.drift.WriteObserver;
 import io.vmssidentity.functions.DetectIdentityDrift;
 import io.vmssidentity.functions.ObserveScaleSetWrite;
-import io.vmssidentity.ledger.Ledger;
 import io.vmssidentity.message.ResourceEventReader;
-import io.vmssidentity.telemetry.TracedEvents;
-import io.vmssidentity.telemetry.TracedRequests;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -38,79 +29,59 @@ final class DriftApp {
   /** The next scan comes. */
   private static final Duration SCAN = Duration.ofMinutes(20);
 
-  /** The parts that the functions for requests use, too. */
-  record Shared(
-      TokenCredential credential,
-      Namespace namespace,
-      LedgerTable table,
-      Ledger ledger,
-      Endpoint arm,
-      ScaleSets scaleSets,
-      TracedEvents topic,
-      TracedRequests queue,
-      Clock clock,
-      Sleeper sleeper,
-      DriftTelemetry telemetry) {}
-
   private DriftApp() {}
 
-  static List<Object> functions(Settings settings, Shared shared) {
+  static List<Object> functions(Settings settings, Parts parts, DriftTelemetry telemetry) {
     DriftSettings drift = settings.drift();
-    Clock clock = shared.clock();
+    Clock clock = parts.clock();
     RetryLimits one = new RetryLimits(ONE_SCALE_SET, settings.change().retryDelay());
-    Supplier<RetryBudget> budget = () -> new RetryBudget(clock, shared.sleeper(), one);
-    TableDriftLedger driftLedger = new TableDriftLedger(shared.table());
+    Supplier<RetryBudget> budget = () -> new RetryBudget(clock, parts.sleeper(), one);
+    TableDriftLedger driftLedger = new TableDriftLedger(parts.clients().table());
     DirectCheck directCheck =
-        new DirectCheck(shared.scaleSets(), shared.ledger(), driftLedger, budget);
+        new DirectCheck(parts.scaleSets(), parts.ledger(), driftLedger, budget);
     DriftCheck check =
         new DriftCheck(
             driftLedger,
-            shared.ledger(),
-            shared.topic(),
-            shared.queue(),
+            parts.ledger(),
+            parts.topic(),
+            parts.queue(),
             drift.policy(),
             budget,
             clock);
     return List.of(
         new DetectIdentityDrift(
             new DriftScan(
-                sweep(settings, shared, driftLedger, directCheck, budget),
+                sweep(settings, parts, driftLedger, directCheck, budget),
                 check,
                 driftLedger,
-                shared.topic(),
+                parts.topic(),
                 drift.policy(),
                 budget,
                 clock),
-            shared.telemetry()),
+            telemetry),
         new ObserveScaleSetWrite(
             new ResourceEventReader(),
             new WriteObserver(drift.scope(), directCheck, check),
-            new WriteSender(shared.namespace(), drift.writesQueue()),
-            shared.telemetry(),
+            new WriteSender(parts.clients().namespace(), drift.writesQueue()),
+            telemetry,
             clock));
   }
 
   private static Sweep sweep(
       Settings settings,
-      Shared shared,
+      Parts parts,
       TableDriftLedger driftLedger,
       DirectCheck directCheck,
       Supplier<RetryBudget> budget) {
     ScaleSetInventory inventory =
         new ScaleSetInventory(
-            shared.arm(),
-            shared.credential(),
+            parts.clients().arm(),
+            parts.clients().credential(),
             settings.drift().scope(),
-            shared.clock(),
-            shared.sleeper(),
+            parts.clock(),
+            parts.sleeper(),
             new RetryLimits(LIST, settings.change().retryDelay()));
     return new Sweep(
-        inventory,
-        driftLedger,
-        directCheck,
-        settings.drift().scope(),
-        budget,
-        shared.clock(),
-        SCAN);
+        inventory, driftLedger, directCheck, settings.drift().scope(), budget, parts.clock(), SCAN);
   }
 }

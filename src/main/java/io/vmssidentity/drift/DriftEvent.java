@@ -1,6 +1,5 @@
 package io.vmssidentity.drift;
 
-import io.vmssidentity.drift.finding.OpenFinding;
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Desired;
 import io.vmssidentity.identity.ScaleSetId;
@@ -36,23 +35,30 @@ public sealed interface DriftEvent {
    * One finding.
    *
    * @param findingId the same from found to resolved
-   * @param baseline null where there is none
-   * @param actual null where the scale set is gone
    * @param contested whether it is left alone, because somebody keeps undoing the repairs
    * @param repair the ID of the request that repairs it; null where there is none
    */
   record OfFinding(
       String id,
-      Instant at,
-      Transition news,
-      ScaleSetId scaleSetId,
       String findingId,
-      OpenFinding open,
-      Desired baseline,
-      Assignment actual,
+      FindingTransition transition,
+      ScaleSetDrift scaleSet,
       boolean contested,
       String repair)
-      implements DriftEvent {}
+      implements DriftEvent {
+    @Override
+    public Instant at() {
+      return transition.at();
+    }
+  }
+
+  /**
+   * What a scale set shall have, and what it has.
+   *
+   * @param baseline null where there is none
+   * @param actual null where the scale set is gone
+   */
+  record ScaleSetDrift(ScaleSetId id, Desired baseline, Assignment actual) {}
 
   /** A scan is done. */
   record OfScan(String id, Scan scan) implements DriftEvent {

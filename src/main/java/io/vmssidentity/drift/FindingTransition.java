@@ -26,13 +26,9 @@ public record FindingTransition(DriftEvent.Transition news, OpenFinding open, In
             : news.toString();
     return new DriftEvent.OfFinding(
         Sha256.hex(findingId + "\n" + what),
-        at,
-        news,
-        state.scaleSetId(),
         findingId,
-        open,
-        state.baseline(),
-        state.actual(),
+        this,
+        new DriftEvent.ScaleSetDrift(state.scaleSetId(), state.baseline(), state.actual()),
         repairs.isContested(),
         news == DriftEvent.Transition.RESOLVED || repairs.isContested()
             ? null

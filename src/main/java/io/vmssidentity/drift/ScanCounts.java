@@ -51,18 +51,19 @@ public final class ScanCounts {
   public Scan scan(Instant startedAt, Instant now, Sweep.Result result, List<Exemption> expired) {
     Candidates candidates = result.candidates();
     Collection<DriftState> drifted = drifted();
+    int contested = (int) drifted.stream().filter(state -> state.repairs().isContested()).count();
     return new Scan(
         startedAt,
         Duration.between(startedAt, now),
         result.coverage().oldestData(),
-        candidates.seen(),
-        candidates.managed(),
-        candidates.seen() - candidates.managed(),
-        drifted.size(),
-        (int) drifted.stream().filter(state -> state.repairs().isContested()).count(),
-        candidates.exempt(),
-        candidates.busy() + busy,
-        unreadable,
+        new Scan.Counts(
+            candidates.seen(),
+            candidates.managed(),
+            drifted.size(),
+            contested,
+            candidates.exempt(),
+            candidates.busy() + busy,
+            unreadable),
         result.coverage().gaps(),
         expired);
   }

@@ -26,13 +26,13 @@ final class LogLine {
     return String.format(
         Locale.ROOT,
         "scanned seen=%d managed=%d drifted=%d contested=%d exempt=%d busy=%d unreadable=%d gaps=%d millis=%d",
-        scan.seen(),
-        scan.managed(),
-        scan.drifted(),
-        scan.contested(),
-        scan.exempt(),
-        scan.busy(),
-        scan.unreadable(),
+        scan.counts().seen(),
+        scan.counts().managed(),
+        scan.counts().drifted(),
+        scan.counts().contested(),
+        scan.counts().exempt(),
+        scan.counts().busy(),
+        scan.counts().unreadable(),
         scan.gaps().size(),
         scan.duration().toMillis());
   }

@@ -21,7 +21,8 @@ public final class DriftEventJson {
       return Json.bytes(scan(scan.scan()));
     }
     DriftEvent.OfFinding finding = (DriftEvent.OfFinding) event;
-    byte[] whole = Json.bytes(finding(finding, finding.baseline(), finding.actual()));
+    byte[] whole =
+        Json.bytes(finding(finding, finding.scaleSet().baseline(), finding.scaleSet().actual()));
     return whole.length <= CloudEventJson.LARGEST_DATA
         ? whole
         : Json.bytes(finding(finding, null, null));
@@ -29,20 +30,20 @@ public final class DriftEventJson {
 
   private static ObjectNode finding(
       DriftEvent.OfFinding event, Desired baseline, Assignment actual) {
-    Finding finding = event.open().finding();
+    Finding finding = event.transition().open().finding();
     ObjectNode json = Json.object();
     json.put("findingId", event.findingId());
-    json.put("news", event.news().toString());
+    json.put("news", event.transition().news().toString());
     json.put("finding", finding.kind().toString());
     json.put("message", finding.kind().message());
-    json.put("scaleSetId", event.scaleSetId().toString());
+    json.put("scaleSetId", event.scaleSet().id().toString());
     json.put("identity", Json.text(finding.identity()));
     json.put("principalId", finding.principalId());
-    json.put("since", event.open().since().toString());
-    json.put("occurrence", event.open().occurrence());
+    json.put("since", event.transition().open().since().toString());
+    json.put("occurrence", event.transition().open().occurrence());
     json.set("baseline", baseline == null ? null : desired(baseline));
     json.set("actual", actual == null ? null : IdentityJson.assignment(actual));
-    json.set("changedBy", changedBy(event.open().changedBy()));
+    json.set("changedBy", changedBy(event.transition().open().changedBy()));
     json.put("contested", event.contested());
     json.put("repairRequestId", event.repair());
     return json;
@@ -73,14 +74,14 @@ public final class DriftEventJson {
     json.put("startedAt", scan.startedAt().toString());
     json.put("durationMillis", scan.duration().toMillis());
     json.put("oldestData", scan.oldestData().toString());
-    json.put("seen", scan.seen());
-    json.put("managed", scan.managed());
-    json.put("unmanaged", scan.unmanaged());
-    json.put("drifted", scan.drifted());
-    json.put("contested", scan.contested());
-    json.put("exempt", scan.exempt());
-    json.put("busy", scan.busy());
-    json.put("unreadable", scan.unreadable());
+    json.put("seen", scan.counts().seen());
+    json.put("managed", scan.counts().managed());
+    json.put("unmanaged", scan.counts().unmanaged());
+    json.put("drifted", scan.counts().drifted());
+    json.put("contested", scan.counts().contested());
+    json.put("exempt", scan.counts().exempt());
+    json.put("busy", scan.counts().busy());
+    json.put("unreadable", scan.counts().unreadable());
     ArrayNode gaps = json.putArray("gaps");
     for (CoverageGap gap : scan.gaps()) {
       ObjectNode entry = gaps.addObject().put("reason", gap.reason());

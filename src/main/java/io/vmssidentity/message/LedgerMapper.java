@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonParser;
@@ -16,6 +17,7 @@ import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import io.vmssidentity.drift.Scan;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.UserAssignedChange;
@@ -70,6 +72,12 @@ final class LedgerMapper {
   @JsonIgnoreProperties("baseline")
   private interface WithoutBaseline {}
 
+  /** The counts of a scan stand beside its times. */
+  private interface FlatCounts {
+    @JsonUnwrapped
+    Scan.Counts counts();
+  }
+
   private LedgerMapper() {}
 
   static JsonMapper mapper() {
@@ -87,6 +95,7 @@ final class LedgerMapper {
         .addMixIn(ChangeRequest.class, ChangeKinds.class)
         .addMixIn(Stage.class, StageKinds.class)
         .addMixIn(Decided.class, WithoutBaseline.class)
+        .addMixIn(Scan.class, FlatCounts.class)
         .addModule(texts())
         .build();
   }

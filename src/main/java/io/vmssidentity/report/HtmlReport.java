@@ -86,7 +86,7 @@ public final class HtmlReport {
       count(counts, "exempt findings", report.exemptFindings());
     }
     count(counts, "managed", report.managed());
-    report.lastScan().ifPresent(scan -> count(counts, "not managed", scan.unmanaged()));
+    report.lastScan().ifPresent(scan -> count(counts, "not managed", scan.counts().unmanaged()));
     return counts;
   }
 
@@ -117,16 +117,22 @@ public final class HtmlReport {
     HtmlElement section = section("gaps", "What the last scan could not tell");
     HtmlElement list = new HtmlElement("ul");
     scan.gaps().forEach(gap -> list.add(HtmlElement.of("li", "Not read: " + Phrases.gap(gap))));
-    if (scan.unreadable() > 0) {
-      list.add(HtmlElement.of("li", scan.unreadable() + " suspected, but could not be read"));
+    if (scan.counts().unreadable() > 0) {
+      list.add(
+          HtmlElement.of("li", scan.counts().unreadable() + " suspected, but could not be read"));
     }
-    if (scan.busy() > 0) {
-      list.add(HtmlElement.of("li", scan.busy() + " not judged, because a change was under way"));
+    if (scan.counts().busy() > 0) {
+      list.add(
+          HtmlElement.of(
+              "li", scan.counts().busy() + " not judged, because a change was under way"));
     }
-    if (scan.exempt() > 0) {
-      list.add(HtmlElement.of("li", scan.exempt() + " not looked at, because they are exempt"));
+    if (scan.counts().exempt() > 0) {
+      list.add(
+          HtmlElement.of("li", scan.counts().exempt() + " not looked at, because they are exempt"));
     }
-    boolean nothing = scan.gaps().isEmpty() && scan.unreadable() + scan.busy() + scan.exempt() == 0;
+    boolean nothing =
+        scan.gaps().isEmpty()
+            && scan.counts().unreadable() + scan.counts().busy() + scan.counts().exempt() == 0;
     return section.add(nothing ? empty("It could read everything.") : list);
   }
 

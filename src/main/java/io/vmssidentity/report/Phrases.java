@@ -61,14 +61,14 @@ public final class Phrases {
     return String.format(
         Locale.ROOT,
         (time(scan.startedAt()) + ": " + counts),
-        count(scan.seen(), "scale set", "scale sets"),
-        scan.managed(),
-        scan.unmanaged(),
-        scan.drifted(),
-        scan.contested(),
-        scan.exempt(),
-        scan.busy(),
-        scan.unreadable());
+        count(scan.counts().seen(), "scale set", "scale sets"),
+        scan.counts().managed(),
+        scan.counts().unmanaged(),
+        scan.counts().drifted(),
+        scan.counts().contested(),
+        scan.counts().exempt(),
+        scan.counts().busy(),
+        scan.counts().unreadable());
   }
 
   static String gap(CoverageGap gap) {

@@ -20,7 +20,7 @@ final class ScanChart {
   static HtmlElement of(List<Scan> latestFirst) {
     List<Scan> scans = new ArrayList<>(latestFirst);
     Collections.reverse(scans);
-    int most = scans.stream().mapToInt(Scan::drifted).max().orElse(0);
+    int most = scans.stream().mapToInt(scan -> scan.counts().drifted()).max().orElse(0);
     return new HtmlElement("section")
         .set("class", "trend")
         .add(
@@ -60,16 +60,17 @@ final class ScanChart {
     for (int i = 0; i < scans.size(); i++) {
       Scan scan = scans.get(i);
       // A scan that found nothing is seen, too.
-      int height = Math.max(2, HEIGHT * scan.drifted() / Math.max(1, most));
+      int height = Math.max(2, HEIGHT * scan.counts().drifted() / Math.max(1, most));
       svg.add(
           new HtmlElement("rect")
-              .set("class", scan.drifted() > 0 ? "some" : "none")
+              .set("class", scan.counts().drifted() > 0 ? "some" : "none")
               .set("x", (slots - scans.size() + i) * SLOT + 1)
               .set("y", HEIGHT - height)
               .set("width", SLOT - 2)
               .set("height", height)
               .add(
-                  HtmlElement.of("title", Phrases.time(scan.startedAt()) + ": " + scan.drifted())));
+                  HtmlElement.of(
+                      "title", Phrases.time(scan.startedAt()) + ": " + scan.counts().drifted())));
     }
     return svg;
   }
@@ -80,7 +81,7 @@ final class ScanChart {
         "%s; at most %d drifted at once, %d at the last.",
         Phrases.count(scans.size(), "scan", "scans"),
         most,
-        scans.get(scans.size() - 1).drifted());
+        scans.get(scans.size() - 1).counts().drifted());
   }
 
   private static HtmlElement table(List<Scan> scans) {
@@ -89,11 +90,11 @@ final class ScanChart {
       rows.add(
           List.of(
               Phrases.time(scan.startedAt()),
-              scan.seen(),
-              scan.managed(),
-              scan.drifted(),
-              scan.contested(),
-              scan.unreadable()));
+              scan.counts().seen(),
+              scan.counts().managed(),
+              scan.counts().drifted(),
+              scan.counts().contested(),
+              scan.counts().unreadable()));
     }
     List<String> headers = List.of("Scan", "Seen", "Managed", "Drifted", "Contested", "Unreadable");
     return new HtmlElement("details")

@@ -136,9 +136,9 @@ final class Metrics {
         1,
         Attributes.of(
             AttributeKeys.FINDING,
-            finding.open().finding().kind().toString(),
+            finding.transition().open().finding().kind().toString(),
             AttributeKeys.NEWS,
-            finding.news().toString()));
+            finding.transition().news().toString()));
   }
 
   void scanned(Scan scan) {
@@ -155,13 +155,13 @@ final class Metrics {
         || scan.startedAt().plus(scan.duration()).plus(NEWS).isBefore(clock.instant())) {
       return;
     }
-    measurement.record(scan.managed(), state("managed"));
-    measurement.record(scan.unmanaged(), state("unmanaged"));
-    measurement.record(scan.drifted(), state("drifted"));
-    measurement.record(scan.contested(), state("contested"));
-    measurement.record(scan.exempt(), state("exempt"));
-    measurement.record(scan.busy(), state("busy"));
-    measurement.record(scan.unreadable(), state("unreadable"));
+    measurement.record(scan.counts().managed(), state("managed"));
+    measurement.record(scan.counts().unmanaged(), state("unmanaged"));
+    measurement.record(scan.counts().drifted(), state("drifted"));
+    measurement.record(scan.counts().contested(), state("contested"));
+    measurement.record(scan.counts().exempt(), state("exempt"));
+    measurement.record(scan.counts().busy(), state("busy"));
+    measurement.record(scan.counts().unreadable(), state("unreadable"));
   }
 
   private static Attributes state(String state) {

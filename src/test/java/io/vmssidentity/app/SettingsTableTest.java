@@ -75,9 +75,9 @@ class SettingsTableTest {
     assertEquals(new TreeSet<>(keys), new TreeSet<>(deployed.keySet()));
     deployed.replaceAll((key, value) -> KNOWN_LATER.getOrDefault(value, literal(value)));
     Settings settings = Settings.from(new HashMap<>(deployed));
-    assertEquals(Entities.REQUESTS_QUEUE, settings.requestsQueue().name());
-    assertEquals(Entities.EVENTS_TOPIC, settings.eventsTopic());
-    assertEquals(Entities.PARKED_QUEUE, settings.parkedQueue());
+    assertEquals(Entities.REQUESTS_QUEUE, settings.messaging().requestsQueue().name());
+    assertEquals(Entities.EVENTS_TOPIC, settings.messaging().eventsTopic());
+    assertEquals(Entities.PARKED_QUEUE, settings.messaging().parkedQueue());
     assertEquals(Entities.WRITES_QUEUE, settings.drift().writesQueue());
   }
 

@@ -37,13 +37,13 @@ class SettingsTest {
   void haveStandardValuesForWhatNeedNotBeSet() {
     Settings settings = with();
 
-    assertEquals("shop.servicebus.windows.net", settings.serviceBus());
+    assertEquals("shop.servicebus.windows.net", settings.messaging().serviceBus());
     assertEquals(Duration.ofHours(2), settings.change().budget());
     assertEquals(Duration.ofSeconds(10), settings.change().pollInterval());
     assertEquals(
         new Endpoint(
             URI.create("https://management.azure.com"), "https://management.azure.com/.default"),
-        settings.arm());
+        settings.azure().arm());
   }
 
   @ParameterizedTest
@@ -52,14 +52,16 @@ class SettingsTest {
     "azurechinacloud, https://management.chinacloudapi.cn"
   })
   void knowTheSovereignClouds(String cloud, URI url) {
-    assertEquals(new Endpoint(url, url + "/.default"), with("AZURE_CLOUD", cloud).arm());
+    assertEquals(new Endpoint(url, url + "/.default"), with("AZURE_CLOUD", cloud).azure().arm());
   }
 
   @Test
   void takeAnArmOfYourOwn() {
     assertEquals(
         new Endpoint(URI.create("https://arm.local:1"), "https://audience/.default"),
-        with("ARM_ENDPOINT", "https://arm.local:1/", "ARM_AUDIENCE", "https://audience/").arm());
+        with("ARM_ENDPOINT", "https://arm.local:1/", "ARM_AUDIENCE", "https://audience/")
+            .azure()
+            .arm());
   }
 
   @Test
@@ -80,14 +82,14 @@ class SettingsTest {
     assertEquals(
         List.of(
             "Neither",
+            "REQUESTS_QUEUE",
+            "EVENTS_TOPIC",
             "AZURE_CLOUD",
             "ARM_ENDPOINT",
+            "LEDGER_ENDPOINT",
             "SWEEP_SCHEDULE",
             "CHANGE_BUDGET",
             "POLL_INTERVAL",
-            "LEDGER_ENDPOINT",
-            "REQUESTS_QUEUE",
-            "EVENTS_TOPIC",
             "DRIFT_SCHEDULE",
             "WRITES_QUEUE"),
         problems.stream().map(line -> line.split(" ")[1]).toList());
@@ -115,6 +117,6 @@ class SettingsTest {
         with("ServiceBus__fullyQualifiedNamespace", "", "ServiceBus", "Endpoint=sb://x;Key=secret");
 
     assertFalse(settings.toString().contains("secret"));
-    assertEquals("Endpoint=sb://x;Key=secret", settings.serviceBus());
+    assertEquals("Endpoint=sb://x;Key=secret", settings.messaging().serviceBus());
   }
 }

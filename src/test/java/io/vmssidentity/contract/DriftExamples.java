@@ -5,6 +5,7 @@ import static io.vmssidentity.change.Requests.NOW;
 import com.azure.messaging.servicebus.ServiceBusMessage;
 import io.vmssidentity.drift.DriftEvent;
 import io.vmssidentity.drift.DriftEvent.Transition;
+import io.vmssidentity.drift.FindingTransition;
 import io.vmssidentity.drift.Scan;
 import io.vmssidentity.drift.finding.ChangedBy;
 import io.vmssidentity.drift.finding.CoverageGap;
@@ -54,13 +55,9 @@ final class DriftExamples {
     return Examples.MESSAGES.of(
         new DriftEvent.OfFinding(
             Sha256.hex(news + " " + kind),
-            NOW,
-            news,
-            Ids.scaleSet("web"),
             Sha256.hex(kind.toString()),
-            new OpenFinding(finding(kind), 1, NOW, changedBy),
-            READER,
-            actual(kind),
+            new FindingTransition(news, new OpenFinding(finding(kind), 1, NOW, changedBy), NOW),
+            new DriftEvent.ScaleSetDrift(Ids.scaleSet("web"), READER, actual(kind)),
             contested,
             repaired ? "repair:" + Sha256.hex("web") + ":1" : null));
   }
@@ -91,14 +88,7 @@ final class DriftExamples {
             NOW,
             Duration.ofMillis(1234),
             NOW.minusSeconds(60),
-            9,
-            6,
-            3,
-            1,
-            0,
-            1,
-            0,
-            0,
+            new Scan.Counts(9, 6, 1, 0, 1, 0, 0),
             List.of(new CoverageGap(List.of(Ids.SUBSCRIPTION), "Its page could not be read.")),
             List.of(new Exemption(Ids.scaleSet("edge"), "Load test", LocalDate.of(2026, 5, 31))));
     return new DriftEvent.OfScan(Sha256.hex("scan"), scan);

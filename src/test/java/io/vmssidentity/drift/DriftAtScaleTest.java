@@ -21,7 +21,7 @@ class DriftAtScaleTest {
           @Override
           public void publish(DriftEvent event) {
             if (event instanceof DriftEvent.OfFinding finding
-                && finding.scaleSetId().equals(Ids.scaleSet("bad"))) {
+                && finding.scaleSet().id().equals(Ids.scaleSet("bad"))) {
               throw new AzureFailure(FailureReason.FORBIDDEN, "It is too large.", null);
             }
             super.publish(event);
@@ -35,7 +35,7 @@ class DriftAtScaleTest {
 
     assertEquals(
         List.of("found systemAssignedMissing", "found systemAssignedMissing"), fixture.news());
-    assertEquals(List.of(2, 1), List.of(scan.drifted(), scan.unreadable()));
+    assertEquals(List.of(2, 1), List.of(scan.counts().drifted(), scan.counts().unreadable()));
   }
 
   @Test

@@ -139,10 +139,10 @@ public class DriftFixture implements ScaleSets, Inventory, DriftEvents, Requests
     List<String> news = new ArrayList<>();
     for (DriftEvent event : events) {
       if (event instanceof DriftEvent.OfFinding finding) {
-        Finding found = finding.open().finding();
+        Finding found = finding.transition().open().finding();
         String text = found.identity() == null ? "" : found.identity().toString();
         String name = text.substring(text.lastIndexOf('/') + 1);
-        news.add((finding.news() + " " + found.kind() + " " + name).strip());
+        news.add((finding.transition().news() + " " + found.kind() + " " + name).strip());
       }
     }
     events.clear();

@@ -154,14 +154,16 @@ class DriftInterleavingTest {
           .values()
           .forEach(
               event -> {
-                Finding finding = event.open().finding();
+                Finding finding = event.transition().open().finding();
                 boolean inTurn =
-                    switch (event.news()) {
+                    switch (event.transition().news()) {
                       case FOUND -> open.add(finding);
                       case CHANGED -> open.contains(finding);
                       case RESOLVED -> open.remove(finding);
                     };
-                assertTrue(inTurn, () -> "seed " + seed + ": " + event.news() + " " + finding);
+                assertTrue(
+                    inTurn,
+                    () -> "seed " + seed + ": " + event.transition().news() + " " + finding);
               });
       return open;
     }

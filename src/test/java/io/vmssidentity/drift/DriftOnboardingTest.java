@@ -70,7 +70,7 @@ class DriftOnboardingTest {
 
     assertEquals(new DriftLedger.Rows(Map.of(), Map.of()), fixture.driftLedger.all());
     assertEquals(List.of(), fixture.news());
-    assertEquals(List.of(0, 0), List.of(scan.seen(), scan.drifted()));
+    assertEquals(List.of(0, 0), List.of(scan.counts().seen(), scan.counts().drifted()));
   }
 
   @Test

@@ -167,7 +167,7 @@ class DriftRepairTest {
     fixture.scan();
 
     assertEquals(3, fixture.requests.size());
-    assertEquals(1, scan.contested());
+    assertEquals(1, scan.counts().contested());
     DriftEvent.OfFinding told = (DriftEvent.OfFinding) fixture.events.get(0);
     assertTrue(told.contested());
     assertEquals(List.of("found systemAssignedMissing"), fixture.news());
@@ -186,7 +186,7 @@ class DriftRepairTest {
 
     Scan scan = fixture.scan();
 
-    assertEquals(List.of(3, 0), List.of(fixture.requests.size(), scan.contested()));
+    assertEquals(List.of(3, 0), List.of(fixture.requests.size(), scan.counts().contested()));
     fixture.clock.advance(Duration.ofDays(1));
     fixture.scan();
     assertEquals(4, fixture.requests.size());
@@ -244,6 +244,6 @@ class DriftRepairTest {
 
     Scan scan = slow.scan();
 
-    assertEquals(List.of(1, 1), List.of(slow.requests.size(), scan.busy()));
+    assertEquals(List.of(1, 1), List.of(slow.requests.size(), scan.counts().busy()));
   }
 }

@@ -32,7 +32,7 @@ class DriftScanTest {
           throw failure(FailureReason.UNAVAILABLE);
         };
 
-    assertEquals(1, fixture.scan().managed());
+    assertEquals(1, fixture.scan().counts().managed());
   }
 
   @Test
@@ -109,7 +109,7 @@ class DriftScanTest {
     fixture.policy = new DriftPolicy(false, false, null, List.of(exemption));
 
     Scan exempt = fixture.scan();
-    assertEquals(List.of(1, 0), List.of(exempt.exempt(), fixture.news().size()));
+    assertEquals(List.of(1, 0), List.of(exempt.counts().exempt(), fixture.news().size()));
     fixture.clock.set(Instant.parse("2026-06-02T00:00:00Z"));
     Scan expired = fixture.scan();
 
@@ -166,7 +166,7 @@ class DriftScanTest {
 
     Scan scan = fixture.scan();
 
-    assertEquals(List.of(0, 0), List.of(scan.seen(), scan.drifted()));
+    assertEquals(List.of(0, 0), List.of(scan.counts().seen(), scan.counts().drifted()));
   }
 
   @Test
@@ -181,6 +181,6 @@ class DriftScanTest {
 
     Scan scan = fixture.scan();
 
-    assertEquals(List.of(1, 0), List.of(scan.exempt(), scan.drifted()));
+    assertEquals(List.of(1, 0), List.of(scan.counts().exempt(), scan.counts().drifted()));
   }
 }

@@ -69,14 +69,7 @@ public final class DriftStates {
         startedAt,
         Duration.ofMillis(1234),
         startedAt.minusSeconds(60),
-        9,
-        8,
-        7,
-        6,
-        5,
-        4,
-        3,
-        2,
+        new Scan.Counts(9, 8, 6, 5, 4, 3, 2),
         List.of(new CoverageGap(List.of(Ids.SUBSCRIPTION), "It may not be read.")),
         List.of(new Exemption(Ids.scaleSet("web"), "Migrated", LocalDate.of(2026, 5, 31))));
   }

@@ -35,7 +35,7 @@ class DriftTrustTest {
     Scan scan = fixture.scan();
 
     assertEquals(List.of(), fixture.news());
-    assertEquals(0, scan.drifted());
+    assertEquals(0, scan.counts().drifted());
     assertEquals(1, fixture.gets.size());
   }
 
@@ -52,7 +52,11 @@ class DriftTrustTest {
     assertEquals(List.of(Ids.scaleSet("s7")), fixture.gets);
     assertEquals(
         List.of(51, 50, 1, 1),
-        List.of(scan.seen(), scan.managed(), scan.unmanaged(), scan.drifted()));
+        List.of(
+            scan.counts().seen(),
+            scan.counts().managed(),
+            scan.counts().unmanaged(),
+            scan.counts().drifted()));
   }
 
   @Test
@@ -64,7 +68,7 @@ class DriftTrustTest {
     Scan scan = fixture.scan();
 
     assertEquals(List.of(), fixture.news());
-    assertEquals(1, scan.busy());
+    assertEquals(1, scan.counts().busy());
   }
 
   @Test
@@ -74,7 +78,7 @@ class DriftTrustTest {
         Ids.scaleSet("web"),
         new ScaleSet(Ids.scaleSet("web"), null, "2", "Updating", false, Map.of(), assigned(false)));
 
-    assertEquals(1, fixture.scan().busy());
+    assertEquals(1, fixture.scan().counts().busy());
     assertEquals(List.of(), fixture.news());
   }
 
@@ -104,7 +108,7 @@ class DriftTrustTest {
     Scan scan = fixture.scan();
 
     assertEquals(List.of(), fixture.news());
-    assertEquals(List.of(1, 1), List.of(scan.unreadable(), scan.drifted()));
+    assertEquals(List.of(1, 1), List.of(scan.counts().unreadable(), scan.counts().drifted()));
     assertEquals(Map.of(Ids.scaleSet("web"), "It failed."), fixture.unread);
   }
 
@@ -146,7 +150,7 @@ class DriftTrustTest {
 
     Scan scan = fixture.scan();
 
-    assertEquals(List.of(1, 1), List.of(scan.exempt(), scan.busy()));
+    assertEquals(List.of(1, 1), List.of(scan.counts().exempt(), scan.counts().busy()));
     assertEquals(List.of(), fixture.gets);
   }
 
@@ -161,7 +165,7 @@ class DriftTrustTest {
     Scan scan = fixture.scan();
 
     assertEquals(List.of("resolved danglingIdentity old"), fixture.news());
-    assertEquals(0, scan.drifted());
+    assertEquals(0, scan.counts().drifted());
   }
 
   @Test
@@ -191,7 +195,9 @@ class DriftTrustTest {
 
     assertEquals(List.of(), fixture.news());
     assertEquals(List.of(), fixture.requests);
-    assertEquals(List.of(0, 0, 0), List.of(scan.seen(), scan.drifted(), scan.unreadable()));
+    assertEquals(
+        List.of(0, 0, 0),
+        List.of(scan.counts().seen(), scan.counts().drifted(), scan.counts().unreadable()));
   }
 
   private record TwicePaged(DriftFixture fixture) implements Inventory {

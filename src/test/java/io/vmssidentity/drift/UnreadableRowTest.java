@@ -36,7 +36,11 @@ class UnreadableRowTest {
     assertEquals(List.of("found systemAssignedMissing"), fixture.news());
     assertEquals(
         List.of(2, 2, 1, 1),
-        List.of(scan.seen(), scan.managed(), scan.drifted(), scan.unreadable()));
+        List.of(
+            scan.counts().seen(),
+            scan.counts().managed(),
+            scan.counts().drifted(),
+            scan.counts().unreadable()));
     assertEquals(Map.of(Ids.scaleSet("spoiled"), UNREADABLE), fixture.unread);
     assertEquals(
         List.of(Ids.scaleSet("web")),

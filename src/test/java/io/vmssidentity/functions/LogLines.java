@@ -37,14 +37,7 @@ public final class LogLines {
             Requests.NOW,
             Duration.ofSeconds(1),
             Requests.NOW,
-            9,
-            6,
-            3,
-            1,
-            0,
-            1,
-            0,
-            0,
+            new Scan.Counts(9, 6, 1, 0, 1, 0, 0),
             List.of(),
             List.of());
     return Stream.of(

@@ -73,14 +73,7 @@ class LogQueriesTest {
             Requests.NOW,
             Duration.ofMillis(8),
             Requests.NOW,
-            1,
-            2,
-            3,
-            4,
-            5,
-            6,
-            7,
-            9,
+            new Scan.Counts(1, 2, 4, 5, 6, 7, 9),
             List.of(),
             List.of());
 

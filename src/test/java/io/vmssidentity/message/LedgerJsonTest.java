@@ -127,7 +127,7 @@ class LedgerJsonTest {
         new DriftState(null, null, null, List.of(), 0, null, null, Pending.NOTHING),
         LedgerJson.drift("{}"));
     assertEquals(
-        new Scan(null, null, null, 0, 0, 0, 0, 0, 0, 0, 0, List.of(), List.of()),
+        new Scan(null, null, null, new Scan.Counts(0, 0, 0, 0, 0, 0, 0), List.of(), List.of()),
         LedgerJson.scan("{}"));
     assertEquals(new Baseline(null, null, null, null), LedgerJson.baseline("{}"));
     assertEquals(RequestProgress.NONE, LedgerJson.progress("{}"));

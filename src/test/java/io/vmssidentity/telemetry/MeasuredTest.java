@@ -106,14 +106,7 @@ class MeasuredTest {
             watched.clock.instant(),
             SECOND,
             watched.clock.instant(),
-            9,
-            2,
-            3,
-            4,
-            5,
-            6,
-            7,
-            8,
+            new Scan.Counts(5, 2, 4, 5, 6, 7, 8),
             List.of(),
             List.of());
     watched.telemetry.drift("writes").scan(TraceParents.NONE, () -> scan);

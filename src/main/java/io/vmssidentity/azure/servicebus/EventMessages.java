@@ -82,12 +82,12 @@ public final class EventMessages {
 
   private static Envelope envelope(DriftEvent event) {
     if (event instanceof DriftEvent.OfFinding finding) {
-      ScaleSetId scaleSetId = finding.scaleSetId();
-      boolean resolved = finding.news() == DriftEvent.Transition.RESOLVED;
+      ScaleSetId scaleSetId = finding.scaleSet().id();
+      boolean resolved = finding.transition().news() == DriftEvent.Transition.RESOLVED;
       return new Envelope(
           event.id(),
           resolved ? "VmssIdentity.DriftResolved" : "VmssIdentity.DriftDetected",
-          finding.open().finding().kind().toString(),
+          finding.transition().open().finding().kind().toString(),
           scaleSetId.toString(),
           scaleSetId,
           SessionKey.of(scaleSetId).value(),

@@ -35,7 +35,7 @@ public enum ReportStatus {
     if (scan.startedAt().isBefore(now.minus(FRESH))) {
       return STALE;
     }
-    return scan.gaps().isEmpty() && scan.unreadable() == 0 ? NO_DRIFT : INCOMPLETE;
+    return scan.gaps().isEmpty() && scan.counts().unreadable() == 0 ? NO_DRIFT : INCOMPLETE;
   }
 
   /** As reports name it. */

@@ -125,7 +125,13 @@ public final class Reports {
 
   public static Scan scan(int minutesAgo, int drifted, List<CoverageGap> gaps) {
     Instant at = NOW.minus(Duration.ofMinutes(minutesAgo));
-    return new Scan(at, Duration.ofMillis(2400), at, 9, 6, 3, drifted, 0, 0, 0, 0, gaps, List.of());
+    return new Scan(
+        at,
+        Duration.ofMillis(2400),
+        at,
+        new Scan.Counts(9, 6, drifted, 0, 0, 0, 0),
+        gaps,
+        List.of());
   }
 
   private static List<Scan> scans() {
@@ -135,7 +141,14 @@ public final class Reports {
                 List.of("99999999-2222-3333-4444-555555555555"), "Resource Graph may not read it"));
     Instant at = NOW.minus(Duration.ofMinutes(2));
     List<Scan> scans = new ArrayList<>();
-    scans.add(new Scan(at, Duration.ofMillis(2400), at, 9, 6, 3, 5, 1, 1, 1, 1, gaps, List.of()));
+    scans.add(
+        new Scan(
+            at,
+            Duration.ofMillis(2400),
+            at,
+            new Scan.Counts(9, 6, 5, 1, 1, 1, 1),
+            gaps,
+            List.of()));
     int[] drifted = {4, 4, 3, 3, 1, 0, 0, 0, 2, 2, 1, 0, 0, 0};
     for (int i = 0; i < drifted.length; i++) {
       scans.add(scan(7 + 5 * i, drifted[i], List.of()));

@@ -2,6 +2,7 @@ package io.vmssidentity.e2e.chaos;
 
 import io.vmssidentity.e2e.AppFixture;
 import io.vmssidentity.e2e.Fleet;
+import io.vmssidentity.e2e.Operator;
 import io.vmssidentity.local.Entities;
 import io.vmssidentity.local.LocalAzure;
 import io.vmssidentity.local.LocalAzureSettings;
@@ -11,6 +12,7 @@ import io.vmssidentity.local.servicebus.EntityCounts;
 import io.vmssidentity.local.servicebus.fault.FaultPlan;
 import io.vmssidentity.local.tables.CallKind;
 import io.vmssidentity.local.tour.Mailbox;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -161,12 +163,19 @@ final class ChaosFixture implements AutoCloseable {
     while (!await(condition, SILENCE)) {
       silent = events.cameSinceLastAsked() ? 0 : silent + 1;
       if (silent == silences) {
-        throw new IllegalStateException("Waited in vain for " + what + "; the queue: " + queue());
+        throw new IllegalStateException(
+            "Waited in vain for " + what + "; the queue: " + queue() + "; open:\n" + open());
       }
       if (silent > 0) {
         replaceMailbox();
       }
     }
+  }
+
+  /** What is open, and what it waits for, as an operator sees it. */
+  private String open() {
+    Operator operator = new Operator(azure.endpoints(), Path.of("target", "local-azure"));
+    return operator.run("status", "--open").output() + operator.errors();
   }
 
   /** The official client does not always notice that its socket was cut. */
