@@ -26,18 +26,7 @@ final class Spans {
    */
   private static final int LONGEST_STATE = 512;
 
-  private static final TextMapGetter<Map<String, String>> GETTER =
-      new TextMapGetter<>() {
-        @Override
-        public Iterable<String> keys(Map<String, String> carrier) {
-          return carrier.keySet();
-        }
-
-        @Override
-        public String get(Map<String, String> carrier, String key) {
-          return carrier.get(key);
-        }
-      };
+  private static final TextMapGetter<Map<String, String>> GETTER = Map::get;
 
   private final Tracer tracer;
 

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "bench",
     description = {
-      "Measures what the README claims, on local Azure and with the packaged app.",
+      "Measures what docs/performance.md claims, on local Azure and with the packaged app.",
       "Ends with exit code 0 when every claim is met, else 1."
     },
     footer = {"", "Example: bench fleet --help"},
