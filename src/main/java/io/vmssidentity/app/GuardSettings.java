@@ -26,9 +26,9 @@ record GuardSettings(GuardRails rails, int removalsPerHour, boolean readOnly) {
           text ->
               text.isEmpty() ? List.of() : GuardRailsReader.read(SettingParsers.jsonOrFile(text)),
           NOTHING,
-          "What may be assigned and removed, and where: JSON, or @ and a file of it, as"
-              + " `[{\"scaleSet\": ID, \"identities\": [ID, \"system\"]}]`, in which * stands for"
-              + " any part of a segment; none: nothing.");
+          "What may be assigned and removed, and where. JSON, or @ and a file of JSON, as"
+              + " `[{\"scaleSet\": ID, \"identities\": [ID, \"system\"]}]`. In an ID, * stands for"
+              + " any part of a segment. Without rules nothing may be done.");
   private static final Setting<NamedIdentities> PROTECTED_IDENTITIES =
       new Setting<>(
           "PROTECTED_IDENTITIES",

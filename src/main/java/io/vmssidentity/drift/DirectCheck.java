@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
- * Looks at a scale set itself, because the list of all may be a minute late, and at its ledger
+ * Looks at a scale set itself, because the list of all may be a minute late. Reads its ledger
  * before and after, so that a change under way is not taken for drift.
  */
 public final class DirectCheck {

@@ -6,9 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Texts that are what they seem to be, in a terminal, a log or a filter: without control
- * characters, without characters that cannot be seen or that turn the text's direction, and without
- * halves of surrogate pairs. The joiners that scripts and emoji need are no such characters.
+ * Texts that are what they seem to be, in a terminal, a log or a filter. Such a text has no control
+ * characters, and no halves of surrogate pairs. Nor has it characters that cannot be seen or that
+ * turn the text's direction. The joiners that scripts and emoji need are no such characters.
  *
  * @see <a href="https://www.unicode.org/reports/tr36/">Unicode security considerations</a>
  */

@@ -18,7 +18,7 @@ public final class EventJson {
 
   /**
    * UTF-8. Of a change of so many identities that no message could hold it, only what does not grow
-   * with them: the topic would refuse the whole event for ever, and the request would block others.
+   * with them. The topic would refuse the whole event for ever, and the request would block others.
    */
   public static byte[] data(CompletionEvent event) {
     byte[] whole = data(event, event.effect());

@@ -2,33 +2,34 @@ package io.vmssidentity.request;
 
 /** Why Azure did not do what it was asked, as far as that decides what to do next. */
 public enum FailureReason {
-  THROTTLED(Outcome.THROTTLED, Course.PASSES, Retry.WITHIN_BUDGET, "Replay it later."),
+  THROTTLED(Outcome.THROTTLED, Course.PASSES, Retry.WITHIN_BUDGET, "Replay the request later."),
   UNAVAILABLE(
       Outcome.UNAVAILABLE,
       Course.PASSES,
       Retry.WITHIN_BUDGET,
-      "Look at Azure's service health, then replay it."),
+      "Look at Azure's service health, then replay the request."),
   CONFLICT(
       Outcome.CONFLICT,
       Course.PASSES,
       Retry.WITHIN_BUDGET,
-      "Wait until nobody else changes the scale set, then replay it."),
+      "Wait until nobody else changes the scale set, then replay the request."),
   PRECONDITION_FAILED(
       Outcome.CONFLICT,
       Course.LOOK_AGAIN,
       Retry.WITHIN_BUDGET,
-      "Find out who keeps writing to the scale set, then replay it."),
+      "Find out who keeps writing to the scale set, then replay the request."),
   /** Somebody's newer write ended this one; what is there now may be as asked. */
   PREEMPTED(
       Outcome.CONFLICT,
       Course.LOOK_AGAIN,
       Retry.WITHIN_BUDGET,
-      "Find out who writes to the scale set at the same time, then replay it."),
+      "Find out who writes to the scale set at the same time, then replay the request."),
   IDENTITY_SERVICE(
       Outcome.UNAVAILABLE,
       Course.NAMES_CULPRIT,
       Retry.FEW,
-      "Check that each identity exists and may be used in the scale set's region, then replay it."),
+      "Check that each identity exists and may be used in the scale set's region, then replay the"
+          + " request."),
   BEING_DELETED(
       Outcome.CONFLICT,
       Course.STAYS,
@@ -39,58 +40,60 @@ public enum FailureReason {
       Outcome.FORBIDDEN,
       Course.PASSES,
       Retry.A_MINUTE,
-      "Give the app's identity read and write permission on the scale set, then replay it."),
+      "Give the app's identity read and write permission on the scale set, then replay the"
+          + " request."),
   FORBIDDEN(
       Outcome.FORBIDDEN,
       Course.STAYS,
       Retry.NEVER,
       "Give the app's identity write permission on the scale set and Managed Identity Operator on"
-          + " each user-assigned identity (and check that they exist), then replay it."),
+          + " each user-assigned identity (and check that they exist), then replay the request."),
   MAY_NOT_ASSIGN(
       Outcome.FORBIDDEN,
       Course.NAMES_CULPRIT,
       Retry.NEVER,
       "Give the app's identity Managed Identity Operator on each user-assigned identity, and check"
-          + " that each exists and belongs to the same tenant; then replay it."),
+          + " that each exists and belongs to the same tenant; then replay the request."),
   DENIED(
       Outcome.FORBIDDEN,
       Course.STAYS,
       Retry.NEVER,
       "Ask the owner of the deny assignment (a managed application or a deployment stack) to exempt"
-          + " the app's identity, then replay it."),
+          + " the app's identity, then replay the request."),
   POLICY(
       Outcome.FORBIDDEN,
       Course.NAMES_CULPRIT,
       Retry.NEVER,
       "Ask the owner of the policy to exempt the scale set or to change the policy, then replay"
-          + " it."),
+          + " the request."),
   /** The next token may be good. */
   TOKEN_EXPIRED(
       Outcome.FORBIDDEN,
       Course.PASSES,
       Retry.A_MINUTE,
-      "Check the clock of the machine that the app runs on, then replay it."),
+      "Check the clock of the machine that the app runs on, then replay the request."),
   TOKEN_REFUSED(
       Outcome.FORBIDDEN,
       Course.STAYS,
       Retry.NEVER,
-      "Check that the app's identity exists in the tenant of the subscription, and that the settings"
-          + " name the right cloud; then replay it."),
+      "Check that the app's identity exists in the tenant of the subscription, and that the"
+          + " settings name the right cloud; then replay the request."),
   NOT_REGISTERED(
       Outcome.FORBIDDEN,
       Course.STAYS,
       Retry.NEVER,
-      "Register the resource provider in the subscription (az provider register), then replay it."),
+      "Register the resource provider in the subscription (az provider register), then replay the"
+          + " request."),
   LOCKED(
       Outcome.LOCKED,
       Course.STAYS,
       Retry.NEVER,
-      "Remove the lock from the scale set or its resource group, then replay it."),
+      "Remove the lock from the scale set or its resource group, then replay the request."),
   SUBSCRIPTION_DISABLED(
       Outcome.LOCKED,
       Course.STAYS,
       Retry.NEVER,
-      "Have the disabled subscription enabled again by its owner, then replay it."),
+      "Have the disabled subscription enabled again by its owner, then replay the request."),
   SCALE_SET_NOT_FOUND(
       Outcome.NOT_FOUND,
       Course.STAYS,
@@ -105,8 +108,8 @@ public enum FailureReason {
       Outcome.NOT_FOUND,
       Course.STAYS,
       Retry.NEVER,
-      "Check the subscription in the scale set's ID, and that the app's identity may read there; then"
-          + " send a request under a new request ID."),
+      "Check the subscription in the scale set's ID, and that the app's identity may read there;"
+          + " then send a request under a new request ID."),
   IDENTITY_NOT_FOUND(
       Outcome.NOT_FOUND,
       Course.NAMES_CULPRIT,
@@ -116,36 +119,37 @@ public enum FailureReason {
       Outcome.LIMIT_REACHED,
       Course.STAYS,
       Retry.NEVER,
-      "Have the quota raised that ARM names, or free a part of it; then replay it."),
+      "Have the quota raised that ARM names, or free a part of it; then replay the request."),
   /** What it does not take now, it never takes: a row is too large, say. */
   LEDGER_REFUSED(
       Outcome.LIMIT_REACHED,
       Course.STAYS,
       Retry.NEVER,
-      "Discard it, ask for fewer identities in each request, and tell the operators of the app that"
-          + " the ledger refused a row."),
+      "Discard the request, ask for fewer identities in each request, and tell the operators of"
+          + " the app that the ledger refused a row."),
   /** A queue or the topic never takes it. */
   MESSAGE_TOO_LARGE(
       Outcome.LIMIT_REACHED,
       Course.STAYS,
       Retry.NEVER,
-      "Discard it, ask for fewer identities in each request, and tell the operators of the app that"
-          + " Service Bus refused a message as too large."),
+      "Discard the request, ask for fewer identities in each request, and tell the operators of"
+          + " the app that Service Bus refused a message as too large."),
   REFUSED(
       Outcome.INVALID,
       Course.NAMES_CULPRIT,
       Retry.NEVER,
-      "Correct what ARM names, and send it again under a new request ID."),
+      "Correct what ARM names, and send the request again under a new request ID."),
   OPERATION_FAILED(
       Outcome.OPERATION_FAILED,
       Course.STAYS,
       Retry.NEVER,
-      "Look at the scale set's state and ARM's error, then replay it."),
+      "Look at the scale set's state and ARM's error, then replay the request."),
   OPERATION_RUNNING(
       Outcome.OPERATION_RUNNING,
       Course.PASSES,
       Retry.WITHIN_BUDGET,
-      "Look at the scale set once its operation has ended; if the change is not there, replay it.");
+      "Look at the scale set once its operation has ended; if the change is not there, replay the"
+          + " request.");
 
   /** How it goes on. */
   public enum Course {

@@ -37,7 +37,7 @@ public record Problem(
   public static final Detail OTHER_CONTENT =
       new Detail(
           "/requestId",
-          "A request with this ID and other content was worked off before.",
+          "A request with this ID and other content was handled before.",
           "Give each request an ID of its own.");
 
   /** Its message was delivered in vain, again and again. */
@@ -48,7 +48,8 @@ public record Problem(
             + reason
             + "): the app could not end it. What it wrote, if"
             + " anything, is not known.",
-        "Look at the scale set and at the app's log; if the change is not there, replay it.",
+        "Look at the scale set and at the app's log; if the change is not there, replay the"
+            + " request.",
         List.of(),
         null);
   }
@@ -60,7 +61,8 @@ public record Problem(
         "The app could not plan the request, because of a bug in the app ("
             + bug.getClass().getSimpleName()
             + ").",
-        "Tell the maintainers of the app what was asked; replay it once the bug is mended.",
+        "Tell the maintainers of the app what was asked; replay the request once the bug is"
+            + " mended.",
         List.of(),
         null);
   }
@@ -70,7 +72,7 @@ public record Problem(
     return new Problem(
         Outcome.EXPIRED,
         "Its message was not worked off before its time to live was over; nothing was changed.",
-        "If it is still wanted, send it again under a new request ID.",
+        "If it is still wanted, send the request again under a new request ID.",
         List.of(),
         null);
   }
@@ -79,7 +81,7 @@ public record Problem(
     return new Problem(
         Outcome.INVALID,
         "The request is invalid; nothing was changed.",
-        "Correct every problem listed and send it again under a new request ID.",
+        "Correct every problem listed and send the request again under a new request ID.",
         details,
         null);
   }
@@ -87,8 +89,11 @@ public record Problem(
   public static Problem expired(ChangeRequest request) {
     return new Problem(
         Outcome.EXPIRED,
-        "Its turn came after its notAfter time, " + request.notAfter() + "; nothing was changed.",
-        "If it is still wanted, send it again under a new request ID and with a later notAfter.",
+        "The notAfter time of the request, "
+            + request.notAfter()
+            + ", was over before the request could be carried out. Nothing was changed.",
+        "If the change is still wanted, send the request again under a new request ID and with a"
+            + " later notAfter.",
         List.of(),
         null);
   }
@@ -96,9 +101,9 @@ public record Problem(
   public static Problem notAllowed(GuardDecision.Refused refused) {
     return new Problem(
         Outcome.NOT_ALLOWED,
-        "The guard-rails do not allow it; it was not carried out.",
-        "See what each detail says, and who can change it; then send it again under a new request"
-            + " ID.",
+        "The guard-rails do not allow the request. The request was not carried out.",
+        "See what each detail says, and who can change it; then send the request again under a new"
+            + " request ID.",
         shown(refused.objections()),
         null);
   }
@@ -123,12 +128,13 @@ public record Problem(
   public static Problem limitReached(int limit) {
     return new Problem(
         Outcome.LIMIT_REACHED,
-        "It would take away more identities than may go within an hour in one subscription (setting"
-            + " REMOVALS_PER_HOUR: "
+        "The request would take away more identities than may go within an hour in one subscription"
+            + " (setting REMOVALS_PER_HOUR: "
             + limit
-            + "); it was not carried out.",
-        "Make sure that so many removals are meant; then replay it in the next hour or, if it alone"
-            + " is more than the limit, have the operators of the app raise that first.",
+            + "). The request was not carried out.",
+        "Make sure that so many removals are meant. Then replay the request in the next hour. If"
+            + " the request alone is more than the limit, have the operators of the app raise the"
+            + " limit first.",
         List.of(),
         null);
   }

@@ -46,8 +46,8 @@ public record ReplayHeaders(
   }
 
   /**
-   * How often the message was sent on, at most {@link #MOST_COPIES}: also of a number that cannot
-   * be understood, so that a made-up one does not keep a message going for ever.
+   * How often the message was sent on, at most {@link #MOST_COPIES}. A number that cannot be
+   * understood counts as that many, so that a made-up one does not keep a message going for ever.
    */
   public int copiesSent() {
     if (copies == null) {

@@ -68,7 +68,7 @@ class ParkedContractTest {
             Map.entry("message", "It is locked."),
             Map.entry(
                 "remedy",
-                "Remove the lock from the scale set or its resource group, then replay it."),
+                "Remove the lock from the scale set or its resource group, then replay the request."),
             Map.entry("armStatus", "409"),
             Map.entry("armCode", "ScopeLocked"));
     assertEquals(new TreeMap<>(expected), new TreeMap<>(message.getApplicationProperties()));

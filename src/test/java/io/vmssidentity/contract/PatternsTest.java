@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The contract's patterns are for validators of every language: Python knows no classes of Unicode,
- * Go neither escapes with u nor looking ahead, and .NET takes characters beyond U+FFFF for two.
+ * The contract's patterns are for validators of every language. Python knows no classes of Unicode.
+ * Go knows neither escapes with u nor looking ahead. .NET takes characters beyond U+FFFF for two.
  *
  * @see <a
  *     href="https://json-schema.org/draft/2020-12/json-schema-core#name-regular-expressions">What

@@ -21,10 +21,11 @@ import java.util.stream.Stream;
  * Both die with this JVM. Together they are an instance; {@link #killWorker} loses one part of it
  * only.
  *
- * <p>Modelled are: how functions load, what fails and what hangs, what becomes of calls and
- * messages when the worker ends or a function takes too long, the order of a stop, timers. Not
- * modelled are: scaling, placeholders and specialisation, the HTTP front end, several workers for
- * one host, .NET's own retries, and times other than those of {@link HostSpans}.
+ * <p>The host models how functions load, what fails and what hangs, the order of a stop, and
+ * timers. It also models what becomes of calls and messages when the worker ends or a function
+ * takes too long. Not modelled are: scaling, placeholders and specialisation, the HTTP front end,
+ * several workers for one host, .NET's own retries, and times other than those of {@link
+ * HostSpans}.
  */
 public final class HostProcess implements AutoCloseable {
   private static final Set<String> INHERITED =

@@ -59,7 +59,7 @@ final class CopiedProperties {
   private CopiedProperties() {}
 
   /**
-   * All that fit beside those that the copy gets of its own: a copy that the queue refuses as too
+   * All that fit beside those that the copy gets of its own. A copy that the queue refuses as too
    * large would keep the message where it is, and its session with it.
    *
    * @see <a

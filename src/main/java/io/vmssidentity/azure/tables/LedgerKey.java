@@ -11,9 +11,9 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Where a row of the ledger is. The partition is the subscription; in it first comes an index of
- * the requests, then the open requests, then the rows of all requests, then state and drift of each
- * scale set, so that these can be read without those.
+ * Where a row of the ledger is. The partition is the subscription. There an index of the requests
+ * comes first, then the open requests, then the rows of all requests. State and drift of each scale
+ * set come last, so that they can be read without the requests.
  *
  * <p>A key holds no slash, and no part of a session key holds an exclamation mark.
  *

@@ -129,8 +129,8 @@ public final class TableHistory implements History {
   }
 
   /**
-   * Whether somebody writes, or a request has worked since the scale set was gone: then it was
-   * created again, though no scan has looked at it, because it is exempt for one.
+   * Whether somebody writes, or a request has worked since the scale set was gone. Then the scale
+   * set was created again, though no scan has looked at it: it may be exempt.
    */
   private static boolean isNeeded(TableEntity state, TableEntity drift) {
     Instant gone = ((OffsetDateTime) drift.getProperty(TableDriftLedger.GONE_SINCE)).toInstant();

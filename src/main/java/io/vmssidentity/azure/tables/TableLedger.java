@@ -22,9 +22,9 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * The ledger in Azure Table storage: for each scale set a row for its state; for each request and
- * attempt a row that stays, a row while it is open, and two by which it is found. Writes are
- * entity-group transactions.
+ * The ledger in Azure Table storage. Each scale set has a row for its state. Each attempt of a
+ * request has a row that stays, a row while the request is open, and two by which the request is
+ * found. Writes are entity-group transactions.
  *
  * @see <a
  *     href="https://learn.microsoft.com/rest/api/storageservices/performing-entity-group-transactions">Entity

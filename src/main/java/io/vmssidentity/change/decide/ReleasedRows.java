@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Rows that an open intent or a write held, and that nothing holds any more: a request that was set
+ * Rows that an open intent or a write held, and that nothing holds any more. A request that was set
  * aside is told, and the row of one that was told goes.
  */
 final class ReleasedRows {

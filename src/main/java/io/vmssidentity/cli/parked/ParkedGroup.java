@@ -59,7 +59,7 @@ record ParkedGroup(ParkedRequest request, List<Long> numbers, Outcome laterOutco
         && Outcome.OPERATION_RUNNING.toString().equals(request.failure().code());
   }
 
-  /** Whether it was done after all: nobody need replay it. */
+  /** Whether it was done after all: nobody need replay the request. */
   boolean cameTrue() {
     return laterOutcome != null && laterOutcome.type() == Outcome.Type.COMPLETED;
   }

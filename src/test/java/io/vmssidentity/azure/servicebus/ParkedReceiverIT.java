@@ -79,7 +79,7 @@ class ParkedReceiverIT {
             new Position(3, 42),
             "locked",
             "It is locked.",
-            "Remove the lock from the scale set or its resource group, then replay it.",
+            "Remove the lock from the scale set or its resource group, then replay the request.",
             Requests.NOW.plusSeconds(1)),
         first.failure());
   }

@@ -1,5 +1,7 @@
 package io.vmssidentity.local.functions;
 
+import static org.awaitility.Awaitility.await;
+
 import com.azure.messaging.servicebus.ServiceBusClientBuilder;
 import com.azure.messaging.servicebus.ServiceBusMessage;
 import com.azure.messaging.servicebus.ServiceBusSenderClient;
@@ -96,6 +98,12 @@ final class HostFixture implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The same, as soon as there are so many: the file is written while the test goes on. */
+  List<String> awaitLogFileLines(int least, String text) {
+    await().atMost(Duration.ofSeconds(30)).until(() -> logFileLines(text).size() >= least);
+    return logFileLines(text);
   }
 
   void send(String session, String body) {

@@ -8,8 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.azure.core.amqp.models.AmqpMessageBody;
 import com.azure.messaging.servicebus.ServiceBusMessage;
 import io.vmssidentity.local.servicebus.queue.QueueSettings;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -107,7 +105,7 @@ class SessionTriggerIT {
     await().atMost(SOON).until(() -> fixture.bus.counts(HostFixture.QUEUE).deadLettered() == 1);
     await().atMost(SOON).until(() -> fixture.logged("end").equals(List.of("end s good 1")));
     assertEquals(List.of("begin s good 1"), fixture.logged("begin"));
-    assertEquals(3, fixture.logFileLines("(Failed) not bound").size());
+    assertEquals(3, fixture.awaitLogFileLines(3, "(Failed) not bound").size());
   }
 
   @Test
@@ -135,7 +133,7 @@ class SessionTriggerIT {
   }
 
   @Test
-  void letsACallEndThoughItsLockIsLostAndLogsTheFailedSettlement() throws IOException {
+  void letsACallEndThoughItsLockIsLostAndLogsTheFailedSettlement() {
     fixture.start(app, Map.of());
     fixture.send("s", "m sleep 500");
     await().atMost(SOON).until(() -> fixture.log.contains("begin s m 1"));
@@ -144,8 +142,7 @@ class SessionTriggerIT {
 
     await().atMost(SOON).until(() -> fixture.log.contains("end s m 2"));
     assertTrue(fixture.log.contains("end s m 1"), fixture.log::toString);
-    assertTrue(
-        Files.readString(fixture.logFile()).contains("not completed: message 1 for OnMessage"));
+    fixture.awaitLogFileLines(1, "not completed: message 1 for OnMessage");
   }
 
   @Test

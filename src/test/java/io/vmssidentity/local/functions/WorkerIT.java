@@ -65,7 +65,8 @@ class WorkerIT {
     fixture.startWith(app, Map.of());
 
     await().atMost(SOON).until(() -> fixture.bus.counts(HostFixture.QUEUE).deadLettered() == 1);
-    List<String> failures = fixture.logFileLines("Executed 'Functions.OnMessage' (Failed, Id=");
+    List<String> failures =
+        fixture.awaitLogFileLines(10, "Executed 'Functions.OnMessage' (Failed, Id=");
     assertEquals(10, failures.size());
     assertTrue(failures.get(0).contains("no instance"), failures.get(0));
     assertTrue(failures.get(0).contains("at io.vmssidentity"), failures.get(0));
@@ -85,8 +86,8 @@ class WorkerIT {
     HostProcess host = fixture.startWith(app, Map.of());
 
     assertEquals(HostMain.WORKER_GIVEN_UP, host.exitCode());
-    assertEquals(3, fixture.logFileLines("java exited with code 1").size());
-    assertEquals(3, fixture.logFileLines("INFO Host.Function.Console] no app").size());
+    assertEquals(3, fixture.awaitLogFileLines(3, "java exited with code 1").size());
+    assertEquals(3, fixture.awaitLogFileLines(3, "INFO Host.Function.Console] no app").size());
   }
 
   @Test
@@ -103,10 +104,10 @@ class WorkerIT {
     assertFalse(fixture.log.contains("begin s m 2"), fixture.log::toString);
     assertEquals(
         1,
-        fixture.logFileLines("java exited with code 137").stream()
+        fixture.awaitLogFileLines(1, "java exited with code 137").stream()
             .filter(line -> line.contains("Workers]"))
             .count());
-    assertTrue(fixture.logFileLines("Did not find any initialized language workers").size() > 1);
+    fixture.awaitLogFileLines(2, "Did not find any initialized language workers");
     assertTrue(host.isAlive());
   }
 
@@ -122,8 +123,8 @@ class WorkerIT {
     fixture.send("s", "m sleepOnce 120000");
 
     await().atMost(SOON).until(() -> fixture.log.stream().anyMatch(l -> l.startsWith("end s m ")));
-    assertEquals(1, fixture.logFileLines("Initiating cancellation").size());
-    assertEquals(1, fixture.logFileLines("Host.Function.Console] goodbye").size());
+    assertEquals(1, fixture.awaitLogFileLines(1, "Initiating cancellation").size());
+    assertEquals(1, fixture.awaitLogFileLines(1, "Host.Function.Console] goodbye").size());
     assertFalse(fixture.log.contains("end s m 1"), fixture.log::toString);
     assertTrue(host.isAlive());
   }
@@ -140,8 +141,14 @@ class WorkerIT {
         .until(() -> !fixture.logFileLines("SEVERE Host.Function.Console] it failed").isEmpty());
     assertEquals(List.of("begin s m 1", "fine", "end s m 1"), fixture.log);
     assertEquals(
-        1, fixture.logFileLines("INFO Host.Function.Console] on standard output it failed").size());
+        1,
+        fixture
+            .awaitLogFileLines(1, "INFO Host.Function.Console] on standard output it failed")
+            .size());
     assertEquals(
-        1, fixture.logFileLines("INFO Host.Function.Console] INFO: by java.util.logging").size());
+        1,
+        fixture
+            .awaitLogFileLines(1, "INFO Host.Function.Console] INFO: by java.util.logging")
+            .size());
   }
 }

@@ -13,7 +13,7 @@ import java.util.Set;
 
 /**
  * All rows that a query found. Where the query goes row by row, a row that changes changes no more
- * than its own place: a sweep takes no longer when there is a write before each page.
+ * than its own place. So a sweep takes no longer when there is a write before each page.
  */
 public final class GraphResult {
   private final Query query;

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The least time that the throttle buckets of one subscription allow for changes: each change takes
- * two GETs, a PATCH and a poll, and ends an operation's time after its PATCH at the earliest.
+ * The least time that the throttle buckets of one subscription allow for changes. Each change takes
+ * two GETs, a PATCH and a poll. It ends an operation's time after its PATCH at the earliest.
  *
  * @param limit the name of the bucket that lasts longest
  */

@@ -57,8 +57,8 @@ public final class Coalescer {
   }
 
   /**
-   * All of the requests, which share a patch already: what a part of it did must not be taken for
-   * something that one of them takes away and another one gives again.
+   * All of the requests, which share a patch already. What a part of the patch did must not be
+   * taken for something that one of them takes away and another one gives again.
    */
   public static CoalescedPlan again(
       Desired actual, Decided decided, List<OpenRequest> requests, Judge judge) {

@@ -26,12 +26,12 @@ import java.util.Optional;
  * The outcome of each member of a group. What the requests asked decides, never the whole identity:
  * somebody else may have changed other parts of it in the same moment.
  *
- * <p>The members are judged as if they had been carried out one by one, in order, though one PATCH
- * does it: a member is {@code unchanged} when its own step changes nothing; else {@code superseded}
- * when a newer member takes back what it asked; else {@code applied}. So of a request that adds an
- * identity, and a newer one that removes it in the same group, the first is {@code superseded} and
- * the second {@code applied}, though nothing is written and {@code patch} is null. Where the
- * identity was there before, the first is {@code unchanged}.
+ * <p>One PATCH carries the members out, and yet they are judged as if carried out one by one, in
+ * order. A member is {@code unchanged} when its own step changes nothing. Else the member is {@code
+ * superseded} when a newer member takes back what the member asked. Else the member is {@code
+ * applied}. So of a request that adds an identity, and a newer one that removes that identity, the
+ * first is {@code superseded} and the second {@code applied}. Nothing is written then, and {@code
+ * patch} is null. Where the identity was there before, the first is {@code unchanged}.
  */
 public final class Outcomes {
   private final View view;

@@ -18,8 +18,8 @@ import java.util.Arrays;
 import java.util.Collection;
 
 /**
- * A world in which what makes no difference is the same: times count from now, ETags from today's,
- * and of a nonce counts only whose it is, and whether the state names it.
+ * A world in which what makes no difference is the same. Times count from now, and ETags from the
+ * one of now. Of a nonce counts only whose it is, and whether the state names it.
  */
 final class Canonical {
   private final StateBytes form = new StateBytes();

@@ -19,9 +19,9 @@ import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /**
- * A storage account to test with: a real one (the system property live.tables is its Table
- * endpoint), Azurite (azurite.endpoint, and azurite.ca, the PEM file of its certificate), or else a
- * local one.
+ * A storage account to test with. A real one: the system property {@code live.tables} is its Table
+ * endpoint. Azurite: {@code azurite.endpoint}, and {@code azurite.ca}, the PEM file of its
+ * certificate. Else a local one.
  *
  * @param caFile the certificate to trust; empty for one that everybody trusts
  */

@@ -13,8 +13,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Works off sessions, some at once, through whatever happens to the connection. The client's own
- * session processor is no use for that: when a socket breaks while a message is being completed, it
- * waits for ever on a thread of a pool that all processors of the process share.
+ * session processor is no use for that. When a socket breaks while a message is being completed,
+ * the processor waits for ever. Its thread is of a pool that all processors of the process share.
  */
 final class SessionWorkers implements AutoCloseable {
   private static final Duration IDLE = Duration.ofMillis(500);
