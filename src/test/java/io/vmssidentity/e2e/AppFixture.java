@@ -183,6 +183,11 @@ public final class AppFixture implements AutoCloseable {
     return event.get("type").textValue().startsWith("VmssIdentity." + kind);
   }
 
+  /** What a scale set has. */
+  public Identities identities(String scaleSetName) {
+    return Identities.of(azure.arm().cloud().scaleSet(scaleSet(scaleSetName)).orElseThrow());
+  }
+
   List<ArmCall> calls(String scaleSetName) {
     return azure.arm().calls().stream()
         .filter(call -> scaleSet(scaleSetName).equalsIgnoreCase(call.scaleSetId()))

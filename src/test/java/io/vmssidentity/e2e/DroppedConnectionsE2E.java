@@ -72,7 +72,6 @@ class DroppedConnectionsE2E {
   }
 
   private Identities actual(String name) {
-    return Identities.of(
-        fixture.azure.arm().cloud().scaleSet(AppFixture.scaleSet(name)).orElseThrow());
+    return fixture.identities(name);
   }
 }

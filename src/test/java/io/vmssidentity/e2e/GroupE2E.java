@@ -56,8 +56,7 @@ class GroupE2E {
   }
 
   private Identities actual() {
-    return Identities.of(
-        fixture.azure.arm().cloud().scaleSet(AppFixture.scaleSet(NAME)).orElseThrow());
+    return fixture.identities(NAME);
   }
 
   /** Lets all requests of a group arrive, on however slow a machine. */

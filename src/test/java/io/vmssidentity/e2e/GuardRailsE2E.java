@@ -47,7 +47,7 @@ class GuardRailsE2E {
   }
 
   private static Identities actual(String name) {
-    return Identities.of(fixture.azure.arm().cloud().scaleSet(scaleSet(name)).orElseThrow());
+    return fixture.identities(name);
   }
 
   private static long patches(String name) {
@@ -145,9 +145,7 @@ class GuardRailsE2E {
       await().atMost(Duration.ofSeconds(60)).until(() -> limited.eventsOf("both").size() == 2);
       assertEquals("limitReached", stopped.get("outcome").textValue());
       assertEquals("applied", limited.eventsOf("both").get(1).at("/data/outcome").textValue());
-      assertEquals(
-          Identities.of(false),
-          Identities.of(limited.azure.arm().cloud().scaleSet(scaleSet("web")).orElseThrow()));
+      assertEquals(Identities.of(false), limited.identities("web"));
     }
   }
 }

@@ -1,6 +1,5 @@
 package io.vmssidentity.e2e;
 
-import static io.vmssidentity.e2e.AppFixture.scaleSet;
 import static io.vmssidentity.e2e.Changes.add;
 import static io.vmssidentity.e2e.Changes.system;
 import static org.awaitility.Awaitility.await;
@@ -44,7 +43,7 @@ class KillSwitchE2E {
   }
 
   private static Identities actual(AppFixture fixture, String name) {
-    return Identities.of(fixture.azure.arm().cloud().scaleSet(scaleSet(name)).orElseThrow());
+    return fixture.identities(name);
   }
 
   private static long patches(AppFixture fixture) {

@@ -30,10 +30,7 @@ class KilledAppE2E {
 
       assertEquals("applied", data.get("outcome").textValue());
       assertEquals("SystemAssigned, UserAssigned", data.at("/before/type").textValue());
-      assertEquals(
-          Identities.of(false, "a"),
-          Identities.of(
-              fixture.azure.arm().cloud().scaleSet(AppFixture.scaleSet("web")).orElseThrow()));
+      assertEquals(Identities.of(false, "a"), fixture.identities("web"));
       assertEquals(1, patches(fixture));
       assertEquals(1, fixture.eventsOf("r1").size());
     }

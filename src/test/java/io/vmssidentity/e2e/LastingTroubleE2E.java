@@ -57,31 +57,29 @@ class LastingTroubleE2E {
     fixture.azure.arm().faults().clear();
   }
 
-  private void fail(Fault fault, ArmMethod method) {
+  private void fail(Fault fault, ArmMethod method, int times) {
     fixture
         .azure
         .arm()
         .faults()
-        .add(FaultRule.of(fault).on(method).onScaleSet(AppFixture.scaleSet(name)).times(1000));
+        .add(FaultRule.of(fault).on(method).onScaleSet(AppFixture.scaleSet(name)).times(times));
   }
 
   private Identities actual() {
-    return Identities.of(
-        fixture.azure.arm().cloud().scaleSet(AppFixture.scaleSet(name)).orElseThrow());
+    return fixture.identities(name);
   }
 
   static Stream<Arguments> whatLasts() {
     return Stream.of(
         Arguments.of(new Fault.Conflict(), "conflict"),
         Arguments.of(new Fault.PreconditionFailed(), "conflict"),
-        Arguments.of(new Fault.Forbidden(), "forbidden"),
-        Arguments.of(new Fault.SlowOperation(Duration.ofSeconds(5)), "operationRunning"));
+        Arguments.of(new Fault.Forbidden(), "forbidden"));
   }
 
   @ParameterizedTest
   @MethodSource("whatLasts")
   void whatDoesNotPassWithinTheBudgetFailsWithItsReason(Fault fault, String outcome) {
-    fail(fault, ArmMethod.PATCH);
+    fail(fault, ArmMethod.PATCH, 1000);
 
     fixture.ask(id, name, system(false));
 
@@ -89,8 +87,22 @@ class LastingTroubleE2E {
   }
 
   @Test
+  void anOperationThatOutlastsTheBudgetFailsWithItsReason() {
+    fail(new Fault.SlowOperation(Duration.ofSeconds(5)), ArmMethod.PATCH, 1);
+
+    fixture.ask(id, name, system(false));
+    JsonNode data = fixture.event(id);
+
+    assertEquals("operationRunning", data.get("outcome").textValue());
+    assertEquals("VmssIdentity.ChangeFailed", fixture.eventsOf(id).get(0).get("type").textValue());
+    assertEquals("operationRunning", data.at("/problem/code").textValue());
+    assertEquals(
+        1, fixture.calls(name).stream().filter(c -> c.method() == ArmMethod.PATCH).count());
+  }
+
+  @Test
   void whoseAnswersAreLostIsToldWhenItIsKnownThatNothingWasWritten() {
-    fail(new Fault.DropBefore(), ArmMethod.PATCH);
+    fail(new Fault.DropBefore(), ArmMethod.PATCH, 1000);
     fixture.ask(id, name, system(false));
     Instant start = Instant.now();
     await().until(() -> Instant.now().isAfter(start.plus(BUDGET.multipliedBy(2))));
@@ -104,7 +116,7 @@ class LastingTroubleE2E {
 
   @Test
   void throttlingDelaysOnlyTheScaleSetThatItMeets() {
-    fail(new Fault.Throttle(3600, Fault.Throttle.By.COMPUTE), ArmMethod.GET);
+    fail(new Fault.Throttle(3600, Fault.Throttle.By.COMPUTE), ArmMethod.GET, 1);
 
     fixture.ask(id, name, system(false));
 

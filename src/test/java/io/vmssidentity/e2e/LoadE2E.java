@@ -134,10 +134,7 @@ class LoadE2E {
         () -> outcomes(fixture) + ", seed " + seed);
     for (String scaleSet : expected.keySet()) {
       assertEquals(
-          expected.get(scaleSet),
-          Identities.of(
-              fixture.azure.arm().cloud().scaleSet(AppFixture.scaleSet(scaleSet)).orElseThrow()),
-          scaleSet + ", seed " + seed);
+          expected.get(scaleSet), fixture.identities(scaleSet), scaleSet + ", seed " + seed);
       assertNoOverlap(fixture.azure.arm().cloud().writes(AppFixture.scaleSet(scaleSet)));
     }
     assertEquals(0, fixture.azure.arm().cloud().overlappingWrites(), "seed " + seed);

@@ -156,8 +156,7 @@ public class OperationsE2E {
   }
 
   private static Identities actual(String name) {
-    return Identities.of(
-        fixture.azure.arm().cloud().scaleSet(AppFixture.scaleSet(name)).orElseThrow());
+    return fixture.identities(name);
   }
 
   private static Identities identities(JsonNode assignment) {

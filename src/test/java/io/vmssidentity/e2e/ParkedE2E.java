@@ -50,8 +50,7 @@ class ParkedE2E {
   }
 
   private static Identities actual(String name) {
-    return Identities.of(
-        fixture.azure.arm().cloud().scaleSet(AppFixture.scaleSet(name)).orElseThrow());
+    return fixture.identities(name);
   }
 
   /** The second event of a request, as soon as it comes. */

@@ -50,8 +50,7 @@ class RefusingTopicE2E {
   }
 
   private Identities actual(String name) {
-    return Identities.of(
-        fixture.azure.arm().cloud().scaleSet(AppFixture.scaleSet(name)).orElseThrow());
+    return fixture.identities(name);
   }
 
   private void awaitActual(String name, Identities expected) {

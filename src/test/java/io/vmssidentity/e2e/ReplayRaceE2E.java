@@ -66,10 +66,7 @@ class ReplayRaceE2E {
                 assertEquals(List.of(), open(fixture));
               });
 
-      assertEquals(
-          expected,
-          Identities.of(
-              fixture.azure.arm().cloud().scaleSet(AppFixture.scaleSet("race")).orElseThrow()));
+      assertEquals(expected, fixture.identities("race"));
     }
   }
 }

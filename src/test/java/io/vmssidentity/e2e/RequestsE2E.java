@@ -98,8 +98,7 @@ class RequestsE2E {
   }
 
   private Identities actual() {
-    return Identities.of(
-        fixture.azure.arm().cloud().scaleSet(AppFixture.scaleSet(name)).orElseThrow());
+    return fixture.identities(name);
   }
 
   @Test

@@ -57,8 +57,7 @@ class TroubleE2E {
   }
 
   private Identities actual() {
-    return Identities.of(
-        fixture.azure.arm().cloud().scaleSet(AppFixture.scaleSet(name)).orElseThrow());
+    return fixture.identities(name);
   }
 
   private long patches() {

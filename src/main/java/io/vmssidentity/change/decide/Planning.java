@@ -1,5 +1,6 @@
 package io.vmssidentity.change.decide;
 
+import io.vmssidentity.change.decide.group.CoalescedPlan;
 import io.vmssidentity.change.decide.group.Endings;
 import io.vmssidentity.change.decide.group.GroupPlan;
 import io.vmssidentity.change.decide.group.Outcomes;
@@ -49,8 +50,7 @@ final class Planning {
           : Intents.barrier(view, view.state(), shown);
     }
     if (view.facts().readOnly()) {
-      return WithoutWrite.of(view, shown, plan.plan())
-          .orElseGet(() -> Waits.untilWritable(view, view.state()));
+      return withoutWrite(view, shown, plan.plan());
     }
     if (!plan.uncounted().isEmpty()) {
       return new Decision.Reserve(plan.uncounted());
@@ -67,8 +67,24 @@ final class Planning {
     return Writes.begin(view, view.state(), write, List.of());
   }
 
+  /**
+   * Nothing may be written, though one of the group needs a write. Order holds: a request ends only
+   * if none before the request waits for a write. While an intent is open, nobody knows what is
+   * there.
+   */
+  private static Decision withoutWrite(View view, ScaleSet shown, CoalescedPlan plan) {
+    List<RequestKey> first =
+        plan.steps().stream()
+            .takeWhile(step -> step.before().equals(step.after()))
+            .map(step -> step.request().key())
+            .toList();
+    return view.intent() != null || first.isEmpty()
+        ? Waits.untilWritable(view, view.state())
+        : unchanged(view, shown, first);
+  }
+
   /** Ends the members of a group that needs no write. */
-  static Decision unchanged(View view, ScaleSet shown, List<RequestKey> members) {
+  private static Decision unchanged(View view, ScaleSet shown, List<RequestKey> members) {
     return Settling.begin(view, view.state(), Outcomes.unwritten(shown, members));
   }
 

@@ -18,7 +18,7 @@ import java.util.List;
  * Stores the outcomes of a group. Those of a large one take several transactions: each outcome is
  * worked out from what was before and the old stamps, and only the last one changes these.
  */
-public final class Settling {
+final class Settling {
   private Settling() {}
 
   /**

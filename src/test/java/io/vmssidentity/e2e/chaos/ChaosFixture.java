@@ -172,9 +172,13 @@ final class ChaosFixture implements AutoCloseable {
     }
   }
 
+  Operator operator() {
+    return new Operator(azure.endpoints(), Path.of("target", "local-azure"));
+  }
+
   /** What is open, and what it waits for, as an operator sees it. */
   private String open() {
-    Operator operator = new Operator(azure.endpoints(), Path.of("target", "local-azure"));
+    Operator operator = operator();
     return operator.run("status", "--open").output() + operator.errors();
   }
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vmssidentity.e2e.Operator;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -37,7 +36,7 @@ final class ChaosHistory {
   }
 
   private static Map<String, List<String>> outcomes(ChaosFixture fixture) {
-    Operator operator = new Operator(fixture.azure.endpoints(), Path.of("target", "local-azure"));
+    Operator operator = fixture.operator();
     Operator.Run run = operator.run("history", "--since=P1D", "--format=json");
     Map<String, List<String>> outcomes = new HashMap<>();
     try {

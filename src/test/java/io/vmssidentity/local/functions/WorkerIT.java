@@ -51,7 +51,7 @@ class WorkerIT {
         fixture.startWith(app, Map.of("AzureFunctionsJobHost__functionTimeout", "00:00:05"));
 
     await().atMost(SOON).until(() -> fixture.bus.counts(HostFixture.QUEUE).lockedSessions() == 1);
-    await().atMost(SOON).until(() -> !fixture.logFileLines("Timeout value of").isEmpty());
+    fixture.awaitLogFileLines(1, "Timeout value of");
     assertTrue(host.isAlive());
     assertEquals(List.of(), fixture.log);
     assertEquals(List.of(), fixture.logFileLines("injector"));
@@ -135,10 +135,8 @@ class WorkerIT {
 
     fixture.send("s", "m log");
 
-    await().atMost(SOON).until(() -> !fixture.logFileLines("invoked by Java Worker").isEmpty());
-    await()
-        .atMost(SOON)
-        .until(() -> !fixture.logFileLines("SEVERE Host.Function.Console] it failed").isEmpty());
+    fixture.awaitLogFileLines(1, "invoked by Java Worker");
+    fixture.awaitLogFileLines(1, "SEVERE Host.Function.Console] it failed");
     assertEquals(List.of("begin s m 1", "fine", "end s m 1"), fixture.log);
     assertEquals(
         1,
