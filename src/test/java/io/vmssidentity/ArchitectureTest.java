@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.vmssidentity;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.vmssidentity.functions;
 
 import com.microsoft.azure.functions.ExecutionContext;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.vmssidentity.guard;
 
 /** The rules that a plan can break, and who can change them. */

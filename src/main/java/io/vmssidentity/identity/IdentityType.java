@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.vmssidentity.identity;
 
 /** The {@code type} of an identity in ARM's spelling. */

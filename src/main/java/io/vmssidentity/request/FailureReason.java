@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.vmssidentity.request;
 
 /** Why Azure did not do what it was asked, as far as that decides what to do next. */

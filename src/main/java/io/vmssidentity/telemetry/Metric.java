@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.vmssidentity.telemetry;
 
 /** Every metric; the names of OpenTelemetry's semantic conventions where there is one. */

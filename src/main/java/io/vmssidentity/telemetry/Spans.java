@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.vmssidentity.telemetry;
 
 import io.opentelemetry.api.trace.Span;

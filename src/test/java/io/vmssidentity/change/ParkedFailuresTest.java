@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.vmssidentity.change;
 
 import static io.vmssidentity.change.Requests.as;

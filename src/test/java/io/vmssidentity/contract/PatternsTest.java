@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.vmssidentity.contract;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;

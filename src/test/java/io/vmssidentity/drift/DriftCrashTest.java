@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.vmssidentity.drift;
 
 import static io.vmssidentity.drift.RequestRecords.failure;

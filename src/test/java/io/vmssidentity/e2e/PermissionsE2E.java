@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.vmssidentity.e2e;
 
 import static io.vmssidentity.e2e.AppFixture.identity;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.vmssidentity.local.graph;
 
 /** A query that Resource Graph, or this part of it, does not understand. */

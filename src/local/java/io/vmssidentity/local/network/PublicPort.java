@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.vmssidentity.local.network;
 
 /** A port of the loopback address that clients connect to. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.vmssidentity.local.contract;
 
 import com.tngtech.archunit.core.domain.JavaClass;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.vmssidentity.local.arm.identity;
 
 /** Whether instances are scale set instances or ordinary virtual machines. */

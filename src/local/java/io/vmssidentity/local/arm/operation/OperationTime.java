@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.vmssidentity.local.arm.operation;
 
 import io.vmssidentity.local.behaviour.Evidence;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.vmssidentity.local.arm.resource;
 
 /** The HTTP methods, with the reads told apart that ARM throttles and one faults apart. */

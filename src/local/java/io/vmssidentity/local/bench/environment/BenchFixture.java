@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.vmssidentity.local.bench.environment;
 
 import com.fasterxml.jackson.core.JsonProcessingException;

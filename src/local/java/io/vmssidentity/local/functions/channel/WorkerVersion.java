@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.vmssidentity.local.functions.channel;
 
 /** The versions of the Java worker that load functions in different ways. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.vmssidentity.local.servicebus.message;
 
 /** The broker's no to a client; the protocol layer turns the reason into its own error form. */

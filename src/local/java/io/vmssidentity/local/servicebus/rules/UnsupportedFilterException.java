@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.vmssidentity.local.servicebus.rules;
 
 /** A filter that real Service Bus takes and local Service Bus does not. */

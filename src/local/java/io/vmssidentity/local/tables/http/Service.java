@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.vmssidentity.local.tables.http;
 
 import io.vmssidentity.local.tables.Entity;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.vmssidentity.local.arm.events;
 
 import static io.vmssidentity.local.arm.ArmFixture.READER;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.vmssidentity.local.arm.recorded;
 
 /** Where local ARM does not answer as recorded, and why. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.vmssidentity.local.servicebus.amqp;
 
 import static io.vmssidentity.local.servicebus.amqp.Clients.bodies;

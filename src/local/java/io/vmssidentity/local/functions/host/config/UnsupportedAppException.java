@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.vmssidentity.local.functions.host.config;
 
 /** The app asks for something that this host does not do, or is not set up right. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.vmssidentity.local.servicebus.amqp.websocket;
 
 /** A client has broken a rule, for which its connection is closed. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.vmssidentity.local.servicebus.amqp.contract;
 
 import io.vmssidentity.local.servicebus.amqp.LocalServiceBus;
