@@ -21,8 +21,6 @@ import java.util.Optional;
  *
  * @param baseline what it shall have; null while it was never changed by a request
  * @param actual what it had when it was last looked at; null when it is gone
- * @param open what holds now
- * @param occurrences how many looks found something new
  * @param repairs what was done about them
  * @param onboarding the ID of the request by which a scale set without baseline gets one; else null
  * @param pending what is still to be told and asked for
@@ -31,14 +29,18 @@ public record DriftState(
     ScaleSetId scaleSetId,
     Desired baseline,
     Assignment actual,
-    List<OpenFinding> open,
-    int occurrences,
+    Findings findings,
     Repairs repairs,
     String onboarding,
     Pending pending) {
   public DriftState {
-    open = List.copyOf(open);
+    findings = findings == null ? Findings.NONE : findings;
     pending = pending == null ? Pending.NOTHING : pending;
+  }
+
+  /** What holds now. */
+  public List<OpenFinding> open() {
+    return findings.open();
   }
 
   /**
@@ -53,7 +55,7 @@ public record DriftState(
       Optional<Outcome> ended,
       DriftPolicy policy,
       Instant now) {
-    Findings findings =
+    Findings found =
         Findings.of(
             this,
             Comparison.findings(observation.ledger().baseline(), observation.actual()),
@@ -63,7 +65,7 @@ public record DriftState(
         RepairDecision.of(
             new RepairDecision.Situation(
                 scaleSetId,
-                findings.open(),
+                found.open(),
                 observation.decided(),
                 observation.ledger().baseline() != null,
                 observation.actual() != null,
@@ -75,18 +77,17 @@ public record DriftState(
         scaleSetId,
         observation.ledger().baseline() == null ? null : observation.ledger().baseline().desired(),
         observation.actual() == null ? null : observation.actual().assignment(),
-        findings.open(),
-        findings.occurrences(),
+        found,
         decision.repairs(),
         decision.onboarding(),
-        new Pending(findings.news(this, decision.repairs(), now), decision.request().orElse(null)));
+        new Pending(found.news(this, decision.repairs(), now), decision.request().orElse(null)));
   }
 
   /** Whether it need not be remembered: without findings it is only a note of another look. */
   boolean isNothingNewAfter(DriftState before) {
     boolean quiet =
-        open.isEmpty()
-            && before.open.isEmpty()
+        open().isEmpty()
+            && before.open().isEmpty()
             && repairs.equals(before.repairs)
             && Objects.equals(onboarding, before.onboarding);
     return pending.isNothing() && (quiet || equals(before));
@@ -99,7 +100,7 @@ public record DriftState(
 
   /** Whether every scan looks at it, whatever the list of all shows. */
   boolean isWatched() {
-    return !open.isEmpty() || !pending.isNothing();
+    return !open().isEmpty() || !pending.isNothing();
   }
 
   /** Without the request that is still to be asked for, if the policy does not want it any more. */
@@ -112,8 +113,7 @@ public record DriftState(
         scaleSetId,
         baseline,
         actual,
-        open,
-        occurrences,
+        findings,
         repairs.without(unsent),
         unsent.equals(onboarding) ? null : onboarding,
         new Pending(pending.news(), null));
@@ -122,10 +122,10 @@ public record DriftState(
   /** With nothing left to be told and asked for. */
   DriftState settled() {
     return new DriftState(
-        scaleSetId, baseline, actual, open, occurrences, repairs, onboarding, Pending.NOTHING);
+        scaleSetId, baseline, actual, findings, repairs, onboarding, Pending.NOTHING);
   }
 
   public static DriftState none(ScaleSetId scaleSetId) {
-    return new DriftState(scaleSetId, null, null, List.of(), 0, Repairs.NONE, null, null);
+    return new DriftState(scaleSetId, null, null, Findings.NONE, Repairs.NONE, null, null);
   }
 }

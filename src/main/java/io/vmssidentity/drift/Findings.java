@@ -19,12 +19,17 @@ import java.util.Set;
  * @param occurrences how many looks found something new
  */
 public record Findings(List<OpenFinding> open, int occurrences) {
+  static final Findings NONE = new Findings(List.of(), 0);
+
+  public Findings {
+    open = List.copyOf(open);
+  }
 
   static Findings of(DriftState before, Set<Finding> found, ChangedBy changedBy, Instant now) {
     List<OpenFinding> open = new ArrayList<>();
     // The same for all: none has another ID after a crash because another one is gone.
-    int next = before.occurrences() + 1;
-    int occurrences = before.occurrences();
+    int next = before.findings().occurrences() + 1;
+    int occurrences = before.findings().occurrences();
     for (Finding finding : found) {
       Optional<OpenFinding> known = known(before, finding);
       if (known.isEmpty()) {
@@ -33,7 +38,7 @@ public record Findings(List<OpenFinding> open, int occurrences) {
       OpenFinding first = new OpenFinding(finding, next, now, null);
       open.add(known.orElse(first).blaming(changedBy));
     }
-    return new Findings(List.copyOf(open), occurrences);
+    return new Findings(open, occurrences);
   }
 
   private static Optional<OpenFinding> known(DriftState state, Finding finding) {

@@ -18,6 +18,8 @@ import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import io.vmssidentity.drift.DriftState;
+import io.vmssidentity.drift.Findings;
 import io.vmssidentity.drift.Scan;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.ScaleSetId;
@@ -26,6 +28,7 @@ import io.vmssidentity.identity.UserAssignedIdentityId;
 import io.vmssidentity.ledger.Decided;
 import io.vmssidentity.ledger.Stage;
 import io.vmssidentity.request.ChangeRequest;
+import io.vmssidentity.request.ChangeResult;
 import io.vmssidentity.request.RequestSummary;
 import java.io.IOException;
 import java.time.Duration;
@@ -79,6 +82,18 @@ final class LedgerMapper {
     Scan.Counts counts();
   }
 
+  /** The requests that shared a patch stand beside the rest of what it did. */
+  private interface FlatCoalesced {
+    @JsonUnwrapped
+    ChangeResult.Coalesced coalesced();
+  }
+
+  /** The findings stand beside the rest of what is remembered of a scale set's drift. */
+  private interface FlatFindings {
+    @JsonUnwrapped
+    Findings findings();
+  }
+
   private LedgerMapper() {}
 
   static JsonMapper mapper() {
@@ -97,6 +112,8 @@ final class LedgerMapper {
         .addMixIn(Stage.class, StageKinds.class)
         .addMixIn(Decided.class, WithoutBaseline.class)
         .addMixIn(Scan.class, FlatCounts.class)
+        .addMixIn(ChangeResult.class, FlatCoalesced.class)
+        .addMixIn(DriftState.class, FlatFindings.class)
         .addModule(texts())
         .build();
   }

@@ -107,8 +107,7 @@ public abstract class DriftLedgerContract {
             WEB,
             many.asDesired(),
             many,
-            open,
-            150,
+            new Findings(open, 150),
             Repairs.NONE,
             null,
             new Pending(news, DriftStates.REPAIR));

@@ -43,8 +43,7 @@ public final class DriftStates {
         scaleSetId,
         Ids.assigned(true, "reader").asDesired(),
         Ids.assigned(true, "writer"),
-        List.of(found),
-        3,
+        new Findings(List.of(found), 3),
         new Repairs(2, List.of(NOW), "repair-2", "version"),
         "onboarding-1",
         new Pending(
@@ -57,8 +56,7 @@ public final class DriftStates {
         scaleSetId,
         Ids.assigned(true).asDesired(),
         null,
-        List.of(new OpenFinding(finding, 1, since, null)),
-        1,
+        new Findings(List.of(new OpenFinding(finding, 1, since, null)), 1),
         Repairs.NONE,
         null,
         Pending.NOTHING);

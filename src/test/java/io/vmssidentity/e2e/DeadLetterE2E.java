@@ -15,6 +15,7 @@ import com.azure.messaging.servicebus.ServiceBusSessionReceiverClient;
 import com.azure.messaging.servicebus.models.DeadLetterOptions;
 import com.azure.messaging.servicebus.models.SubQueue;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vmssidentity.app.Operator;
 import io.vmssidentity.local.Entities;
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +28,7 @@ class DeadLetterE2E {
   }
 
   /** The next message of a session is given up, as after too many deliveries. */
-  static void giveUp(AppFixture fixture, String scaleSet) {
+  private static void giveUp(AppFixture fixture, String scaleSet) {
     try (ServiceBusSessionReceiverClient sessions =
             clients(fixture).sessionReceiver().queueName(Entities.REQUESTS_QUEUE).buildClient();
         ServiceBusReceiverClient receiver = sessions.acceptSession(sessionKey(scaleSet))) {
@@ -39,7 +40,7 @@ class DeadLetterE2E {
   }
 
   /** As if it had been sent on as often as may be. */
-  static void sendSpent(AppFixture fixture, String requestId, String scaleSet) {
+  private static void sendSpent(AppFixture fixture, String requestId, String scaleSet) {
     ServiceBusMessage message =
         new ServiceBusMessage(AppFixture.request(requestId, scaleSet, system(true)))
             .setSessionId(sessionKey(scaleSet));
@@ -79,7 +80,7 @@ class DeadLetterE2E {
   }
 
   @Test
-  void aRequestThatComesBackInVainEndsAsCrashed() {
+  void aRequestThatComesBackInVainEndsAsCrashedAndIsDoneWhenItIsReplayed() {
     try (AppFixture fixture = AppFixture.open(Duration.ofMillis(20))) {
       fixture.createScaleSet("web", false, List.of());
       fixture.killApp();
@@ -93,6 +94,13 @@ class DeadLetterE2E {
       assertEquals("crashed", data.get("outcome").textValue());
       assertEquals(1, fixture.eventsOf("lost").size());
       assertEquals(List.of(), fixture.calls("web"));
+
+      Operator.Run run = Operator.parked(fixture.azure.endpoints().serviceBus(), "replay", "lost");
+      await().atMost(Duration.ofSeconds(60)).until(() -> fixture.eventsOf("lost").size() == 2);
+
+      assertEquals(0, run.code(), run.output());
+      assertEquals("applied", fixture.eventsOf("lost").get(1).at("/data/outcome").textValue());
+      assertEquals(Identities.of(true), fixture.identities("web"));
     }
   }
 }

@@ -26,6 +26,8 @@ record ServeProcess(Process process, JsonNode endpoints) {
   static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
   /**
+   * Starts it as on a machine whose {@code %d} writes other digits.
+   *
    * @param directory where serve runs, and leaves the environment for the operator's commands
    * @param errors a file for standard error
    */
@@ -34,6 +36,8 @@ record ServeProcess(Process process, JsonNode endpoints) {
         Stream.of(
             JAVA,
             "-Xmx128m",
+            "-Duser.language=ar",
+            "-Duser.country=EG",
             "-cp",
             classPath(),
             "-Dapp.directory=" + PackagedApp.DIRECTORY.toAbsolutePath(),

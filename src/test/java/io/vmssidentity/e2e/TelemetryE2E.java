@@ -184,7 +184,6 @@ class TelemetryE2E {
     }
   }
 
-  /** One line after the other. */
   private static void assertContains(List<String> lines, List<String> part) {
     assertTrue(Collections.indexOfSubList(lines, part) >= 0, lines::toString);
   }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vmssidentity.drift.DriftState;
 import io.vmssidentity.drift.DriftStates;
+import io.vmssidentity.drift.Findings;
 import io.vmssidentity.drift.Pending;
 import io.vmssidentity.drift.Scan;
 import io.vmssidentity.identity.Change;
@@ -125,7 +126,7 @@ class LedgerJsonTest {
   @Test
   void takesAFieldThatAnOlderVersionDidNotWriteForEmpty() {
     assertEquals(
-        new DriftState(null, null, null, List.of(), 0, null, null, Pending.NOTHING),
+        new DriftState(null, null, null, new Findings(List.of(), 0), null, null, Pending.NOTHING),
         LedgerJson.drift("{}"));
     assertEquals(
         new Scan(null, null, null, new Scan.Counts(0, 0, 0, 0, 0, 0, 0), List.of(), List.of()),

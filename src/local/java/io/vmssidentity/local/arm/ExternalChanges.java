@@ -80,9 +80,7 @@ record ExternalChanges(FakeAzureState state) {
             target,
             before,
             after,
-            state.now(),
-            end,
-            Operation.End.SUCCEEDED,
+            new ResourceChange.Course(state.now(), end, Operation.End.SUCCEEDED),
             correlationId));
     return correlationId;
   }

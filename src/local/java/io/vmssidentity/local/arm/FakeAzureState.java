@@ -65,7 +65,7 @@ public final class FakeAzureState {
     this.history = new ResourceHistory(settings.graph().lag());
     this.changes = new ChangeLog(settings.graph().changeLag());
     this.events = new EventOutbox(settings.events());
-    this.throttles = new Throttles(settings.throttleMinute());
+    this.throttles = new Throttles(settings.pace().throttleMinute());
   }
 
   Instant now() {
@@ -77,7 +77,7 @@ public final class FakeAzureState {
   }
 
   OperationTime operationTime() {
-    return settings.operationTime();
+    return settings.pace().operationTime();
   }
 
   SplittableRandom random() {

@@ -65,7 +65,7 @@ final class ScaleSetWrites {
       checkWritable(present, request);
       return accept(present, request, put(present, body), document, ResourceChange.Kind.UPDATE);
     }
-    if (request.ifMatch() != null) {
+    if (request.conditions().ifMatch() != null) {
       throw Errors.notFound(request.id()).refusal();
     }
     ScaleSet created = new ScaleSet(request.id(), document, ScaleSetIdentity.NONE, 0);
@@ -120,10 +120,12 @@ final class ScaleSetWrites {
     if (scaleSet.isDeleting()) {
       throw Errors.markedForDeletion(scaleSet.id()).refusal();
     }
-    boolean exists = "*".equals(request.ifNoneMatch());
-    boolean other = request.ifMatch() != null && !matches(request.ifMatch(), scaleSet);
+    boolean exists = "*".equals(request.conditions().ifNoneMatch());
+    boolean other =
+        request.conditions().ifMatch() != null
+            && !matches(request.conditions().ifMatch(), scaleSet);
     if (exists || other) {
-      String given = other ? request.ifMatch() : request.ifNoneMatch();
+      String given = other ? request.conditions().ifMatch() : request.conditions().ifNoneMatch();
       throw Errors.preconditionFailed(given, scaleSet.etag()).refusal();
     }
     if (scaleSet.isBusy()) {
@@ -159,9 +161,7 @@ final class ScaleSetWrites {
             scaleSet.id(),
             created ? null : before,
             change == ResourceChange.Kind.DELETE ? null : scaleSet.snapshot(),
-            operation.startedAt(),
-            operation.endsAt(),
-            operation.end(),
+            ResourceChange.Course.of(operation),
             request.correlationId()));
     scaleSet.record(
         new Write(

@@ -3,6 +3,7 @@ package io.vmssidentity.local.command;
 
 import io.vmssidentity.local.bench.BenchCommand;
 import io.vmssidentity.local.tour.TourCommand;
+import java.util.Locale;
 import java.util.logging.LogManager;
 import picocli.CommandLine;
 
@@ -18,6 +19,8 @@ public final class Main {
    * block of its own for an exception.
    */
   public static void main(String[] args) {
+    // A figure, a port and a time read the same on a machine of any language.
+    Locale.setDefault(Locale.ROOT);
     // The official clients log what they do; nobody asked them here.
     LogManager.getLogManager().reset();
     // Halves the time of a call to the JDK's HTTP server.

@@ -84,7 +84,7 @@ public final class Broker {
     Topic topic = find(topics, topicName);
     Rules own = new Rules(rules);
     topic.subscribe(
-        new Subscription(create(path, settings), own, settings.deadLetterOnFilterError()));
+        new Subscription(create(path, settings), own, settings.deadLettering().onFilterError()));
     subscriptionRules.put(key(path), own);
   }
 

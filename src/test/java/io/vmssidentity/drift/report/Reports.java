@@ -2,6 +2,7 @@
 package io.vmssidentity.drift.report;
 
 import io.vmssidentity.drift.DriftState;
+import io.vmssidentity.drift.Findings;
 import io.vmssidentity.drift.Pending;
 import io.vmssidentity.drift.Scan;
 import io.vmssidentity.drift.finding.ChangedBy;
@@ -163,8 +164,7 @@ public final class Reports {
         Ids.scaleSet(name),
         baseline,
         actual,
-        List.of(open),
-        open.length,
+        new Findings(List.of(open), open.length),
         repairs,
         null,
         Pending.NOTHING);

@@ -187,12 +187,15 @@ final class DeployedApp implements AutoCloseable {
   private JsonNode read() {
     HttpRequest request =
         HttpRequest.newBuilder(
-                deployment.arm().resolve(deployment.scaleSetId() + "?api-version=2025-04-01"))
-            .header("Authorization", "Bearer " + deployment.token().get())
+                deployment
+                    .arm()
+                    .endpoint()
+                    .resolve(deployment.scaleSetId() + "?api-version=2025-04-01"))
+            .header("Authorization", "Bearer " + deployment.arm().token().get())
             .build();
     try {
       HttpResponse<String> response =
-          deployment.http().send(request, HttpResponse.BodyHandlers.ofString());
+          deployment.arm().http().send(request, HttpResponse.BodyHandlers.ofString());
       if (response.statusCode() != 200) {
         throw new IllegalStateException("ARM answers " + response.statusCode() + " to a GET.");
       }

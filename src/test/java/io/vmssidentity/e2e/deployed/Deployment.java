@@ -18,21 +18,25 @@ import java.util.stream.Stream;
  * Where an app runs, and the one scale set that it may be tried on.
  *
  * @param clients builders for its namespace
- * @param arm {@code https://management.azure.com} but on one machine
- * @param token for ARM
  * @param identityIds six user-assigned identities that the scale set may get
  * @param eventsSubscription of the topic; its events are taken away
  * @param patience how long a request may take
  */
 record Deployment(
     Supplier<ServiceBusClientBuilder> clients,
-    URI arm,
-    Supplier<String> token,
-    HttpClient http,
+    Arm arm,
     String scaleSetId,
     List<String> identityIds,
     String eventsSubscription,
     Duration patience) {
+
+  /**
+   * How ARM is reached.
+   *
+   * @param endpoint {@code https://management.azure.com} but on one machine
+   */
+  record Arm(URI endpoint, Supplier<String> token, HttpClient http) {}
+
   static final String NAMESPACE = "live.namespace";
   static final String SUBSCRIPTION = "live.subscription";
   static final String GROUP = "live.group";
@@ -68,9 +72,7 @@ record Deployment(
     TokenCredential credential = new DefaultAzureCredentialBuilder().build();
     return new Deployment(
         () -> new ServiceBusClientBuilder().credential(namespace, credential),
-        URI.create(ARM),
-        () -> token(credential),
-        HttpClient.newHttpClient(),
+        new Arm(URI.create(ARM), () -> token(credential), HttpClient.newHttpClient()),
         providers + "Compute/virtualMachineScaleSets/" + scaleSet,
         names.stream()
             .map(name -> providers + "ManagedIdentity/userAssignedIdentities/" + name)

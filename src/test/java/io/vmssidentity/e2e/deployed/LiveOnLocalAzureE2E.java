@@ -50,9 +50,10 @@ class LiveOnLocalAzureE2E extends DeployedAppSuite {
     azure.arm().cloud().createScaleSet(AppFixture.scaleSet(name), seed);
     return new Deployment(
         () -> new ServiceBusClientBuilder().connectionString(azure.endpoints().serviceBus()),
-        URI.create(azure.endpoints().arm()),
-        this::token,
-        HttpClient.newBuilder().sslContext(Trust.context(azure.arm().caFile())).build(),
+        new Deployment.Arm(
+            URI.create(azure.endpoints().arm()),
+            this::token,
+            HttpClient.newBuilder().sslContext(Trust.context(azure.arm().caFile())).build()),
         AppFixture.scaleSet(name),
         Stream.of("a", "b", "c", "x", "y", "z").map(AppFixture::identity).toList(),
         Entities.EVENTS_SUBSCRIPTION,

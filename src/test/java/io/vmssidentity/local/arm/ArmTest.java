@@ -184,17 +184,16 @@ class ArmTest {
 
     ArmCall expected =
         new ArmCall(
-            ArmMethod.PATCH,
-            WEB,
-            WEB,
-            "\"1\"",
-            body,
-            409,
-            "Conflict",
-            new Fault.Conflict(),
+            new ArmCall.Request(
+                ArmMethod.PATCH,
+                WEB,
+                WEB,
+                "\"1\"",
+                body,
+                answer.headers().get("x-ms-correlation-request-id")),
+            new ArmCall.Answer(409, "Conflict", new Fault.Conflict()),
             fixture.clock.instant(),
-            fixture.clock.instant(),
-            answer.headers().get("x-ms-correlation-request-id"));
+            fixture.clock.instant());
     assertEquals(List.of(expected), fixture.arm.calls());
   }
 }

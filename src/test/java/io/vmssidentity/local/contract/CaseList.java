@@ -28,9 +28,9 @@ public record CaseList(
   /**
    * One case.
    *
-   * @param sentence the behaviour, word for word as in the {@code @Learnt} where it is done
-   * @param from the name of a {@code Learnt.From}, or {@value #LOCAL}, of a sentence that no
-   *     {@code @Learnt} has; else null
+   * @param sentence the behaviour, word for word as in the {@code @Evidence} where it is done
+   * @param from the name of a {@code Evidence.From}, or {@value #LOCAL}, of a sentence that no
+   *     {@code @Evidence} has; else null
    * @param where its source, under the same condition
    * @param except clients that cannot do it, and why; may be null
    * @param only the clients that can do it, and why no other; may be null

@@ -34,7 +34,7 @@ class CaseListsTest {
   }
 
   @Test
-  void nameOneSourceOfEachCaseThemselvesOrByTheLearntBehaviour() {
+  void nameOneSourceOfEachCaseThemselvesOrByTheBehaviour() {
     Set<String> told =
         Behaviours.told().stream().map(it -> it.learnt().value()).collect(Collectors.toSet());
 
@@ -44,7 +44,7 @@ class CaseListsTest {
             .filter(entry -> told.contains(entry.sentence()) == (entry.from() != null))
             .map(CaseList.Entry::sentence)
             .toList(),
-        "each is word for word the value of a @Learnt, or has a source in the list, but not both");
+        "each is word for word the value of a @Evidence, or has a source in the list, but not both");
   }
 
   @Test

@@ -83,24 +83,22 @@ public final class Exchange {
         method,
         id,
         request.body(),
-        request.header("if-match"),
-        request.header("if-none-match"),
+        new WriteRequest.Conditions(request.header("if-match"), request.header("if-none-match")),
         correlationId,
         fault instanceof Fault.OfOperation operation ? operation : null);
   }
 
   public ArmCall call(ArmAnswer answer, Instant endedAt) {
     return new ArmCall(
-        method,
-        request.path(),
-        scaleSetId,
-        request.header("if-match"),
-        request.body(),
-        answer.status(),
-        answer.errorCode(),
-        fault,
+        new ArmCall.Request(
+            method,
+            request.path(),
+            scaleSetId,
+            request.header("if-match"),
+            request.body(),
+            correlationId),
+        new ArmCall.Answer(answer.status(), answer.errorCode(), fault),
         startedAt,
-        endedAt,
-        correlationId);
+        endedAt);
   }
 }

@@ -214,7 +214,7 @@ public sealed interface Route {
   default Optional<ArmMethod> method(String http) {
     return Optional.ofNullable(
         switch (http) {
-          case "GET" -> get();
+          case "GET" -> this instanceof OperationStatus ? ArmMethod.POLL : get();
           case "HEAD" -> this instanceof Groups && resourceGroup() != null ? ArmMethod.GET : null;
           case "PATCH" -> this instanceof OneScaleSet ? ArmMethod.PATCH : null;
           case "POST" -> post();
@@ -225,9 +225,6 @@ public sealed interface Route {
   }
 
   private ArmMethod get() {
-    if (this instanceof OperationStatus) {
-      return ArmMethod.POLL;
-    }
     if (this instanceof ScaleSets
         || this instanceof Identities
         || this instanceof Groups && resourceGroup() == null

@@ -10,8 +10,6 @@ import io.vmssidentity.local.arm.resource.ResourceId;
 /**
  * A write to a scale set.
  *
- * @param ifMatch null without one
- * @param ifNoneMatch null without one
  * @param fault what becomes of the operation, or null
  */
 public record WriteRequest(
@@ -19,10 +17,17 @@ public record WriteRequest(
     ArmMethod method,
     ResourceId id,
     String body,
-    String ifMatch,
-    String ifNoneMatch,
+    Conditions conditions,
     String correlationId,
     Fault.OfOperation fault) {
+
+  /**
+   * The headers that make a write conditional.
+   *
+   * @param ifMatch null without one
+   * @param ifNoneMatch null without one
+   */
+  public record Conditions(String ifMatch, String ifNoneMatch) {}
 
   public JsonNode json() {
     try {

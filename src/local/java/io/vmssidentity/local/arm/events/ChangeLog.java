@@ -38,12 +38,13 @@ public final class ChangeLog {
       from = From.ASSUMED)
   public void add(ResourceChange change, Instant now) {
     boolean deletes = change.kind() == ResourceChange.Kind.DELETE;
-    boolean fails = deletes && change.end() != Operation.End.SUCCEEDED;
+    boolean fails = deletes && change.course().end() != Operation.End.SUCCEEDED;
     if (change.kind() == ResourceChange.Kind.UPGRADE || fails) {
       return;
     }
     ChangeRecord record =
-        new ChangeRecord(++number, change, deletes ? change.endsAt() : change.acceptedAt());
+        new ChangeRecord(
+            ++number, change, deletes ? change.course().endsAt() : change.course().acceptedAt());
     table.change(key(record), now, List.of(new GraphTable.Snapshot(record.at(), record.row())));
     records.addLast(record);
     if (deletes) {

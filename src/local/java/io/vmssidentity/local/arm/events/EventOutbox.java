@@ -15,7 +15,7 @@ public final class EventOutbox {
   private final EventSink sink;
   private final PriorityQueue<ResourceEvent> pending =
       new PriorityQueue<>(
-          Comparator.comparing((ResourceEvent event) -> event.change().endsAt())
+          Comparator.comparing((ResourceEvent event) -> event.change().course().endsAt())
               .thenComparing(ResourceEvent::number));
   private long numbers;
 
@@ -37,7 +37,7 @@ public final class EventOutbox {
     pending.removeIf(
         event ->
             event.change().target().key().equals(target.key())
-                && event.change().endsAt().isAfter(now));
+                && event.change().course().endsAt().isAfter(now));
   }
 
   @Evidence(
@@ -46,7 +46,7 @@ public final class EventOutbox {
       where = "Event Grid may repeat and reorder; that is for the tests of the app")
   public List<String> due(Instant now) {
     List<String> due = new ArrayList<>();
-    while (!pending.isEmpty() && !pending.peek().change().endsAt().isAfter(now)) {
+    while (!pending.isEmpty() && !pending.peek().change().course().endsAt().isAfter(now)) {
       due.add(pending.poll().json(sink.schema()).toString());
     }
     return due;

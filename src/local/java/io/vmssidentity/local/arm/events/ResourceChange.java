@@ -12,7 +12,6 @@ import java.time.Instant;
  *
  * @param before null where it was created
  * @param after null where it was deleted
- * @param end how its operation ends
  */
 public record ResourceChange(
     Actor actor,
@@ -20,10 +19,19 @@ public record ResourceChange(
     ResourceId target,
     ScaleSetSnapshot before,
     ScaleSetSnapshot after,
-    Instant acceptedAt,
-    Instant endsAt,
-    Operation.End end,
+    Course course,
     String correlationId) {
+
+  /**
+   * When it was accepted, and when and how its operation ends.
+   *
+   * @param endsAt the time of acceptance where there is no operation
+   */
+  public record Course(Instant acceptedAt, Instant endsAt, Operation.End end) {
+    public static Course of(Operation operation) {
+      return new Course(operation.startedAt(), operation.endsAt(), operation.end());
+    }
+  }
 
   public enum Kind {
     CREATE("PUT", "/write"),

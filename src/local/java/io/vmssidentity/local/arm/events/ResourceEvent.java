@@ -35,14 +35,14 @@ record ResourceEvent(long number, ResourceChange change) {
     ObjectNode json = Json.object().put("subject", change.target().text()).put("id", uuid("event"));
     if (schema == EventSchema.CLOUD_EVENTS) {
       json.put("type", type())
-          .put("time", change.endsAt().toString())
+          .put("time", change.course().endsAt().toString())
           .put("source", subscription)
           .put("specversion", "1.0")
           .set("data", data());
       return json;
     }
     json.put("eventType", type())
-        .put("eventTime", change.endsAt().toString())
+        .put("eventTime", change.course().endsAt().toString())
         .put("dataVersion", "2")
         .put("metadataVersion", "1")
         .put("topic", subscription)
@@ -58,7 +58,7 @@ record ResourceEvent(long number, ResourceChange change) {
           default -> "Write";
         };
     String how =
-        switch (change.end()) {
+        switch (change.course().end()) {
           case SUCCEEDED -> "Success";
           case FAILED, ROLLED_BACK -> "Failure";
           case CANCELED -> "Cancel";
@@ -81,7 +81,7 @@ record ResourceEvent(long number, ResourceChange change) {
     return data.put("resourceProvider", "Microsoft.Compute")
         .put("resourceUri", change.target().text())
         .put("operationName", change.kind().action())
-        .put("status", change.end().status())
+        .put("status", change.course().end().status())
         .put("subscriptionId", change.target().subscriptionId())
         .put("tenantId", LocalIdentityEndpoint.TENANT);
   }

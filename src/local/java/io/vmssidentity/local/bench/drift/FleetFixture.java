@@ -94,7 +94,7 @@ final class FleetFixture implements AutoCloseable {
     fixture.send(Fleet.FIRST, List.of(request));
     fixture.awaitEnded(List.of("first"));
     fleet.fill(size);
-    awaitScan(scan -> scan.managed() == size);
+    awaitScan(scan -> scan.found().managed() == size);
   }
 
   /** A scan of each kind; after it all is as before. */
@@ -103,10 +103,10 @@ final class FleetFixture implements AutoCloseable {
     ScanCost quiet = awaitScan(scan -> true);
     fleet.drift(size);
     // The scan that is under way may be past its list.
-    ScanCost found = awaitScan(scan -> scan.drifted() > 0);
+    ScanCost found = awaitScan(scan -> scan.found().drifted() > 0);
     ScanCost again = awaitScan(scan -> true);
     fleet.mend(size);
-    awaitScan(scan -> scan.drifted() == 0);
+    awaitScan(scan -> scan.found().drifted() == 0);
     return List.of(
         new ScanFigure("nothing differs", size, 0, 0, quiet),
         new ScanFigure("1 % differ", size, drifting, drifting, found),

@@ -28,7 +28,7 @@ record Growth(ScanFigure small, ScanFigure large) {
   }
 
   private double times() {
-    return times(ScanCost::whole);
+    return times(cost -> cost.times().whole());
   }
 
   private double times(Function<ScanCost, Duration> time) {

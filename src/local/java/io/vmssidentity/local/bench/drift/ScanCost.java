@@ -12,29 +12,40 @@ import java.util.function.Predicate;
 /**
  * What one drift scan cost, as it looks from outside the app.
  *
- * @param seen the scale sets that it saw
- * @param judged whether it could read all that it wanted to
- * @param graphCalls to Resource Graph
- * @param gets of scale sets
- * @param ledgerQueries of a range of the ledger's rows; one for each page
- * @param ledgerReads of one row each
  * @param appTime processor time of the app
- * @param reading the ledger, which comes first
- * @param listing all scale sets, which follows
  */
-record ScanCost(
-    int seen,
-    int managed,
-    int drifted,
-    boolean judged,
-    long graphCalls,
-    long gets,
-    int ledgerQueries,
-    int ledgerReads,
-    Duration appTime,
-    Duration reading,
-    Duration listing,
-    Duration whole) {
+record ScanCost(Found found, Calls calls, Times times, Duration appTime) {
+
+  /**
+   * What the scan found.
+   *
+   * @param seen the scale sets that it saw
+   * @param judged whether it could read all that it wanted to
+   */
+  record Found(int seen, int managed, int drifted, boolean judged) {}
+
+  /**
+   * What the scan called.
+   *
+   * @param graph calls to Resource Graph
+   * @param gets of scale sets
+   * @param ledgerQueries of a range of the ledger's rows; one for each page
+   * @param ledgerReads of one row each
+   */
+  record Calls(long graph, long gets, int ledgerQueries, int ledgerReads) {}
+
+  /**
+   * How long the scan took.
+   *
+   * @param reading the ledger, which comes first
+   * @param listing all scale sets, which follows
+   */
+  record Times(Duration reading, Duration listing, Duration whole) {
+    /** Looking at the suspects, telling and remembering. */
+    Duration settling() {
+      return whole.minus(reading).minus(listing);
+    }
+  }
 
   /**
    * @param scan the data of the event that tells its end
@@ -59,18 +70,19 @@ record ScanCost(
             .findFirst()
             .orElse(pages.isEmpty() ? start : pages.get(pages.size() - 1).endedAt());
     return new ScanCost(
-        scan.path("seen").asInt(),
-        scan.path("managed").asInt(),
-        scan.path("drifted").asInt(),
-        scan.path("busy").asInt() + scan.path("unreadable").asInt() + scan.path("gaps").size() == 0,
-        of(own, call -> call.method() == ArmMethod.GRAPH).size(),
-        of(own, call -> call.method() == ArmMethod.GET).size(),
-        ledgerQueries,
-        ledgerReads,
-        appTime,
-        Duration.between(start, listed),
-        Duration.between(listed, looked),
-        whole);
+        new Found(
+            scan.path("seen").asInt(),
+            scan.path("managed").asInt(),
+            scan.path("drifted").asInt(),
+            scan.path("busy").asInt() + scan.path("unreadable").asInt() + scan.path("gaps").size()
+                == 0),
+        new Calls(
+            of(own, call -> call.method() == ArmMethod.GRAPH).size(),
+            of(own, call -> call.method() == ArmMethod.GET).size(),
+            ledgerQueries,
+            ledgerReads),
+        new Times(Duration.between(start, listed), Duration.between(listed, looked), whole),
+        appTime);
   }
 
   private static boolean isPage(ArmCall call) {
@@ -79,10 +91,5 @@ record ScanCost(
 
   private static List<ArmCall> of(List<ArmCall> calls, Predicate<ArmCall> which) {
     return calls.stream().filter(which).toList();
-  }
-
-  /** Looking at the suspects, telling and remembering. */
-  Duration settling() {
-    return whole.minus(reading).minus(listing);
   }
 }

@@ -23,13 +23,13 @@ record ScanFigure(String load, int scaleSets, int suspects, int news, ScanCost c
   private static final int BATCH = 100;
 
   boolean isMet() {
-    return cost.judged()
-        && cost.seen() == scaleSets
-        && cost.managed() == scaleSets
-        && cost.drifted() == suspects
-        && cost.graphCalls() <= mostGraphCalls()
-        && cost.gets() == suspects
-        && cost.ledgerQueries() <= mostLedgerQueries();
+    return cost.found().judged()
+        && cost.found().seen() == scaleSets
+        && cost.found().managed() == scaleSets
+        && cost.found().drifted() == suspects
+        && cost.calls().graph() <= mostGraphCalls()
+        && cost.calls().gets() == suspects
+        && cost.calls().ledgerQueries() <= mostLedgerQueries();
   }
 
   private int mostGraphCalls() {
@@ -49,7 +49,7 @@ record ScanFigure(String load, int scaleSets, int suspects, int news, ScanCost c
     if (isMet() != other.isMet()) {
       return isMet() ? other : this;
     }
-    return other.cost.whole().compareTo(cost.whole()) < 0 ? other : this;
+    return other.cost.times().whole().compareTo(cost.times().whole()) < 0 ? other : this;
   }
 
   private static int pages(int rows, int size) {
@@ -62,14 +62,14 @@ record ScanFigure(String load, int scaleSets, int suspects, int news, ScanCost c
         "%10d  %-20s %11d %6d %15d %6d %s %s %s %s %s  %s",
         scaleSets,
         load,
-        cost.graphCalls(),
-        cost.gets(),
-        cost.ledgerQueries(),
-        cost.ledgerReads(),
-        seconds(cost.whole()),
-        seconds(cost.reading()),
-        seconds(cost.listing()),
-        seconds(cost.settling()),
+        cost.calls().graph(),
+        cost.calls().gets(),
+        cost.calls().ledgerQueries(),
+        cost.calls().ledgerReads(),
+        seconds(cost.times().whole()),
+        seconds(cost.times().reading()),
+        seconds(cost.times().listing()),
+        seconds(cost.times().settling()),
         seconds(cost.appTime()),
         claims());
   }

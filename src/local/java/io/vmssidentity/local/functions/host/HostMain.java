@@ -12,6 +12,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -39,6 +40,8 @@ public final class HostMain {
   private HostMain() {}
 
   public static void main(String[] arguments) {
+    // What the host writes for the worker reads the same on a machine of any language.
+    Locale.setDefault(Locale.ROOT);
     PrintStream appLog = System.out;
     System.setOut(System.err);
     logToStandardError();

@@ -70,7 +70,7 @@ public final class Deferral {
                 m -> sessionId == null || SessionNames.same(sessionId, m.message().sessionId()));
     Optional<QueuedMessage> expired = found.filter(m -> !m.expiresAt().isAfter(clock.instant()));
     expired.ifPresent(
-        m -> deliveries.apply(Disposition.expired(m, settings.deadLetterOnExpiration()), m));
+        m -> deliveries.apply(Disposition.expired(m, settings.deadLettering().onExpiration()), m));
     return found
         .filter(m -> expired.isEmpty())
         .orElseThrow(

@@ -150,7 +150,7 @@ public final class Deliveries {
     } else if (message.state() instanceof Scheduled) {
       apply(new Disposition.Available(enqueuer.activated(message)), message);
     } else {
-      apply(Disposition.expired(message, settings.deadLetterOnExpiration()), message);
+      apply(Disposition.expired(message, settings.deadLettering().onExpiration()), message);
     }
   }
 

@@ -4,6 +4,7 @@ package io.vmssidentity.local.servicebus.queue;
 import io.vmssidentity.local.behaviour.Evidence;
 import io.vmssidentity.local.behaviour.Evidence.From;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * What a queue or subscription is created with. Upper limits are Azure's; the lower ones are not
@@ -11,8 +12,6 @@ import java.time.Duration;
  *
  * @param duplicateDetectionWindow zero = off
  * @param defaultTimeToLive null = messages do not expire by themselves
- * @param deadLetterOnFilterError of a subscription: what becomes of a message that its rules cannot
- *     be evaluated for
  * @param maxSize of all that it holds, dead letters included, in bytes
  */
 public record QueueSettings(
@@ -21,9 +20,16 @@ public record QueueSettings(
     int maxDeliveryCount,
     Duration duplicateDetectionWindow,
     Duration defaultTimeToLive,
-    boolean deadLetterOnExpiration,
-    boolean deadLetterOnFilterError,
+    DeadLettering deadLettering,
     long maxSize) {
+
+  /**
+   * Which messages end on the dead-letter queue beside those that failed too often.
+   *
+   * @param onExpiration those that have expired
+   * @param onFilterError of a subscription: those that its rules cannot be evaluated for
+   */
+  public record DeadLettering(boolean onExpiration, boolean onFilterError) {}
 
   private static final long GIGABYTE = 1L << 30;
 
@@ -43,7 +49,13 @@ public record QueueSettings(
               + ".createsubscriptionoptions.enabledeadletteringonfilterevaluationexceptions")
   public static final QueueSettings DEFAULT =
       new QueueSettings(
-          false, Duration.ofMinutes(1), 10, Duration.ZERO, null, false, true, GIGABYTE);
+          false,
+          Duration.ofMinutes(1),
+          10,
+          Duration.ZERO,
+          null,
+          new DeadLettering(false, true),
+          GIGABYTE);
 
   public static final QueueSettings WITH_SESSIONS = DEFAULT.withSessions(true);
 
@@ -61,99 +73,74 @@ public record QueueSettings(
   }
 
   public QueueSettings withSessions(boolean value) {
-    return new QueueSettings(
-        value,
-        lockDuration,
-        maxDeliveryCount,
-        duplicateDetectionWindow,
-        defaultTimeToLive,
-        deadLetterOnExpiration,
-        deadLetterOnFilterError,
-        maxSize);
+    return with(it -> it.sessions = value);
   }
 
   public QueueSettings withLockDuration(Duration value) {
-    return new QueueSettings(
-        sessions,
-        value,
-        maxDeliveryCount,
-        duplicateDetectionWindow,
-        defaultTimeToLive,
-        deadLetterOnExpiration,
-        deadLetterOnFilterError,
-        maxSize);
+    return with(it -> it.lockDuration = value);
   }
 
   public QueueSettings withMaxDeliveryCount(int value) {
-    return new QueueSettings(
-        sessions,
-        lockDuration,
-        value,
-        duplicateDetectionWindow,
-        defaultTimeToLive,
-        deadLetterOnExpiration,
-        deadLetterOnFilterError,
-        maxSize);
+    return with(it -> it.maxDeliveryCount = value);
   }
 
   public QueueSettings withDuplicateDetectionWindow(Duration value) {
-    return new QueueSettings(
-        sessions,
-        lockDuration,
-        maxDeliveryCount,
-        value,
-        defaultTimeToLive,
-        deadLetterOnExpiration,
-        deadLetterOnFilterError,
-        maxSize);
+    return with(it -> it.duplicateDetectionWindow = value);
   }
 
   public QueueSettings withDefaultTimeToLive(Duration value) {
-    return new QueueSettings(
-        sessions,
-        lockDuration,
-        maxDeliveryCount,
-        duplicateDetectionWindow,
-        value,
-        deadLetterOnExpiration,
-        deadLetterOnFilterError,
-        maxSize);
+    return with(it -> it.defaultTimeToLive = value);
   }
 
   public QueueSettings withDeadLetterOnExpiration(boolean value) {
-    return new QueueSettings(
-        sessions,
-        lockDuration,
-        maxDeliveryCount,
-        duplicateDetectionWindow,
-        defaultTimeToLive,
-        value,
-        deadLetterOnFilterError,
-        maxSize);
+    return with(
+        it -> it.deadLettering = new DeadLettering(value, it.deadLettering.onFilterError()));
   }
 
   public QueueSettings withDeadLetterOnFilterError(boolean value) {
-    return new QueueSettings(
-        sessions,
-        lockDuration,
-        maxDeliveryCount,
-        duplicateDetectionWindow,
-        defaultTimeToLive,
-        deadLetterOnExpiration,
-        value,
-        maxSize);
+    return with(it -> it.deadLettering = new DeadLettering(it.deadLettering.onExpiration(), value));
   }
 
   public QueueSettings withMaxSize(long value) {
-    return new QueueSettings(
-        sessions,
-        lockDuration,
-        maxDeliveryCount,
-        duplicateDetectionWindow,
-        defaultTimeToLive,
-        deadLetterOnExpiration,
-        deadLetterOnFilterError,
-        value);
+    return with(it -> it.maxSize = value);
+  }
+
+  private QueueSettings with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.settings();
+  }
+
+  /** Settings that can be changed one by one. */
+  private static final class Draft {
+    private boolean sessions;
+    private Duration lockDuration;
+    private int maxDeliveryCount;
+    private Duration duplicateDetectionWindow;
+    private Duration defaultTimeToLive;
+    private DeadLettering deadLettering;
+    private long maxSize;
+
+    Draft(QueueSettings of) {
+      sessions = of.sessions;
+      lockDuration = of.lockDuration;
+      maxDeliveryCount = of.maxDeliveryCount;
+      duplicateDetectionWindow = of.duplicateDetectionWindow;
+      defaultTimeToLive = of.defaultTimeToLive;
+      deadLettering = of.deadLettering;
+      maxSize = of.maxSize;
+    }
+
+    QueueSettings settings() {
+      return new QueueSettings(
+          sessions,
+          lockDuration,
+          maxDeliveryCount,
+          duplicateDetectionWindow,
+          defaultTimeToLive,
+          deadLettering,
+          maxSize);
+    }
   }
 
   private static boolean within(Duration value, Duration max) {

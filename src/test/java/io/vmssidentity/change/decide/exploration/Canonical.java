@@ -81,7 +81,8 @@ final class Canonical {
 
   private void arm(ExploredArm arm) {
     form.put(bits(arm.names())).put(arm.busy()).put(arm.failed());
-    form.put(arm.broken() == 0 ? 99 : arm.etag() - arm.broken()).put(arm.preempted());
+    form.put(arm.last().etag() == 0 ? 99 : arm.etag() - arm.last().etag())
+        .put(arm.last().preempted());
     if (arm.former() != null) {
       form.put(bits(arm.former().names())).put(arm.former().failed());
     }

@@ -29,8 +29,6 @@ import java.util.stream.Collectors;
  * @param names of the user-assigned identities
  * @param busy whether an operation runs
  * @param failed whether the last operation failed
- * @param broken the ETag of the last write whose operation failed; 0 while none has
- * @param preempted whether that operation was broken off by another one
  * @param former what it was before the last write; null at first
  */
 record ExploredArm(
@@ -39,9 +37,19 @@ record ExploredArm(
     Set<String> names,
     boolean busy,
     boolean failed,
-    int broken,
-    boolean preempted,
+    Broken last,
     ExploredArm former) {
+
+  /**
+   * The last write whose operation failed.
+   *
+   * @param etag 0 while none has
+   * @param preempted whether that operation was broken off by another one
+   */
+  record Broken(int etag, boolean preempted) {
+    private static final Broken NONE = new Broken(0, false);
+  }
+
   /** ARM refuses whoever adds it, and names it. */
   static final String NAMED_BAD = "n";
 
@@ -64,7 +72,7 @@ record ExploredArm(
   private static final ScaleSetId WEB = Ids.scaleSet("web");
 
   static ExploredArm of(String... names) {
-    return new ExploredArm(1, false, Set.of(names), false, false, 0, false, null);
+    return new ExploredArm(1, false, Set.of(names), false, false, Broken.NONE, null);
   }
 
   Desired desired() {
@@ -99,20 +107,19 @@ record ExploredArm(
   }
 
   private ExploredArm written(boolean newSystem, Set<String> newNames, boolean running) {
-    ExploredArm old = new ExploredArm(etag, system, names, false, failed, broken, preempted, null);
-    return new ExploredArm(
-        etag + 1, newSystem, Set.copyOf(newNames), running, false, broken, preempted, old);
+    ExploredArm old = new ExploredArm(etag, system, names, false, failed, last, null);
+    return new ExploredArm(etag + 1, newSystem, Set.copyOf(newNames), running, false, last, old);
   }
 
   ExploredArm ended() {
-    return new ExploredArm(etag, system, names, false, false, broken, preempted, former);
+    return new ExploredArm(etag, system, names, false, false, last, former);
   }
 
   /** The operation fails, and leaves what was before or what was asked. */
   ExploredArm broken(boolean kept, boolean byAnother) {
-    return kept
-        ? new ExploredArm(etag, system, names, false, true, etag, byAnother, former)
-        : new ExploredArm(etag, former.system, former.names, false, true, etag, byAnother, former);
+    ExploredArm shown = kept ? this : former;
+    Broken now = new Broken(etag, byAnother);
+    return new ExploredArm(etag, shown.system, shown.names, false, true, now, former);
   }
 
   /** Why ARM refuses the body; null when it takes it. */
@@ -131,9 +138,9 @@ record ExploredArm(
     if (url.equals("op-" + etag) && busy) {
       return new OperationStatus.Running(null);
     }
-    return url.equals("op-" + broken)
+    return url.equals("op-" + last.etag)
         ? new OperationStatus.Failed(
-            preempted ? FailureReason.PREEMPTED : FailureReason.OPERATION_FAILED,
+            last.preempted ? FailureReason.PREEMPTED : FailureReason.OPERATION_FAILED,
             new ArmError(200, "Broken", "It broke."))
         : new OperationStatus.Succeeded();
   }
@@ -151,6 +158,6 @@ record ExploredArm(
         + new TreeSet<>(names)
         + (busy ? "*" : "")
         + (failed ? "!" : "")
-        + broken;
+        + last.etag;
   }
 }

@@ -30,7 +30,10 @@ class ScanCostTest {
   private static ArmCall call(ArmMethod method, String body, int millis) {
     Instant at = START.plusMillis(millis);
     return new ArmCall(
-        method, "/", null, null, body, 200, null, null, at, at.plusMillis(50), "c" + millis);
+        new ArmCall.Request(method, "/", null, null, body, "c" + millis),
+        new ArmCall.Answer(200, null, null),
+        at,
+        at.plusMillis(50));
   }
 
   @Test
@@ -47,20 +50,13 @@ class ScanCostTest {
 
     assertEquals(
         new ScanCost(
-            2,
-            2,
-            1,
-            true,
-            2,
-            1,
-            4,
-            3,
-            Duration.ofMillis(70),
-            Duration.ofMillis(300),
-            Duration.ofMillis(200),
-            Duration.ofMillis(1000)),
+            new ScanCost.Found(2, 2, 1, true),
+            new ScanCost.Calls(2, 1, 4, 3),
+            new ScanCost.Times(
+                Duration.ofMillis(300), Duration.ofMillis(200), Duration.ofMillis(1000)),
+            Duration.ofMillis(70)),
         cost);
-    assertEquals(Duration.ofMillis(500), cost.settling());
+    assertEquals(Duration.ofMillis(500), cost.times().settling());
   }
 
   @Test
@@ -70,7 +66,7 @@ class ScanCostTest {
 
     ScanCost cost = ScanCost.of(scan(1), calls, 4, 0, Duration.ZERO);
 
-    assertEquals(Duration.ofMillis(150), cost.listing());
-    assertEquals(false, cost.judged());
+    assertEquals(Duration.ofMillis(150), cost.times().listing());
+    assertEquals(false, cost.found().judged());
   }
 }

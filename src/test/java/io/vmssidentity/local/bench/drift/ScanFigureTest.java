@@ -16,18 +16,11 @@ class ScanFigureTest {
         100,
         100,
         new ScanCost(
-            10_000,
-            10_000,
-            100,
-            true,
-            graphCalls,
-            gets,
-            ledgerQueries,
-            300,
-            Duration.ofMillis(200),
-            Duration.ofMillis(300),
-            Duration.ofMillis(400),
-            Duration.ofMillis(millis)));
+            new ScanCost.Found(10_000, 10_000, 100, true),
+            new ScanCost.Calls(graphCalls, gets, ledgerQueries, 300),
+            new ScanCost.Times(
+                Duration.ofMillis(300), Duration.ofMillis(400), Duration.ofMillis(millis)),
+            Duration.ofMillis(200)));
   }
 
   @Test

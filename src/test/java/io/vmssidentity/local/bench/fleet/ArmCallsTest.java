@@ -17,7 +17,11 @@ import org.junit.jupiter.api.Test;
 class ArmCallsTest {
   private static ArmCall call(ArmMethod method, int status) {
     Instant now = Instant.parse("2026-11-21T08:00:00Z");
-    return new ArmCall(method, "", null, null, "", status, null, null, now, now, null);
+    return new ArmCall(
+        new ArmCall.Request(method, "", null, null, "", null),
+        new ArmCall.Answer(status, null, null),
+        now,
+        now);
   }
 
   @Test
