@@ -57,6 +57,7 @@ var appSettings = {
   FAILURE_HOLD: 'PT20S'
   GUARD_RAILS: string(guardRails)
   PROTECTED_IDENTITIES: ''
+  NEVER_ASSIGNED: ''
   APP_IDENTITY: identityId
   REMOVALS_PER_HOUR: '100'
   READ_ONLY: 'false'

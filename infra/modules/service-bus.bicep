@@ -89,6 +89,7 @@ resource all 'Microsoft.ServiceBus/namespaces/topics/subscriptions@2024-01-01' =
 var filtered = [
   { name: 'failed', type: 'VmssIdentity.ChangeFailed' }
   { name: 'drift', type: 'VmssIdentity.DriftDetected' }
+  { name: 'accepted', type: 'VmssIdentity.BaselineAccepted' }
 ]
 
 resource filteredSubscriptions 'Microsoft.ServiceBus/namespaces/topics/subscriptions@2024-01-01' = [

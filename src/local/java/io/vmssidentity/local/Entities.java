@@ -57,7 +57,8 @@ public final class Entities {
   public static final Map<String, String> FILTERED_SUBSCRIPTIONS =
       Map.of(
           "failed", "VmssIdentity.ChangeFailed",
-          "drift", "VmssIdentity.DriftDetected");
+          "drift", "VmssIdentity.DriftDetected",
+          "accepted", "VmssIdentity.BaselineAccepted");
 
   private Entities() {}
 

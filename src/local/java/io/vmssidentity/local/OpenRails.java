@@ -19,11 +19,14 @@ public final class OpenRails {
     return of(cloud.scaleSets().stream().map(ScaleSetView::id).toList(), cloud.identities());
   }
 
-  /** Opens each of the identities, and the system-assigned one, to each of the scale sets. */
+  /**
+   * Opens each of the identities, and the system-assigned one, to each of the scale sets. What is
+   * there may be accepted, too.
+   */
   public static String of(Collection<String> scaleSets, Collection<String> identities) {
     ArrayNode rails = new ObjectMapper().createArrayNode();
     for (String scaleSet : scaleSets) {
-      ObjectNode rail = rails.addObject().put("scaleSet", scaleSet);
+      ObjectNode rail = rails.addObject().put("scaleSet", scaleSet).put("accept", true);
       ArrayNode allowed = rail.putArray("identities").add("system");
       identities.forEach(allowed::add);
     }

@@ -27,15 +27,22 @@ record GuardSettings(GuardRails rails, int removalsPerHour, boolean readOnly) {
           text ->
               text.isEmpty() ? List.of() : GuardRailsReader.read(SettingParsers.jsonOrFile(text)),
           NOTHING,
-          "What may be assigned and removed, and where. JSON, or @ and a file of JSON, as"
-              + " `[{\"scaleSet\": ID, \"identities\": [ID, \"system\"]}]`. In an ID, * stands for"
-              + " any part of a segment. Without rules nothing may be done.");
+          "What may be assigned, removed and accepted, and where. JSON, or @ and a file of JSON, as"
+              + " `[{\"scaleSet\": ID, \"identities\": [ID, \"system\"], \"accept\": false}]`. In an"
+              + " ID, * stands for any part of a segment. Without rules nothing may be done.");
   private static final Setting<NamedIdentities> PROTECTED_IDENTITIES =
       new Setting<>(
           "PROTECTED_IDENTITIES",
           GuardSettings::named,
           NOTHING,
           "Identities that are never removed: resource IDs (with *), client IDs or principal IDs,"
+              + " separated by commas.");
+  private static final Setting<List<IdPattern>> NEVER_ASSIGNED =
+      new Setting<>(
+          "NEVER_ASSIGNED",
+          GuardSettings::ids,
+          NOTHING,
+          "Identities that are never assigned, whatever a rule allows: resource IDs (with *),"
               + " separated by commas.");
   private static final Setting<List<IdPattern>> APP_IDENTITY =
       new Setting<>(
@@ -59,7 +66,13 @@ record GuardSettings(GuardRails rails, int removalsPerHour, boolean readOnly) {
           "true: nothing is written to scale sets; requests that need a write wait.");
 
   static final List<Setting<?>> ALL =
-      List.of(GUARD_RAILS, PROTECTED_IDENTITIES, APP_IDENTITY, REMOVALS_PER_HOUR, READ_ONLY);
+      List.of(
+          GUARD_RAILS,
+          PROTECTED_IDENTITIES,
+          NEVER_ASSIGNED,
+          APP_IDENTITY,
+          REMOVALS_PER_HOUR,
+          READ_ONLY);
 
   /**
    * Notes the problems; with one, what is returned means nothing.
@@ -70,6 +83,7 @@ record GuardSettings(GuardRails rails, int removalsPerHour, boolean readOnly) {
       Map<String, String> environment, String clientId, List<String> problems) {
     List<GuardRail> rails = GUARD_RAILS.read(environment, problems);
     NamedIdentities keep = PROTECTED_IDENTITIES.read(environment, problems);
+    List<IdPattern> never = NEVER_ASSIGNED.read(environment, problems);
     List<IdPattern> own = APP_IDENTITY.read(environment, problems);
     Integer removals = REMOVALS_PER_HOUR.read(environment, problems);
     Boolean readOnly = READ_ONLY.read(environment, problems);
@@ -83,7 +97,10 @@ record GuardSettings(GuardRails rails, int removalsPerHour, boolean readOnly) {
     }
     Set<String> clientIds = clientId.isEmpty() ? Set.of() : Set.of(clientId);
     return new GuardSettings(
-        new GuardRails(rails, keep, new NamedIdentities(own, clientIds)), removals, readOnly);
+        new GuardRails(
+            rails, keep, new NamedIdentities(never, Set.of()), new NamedIdentities(own, clientIds)),
+        removals,
+        readOnly);
   }
 
   private static NamedIdentities named(String text) {
@@ -99,6 +116,11 @@ record GuardSettings(GuardRails rails, int removalsPerHour, boolean readOnly) {
       }
     }
     return new NamedIdentities(ids, principals);
+  }
+
+  /** Client IDs will not do: ARM shows them only of identities that a scale set has already. */
+  private static List<IdPattern> ids(String text) {
+    return SettingParsers.parts(text).stream().map(IdPattern::ofIdentities).toList();
   }
 
   private static int count(String text) {

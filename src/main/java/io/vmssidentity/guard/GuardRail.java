@@ -7,17 +7,24 @@ import io.vmssidentity.identity.UserAssignedIdentityId;
 import java.util.List;
 
 /**
- * Which identities may be assigned to which scale sets, and removed from them.
+ * What may be done to which scale sets.
  *
  * @param systemAssigned whether the system-assigned identity may be switched on and off
+ * @param identities that may be assigned and removed
+ * @param accept whether what is there may be taken for the baseline, in the place of another one
  */
-public record GuardRail(IdPattern scaleSets, boolean systemAssigned, List<IdPattern> identities) {
+public record GuardRail(
+    IdPattern scaleSets, boolean systemAssigned, List<IdPattern> identities, boolean accept) {
   public GuardRail {
     identities = List.copyOf(identities);
   }
 
   boolean coversSystemAssigned(ScaleSetId scaleSet) {
     return systemAssigned && scaleSets.matches(scaleSet);
+  }
+
+  boolean coversAccepting(ScaleSetId scaleSet) {
+    return accept && scaleSets.matches(scaleSet);
   }
 
   boolean covers(ScaleSetId scaleSet, UserAssignedIdentityId identity) {

@@ -6,6 +6,7 @@ import io.vmssidentity.identity.ConfusableFolding;
 import io.vmssidentity.identity.Desired;
 import io.vmssidentity.identity.Principal;
 import io.vmssidentity.identity.ScaleSet;
+import io.vmssidentity.identity.ScaleSetId;
 import io.vmssidentity.identity.UserAssignedIdentityId;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +18,11 @@ import java.util.Optional;
  *
  * @param rails what may be done
  * @param keep never removed
+ * @param never never assigned
  * @param own the app's: whoever has it has the app's rights
  */
-public record GuardRails(List<GuardRail> rails, NamedIdentities keep, NamedIdentities own)
+public record GuardRails(
+    List<GuardRail> rails, NamedIdentities keep, NamedIdentities never, NamedIdentities own)
     implements Guard {
   private static final String OPT_OUT = "no-identity-automation";
   private static final String AKS = "aks-managed-";
@@ -29,11 +32,18 @@ public record GuardRails(List<GuardRail> rails, NamedIdentities keep, NamedIdent
   }
 
   @Override
-  public GuardDecision judge(ScaleSet scaleSet, Desired from, Desired to) {
+  public GuardDecision judge(ScaleSet scaleSet, Purpose purpose, Desired from, Desired to) {
+    if (purpose == Purpose.ACCEPT) {
+      return toAccepting(scaleSet.id());
+    }
     if (from.equals(to)) {
       return GuardDecision.ALLOWED;
     }
-    List<Objection> objections = new ArrayList<>(toTags(scaleSet));
+    List<Objection> objections = new ArrayList<>(toAks(scaleSet));
+    // Whoever owns the tags must not keep an identity by them that is not meant to be there.
+    if (purpose != Purpose.RESTORE || !takesAwayOnly(from, to)) {
+      objections.addAll(toOptingOut(scaleSet));
+    }
     if (objections.isEmpty()) {
       toSystemAssigned(scaleSet, from, to).ifPresent(objections::add);
       for (UserAssignedIdentityId id : to.userAssigned()) {
@@ -50,21 +60,32 @@ public record GuardRails(List<GuardRail> rails, NamedIdentities keep, NamedIdent
     return objections.isEmpty() ? GuardDecision.ALLOWED : new GuardDecision.Refused(objections);
   }
 
+  private GuardDecision toAccepting(ScaleSetId scaleSet) {
+    return rails.stream().anyMatch(rail -> rail.coversAccepting(scaleSet))
+        ? GuardDecision.ALLOWED
+        : new GuardDecision.Refused(
+            List.of(new Objection(scaleSet.toString(), Rule.ACCEPT_NOT_LISTED)));
+  }
+
+  private static boolean takesAwayOnly(Desired from, Desired to) {
+    return from.userAssigned().containsAll(to.userAssigned())
+        && (from.systemAssigned() || !to.systemAssigned());
+  }
+
   /**
    * @see <a
    *     href="https://learn.microsoft.com/azure/azure-resource-manager/management/tag-resources">The
    *     name of a tag has no letter case</a>
    */
-  private static List<Objection> toTags(ScaleSet scaleSet) {
-    List<Objection> objections = new ArrayList<>();
-    String target = scaleSet.id().toString();
-    if (scaleSet.tags().entrySet().stream().anyMatch(t -> optsOut(t.getKey(), t.getValue()))) {
-      objections.add(new Objection(target, Rule.OPTED_OUT));
-    }
-    if (scaleSet.tags().keySet().stream().anyMatch(tag -> folded(tag).startsWith(AKS))) {
-      objections.add(new Objection(target, Rule.AKS_MANAGED));
-    }
-    return objections;
+  private static List<Objection> toOptingOut(ScaleSet scaleSet) {
+    boolean out =
+        scaleSet.tags().entrySet().stream().anyMatch(t -> optsOut(t.getKey(), t.getValue()));
+    return out ? List.of(new Objection(scaleSet.id().toString(), Rule.OPTED_OUT)) : List.of();
+  }
+
+  private static List<Objection> toAks(ScaleSet scaleSet) {
+    boolean aks = scaleSet.tags().keySet().stream().anyMatch(tag -> folded(tag).startsWith(AKS));
+    return aks ? List.of(new Objection(scaleSet.id().toString(), Rule.AKS_MANAGED)) : List.of();
   }
 
   /** Any value but false opts out, none as well: who writes the tag means it. */
@@ -84,7 +105,10 @@ public record GuardRails(List<GuardRail> rails, NamedIdentities keep, NamedIdent
   }
 
   private Optional<Rule> toAssigning(ScaleSet scaleSet, UserAssignedIdentityId id) {
-    return own.name(id, null) ? Optional.of(Rule.OWN_IDENTITY) : toEither(scaleSet, id);
+    if (own.name(id, null)) {
+      return Optional.of(Rule.OWN_IDENTITY);
+    }
+    return never.name(id, null) ? Optional.of(Rule.NEVER_ASSIGNED) : toEither(scaleSet, id);
   }
 
   private Optional<Rule> toRemoving(ScaleSet scaleSet, UserAssignedIdentityId id) {

@@ -24,6 +24,9 @@ public enum Rule {
   PROTECTED_IDENTITY(
       "The identity must not be removed (setting PROTECTED_IDENTITIES).",
       "Ask the operators of the app, who can change this setting."),
+  NEVER_ASSIGNED(
+      "The identity must not be assigned (setting NEVER_ASSIGNED).",
+      "Take another identity, or ask the operators of the app, who can change this setting."),
   IDENTITY_NOT_LISTED(
       "No rule lets this identity be assigned to this scale set or removed from it (setting"
           + " GUARD_RAILS).",
@@ -31,7 +34,12 @@ public enum Rule {
   SYSTEM_NOT_LISTED(
       "No rule lets the system-assigned identity of this scale set be switched (setting"
           + " GUARD_RAILS).",
-      "Ask the operators of the app, who can add a rule.");
+      "Ask the operators of the app, who can add a rule."),
+  ACCEPT_NOT_LISTED(
+      "No rule lets what is on this scale set be accepted in the place of its baseline (setting"
+          + " GUARD_RAILS).",
+      "Ask for the identities by a change, restore the baseline, or ask the operators of the app,"
+          + " who can add \"accept\": true to a rule.");
 
   private final String message;
   private final String remedy;

@@ -20,6 +20,6 @@ public record KnownRequest(String contentHash, RequestRecord ended, boolean told
 
   /** Whether its event told of a failure, and it was done all the same. */
   public boolean cameTrue() {
-    return toldRunning && ended.outcome().type() == Outcome.Type.COMPLETED;
+    return toldRunning && ended.outcome().type().isSuccess();
   }
 }

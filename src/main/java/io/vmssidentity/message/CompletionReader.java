@@ -25,7 +25,9 @@ public final class CompletionReader {
       JsonNode json = Json.parse(event.getBytes(StandardCharsets.UTF_8));
       JsonNode data = json.path("data");
       String type = json.path("type").asText();
-      if (Stream.of(Outcome.Type.values()).noneMatch(one -> one.toString().equals(type))) {
+      Optional<Outcome.Type> ended =
+          Stream.of(Outcome.Type.values()).filter(one -> one.toString().equals(type)).findFirst();
+      if (ended.isEmpty()) {
         return Optional.empty();
       }
       JsonNode problem = data.path("problem");
@@ -33,7 +35,7 @@ public final class CompletionReader {
           new Completion(
               data.path("requestId").asText(),
               ScaleSetId.parse(data.path("scaleSetId").asText()),
-              type.equals(Outcome.Type.COMPLETED.toString()),
+              ended.get().isSuccess(),
               data.path("outcome").asText(),
               text(problem, "message"),
               text(problem, "remedy"),

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads what may be done: {@code [{"scaleSet": pattern, "identities": [pattern, …]}]}, where {@code
- * "system"} stands for the system-assigned identity.
+ * Reads what may be done: {@code [{"scaleSet": pattern, "identities": [pattern, …], "accept":
+ * true}]}, where {@code "system"} stands for the system-assigned identity. One of the two last may
+ * be missing.
  */
 public final class GuardRailsReader {
   private static final String SYSTEM = "system";
@@ -26,7 +27,11 @@ public final class GuardRailsReader {
   }
 
   private static Optional<GuardRail> rail(Fields fields) {
-    fields.require("scaleSet", "identities");
+    Optional<Boolean> accept = fields.flag("accept");
+    fields.require("scaleSet");
+    if (!fields.has("accept")) {
+      fields.require("identities");
+    }
     Optional<IdPattern> scaleSets =
         fields.parsed(
             "scaleSet",
@@ -36,16 +41,17 @@ public final class GuardRailsReader {
     Optional<List<Optional<IdPattern>>> identities =
         fields.list("identities", 1, Fields.LONGEST_ID, GuardRailsReader::identity, OF_IDENTITY);
     fields.refuseUnknown();
-    return scaleSets.isPresent() && identities.isPresent()
-        ? Optional.of(rail(scaleSets.get(), identities.get()))
-        : Optional.empty();
+    return scaleSets.map(
+        pattern -> rail(pattern, identities.orElse(List.of()), accept.orElse(false)));
   }
 
-  private static GuardRail rail(IdPattern scaleSets, List<Optional<IdPattern>> identities) {
+  private static GuardRail rail(
+      IdPattern scaleSets, List<Optional<IdPattern>> identities, boolean accept) {
     return new GuardRail(
         scaleSets,
         identities.contains(Optional.empty()),
-        identities.stream().flatMap(Optional::stream).toList());
+        identities.stream().flatMap(Optional::stream).toList(),
+        accept);
   }
 
   /** Empty for the system-assigned identity. */

@@ -7,6 +7,7 @@ public enum Outcome {
   UNCHANGED("unchanged", Type.COMPLETED),
   SUPERSEDED("superseded", Type.COMPLETED),
   PLANNED("planned", Type.COMPLETED),
+  ACCEPTED("accepted", Type.ACCEPTED),
 
   INVALID("invalid", Type.REJECTED),
   NOT_ALLOWED("notAllowed", Type.REJECTED),
@@ -23,10 +24,12 @@ public enum Outcome {
   LIMIT_REACHED("limitReached", Type.FAILED),
   CRASHED("crashed", Type.FAILED);
 
-  /** The three types of completion event. */
+  /** The types of completion event. */
   public enum Type {
     /** The request was worked off. */
     COMPLETED("VmssIdentity.ChangeCompleted"),
+    /** What is there is the baseline from now on, in the place of another one or of none. */
+    ACCEPTED("VmssIdentity.BaselineAccepted"),
     /** The request is at fault. */
     REJECTED("VmssIdentity.ChangeRejected"),
     /** The world is at fault: waiting was of no use, or cannot help. */
@@ -36,6 +39,11 @@ public enum Outcome {
 
     Type(String text) {
       this.text = text;
+    }
+
+    /** Whether the scale set is as the request asks, or as a newer one asks. */
+    public boolean isSuccess() {
+      return this == COMPLETED || this == ACCEPTED;
     }
 
     @Override

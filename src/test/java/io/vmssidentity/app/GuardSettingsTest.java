@@ -38,7 +38,10 @@ class GuardSettingsTest {
   void allowNothingUnlessTold() {
     assertEquals(
         new GuardSettings(
-            new GuardRails(List.of(), NamedIdentities.NONE, NamedIdentities.NONE), 100, false),
+            new GuardRails(
+                List.of(), NamedIdentities.NONE, NamedIdentities.NONE, NamedIdentities.NONE),
+            100,
+            false),
         with());
   }
 
@@ -47,7 +50,8 @@ class GuardSettingsTest {
     Path file = Files.writeString(directory.resolve("rails.json"), RAILS);
     List<GuardRail> expected =
         List.of(
-            new GuardRail(IdPattern.ofScaleSets(Ids.scaleSet("web").toString()), true, List.of()));
+            new GuardRail(
+                IdPattern.ofScaleSets(Ids.scaleSet("web").toString()), true, List.of(), false));
 
     assertEquals(expected, with("GUARD_RAILS", RAILS).rails().rails());
     assertEquals(expected, with("GUARD_RAILS", "@" + file).rails().rails());

@@ -91,7 +91,7 @@ class ChangeFixture extends OneScaleSet implements EventTopic, ParkedQueue, Requ
         () -> "n" + ++nonces,
         "instance-1",
         () -> readOnly.getAsBoolean(),
-        (scaleSet, from, to) -> guard.judge(scaleSet, from, to),
+        (scaleSet, purpose, from, to) -> guard.judge(scaleSet, purpose, from, to),
         limits());
   }
 

@@ -6,13 +6,15 @@ import static io.vmssidentity.change.Requests.request;
 import static io.vmssidentity.guard.Rails.rail;
 import static io.vmssidentity.identity.Ids.assigned;
 import static io.vmssidentity.identity.Ids.edit;
-import static io.vmssidentity.identity.Ids.enable;
 import static io.vmssidentity.identity.Ids.identityText;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.vmssidentity.guard.NamedIdentities;
 import io.vmssidentity.guard.Rails;
+import io.vmssidentity.guard.Rule;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Ids;
+import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.request.ChangeRequest;
 import io.vmssidentity.request.CompletionEvent;
 import io.vmssidentity.request.Delivery;
@@ -39,20 +41,61 @@ class EveryWayToAskTest {
     fixture.changeTo(assigned(true, "reader"));
     mayOnly(true, "reader");
     fixture.calls.clear();
-    ChangeRequest restore =
-        new ChangeRequest(
-            "r2",
-            Ids.scaleSet("web"),
-            new Change.Restore(false),
-            false,
-            null,
-            request(enable()).origin());
 
-    CompletionEvent event = fixture.handle(restore, later());
+    CompletionEvent event =
+        fixture.handle(Requests.named("r2", new Change.Restore(false)), later());
 
     assertEquals(Outcome.NOT_ALLOWED, event.outcome());
     assertEquals(identityText("foreign"), event.problem().details().get(0).target());
     assertEquals(List.of("GET"), fixture.calls);
+  }
+
+  @Test
+  void theFirstAcceptNeedsNoRuleForItEndsNoFindingAndALaterOneDoes() {
+    mayOnly(true, "reader");
+
+    CompletionEvent first = fixture.handle(request(new Change.Accept()));
+    fixture.changeTo(assigned(true, "reader"));
+    ChangeRequest again = Requests.named("r2", new Change.Accept());
+    CompletionEvent event = fixture.handle(again, later());
+
+    assertEquals(Outcome.ACCEPTED, first.outcome());
+    assertEquals(Outcome.NOT_ALLOWED, event.outcome());
+    assertEquals(Rule.ACCEPT_NOT_LISTED.message(), event.problem().details().get(0).message());
+    assertEquals(
+        assigned(true, "reader", "foreign").asDesired(),
+        fixture
+            .ledger
+            .read(SessionKey.of(Ids.scaleSet("web")))
+            .state()
+            .decided()
+            .baseline()
+            .desired());
+  }
+
+  @Test
+  void anAcceptedDriftNeedsTheRuleOnly() {
+    fixture.handle(request(new Change.Accept()));
+    fixture.changeTo(assigned(true, "reader"));
+    fixture.guard = Rails.of(Rails.accepting("web"));
+
+    CompletionEvent event = fixture.handle(Requests.named("r2", new Change.Accept()), later());
+
+    assertEquals(Outcome.ACCEPTED, event.outcome());
+  }
+
+  @Test
+  void aRestoreThatOnlyTakesAwayIsNotKeptOffByTheTag() {
+    fixture.handle(request(new Change.Accept()));
+    fixture.changeTo(assigned(true, "reader", "foreign", "bad"));
+    fixture.tags = Map.of("no-identity-automation", "true");
+    fixture.guard = Rails.allBut(NamedIdentities.NONE, NamedIdentities.NONE);
+
+    CompletionEvent event =
+        fixture.handle(Requests.named("r2", new Change.Restore(false)), later());
+
+    assertEquals(Outcome.APPLIED, event.outcome());
+    assertEquals(assigned(true, "reader", "foreign").asDesired(), fixture.assignment.asDesired());
   }
 
   private static Delivery later() {

@@ -29,7 +29,10 @@ abstract class HostileSender {
   static final String SESSION = Ids.SUBSCRIPTION + "/shop/web";
   static final GuardRails RAILS =
       new GuardRails(
-          List.of(rail("web", true, "app-*", "own")), Rails.ids("app-log"), Rails.ids("own"));
+          List.of(rail("web", true, "app-*", "own")),
+          Rails.ids("app-log"),
+          Rails.ids("app-root"),
+          Rails.ids("own"));
 
   final ChangeFixture fixture =
       fixture(new ChangeFixture(assigned(false, "app-1", "app-log", "foreign")));

@@ -7,7 +7,7 @@ import io.vmssidentity.guard.GuardDecision;
 /** Guard-rails that stop nothing, for tests of all else. */
 public final class NoGuardRails {
   public static final int NO_LIMIT = 1_000_000;
-  public static final Guard GUARD = (scaleSet, from, to) -> GuardDecision.ALLOWED;
+  public static final Guard GUARD = (scaleSet, purpose, from, to) -> GuardDecision.ALLOWED;
 
   private NoGuardRails() {}
 }

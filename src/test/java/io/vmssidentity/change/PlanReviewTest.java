@@ -92,7 +92,9 @@ class PlanReviewTest extends HostileSender {
                     IdPattern.ofScaleSets(WEB),
                     true,
                     List.of(
-                        IdPattern.ofIdentities(group.replace("größe", "*").replace("own", "*"))))),
+                        IdPattern.ofIdentities(group.replace("größe", "*").replace("own", "*"))),
+                    false)),
+            NamedIdentities.NONE,
             NamedIdentities.NONE,
             own);
 

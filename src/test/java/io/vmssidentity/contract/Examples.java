@@ -9,6 +9,7 @@ import io.vmssidentity.change.Requests;
 import io.vmssidentity.guard.GuardDecision;
 import io.vmssidentity.guard.Rule;
 import io.vmssidentity.identity.Assignment;
+import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.IdentityType;
 import io.vmssidentity.identity.Ids;
 import io.vmssidentity.identity.Patch;
@@ -86,6 +87,12 @@ final class Examples {
       case UNCHANGED -> event(REQUEST, outcome, as(Ids.assigned(false, "new"), null), null);
       case SUPERSEDED -> event(REQUEST, outcome, as(Ids.assigned(true, "old"), PATCH), null);
       case PLANNED -> event(Requests.dryRun(Ids.exactly("new")), outcome, planned(), null);
+      case ACCEPTED ->
+          event(
+              Requests.request(new Change.Accept()),
+              outcome,
+              as(Ids.assigned(false, "new"), null),
+              null);
       case INVALID ->
           event(
               new InvalidRequest("r1", Ids.scaleSet("web"), "CHG1", List.of(detail)),

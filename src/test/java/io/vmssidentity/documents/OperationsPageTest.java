@@ -25,7 +25,7 @@ class OperationsPageTest {
   void tellsWhatToDoAboutEveryOutcomeThatIsNoSuccess() throws IOException {
     List<String> outcomes =
         Stream.of(Outcome.values())
-            .filter(outcome -> outcome.type() != Outcome.Type.COMPLETED)
+            .filter(outcome -> !outcome.type().isSuccess())
             .map(Outcome::toString)
             .toList();
 

@@ -164,7 +164,7 @@ public final class AppFixture implements AutoCloseable {
     }
   }
 
-  List<JsonNode> eventsOf(String requestId) {
+  public List<JsonNode> eventsOf(String requestId) {
     return events.stream()
         .filter(event -> requestId.equals(event.at("/data/requestId").textValue()))
         .toList();

@@ -33,7 +33,7 @@ class GuardRailsTest {
   private static GuardDecision judge(
       GuardRails rails, Map<String, String> tags, Assignment from, Assignment to) {
     ScaleSet web = new ScaleSet(Ids.scaleSet("web"), null, "1", "Succeeded", false, tags, from);
-    return rails.judge(web, from.asDesired(), to.asDesired());
+    return rails.judge(web, Guard.Purpose.CHANGE, from.asDesired(), to.asDesired());
   }
 
   private static GuardDecision refused(String target, Rule rule) {
@@ -177,6 +177,17 @@ class GuardRailsTest {
                 new Objection(identityText("a"), Rule.PROTECTED_IDENTITY),
                 new Objection(identityText("b"), Rule.PROTECTED_IDENTITY))),
         judge(rails, assigned(true, "a", "b", "c"), assigned(false)));
+  }
+
+  @Test
+  void whatIsNeverAssignedMayBeRemovedButNotAssignedWhateverTheRulesSay() {
+    GuardRails rails = Rails.allBut(NamedIdentities.NONE, ids("root-*"), NamedIdentities.NONE);
+
+    assertEquals(
+        refused(identityText("ROOT-1"), Rule.NEVER_ASSIGNED),
+        judge(rails, assigned(false), assigned(false, "ROOT-1")));
+    assertEquals(
+        GuardDecision.ALLOWED, judge(rails, assigned(false, "root-1"), assigned(false, "a")));
   }
 
   @Test

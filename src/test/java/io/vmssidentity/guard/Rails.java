@@ -12,17 +12,29 @@ public final class Rails {
   private Rails() {}
 
   public static GuardRails of(GuardRail... rails) {
-    return new GuardRails(List.of(rails), NamedIdentities.NONE, NamedIdentities.NONE);
+    return new GuardRails(
+        List.of(rails), NamedIdentities.NONE, NamedIdentities.NONE, NamedIdentities.NONE);
   }
 
   /** All of the shop, but for these. */
   public static GuardRails allBut(NamedIdentities keep, NamedIdentities own) {
-    return new GuardRails(List.of(rail("*", true, "*")), keep, own);
+    return allBut(keep, NamedIdentities.NONE, own);
+  }
+
+  public static GuardRails allBut(
+      NamedIdentities keep, NamedIdentities never, NamedIdentities own) {
+    return new GuardRails(List.of(rail("*", true, "*")), keep, never, own);
+  }
+
+  /** Lets what is on a scale set be accepted, and nothing else be done. */
+  public static GuardRail accepting(String scaleSet) {
+    GuardRail nothing = rail(scaleSet, false);
+    return new GuardRail(nothing.scaleSets(), false, List.of(), true);
   }
 
   public static GuardRail rail(String scaleSet, boolean system, String... identities) {
     String pattern = Ids.scaleSet("web").toString().replace("/web", "/" + scaleSet);
-    return new GuardRail(IdPattern.ofScaleSets(pattern), system, patterns(identities));
+    return new GuardRail(IdPattern.ofScaleSets(pattern), system, patterns(identities), false);
   }
 
   public static NamedIdentities ids(String... names) {

@@ -24,9 +24,12 @@ class GuardRailsReaderTest {
     assertEquals(
         List.of(
             new GuardRail(
-                IdPattern.ofScaleSets(WEB), true, List.of(IdPattern.ofIdentities(READER))),
+                IdPattern.ofScaleSets(WEB), true, List.of(IdPattern.ofIdentities(READER)), false),
             new GuardRail(
-                IdPattern.ofScaleSets(WEB + "*"), false, List.of(IdPattern.ofIdentities(READER)))),
+                IdPattern.ofScaleSets(WEB + "*"),
+                false,
+                List.of(IdPattern.ofIdentities(READER)),
+                false)),
         GuardRailsReader.read(
             """
             [{"scaleSet": "%s", "identities": ["%s", "system"]},
@@ -34,6 +37,18 @@ class GuardRailsReaderTest {
             """
                 .formatted(WEB, READER, WEB, READER)));
     assertEquals(List.of(), GuardRailsReader.read("[]"));
+  }
+
+  @Test
+  void aRuleMayAllowToAcceptAndNothingElse() {
+    assertEquals(
+        List.of(new GuardRail(IdPattern.ofScaleSets(WEB), false, List.of(), true)),
+        GuardRailsReader.read("[{\"scaleSet\": \"%s\", \"accept\": true}]".formatted(WEB)));
+    assertEquals(
+        """
+        The guard-rails are not valid:
+        - /0/accept: The value is not true or false. Give true or false.""",
+        wrong("[{\"scaleSet\": \"%s\", \"accept\": \"yes\"}]".formatted(WEB)));
   }
 
   @Test

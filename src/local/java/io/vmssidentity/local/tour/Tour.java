@@ -166,7 +166,7 @@ final class Tour {
 
   private static Colour colour(String type) {
     return switch (type) {
-      case "VmssIdentity.ChangeCompleted" -> Colour.GREEN;
+      case "VmssIdentity.ChangeCompleted", "VmssIdentity.BaselineAccepted" -> Colour.GREEN;
       case "VmssIdentity.ChangeRejected" -> Colour.YELLOW;
       default -> Colour.RED;
     };

@@ -65,7 +65,9 @@ final class LaterParts {
     boolean allowed =
         left.isPresent()
             && plan.refusals().isEmpty()
-            && view.facts().guard().judge(shown, actual, left.get().appliedTo(actual))
+            && view.facts()
+                    .guard()
+                    .judge(shown, plan.purpose(), actual, left.get().appliedTo(actual))
                 instanceof GuardDecision.Allowed;
     if (!allowed || view.facts().readOnly()) {
       return Optional.empty();

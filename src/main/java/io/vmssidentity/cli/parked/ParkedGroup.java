@@ -62,6 +62,6 @@ record ParkedGroup(ParkedRequest request, List<Long> numbers, Outcome laterOutco
 
   /** Whether it was done after all: nobody need replay the request. */
   boolean cameTrue() {
-    return laterOutcome != null && laterOutcome.type() == Outcome.Type.COMPLETED;
+    return laterOutcome != null && laterOutcome.type().isSuccess();
   }
 }

@@ -55,8 +55,7 @@ public record RepairDecision(Repairs repairs, String onboarding, Optional<Change
     }
     if (repairs.isSpent(now)) {
       // What could not be done was not undone by anybody: it is tried again another day.
-      boolean done =
-          situation.ended.filter(how -> how.type() == Outcome.Type.COMPLETED).isPresent();
+      boolean done = situation.ended.filter(how -> how.type().isSuccess()).isPresent();
       Repairs given = done ? repairs.givenUp(situation.decided) : repairs;
       return new RepairDecision(given, null, Optional.empty());
     }

@@ -97,7 +97,7 @@ class BaselineTest {
     assertEquals(actual.asDesired(), plan.desired());
     assertEquals(
         Baseline.planned(Coalesced.WEB, actual.asDesired(), null), plan.decided().baseline());
-    assertEquals(List.of(Outcome.APPLIED), Coalesced.outcomes(plan));
+    assertEquals(List.of(Outcome.ACCEPTED), Coalesced.outcomes(plan));
   }
 
   @Test

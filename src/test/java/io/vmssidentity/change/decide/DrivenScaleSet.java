@@ -43,7 +43,7 @@ public final class DrivenScaleSet {
   public ScaleSetState state = ScaleSetState.EMPTY;
   List<OpenRequest> rows = new ArrayList<>();
   public boolean readOnly;
-  Guard guard = (shown, from, to) -> GuardDecision.ALLOWED;
+  Guard guard = (shown, purpose, from, to) -> GuardDecision.ALLOWED;
   Limits limits = Given.LIMITS;
   public Assignment assignment = Ids.assigned(false);
   public int etag = 1;

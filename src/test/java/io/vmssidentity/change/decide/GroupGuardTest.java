@@ -22,7 +22,7 @@ class GroupGuardTest {
 
   /** Minds nothing that one request asks, but what all of them come to. */
   private static final Guard TOGETHER =
-      (scaleSet, from, to) ->
+      (scaleSet, purpose, from, to) ->
           to.userAssigned().containsAll(Ids.identities("a", "b"))
                   && !from.userAssigned().contains(Ids.identity("a"))
               ? REFUSED
@@ -50,7 +50,7 @@ class GroupGuardTest {
   void aTypeThatDropsIdentitiesIsJudgedByWhatItDrops() {
     world.assignment = assigned(true, "a", "b");
     world.guard =
-        (scaleSet, from, to) ->
+        (scaleSet, purpose, from, to) ->
             from.userAssigned().size() == 2 && to.userAssigned().isEmpty()
                 ? REFUSED
                 : GuardDecision.ALLOWED;

@@ -91,7 +91,7 @@ public class IntentsTest {
   void aMemberThatTheGuardRailsStopByNowLeavesABarrier() {
     lost();
     world.guard =
-        (shown, from, to) ->
+        (shown, purpose, from, to) ->
             new GuardDecision.Refused(
                 List.of(new GuardDecision.Objection("a", Rule.IDENTITY_NOT_LISTED)));
 

@@ -56,7 +56,7 @@ public class UnplannableTest {
     world.run(Duration.ofHours(1));
     assertTrue(world.count(Decision.Look.class) < 25);
 
-    world.guard = (shown, from, to) -> GuardDecision.ALLOWED;
+    world.guard = (shown, purpose, from, to) -> GuardDecision.ALLOWED;
     world.run(Duration.ofMinutes(20));
 
     assertEquals(List.of("r1 applied"), world.told);
@@ -65,7 +65,7 @@ public class UnplannableTest {
   @Test
   void aBugThatOnlyAGroupMeetsLeavesEachToGoAlone() {
     world.guard =
-        (shown, from, to) -> {
+        (shown, purpose, from, to) -> {
           if (to.userAssigned().size() - shown.assignment().userAssigned().size() > 1) {
             throw new IllegalStateException("a bug");
           }

@@ -75,7 +75,10 @@ class DriftRepairE2E {
 
       drift.fixture.ask("accept", "web", "{\"accept\":\"actual\"}");
 
-      assertEquals("applied", drift.fixture.event("accept").get("outcome").textValue());
+      assertEquals("accepted", drift.fixture.event("accept").get("outcome").textValue());
+      assertEquals(
+          "VmssIdentity.BaselineAccepted",
+          drift.fixture.eventsOf("accept").get(0).get("type").textValue());
       drift.awaitTold("DriftResolved", "web", "missingIdentity writer");
       assertEquals(Identities.of(true, "reader"), drift.identities("web"));
     }

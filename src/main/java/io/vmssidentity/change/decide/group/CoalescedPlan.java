@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vmssidentity.change.decide.group;
 
+import io.vmssidentity.guard.Guard;
 import io.vmssidentity.guard.GuardDecision;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Desired;
@@ -78,8 +79,16 @@ public record CoalescedPlan(
       return ids;
     }
 
+    Guard.Purpose purpose() {
+      Change change = request.request().change();
+      if (change instanceof Change.Accept) {
+        return Guard.Purpose.ACCEPT;
+      }
+      return change instanceof Change.Restore ? Guard.Purpose.RESTORE : Guard.Purpose.CHANGE;
+    }
+
     private boolean accepts() {
-      return request.request().change() instanceof Change.Accept;
+      return purpose() == Guard.Purpose.ACCEPT;
     }
 
     private boolean isAsAskedBefore() {
@@ -93,6 +102,15 @@ public record CoalescedPlan(
 
   public List<RequestKey> keys() {
     return steps.stream().map(step -> step.request().key()).toList();
+  }
+
+  /** What the body is for that they become: an accept adds nothing to it. */
+  public Guard.Purpose purpose() {
+    boolean restores =
+        steps.stream()
+            .filter(step -> !step.isDryRun() && !step.before().equals(step.after()))
+            .allMatch(step -> step.purpose() == Guard.Purpose.RESTORE);
+    return restores ? Guard.Purpose.RESTORE : Guard.Purpose.CHANGE;
   }
 
   Optional<Step> stepOf(RequestKey key) {
@@ -110,7 +128,10 @@ public record CoalescedPlan(
     if (!step.accepts() && !desired.apply(step.edit()).equals(desired)) {
       return Outcome.SUPERSEDED;
     }
-    return step.changes() ? Outcome.APPLIED : Outcome.UNCHANGED;
+    if (!step.changes()) {
+      return Outcome.UNCHANGED;
+    }
+    return step.accepts() ? Outcome.ACCEPTED : Outcome.APPLIED;
   }
 
   /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vmssidentity.change.decide.group;
 
+import io.vmssidentity.guard.Guard;
 import io.vmssidentity.guard.GuardDecision;
 import io.vmssidentity.identity.Change;
 import io.vmssidentity.identity.Desired;
@@ -32,9 +33,9 @@ public final class Coalescer {
   /** Says whether a request may do this at its place. */
   @FunctionalInterface
   public interface Judge {
-    Judge NONE = (before, after) -> GuardDecision.ALLOWED;
+    Judge NONE = (purpose, before, after) -> GuardDecision.ALLOWED;
 
-    GuardDecision judge(Desired before, Desired after);
+    GuardDecision judge(Guard.Purpose purpose, Desired before, Desired after);
   }
 
   private Coalescer(Desired actual, Decided decided, Judge judge) {
@@ -76,13 +77,13 @@ public final class Coalescer {
     Position position = request.key().position();
     Change.Edit edit = edit(request);
     Desired next = next(request);
-    if (judge.judge(now, next) instanceof GuardDecision.Refused refused) {
-      refusals.add(new CoalescedPlan.Refusal(request, refused));
-      return;
-    }
     Baseline kept = baseline(request, edit, next);
     CoalescedPlan.Step step =
         new CoalescedPlan.Step(request, edit, now, next, !Objects.equals(kept, baseline));
+    if (judge.judge(purpose(step), now, next) instanceof GuardDecision.Refused refused) {
+      refusals.add(new CoalescedPlan.Refusal(request, refused));
+      return;
+    }
     steps.add(step);
     if (!step.isDryRun() && !step.restoresNothing()) {
       disabled |= now.systemAssigned() && !next.systemAssigned();
@@ -92,6 +93,14 @@ public final class Coalescer {
       stamps = stamps.decided(edit, position);
       now = next;
     }
+  }
+
+  /** Where there is no baseline, an accept ends no finding: it only begins to watch. */
+  private Guard.Purpose purpose(CoalescedPlan.Step step) {
+    boolean replaces = baseline != null && step.movesBaseline();
+    return step.purpose() == Guard.Purpose.ACCEPT && !replaces
+        ? Guard.Purpose.CHANGE
+        : step.purpose();
   }
 
   private Change.Edit edit(OpenRequest request) {

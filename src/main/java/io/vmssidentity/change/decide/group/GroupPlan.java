@@ -42,7 +42,7 @@ public record GroupPlan(
   }
 
   public static Coalescer.Judge judge(View view, ScaleSet shown) {
-    return (before, after) -> view.facts().guard().judge(shown, before, after);
+    return (purpose, before, after) -> view.facts().guard().judge(shown, purpose, before, after);
   }
 
   /** Each step is judged, and what ARM will make of the body that they become is judged, too. */
@@ -55,7 +55,7 @@ public record GroupPlan(
     }
     Desired actual = shown.assignment().asDesired();
     if (needed.isPresent()
-        && view.facts().guard().judge(shown, actual, needed.get().appliedTo(actual))
+        && view.facts().guard().judge(shown, plan.purpose(), actual, needed.get().appliedTo(actual))
             instanceof GuardDecision.Refused refused) {
       List<OpenRequest> writing =
           plan.steps().stream()

@@ -96,7 +96,12 @@ final class ExploredWorld {
     Instant time = worker.floor().isAfter(now) ? worker.floor() : now;
     String nonce = scenario.has(Rule.OWN_TOKEN) ? worker.nonce() : "n0";
     return new Facts(
-        time, nonce, "i", readOnly, (shown, from, to) -> GuardDecision.ALLOWED, scenario.limits());
+        time,
+        nonce,
+        "i",
+        readOnly,
+        (shown, purpose, from, to) -> GuardDecision.ALLOWED,
+        scenario.limits());
   }
 
   void deliver(int at, ExploredRequest request, WakeUp wakeUp) {

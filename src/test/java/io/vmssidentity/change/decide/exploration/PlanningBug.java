@@ -11,7 +11,7 @@ public final class PlanningBug {
 
   /** Whoever plans for this identity. */
   public static Guard in(String name) {
-    return (shown, from, to) -> {
+    return (shown, purpose, from, to) -> {
       if (to.userAssigned().contains(Ids.identity(name))) {
         throw new IndexOutOfBoundsException("a bug");
       }

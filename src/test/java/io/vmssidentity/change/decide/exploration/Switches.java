@@ -78,7 +78,7 @@ final class Switches {
             "n",
             "i",
             false,
-            (shown, from, to) -> GuardDecision.ALLOWED,
+            (shown, purpose, from, to) -> GuardDecision.ALLOWED,
             world.scenario.limits());
     View view = new View(world.state, world.rows, Seen.NOTHING, facts);
     OpenRequest row = view.named(List.of(change.key())).get(0);

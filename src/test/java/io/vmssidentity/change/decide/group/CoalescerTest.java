@@ -89,7 +89,7 @@ class CoalescerTest {
     group.plan(
         Assignment.NONE,
         Decided.NOTHING,
-        (before, after) -> {
+        (purpose, before, after) -> {
           judged.add(List.of(before, after));
           return GuardDecision.ALLOWED;
         });
@@ -124,7 +124,7 @@ class CoalescerTest {
         group.plan(
             Assignment.NONE,
             Decided.NOTHING,
-            (before, after) ->
+            (purpose, before, after) ->
                 after.userAssigned().contains(Ids.identity("b")) ? refused : GuardDecision.ALLOWED);
 
     assertEquals(assigned(false, "a", "c").asDesired(), plan.desired());

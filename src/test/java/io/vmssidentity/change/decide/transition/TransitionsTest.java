@@ -113,7 +113,7 @@ class TransitionsTest {
                 "n",
                 "i",
                 false,
-                (shown, from, to) -> GuardDecision.ALLOWED,
+                (shown, purpose, from, to) -> GuardDecision.ALLOWED,
                 Given.LIMITS));
 
     assertThrows(IllegalStateException.class, () -> Decider.decide(view, event));
