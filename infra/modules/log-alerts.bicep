@@ -108,7 +108,7 @@ var onAnyLogs = [
 var onLogs = concat(onAnyLogs, hasCanary ? onCanary : [])
 
 // Each query gives rows when somebody is to be told.
-resource logAlerts 'Microsoft.Insights/scheduledQueryRules@2022-06-15' = [
+resource logAlerts 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
   for alert in onLogs: {
     name: 'alert-${alert.name}-${token}'
     location: location

@@ -19,13 +19,8 @@ param mostUnread int = 10000
 @description('The largest size of the topic: as in service-bus.bicep.')
 param topicMegabytes int = 1024
 
-resource serviceBus 'Microsoft.ServiceBus/namespaces@2024-01-01' existing = {
-  name: serviceBusName
-}
-
-resource ledger 'Microsoft.Storage/storageAccounts@2023-05-01' existing = {
-  name: ledgerAccountName
-}
+var serviceBusId = resourceId('Microsoft.ServiceBus/namespaces', serviceBusName)
+var ledgerId = resourceId('Microsoft.Storage/storageAccounts', ledgerAccountName)
 
 var onServiceBus = [
   {
@@ -184,11 +179,16 @@ var onDelivery = [
 ]
 
 var onMetrics = concat(
-  map(onServiceBus, alert =>
-    union(alert, { scope: serviceBus.id, source: 'Microsoft.ServiceBus/namespaces', dimension: 'EntityName' })),
-  map(onLedger, alert => union(alert, { scope: ledger.id, source: 'Microsoft.Storage/storageAccounts' })),
-  map(empty(systemTopicId) ? [] : onDelivery, alert =>
-    union(alert, { scope: systemTopicId, source: 'Microsoft.EventGrid/systemTopics', dimension: '', values: [] }))
+  map(
+    onServiceBus,
+    alert => union(alert, { scope: serviceBusId, source: 'Microsoft.ServiceBus/namespaces', dimension: 'EntityName' })
+  ),
+  map(onLedger, alert => union(alert, { scope: ledgerId, source: 'Microsoft.Storage/storageAccounts' })),
+  map(
+    empty(systemTopicId) ? [] : onDelivery,
+    alert =>
+      union(alert, { scope: systemTopicId, source: 'Microsoft.EventGrid/systemTopics', dimension: '', values: [] })
+  )
 )
 
 resource metricAlerts 'Microsoft.Insights/metricAlerts@2018-03-01' = [

@@ -12,15 +12,18 @@ param logFunctions string
 var workbook = loadJsonContent('../workbook.json')
 var objectives = loadTextContent('../queries/ServiceObjectives.kql')
 
-var items = map(workbook.items, item =>
-  contains(item.content, 'query')
-    ? union(any(item), {
-        content: { query: '${logFunctions}${replace(any(item).content.query, 'ServiceObjectives', objectives)}' }
-      })
-    : item)
+var items = map(
+  workbook.items,
+  item =>
+    contains(item.content, 'query')
+      ? union(any(item), {
+          content: { query: '${logFunctions}${replace(any(item).content.query, 'ServiceObjectives', objectives)}' }
+        })
+      : item
+)
 
-resource shown 'Microsoft.Insights/workbooks@2022-04-01' = {
-  name: guid(workspaceId, token)
+resource shown 'Microsoft.Insights/workbooks@2023-06-01' = {
+  name: guid(resourceGroup().id, token)
   location: location
   tags: tags
   kind: 'shared'
