@@ -53,6 +53,17 @@ describe('The queries of logs', () => {
 });
 
 describe('The alerts', () => {
+  it('count lines that the host never samples', () => {
+    const host = read('modules/function-app.bicep').split('var hostSettings = {')[1].split('\n}')[0];
+    for (const setting of [
+      "OTEL_TRACES_SAMPLER: 'microsoft.fixed_percentage'",
+      "OTEL_TRACES_SAMPLER_ARG: '1.0'",
+      "AzureMonitorExporter__EnableTraceBasedLogsSampler: 'false'",
+    ]) {
+      assert.ok(host.includes(setting), setting);
+    }
+  });
+
   it('tell when the topic is half full', () => {
     const [, megabytes] = read('modules/metric-alerts.bicep').match(/param topicMegabytes int = (\d+)/);
     const [, topic] = read('modules/service-bus.bicep').split("'Microsoft.ServiceBus/namespaces/topics@");
