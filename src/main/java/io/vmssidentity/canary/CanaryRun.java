@@ -12,14 +12,14 @@ import java.time.Duration;
  */
 public record CanaryRun(String outcome, Duration took, RuntimeException trouble) {
   /** The queue did not take the request. */
-  static final String UNSENT = "unsent";
+  public static final String UNSENT = "unsent";
 
   /** The request was sent, and the app has not accepted it. */
-  static final String MISSING = "missing";
+  public static final String MISSING = "missing";
 
   /** The request was accepted, and its event is not published. */
-  static final String OPEN = "open";
+  public static final String OPEN = "open";
 
   /** The ledger could not be read. */
-  static final String UNKNOWN = "unknown";
+  public static final String UNKNOWN = "unknown";
 }

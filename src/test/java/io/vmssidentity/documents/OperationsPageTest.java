@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vmssidentity.canary.CanaryRun;
 import io.vmssidentity.drift.finding.Finding;
 import io.vmssidentity.request.Outcome;
 import io.vmssidentity.telemetry.Metric;
@@ -13,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -44,21 +44,39 @@ class OperationsPageTest {
   void tellsWhatToDoAboutEveryAlert() throws IOException {
     List<String> alerts = new ArrayList<>();
     for (String file : List.of("metric-alerts.bicep", "log-alerts.bicep")) {
-      Pattern alert = Pattern.compile("(?m)^    name: '([^'$]+)'\n.*\n    severity: (\\d)$");
-      alert
-          .matcher(Files.readString(Path.of("infra/modules", file)))
-          .results()
-          .map(match -> "| `" + match.group(1) + "` | " + match.group(2) + " |")
-          .forEach(alerts::add);
+      alerts.addAll(
+          rows(
+              "(?m)^    name: '([^'$]+)'\n.*\n    severity: (\\d)$",
+              Files.readString(Path.of("infra/modules", file))));
     }
 
-    List<String> rows =
-        Pattern.compile("(?m)^\\| `[^`]+` \\| \\d \\|")
-            .matcher(PAGE.section("alerts"))
-            .results()
-            .map(MatchResult::group)
+    assertEquals(alerts, rows("(?m)^\\| `([^`]+)` \\| (\\d) \\|", PAGE.section("alerts")));
+  }
+
+  @Test
+  void namesEachObjectiveAndItsTargetAsTheQueryDoes() throws IOException {
+    List<String> objectives =
+        rows(
+                "Objective = \"([^\"]+)\", Target = ([\\d.]+)\\b",
+                Files.readString(Path.of("infra/queries/ServiceObjectives.kql")))
+            .stream()
+            .map(row -> row.replaceFirst("[.]0$", ""))
             .toList();
-    assertEquals(alerts, rows);
+
+    assertEquals(
+        objectives, rows("(?m)^\\| ([^|]+) \\| ([\\d.]+) % \\|", PAGE.section("objectives")));
+  }
+
+  @Test
+  void saysWhatBecomesOfCanaryRequests() {
+    assertEquals(
+        List.of(
+            Outcome.PLANNED.toString(),
+            CanaryRun.OPEN,
+            CanaryRun.MISSING,
+            CanaryRun.UNSENT,
+            CanaryRun.UNKNOWN),
+        PAGE.firstCells("canary"));
   }
 
   @Test
@@ -84,5 +102,14 @@ class OperationsPageTest {
     roles.forEach(role -> role.forEach(action -> permissions.add(action.textValue())));
 
     assertEquals(permissions, PAGE.firstCells("permissions"));
+  }
+
+  /** What the pattern finds, its groups separated by spaces. */
+  private static List<String> rows(String pattern, String text) {
+    return Pattern.compile(pattern)
+        .matcher(text)
+        .results()
+        .map(match -> match.group(1) + " " + match.group(2))
+        .toList();
   }
 }
