@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, it } from 'node:test';
@@ -62,6 +63,15 @@ describe('The alerts', () => {
     ]) {
       assert.ok(host.includes(setting), setting);
     }
+  });
+
+  it('are said to reach nobody where a deployment names nobody', () => {
+    const [, hook] = read('../azure.yaml').match(/shell: sh\n +run: (.+)/);
+    const [, nobody] = read('main.bicep').match(/'(nobody: [^']+)'/);
+    const said = (receivers) => execFileSync('sh', ['-c', hook], { env: { ALERT_RECEIVERS: receivers }, encoding: 'utf8' });
+
+    assert.equal(said(nobody), `Alerts reach ${nobody}\n`);
+    assert.equal(said('action groups: 1'), '');
   });
 
   it('tell when the topic is half full', () => {
