@@ -23,8 +23,15 @@ param senders array = []
 @description('What may be assigned and removed, and where, as { scaleSet: ID, identities: [ID, system] } with * for any part of a segment. With none the app may do nothing.')
 param guardRails array = []
 
-@description('Who hears of alerts.')
-param alertEmails array = []
+@description('Who gets an e-mail when an alert fires.')
+param alertEmails string[] = []
+
+@secure()
+@description('Who is called over HTTPS when an alert fires, by name: a URL may hold a key.')
+param alertWebhooks object = {}
+
+@description('Resource IDs of action groups that hear of alerts, beside those who are named here.')
+param actionGroupIds string[] = []
 
 @description('App settings that are to differ from their standard, by key.')
 param settings object = {}
@@ -62,6 +69,7 @@ var thisSubscriptionOnly = empty(managedSubscriptions) && empty(managedResourceG
 var subscriptions = thisSubscriptionOnly ? [thisSubscription] : managedSubscriptions
 var groupSubscriptions = map(managedResourceGroups, target => target.subscriptionId)
 var allSubscriptions = union(subscriptions, groupSubscriptions)
+var tellsOfWrites = driftEvents && !privateNetworking && contains(allSubscriptions, thisSubscription)
 
 resource group 'Microsoft.Resources/resourceGroups@2024-03-01' = {
   name: 'rg-${environmentName}'
@@ -230,7 +238,7 @@ module app 'modules/function-app.bicep' = {
 }
 
 // Of this subscription's scale sets. What Event Grid sends comes from outside: not with private endpoints only.
-module driftEventDelivery 'modules/drift-events.bicep' = if (driftEvents && !privateNetworking && contains(allSubscriptions, thisSubscription)) {
+module driftEventDelivery 'modules/drift-events.bicep' = if (tellsOfWrites) {
   name: 'drift-events'
   scope: group
   params: {
@@ -249,8 +257,14 @@ module alerts 'modules/alerts.bicep' = {
     location: location
     tags: tags
     emails: alertEmails
+    webhooks: alertWebhooks
+    actionGroupIds: actionGroupIds
+    hasCanary: !empty(settings.?CANARY_SCALE_SET)
     serviceBusName: serviceBus.outputs.name
-    workspaceName: monitoring.outputs.workspaceName
+    ledgerAccountName: storage.outputs.ledgerAccountName
+    systemTopicId: tellsOfWrites ? driftEventDelivery!.outputs.systemTopicId : ''
+    workspaceId: monitoring.outputs.workspaceId
+    logFunctions: monitoring.outputs.logFunctions
   }
 }
 
@@ -261,7 +275,8 @@ module workbook 'modules/workbook.bicep' = {
     token: token
     location: location
     tags: tags
-    workspaceName: monitoring.outputs.workspaceName
+    workspaceId: monitoring.outputs.workspaceId
+    logFunctions: monitoring.outputs.logFunctions
   }
 }
 
@@ -272,3 +287,6 @@ output SERVICE_APP_NAME string = app.outputs.name
 output APP_IDENTITY_PRINCIPAL_ID string = identity.outputs.principalId
 output APP_IDENTITY_CLIENT_ID string = identity.outputs.clientId
 output SERVICE_BUS_NAMESPACE string = serviceBus.outputs.hostName
+output ALERT_RECEIVERS string = alerts.outputs.receivers == 0
+  ? 'nobody: set alertEmails, alertWebhooks or actionGroupIds'
+  : 'action groups: ${alerts.outputs.receivers}'

@@ -73,3 +73,5 @@ resource writes 'Microsoft.EventGrid/systemTopics/eventSubscriptions@2022-06-15'
   }
   dependsOn: [sender]
 }
+
+output systemTopicId string = topic.id

@@ -55,6 +55,8 @@ var appSettings = {
   WAITING_NOTICE: 'PT5M'
   SWEEP_SCHEDULE: '0 * * * * *'
   FAILURE_HOLD: 'PT20S'
+  CANARY_SCALE_SET: ''
+  CANARY_SCHEDULE: '0 */15 * * * *'
   GUARD_RAILS: string(guardRails)
   PROTECTED_IDENTITIES: ''
   NEVER_ASSIGNED: ''
@@ -76,6 +78,9 @@ var appSettings = {
   OTEL_SERVICE_NAME: 'vmss-identity'
 }
 
+// Without a scale set the canary would start an instance for nothing.
+var canaryDisabled = empty(union(appSettings, settings).CANARY_SCALE_SET)
+
 // A user-assigned identity must be named to the host for each connection.
 var hostSettings = {
   AzureWebJobsStorage__accountName: host.name
@@ -85,6 +90,12 @@ var hostSettings = {
   ServiceBus__clientId: identityClientId
   APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsights.properties.ConnectionString
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
+  // Alerts and objectives count log lines. By default the host's exporter may sample traces, and drops the log lines of
+  // a trace that it leaves out: github.com/Azure/azure-sdk-for-net/issues/61704 and pull/54942.
+  OTEL_TRACES_SAMPLER: 'microsoft.fixed_percentage'
+  OTEL_TRACES_SAMPLER_ARG: '1.0'
+  AzureMonitorExporter__EnableTraceBasedLogsSampler: 'false'
+  'AzureWebJobs.RunCanary.Disabled': string(canaryDisabled)
   // The other half is the host's. Out of memory the JVM ends, and another instance goes on; half alive it would hold sessions.
   languageWorkers__java__arguments: '-XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError'
 }

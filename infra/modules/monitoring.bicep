@@ -4,7 +4,10 @@ param applicationInsightsName string
 param location string
 param tags object
 
-resource workspace 'Microsoft.OperationalInsights/workspaces@2023-09-01' = {
+@description('The resource ID of a workspace that is there already; none: one is made.')
+param existingWorkspaceId string = ''
+
+resource workspace 'Microsoft.OperationalInsights/workspaces@2023-09-01' = if (empty(existingWorkspaceId)) {
   name: workspaceName
   location: location
   tags: tags
@@ -15,6 +18,8 @@ resource workspace 'Microsoft.OperationalInsights/workspaces@2023-09-01' = {
   }
 }
 
+var workspaceResourceId = empty(existingWorkspaceId) ? workspace.id : existingWorkspaceId
+
 resource applicationInsights 'Microsoft.Insights/components@2020-02-02' = {
   name: applicationInsightsName
   location: location
@@ -22,34 +27,25 @@ resource applicationInsights 'Microsoft.Insights/components@2020-02-02' = {
   kind: 'web'
   properties: {
     Application_Type: 'web'
-    WorkspaceResourceId: workspace.id
+    WorkspaceResourceId: workspaceResourceId
     DisableLocalAuth: true
   }
 }
 
-// Alerts and workbook ask these functions, so that the shape of a log line stands in one place.
+// The shape of a log line stands in one place. Each query brings these with it: functions that are saved in a workspace
+// would be shared with everybody who uses the workspace. One that reads another stands below that one.
 var functions = [
+  { name: 'IdentityLogs', query: loadTextContent('../queries/IdentityLogs.kql') }
+  { name: 'IdentityErrors', query: loadTextContent('../queries/IdentityErrors.kql') }
   { name: 'IdentityChanges', query: loadTextContent('../queries/IdentityChanges.kql') }
   { name: 'IdentityScans', query: loadTextContent('../queries/IdentityScans.kql') }
   { name: 'IdentitySweeps', query: loadTextContent('../queries/IdentitySweeps.kql') }
+  { name: 'IdentityCanaries', query: loadTextContent('../queries/IdentityCanaries.kql') }
   { name: 'ScaleSetWrites', query: loadTextContent('../queries/ScaleSetWrites.kql') }
 ]
 
-// They must not be written at the same time.
-@batchSize(1)
-resource savedFunctions 'Microsoft.OperationalInsights/workspaces/savedSearches@2020-08-01' = [
-  for saved in functions: {
-    parent: workspace
-    name: saved.name
-    properties: {
-      category: 'vmss-identity'
-      displayName: saved.name
-      functionAlias: saved.name
-      query: saved.query
-      version: 2
-    }
-  }
-]
+var definitions = join(map(functions, part => 'let ${part.name} = (\n${part.query});\n'), '')
 
-output workspaceName string = workspace.name
+output workspaceId string = workspaceResourceId
 output applicationInsightsName string = applicationInsights.name
+output logFunctions string = replace(definitions, 'APPLICATION_INSIGHTS_ID', applicationInsights.id)

@@ -1,15 +1,29 @@
-// Requests over time, how they ended, which scale sets are slow, and what drifts.
+// Which objectives are met, requests over time, how they ended, which scale sets are slow, and what drifts.
 param token string
 param location string
 param tags object
-param workspaceName string
 
-resource workspace 'Microsoft.OperationalInsights/workspaces@2023-09-01' existing = {
-  name: workspaceName
-}
+@description('The resource ID of the workspace that has the app\'s logs.')
+param workspaceId string
 
-resource workbook 'Microsoft.Insights/workbooks@2022-04-01' = {
-  name: guid(workspace.id, token)
+@description('The definitions that each query begins with.')
+param logFunctions string
+
+var workbook = loadJsonContent('../workbook.json')
+var objectives = loadTextContent('../queries/ServiceObjectives.kql')
+
+var items = map(
+  workbook.items,
+  item =>
+    contains(item.content, 'query')
+      ? union(any(item), {
+          content: { query: '${logFunctions}${replace(any(item).content.query, 'ServiceObjectives', objectives)}' }
+        })
+      : item
+)
+
+resource shown 'Microsoft.Insights/workbooks@2023-06-01' = {
+  name: guid(resourceGroup().id, token)
   location: location
   tags: tags
   kind: 'shared'
@@ -17,7 +31,8 @@ resource workbook 'Microsoft.Insights/workbooks@2022-04-01' = {
     displayName: 'Scale set identities'
     category: 'workbook'
     version: '1.0'
-    sourceId: workspace.id
-    serializedData: string(loadJsonContent('../workbook.json'))
+    sourceId: workspaceId
+    // Opened as a resource, not from the workspace, the workbook must know where to ask.
+    serializedData: string(union(workbook, { items: items, fallbackResourceIds: [workspaceId] }))
   }
 }

@@ -6,11 +6,11 @@ import { BicepFile, bicepParser, files, INFRA } from './bicep.js';
 
 // What the templates call; a misspelt function is none of these.
 const FUNCTIONS = [
-  'contains', 'empty', 'environment', 'guid', 'join', 'loadJsonContent', 'loadTextContent', 'managementGroup', 'map',
+  'any', 'concat', 'contains', 'empty', 'environment', 'guid', 'items', 'join', 'length', 'loadJsonContent', 'loadTextContent', 'managementGroup', 'map',
   'replace', 'resourceGroup', 'resourceId', 'split', 'string', 'subscription', 'subscriptionResourceId', 'tenant',
   'toLower', 'union', 'uniqueString',
 ];
-const DECORATORS = ['allowed', 'batchSize', 'description', 'maxLength', 'maxValue', 'metadata', 'minLength', 'minValue'];
+const DECORATORS = ['allowed', 'batchSize', 'description', 'maxLength', 'maxValue', 'metadata', 'minLength', 'minValue', 'secure'];
 
 describe('The Bicep files', () => {
   let templates;

@@ -38,6 +38,7 @@ class ArchitectureTest {
           "message",
           "report",
           "drift",
+          "canary",
           "history",
           "change",
           "ledger",
@@ -69,6 +70,7 @@ class ArchitectureTest {
       Map.of(
           "functions", List.of("app"),
           "cli", List.of("app"),
+          "canary", List.of("app", "functions", "telemetry"),
           "azure", List.of("app"),
           "telemetry", List.of("app"),
           "report", List.of("app", "cli"),

@@ -96,6 +96,7 @@ public final class PackagedApp {
     environment.put("WRITES_QUEUE", Entities.WRITES_QUEUE);
     environment.put("DRIFT_SCHEDULE", "0 */5 * * * *");
     environment.put("SWEEP_SCHEDULE", "0 * * * * *");
+    environment.put("CANARY_SCHEDULE", "0 */15 * * * *");
     environment.put("ARM_ENDPOINT", endpoints.arm());
     environment.put("LEDGER_ENDPOINT", endpoints.tables());
     environment.put("IDENTITY_ENDPOINT", endpoints.identityEndpoint());

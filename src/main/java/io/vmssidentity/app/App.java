@@ -17,6 +17,7 @@ import io.vmssidentity.azure.tables.LedgerTable;
 import io.vmssidentity.azure.tables.TableHistory;
 import io.vmssidentity.azure.tables.TableLedger;
 import io.vmssidentity.azure.tables.TableRemovalCounts;
+import io.vmssidentity.canary.Canary;
 import io.vmssidentity.change.MessageHandler;
 import io.vmssidentity.change.OpenRequestSweep;
 import io.vmssidentity.change.Ports;
@@ -28,12 +29,14 @@ import io.vmssidentity.change.port.ParkedQueue;
 import io.vmssidentity.drift.Sleeper;
 import io.vmssidentity.functions.ApplyIdentityChange;
 import io.vmssidentity.functions.PruneHistory;
+import io.vmssidentity.functions.RunCanary;
 import io.vmssidentity.functions.SweepOpenRequests;
 import io.vmssidentity.message.RequestReader;
 import io.vmssidentity.telemetry.Telemetry;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The function app, built once for each process. */
@@ -64,6 +67,7 @@ final class App {
     add(
         new SweepOpenRequests(
             new OpenRequestSweep(ports, deadLetters, reader::read, steps), requests));
+    add(new RunCanary(canary(settings, parts), telemetry.canary()));
     DriftApp.functions(settings, parts, telemetry.drift(settings.drift().writesQueue()))
         .forEach(this::add);
     add(
@@ -78,6 +82,22 @@ final class App {
 
   private void add(Object function) {
     functions.put(function.getClass(), function);
+  }
+
+  /** Empty where no scale set is set for it. */
+  private static Optional<Canary> canary(Settings settings, Parts parts) {
+    return settings
+        .change()
+        .canary()
+        .scaleSet()
+        .map(
+            scaleSet ->
+                new Canary(
+                    scaleSet,
+                    parts.queue()::send,
+                    parts.ledger(),
+                    parts.clock(),
+                    Sleeper::blocking));
   }
 
   private static Parts parts(

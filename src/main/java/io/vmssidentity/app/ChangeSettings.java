@@ -6,15 +6,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** How long requests wait for Azure, and how often the app looks after them. */
+/** How long requests wait for Azure, and how the app looks after them. */
 record ChangeSettings(
     Duration budget,
     Duration pollInterval,
     Duration retryDelay,
     Duration coalesceWindow,
     Duration notice,
-    Duration failureHold) {
+    Duration failureHold,
+    CanarySettings canary) {
   /** ARM's regions learn of a new scale set one after the other: with standard settings 2 min. */
   private static final int ABSENCE_IN_DELAYS = 60;
 
@@ -66,14 +68,18 @@ record ChangeSettings(
           "How long a call that fails holds its message, so that deliveries last (at most PT20S).");
 
   static final List<Setting<?>> ALL =
-      List.of(
-          CHANGE_BUDGET,
-          POLL_INTERVAL,
-          RETRY_DELAY,
-          COALESCE_WINDOW,
-          WAITING_NOTICE,
-          SWEEP_SCHEDULE,
-          FAILURE_HOLD);
+      Stream.of(
+              List.of(
+                  CHANGE_BUDGET,
+                  POLL_INTERVAL,
+                  RETRY_DELAY,
+                  COALESCE_WINDOW,
+                  WAITING_NOTICE,
+                  SWEEP_SCHEDULE,
+                  FAILURE_HOLD),
+              CanarySettings.ALL)
+          .<Setting<?>>flatMap(List::stream)
+          .toList();
 
   /** Notes the problems; with one, what is returned means nothing. */
   static ChangeSettings read(Map<String, String> environment, List<String> problems) {
@@ -84,7 +90,8 @@ record ChangeSettings(
         RETRY_DELAY.read(environment, problems),
         COALESCE_WINDOW.read(environment, problems),
         WAITING_NOTICE.read(environment, problems),
-        FAILURE_HOLD.read(environment, problems));
+        FAILURE_HOLD.read(environment, problems),
+        CanarySettings.read(environment, problems));
   }
 
   /** The hold of a call that fails; the standard one where the setting itself is wrong. */

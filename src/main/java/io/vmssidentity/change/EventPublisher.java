@@ -48,7 +48,7 @@ final class EventPublisher {
     Set<RequestKey> waiting = new HashSet<>();
     try {
       for (OpenRequest request : tell.ended()) {
-        report.told(tell(request), request.key().sequenceNumber());
+        report.told(tell(request), request.key().sequenceNumber(), clock.instant());
         ended.add(request.key());
       }
       for (OpenRequest request : tell.waiting()) {

@@ -136,7 +136,10 @@ public final class MessageHandler {
     StepReport report = new StepReport();
     boolean isNew = answer instanceof Acceptance.Answer.Accepted;
     if (answer instanceof Acceptance.Answer.Known known && known.ended() != null) {
-      report.told(toldAgain(request, known.ended(), delivery), delivery.sequenceNumber());
+      report.toldAgain(
+          toldAgain(request, known.ended(), delivery),
+          delivery.sequenceNumber(),
+          settings.clock().instant());
     }
     Duration age = Duration.between(delivery.enqueuedAt(), settings.clock().instant());
     step(scaleSet, stored, age, time, report);
@@ -176,7 +179,8 @@ public final class MessageHandler {
 
   private Handled rejected(ParsedMessage about, List<Problem.Detail> problems, Delivery delivery) {
     StepReport report = new StepReport();
-    report.told(rejections.reject(about, problems, delivery), delivery.sequenceNumber());
+    CompletionEvent event = rejections.reject(about, problems, delivery);
+    report.told(event, delivery.sequenceNumber(), settings.clock().instant());
     return new Handled(Disposition.REJECTED, about.requestId(), null, report);
   }
 

@@ -3,12 +3,14 @@ package io.vmssidentity.change;
 
 import io.vmssidentity.change.port.DeadLetterQueue;
 import io.vmssidentity.change.port.MessageIds;
+import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.ledger.OpenWork;
 import io.vmssidentity.ledger.WakeUp;
 import io.vmssidentity.request.AzureFailure;
 import io.vmssidentity.request.ParsedMessage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -43,12 +45,18 @@ public final class OpenRequestSweep {
    *
    * @param open requests that were accepted and are not told yet
    * @param oldest how long the first of them has been open; zero when there is none
+   * @param longest the scale set of that first request; null when there is none
    * @param woken scale sets that were overdue
    * @param deadLetters that were brought back or ended
    * @param failures why other dead letters stay for the next sweep
    */
   public record Swept(
-      int open, Duration oldest, int woken, int deadLetters, List<RuntimeException> failures) {
+      int open,
+      Duration oldest,
+      SessionKey longest,
+      int woken,
+      int deadLetters,
+      List<RuntimeException> failures) {
     public Swept {
       failures = List.copyOf(failures);
     }
@@ -70,12 +78,11 @@ public final class OpenRequestSweep {
     }
     last = now;
     DeadLetterQueue.Round round = deadLetters.each(MOST_DEAD_LETTERS, this::settle);
+    Optional<OpenWork> longest = work.stream().min(Comparator.comparing(OpenWork::oldest));
     return new Swept(
         work.stream().mapToInt(OpenWork::requests).sum(),
-        work.stream()
-            .map(one -> Duration.between(one.oldest(), now))
-            .max(Duration::compareTo)
-            .orElse(Duration.ZERO),
+        longest.map(one -> Duration.between(one.oldest(), now)).orElse(Duration.ZERO),
+        longest.map(OpenWork::scaleSet).orElse(null),
         woken,
         round.settled(),
         round.failures());

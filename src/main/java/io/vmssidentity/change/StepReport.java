@@ -2,6 +2,7 @@
 package io.vmssidentity.change;
 
 import io.vmssidentity.request.CompletionEvent;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,11 +15,17 @@ public final class StepReport {
    * An event that the topic has.
    *
    * @param sequenceNumber of the request's message
+   * @param at when the topic took it
+   * @param again whether the request had been told before, and its message came once more
    */
-  public record Told(CompletionEvent event, long sequenceNumber) {}
+  public record Told(CompletionEvent event, long sequenceNumber, Instant at, boolean again) {}
 
-  void told(CompletionEvent event, long sequenceNumber) {
-    told.add(new Told(event, sequenceNumber));
+  void told(CompletionEvent event, long sequenceNumber, Instant at) {
+    told.add(new Told(event, sequenceNumber, at, false));
+  }
+
+  void toldAgain(CompletionEvent event, long sequenceNumber, Instant at) {
+    told.add(new Told(event, sequenceNumber, at, true));
   }
 
   void failed(RuntimeException failure) {

@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
           + " HISTORY_RETENTION.",
       "One scale set after the other, each in the order of time.",
       "A scale set and a ticket are looked up by key. Without either, all requests that are kept"
-          + " are searched: those of one subscription with --subscription.",
+          + " are searched: those of one subscription with --subscription. Canary requests are then"
+          + " left out.",
       "Needs the role Storage Table Data Reader on the ledger's storage account."
     },
     exitCodeListHeading = "Exit codes:%n",
@@ -122,7 +123,14 @@ public final class HistoryCommand implements Callable<Integer> {
     } else if (key != null) {
       past.each(key, span, found);
     } else {
-      past.each(subscription, span, found);
+      past.each(
+          subscription,
+          span,
+          request -> {
+            if (!request.isCanary()) {
+              found.accept(request);
+            }
+          });
     }
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vmssidentity.functions;
 
+import io.vmssidentity.canary.CanaryRun;
 import io.vmssidentity.change.Handled;
 import io.vmssidentity.change.OpenRequestSweep;
 import io.vmssidentity.change.StepReport;
@@ -13,7 +14,9 @@ import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.request.AzureFailure;
 import io.vmssidentity.request.CompletionEvent;
 import io.vmssidentity.request.Delivery;
+import io.vmssidentity.request.Timing;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 
 /**
@@ -69,20 +72,44 @@ final class LogLine {
         delivery.deliveryCount());
   }
 
+  /**
+   * An event that is told again has another line: alerts and objectives count each request once.
+   */
   static String of(StepReport.Told told) {
     CompletionEvent event = told.event();
-    Duration took = Duration.between(event.timing().startedAt(), event.timing().completedAt());
+    if (told.again()) {
+      return String.format(
+          Locale.ROOT,
+          "told again outcome=%s requestId=%s event=%s",
+          event.outcome(),
+          event.about().requestId(),
+          event.id());
+    }
+    Timing timing = event.timing();
     return String.format(
         Locale.ROOT,
-        "%s requestId=%s session=%s sequenceNumber=%d deliveryCount=%d writes=%d millis=%d event=%s",
+        "%s requestId=%s session=%s sequenceNumber=%d deliveryCount=%d writes=%d millis=%d"
+            + " ageMillis=%d tellMillis=%d event=%s",
         event.outcome(),
         event.about().requestId(),
         event.about().scaleSetId() == null ? null : SessionKey.of(event.about().scaleSetId()),
         told.sequenceNumber(),
         event.timing().deliveryCount(),
         event.effect().arm().writeCount(),
-        took.toMillis(),
+        millis(timing.startedAt(), timing.completedAt()),
+        millis(timing.enqueuedAt(), timing.completedAt()),
+        millis(timing.completedAt(), told.at()),
         event.id());
+  }
+
+  /** Each machine has a clock of its own, and no time is less than nothing. */
+  private static long millis(Instant from, Instant to) {
+    return Math.max(0, Duration.between(from, to).toMillis());
+  }
+
+  static String of(CanaryRun run) {
+    return String.format(
+        Locale.ROOT, "canary outcome=%s millis=%d", run.outcome(), run.took().toMillis());
   }
 
   /** The failure's words are Azure's in part. */
@@ -97,9 +124,10 @@ final class LogLine {
   static String of(OpenRequestSweep.Swept swept) {
     return String.format(
         Locale.ROOT,
-        "swept open=%d oldestSeconds=%d woken=%d deadLetters=%d",
+        "swept open=%d oldestSeconds=%d oldest=%s woken=%d deadLetters=%d",
         swept.open(),
         swept.oldest().toSeconds(),
+        swept.longest(),
         swept.woken(),
         swept.deadLetters());
   }

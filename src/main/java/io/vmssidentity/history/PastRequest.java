@@ -2,6 +2,7 @@
 package io.vmssidentity.history;
 
 import io.vmssidentity.identity.SessionKey;
+import io.vmssidentity.request.CanaryId;
 import io.vmssidentity.request.Outcome;
 import io.vmssidentity.request.RequestRecord;
 import io.vmssidentity.request.RequestSummary;
@@ -17,6 +18,11 @@ import java.util.Comparator;
 public record PastRequest(SessionKey scaleSet, RequestRecord record, boolean toldRunning) {
   /** The first first. */
   public static final Comparator<PastRequest> BY_TIME = Comparator.comparing(PastRequest::endedAt);
+
+  /** Whether the app sent it to measure itself, and nothing was written. */
+  public boolean isCanary() {
+    return CanaryId.isOf(record);
+  }
 
   public Instant endedAt() {
     return record.completedAt();

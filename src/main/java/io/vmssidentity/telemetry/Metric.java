@@ -8,6 +8,8 @@ public enum Metric {
       "vmssidentity.requests.open", "{request}", "Requests that are accepted and not told yet."),
   OPEN_AGE("vmssidentity.requests.open.age", "s", "How long the first open request has been open."),
   QUEUE_AGE("vmssidentity.queue.age", "s", "How long a message had been in its queue."),
+  CANARY_DURATION(
+      "vmssidentity.canary.duration", "s", "From sending a canary request until its event is out."),
   GROUP_SIZE("vmssidentity.group.size", "{request}", "Requests that shared a PATCH."),
   ARM_CALLS("http.client.request.duration", "s", "HTTP requests to ARM, by their answer."),
   THROTTLE_WAIT("vmssidentity.throttle.wait", "s", "Waits because Azure throttled."),

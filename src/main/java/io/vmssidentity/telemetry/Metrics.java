@@ -7,6 +7,7 @@ import io.opentelemetry.api.metrics.LongCounter;
 import io.opentelemetry.api.metrics.LongHistogram;
 import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.api.metrics.ObservableLongMeasurement;
+import io.vmssidentity.canary.CanaryRun;
 import io.vmssidentity.change.OpenRequestSweep;
 import io.vmssidentity.drift.DriftEvent;
 import io.vmssidentity.drift.Scan;
@@ -35,6 +36,7 @@ final class Metrics {
   private final Clock clock;
   private final LongCounter requests;
   private final DoubleHistogram queueAge;
+  private final DoubleHistogram canaryDuration;
   private final LongHistogram groupSize;
   private final DoubleHistogram armCalls;
   private final DoubleHistogram throttleWait;
@@ -47,6 +49,7 @@ final class Metrics {
     this.clock = clock;
     requests = counter(meter, Metric.REQUESTS);
     queueAge = seconds(meter, Metric.QUEUE_AGE);
+    canaryDuration = seconds(meter, Metric.CANARY_DURATION);
     groupSize =
         meter
             .histogramBuilder(Metric.GROUP_SIZE.toString())
@@ -144,6 +147,11 @@ final class Metrics {
 
   void scanned(Scan scan) {
     lastScan = scan;
+  }
+
+  void canary(CanaryRun run) {
+    canaryDuration.record(
+        inSeconds(run.took()), Attributes.of(AttributeKeys.OUTCOME, run.outcome()));
   }
 
   void swept(OpenRequestSweep.Swept swept) {

@@ -9,6 +9,7 @@ import io.opentelemetry.exporter.otlp.http.metrics.OtlpHttpMetricExporter;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
+import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import io.opentelemetry.sdk.metrics.export.MetricExporter;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
@@ -42,6 +43,7 @@ public record OtlpExport(
         AutoConfiguredOpenTelemetrySdk.builder()
             .disableShutdownHook()
             .addPropertiesSupplier(() -> Map.of("otel.service.name", service))
+            .addPropertiesCustomizer(OtlpExport::sampler)
             .addPropertiesCustomizer(config -> properties())
             .addResourceCustomizer((resource, config) -> resource.merge(process()))
             .addSpanExporterCustomizer((exporter, config) -> signedIn(exporter))
@@ -53,6 +55,23 @@ public record OtlpExport(
             new Thread(
                 () -> sdk.shutdown().join(SECONDS_TO_END, TimeUnit.SECONDS), "telemetry-end"));
     return sdk;
+  }
+
+  /**
+   * The host's exporter knows samplers that OpenTelemetry's SDK refuses, and the SDK then refuses
+   * to start. Of both the decision of the host is heeded: the host's span is the parent.
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/azure/azure-monitor/app/opentelemetry-configuration#enable-sampling">
+   *     Samplers of Azure Monitor</a>
+   */
+  private static Map<String, String> sampler(ConfigProperties config) {
+    return switch (config.getString("otel.traces.sampler", "")) {
+      case "microsoft.fixed_percentage" ->
+          Map.of("otel.traces.sampler", "parentbased_traceidratio");
+      case "microsoft.rate_limited" -> Map.of("otel.traces.sampler", "parentbased_always_on");
+      default -> Map.of();
+    };
   }
 
   private Map<String, String> properties() {

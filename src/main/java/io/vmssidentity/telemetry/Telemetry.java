@@ -4,6 +4,7 @@ package io.vmssidentity.telemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.vmssidentity.canary.CanaryTelemetry;
 import io.vmssidentity.change.RequestTelemetry;
 import io.vmssidentity.change.port.ArmTelemetry;
 import io.vmssidentity.change.port.EventTopic;
@@ -61,6 +62,10 @@ public final class Telemetry {
 
   public DriftTelemetry drift(String writesQueue) {
     return new DriftSpans(spans, metrics, writesQueue);
+  }
+
+  public CanaryTelemetry canary() {
+    return metrics::canary;
   }
 
   public <T extends EventTopic & DriftEvents> TracedEvents events(T topic, String name) {

@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vmssidentity.azure.arm.Endpoint;
+import io.vmssidentity.identity.Ids;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +27,7 @@ class SettingsTest {
                 "EVENTS_TOPIC", "identity-events",
                 "DRIFT_SCHEDULE", "0 */5 * * * *",
                 "SWEEP_SCHEDULE", "0 * * * * *",
+                "CANARY_SCHEDULE", "0 */15 * * * *",
                 "WRITES_QUEUE", "scale-set-writes",
                 "LEDGER_ENDPOINT", "https://shop.table.core.windows.net",
                 "ServiceBus__fullyQualifiedNamespace", "shop.servicebus.windows.net"));
@@ -91,9 +94,19 @@ class SettingsTest {
             "SWEEP_SCHEDULE",
             "CHANGE_BUDGET",
             "POLL_INTERVAL",
+            "CANARY_SCHEDULE",
             "DRIFT_SCHEDULE",
             "WRITES_QUEUE"),
         problems.stream().map(line -> line.split(" ")[1]).toList());
+  }
+
+  @Test
+  void takeTheScaleSetOfTheCanaryByItsId() {
+    assertEquals(Optional.empty(), with().change().canary().scaleSet());
+    assertEquals(
+        Optional.of(Ids.scaleSet("canary")),
+        with("CANARY_SCALE_SET", Ids.scaleSet("canary").toString()).change().canary().scaleSet());
+    assertThrows(IllegalArgumentException.class, () -> with("CANARY_SCALE_SET", "canary"));
   }
 
   @ParameterizedTest

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.vmssidentity.identity.Ids;
+import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.request.AzureFailure;
 import io.vmssidentity.request.ChangeRequest;
 import io.vmssidentity.request.CompletionEvent;
@@ -31,7 +32,7 @@ class OpenRequestSweepTest {
     fixture.handle(request(enable()));
 
     assertEquals(
-        new OpenRequestSweep.Swept(0, Duration.ZERO, 0, 0, List.of()), fixture.sweepLater());
+        new OpenRequestSweep.Swept(0, Duration.ZERO, null, 0, 0, List.of()), fixture.sweepLater());
   }
 
   @Test
@@ -45,6 +46,7 @@ class OpenRequestSweepTest {
 
     assertEquals(2, swept.open());
     assertEquals(Duration.ofSeconds(180 + 90), swept.oldest());
+    assertEquals(SessionKey.of(request(enable()).scaleSetId()), swept.longest());
     assertEquals(0, swept.woken());
   }
 

@@ -41,6 +41,19 @@ public final class PastRecords {
     return of(Ids.scaleSet(scaleSet), record(requestId, scaleSet, ticket, at));
   }
 
+  /** The app sent it to measure itself. */
+  public static PastRequest canary(String requestId, String scaleSet, Instant at) {
+    RequestRecord record = record(requestId, scaleSet, null, at);
+    return of(
+        Ids.scaleSet(scaleSet),
+        new RequestRecord(
+            record.key(),
+            record.contentHash(),
+            Ending.done(Outcome.PLANNED, ChangeResult.NONE),
+            record.work(),
+            record.asked()));
+  }
+
   /** It was told that its operation still ran. */
   public static PastRequest cameTrue(String requestId, String scaleSet, Instant at) {
     return new PastRequest(

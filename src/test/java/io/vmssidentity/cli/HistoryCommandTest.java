@@ -42,6 +42,7 @@ class HistoryCommandTest extends NoConnections implements PastRequests {
       List.of(
           PastRecords.applied("CHG1:1", "web", "CHG1", NOON),
           PastRecords.applied("CHG1:2", "api", "CHG1", NOON.plusSeconds(1)),
+          PastRecords.canary("canary:2026-03-01T12:00:00Z", "web", NOON),
           // A request whose ID is another's ticket.
           PastRecords.applied("CHG1", "api", "CHG2", NOON.plusSeconds(2)));
 
@@ -135,6 +136,17 @@ class HistoryCommandTest extends NoConnections implements PastRequests {
 
     assertEquals(List.of("find CHG1 in "), asked);
     assertTrue(out.toString().endsWith("\n2 requests\n"), out.toString());
+  }
+
+  @Test
+  void leavesCanaryRequestsOutUnlessTheirScaleSetIsNamed() {
+    history("--since=P1D");
+    String all = out.toString();
+    out.getBuffer().setLength(0);
+    history("--since=P1D", "--scale-set", Ids.scaleSet("web").toString());
+
+    assertTrue(all.endsWith("\n3 requests\n"), all);
+    assertTrue(out.toString().contains("canary:2026-03-01T12:00:00Z"), out::toString);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vmssidentity.canary.CanaryRun;
 import io.vmssidentity.drift.finding.Finding;
 import io.vmssidentity.request.Outcome;
 import io.vmssidentity.telemetry.Metric;
@@ -41,9 +42,41 @@ class OperationsPageTest {
 
   @Test
   void tellsWhatToDoAboutEveryAlert() throws IOException {
-    String bicep = Files.readString(Path.of("infra/modules/alerts.bicep"));
+    List<String> alerts = new ArrayList<>();
+    for (String file : List.of("metric-alerts.bicep", "log-alerts.bicep")) {
+      alerts.addAll(
+          rows(
+              "(?m)^    name: '([^'$]+)'\n.*\n    severity: (\\d)$",
+              Files.readString(Path.of("infra/modules", file))));
+    }
 
-    assertEquals(matches("(?m)^    name: '([^'$]+)'$", bicep), PAGE.firstCells("alerts"));
+    assertEquals(alerts, rows("(?m)^\\| `([^`]+)` \\| (\\d) \\|", PAGE.section("alerts")));
+  }
+
+  @Test
+  void namesEachObjectiveAndItsTargetAsTheQueryDoes() throws IOException {
+    List<String> objectives =
+        rows(
+                "Objective = \"([^\"]+)\", Target = ([\\d.]+)\\b",
+                Files.readString(Path.of("infra/queries/ServiceObjectives.kql")))
+            .stream()
+            .map(row -> row.replaceFirst("[.]0$", ""))
+            .toList();
+
+    assertEquals(
+        objectives, rows("(?m)^\\| ([^|]+) \\| ([\\d.]+) % \\|", PAGE.section("objectives")));
+  }
+
+  @Test
+  void saysWhatBecomesOfCanaryRequests() {
+    assertEquals(
+        List.of(
+            Outcome.PLANNED.toString(),
+            CanaryRun.OPEN,
+            CanaryRun.MISSING,
+            CanaryRun.UNSENT,
+            CanaryRun.UNKNOWN),
+        PAGE.firstCells("canary"));
   }
 
   @Test
@@ -71,7 +104,12 @@ class OperationsPageTest {
     assertEquals(permissions, PAGE.firstCells("permissions"));
   }
 
-  private static List<String> matches(String pattern, String text) {
-    return Pattern.compile(pattern).matcher(text).results().map(match -> match.group(1)).toList();
+  /** What the pattern finds, its groups separated by spaces. */
+  private static List<String> rows(String pattern, String text) {
+    return Pattern.compile(pattern)
+        .matcher(text)
+        .results()
+        .map(match -> match.group(1) + " " + match.group(2))
+        .toList();
   }
 }

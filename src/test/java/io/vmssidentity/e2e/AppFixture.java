@@ -184,6 +184,11 @@ public final class AppFixture implements AutoCloseable {
     return event.get("type").textValue().startsWith("VmssIdentity." + kind);
   }
 
+  /** Each line that the app logged so far. */
+  List<String> appLines() {
+    return List.copyOf(appLines);
+  }
+
   /** What a scale set has. */
   public Identities identities(String scaleSetName) {
     return Identities.of(azure.arm().cloud().scaleSet(scaleSet(scaleSetName)).orElseThrow());

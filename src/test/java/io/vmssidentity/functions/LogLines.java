@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vmssidentity.functions;
 
+import io.vmssidentity.canary.CanaryRun;
 import io.vmssidentity.change.Handled;
 import io.vmssidentity.change.OpenRequestSweep;
 import io.vmssidentity.change.Requests;
@@ -42,7 +43,8 @@ public final class LogLines {
             List.of(),
             List.of());
     return Stream.of(
-        LogLine.of(new StepReport.Told(event, 42)),
+        LogLine.of(new StepReport.Told(event, 42, Requests.NOW.plusSeconds(12), false)),
+        LogLine.of(new StepReport.Told(event, 42, Requests.NOW.plusSeconds(3600), true)),
         LogLine.of(
             new Handled(
                 Handled.Disposition.REHOMED,
@@ -50,7 +52,10 @@ public final class LogLines {
                 SessionKey.of(Ids.scaleSet("web")),
                 new StepReport()),
             Requests.delivery()),
-        LogLine.of(new OpenRequestSweep.Swept(3, Duration.ofMinutes(9), 1, 0, List.of())),
+        LogLine.of(
+            new OpenRequestSweep.Swept(
+                3, Duration.ofMinutes(9), SessionKey.of(Ids.scaleSet("web")), 1, 0, List.of())),
+        LogLine.of(new CanaryRun("planned", Duration.ofMillis(2345), null)),
         LogLine.of(new ScaleSetWrite(Ids.scaleSet("web"), null), Seen.BUSY, 1),
         LogLine.of(scan),
         LogLine.unread(Ids.scaleSet("web"), "Azure Resource Manager refused it.\n"));

@@ -4,6 +4,7 @@ package io.vmssidentity.functions;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vmssidentity.canary.CanaryRun;
 import io.vmssidentity.change.OpenRequestSweep;
 import io.vmssidentity.change.Requests;
 import io.vmssidentity.change.StepReport;
@@ -50,21 +51,30 @@ class LogQueriesTest {
             Ending.done(Outcome.APPLIED, effect),
             timing,
             null);
-    String line = LogLine.of(new StepReport.Told(event, 77));
+    String line = LogLine.of(new StepReport.Told(event, 77, Requests.NOW.plusSeconds(5), false));
 
     assertEquals(
-        "{Outcome=applied, RequestId=%s, Session=%s, SequenceNumber=77, DeliveryCount=3, Writes=2, Millis=3000, EventId=e1}"
+        "{Outcome=applied, RequestId=%s, Session=%s, SequenceNumber=77, DeliveryCount=3, Writes=2, Millis=3000, AgeMillis=4000, TellMillis=1000, EventId=e1}"
             .formatted(event.about().requestId(), SessionKey.of(event.about().scaleSetId())),
         columns("IdentityChanges", line).toString());
   }
 
   @Test
   void theQueryOfSweepsReadsTheLineOfOne() throws IOException {
-    String line = LogLine.of(new OpenRequestSweep.Swept(3, Duration.ofMinutes(9), 1, 2, List.of()));
+    SessionKey web = SessionKey.of(Ids.scaleSet("web"));
+    String line =
+        LogLine.of(new OpenRequestSweep.Swept(3, Duration.ofMinutes(9), web, 1, 2, List.of()));
 
     assertEquals(
-        "{Open=3, OldestSeconds=540, Woken=1, DeadLetters=2}",
+        "{Open=3, OldestSeconds=540, Oldest=" + web + ", Woken=1, DeadLetters=2}",
         columns("IdentitySweeps", line).toString());
+  }
+
+  @Test
+  void theQueryOfCanariesReadsTheLineOfOne() throws IOException {
+    String line = LogLine.of(new CanaryRun("planned", Duration.ofSeconds(2), null));
+
+    assertEquals("{Outcome=planned, Millis=2000}", columns("IdentityCanaries", line).toString());
   }
 
   @Test

@@ -156,7 +156,7 @@ class RequestSpansTest {
     watched
         .telemetry
         .requests("identity-requests")
-        .swept(new OpenRequestSweep.Swept(7, Duration.ofMinutes(3), 1, 0, List.of()));
+        .swept(new OpenRequestSweep.Swept(7, Duration.ofMinutes(3), null, 1, 0, List.of()));
 
     assertEquals(7, gauge(Metric.OPEN_REQUESTS));
     assertEquals(180, gauge(Metric.OPEN_AGE));
