@@ -52,11 +52,8 @@ class TelemetryE2E {
 
   private static DriftAppFixture open(String receiver) {
     Map<String, String> settings = new HashMap<>(DriftAppFixture.SCANNING);
-    settings.put("OTEL_EXPORTER_OTLP_ENDPOINT", receiver);
-    settings.put("OTEL_BSP_SCHEDULE_DELAY", "100");
-    settings.put("OTEL_METRIC_EXPORT_INTERVAL", "200");
-    // It is not there, and the request is told so.
-    settings.put("CANARY_SCALE_SET", scaleSet("canary"));
+    settings.putAll(OtlpReceiver.settings(receiver));
+    settings.put("CANARY_SCALE_SET", scaleSet("absent"));
     settings.put("CANARY_SCHEDULE", "*/5 * * * * *");
     return DriftAppFixture.openWithoutEvents(settings);
   }
