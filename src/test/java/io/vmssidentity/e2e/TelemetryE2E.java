@@ -54,7 +54,7 @@ class TelemetryE2E {
     Map<String, String> settings = new HashMap<>(DriftAppFixture.SCANNING);
     settings.putAll(OtlpReceiver.settings(receiver));
     settings.put("CANARY_SCALE_SET", scaleSet("absent"));
-    settings.put("CANARY_SCHEDULE", "*/5 * * * * *");
+    settings.put("CANARY_SCHEDULE", "*/20 * * * * *");
     return DriftAppFixture.openWithoutEvents(settings);
   }
 
