@@ -1,6 +1,8 @@
 // All that the app needs, in a resource group of its own; and its permissions on the scale sets.
 targetScope = 'subscription'
 
+import { eventReader, guardRail, network, principal, scope } from 'types.bicep'
+
 @minLength(1)
 @maxLength(64)
 @description('The azd environment: part of every name.')
@@ -11,30 +13,44 @@ param environmentName string
 @metadata({ azd: { type: 'location' } })
 param location string
 
-@description('IDs of the subscriptions whose scale sets the app may change. With none, and no resource group, it is this one.')
-param managedSubscriptions array = []
+@minLength(1)
+@description('Where the app may write scale sets. Whoever writes a scale set can run code on it.')
+param scaleSetScopes scope[]
 
-@description('Resource groups whose scale sets and identities the app may change, as { subscriptionId: …, name: … }.')
-param managedResourceGroups array = []
+@minLength(1)
+@description('Where the identities are that the app may assign.')
+param identityScopes scope[] = scaleSetScopes
 
-@description('Who may ask for changes, as { principalId: …, principalType: ServicePrincipal | Group | User }. To send is delegated power.')
-param senders array = []
+@description('Who may ask for changes. To send is delegated power.')
+param senders principal[] = []
 
-@description('What may be assigned and removed, and where, as { scaleSet: ID, identities: [ID, system] } with * for any part of a segment. With none the app may do nothing.')
-param guardRails array = []
+@description('Who may read events, and from which subscription of the topic.')
+param eventReaders eventReader[] = []
+
+@description('Who may work on parked requests.')
+param parkedOperators principal[] = []
+
+@description('Who may read the ledger: status, history, drift reports.')
+param ledgerReaders principal[] = []
+
+@description('What may be assigned, removed and accepted, and where. With none the app may do nothing.')
+param guardRails guardRail[] = []
 
 @description('Who gets an e-mail when an alert fires.')
 param alertEmails string[] = []
 
 @secure()
 @description('Who is called over HTTPS when an alert fires, by name: a URL may hold a key.')
-param alertWebhooks object = {}
+param alertWebhooks { *: string } = {}
 
 @description('Resource IDs of action groups that hear of alerts, beside those who are named here.')
 param actionGroupIds string[] = []
 
 @description('App settings that are to differ from their standard, by key.')
-param settings object = {}
+param settings { *: string } = {}
+
+@description('Tags of all resources.')
+param resourceTags { *: string } = {}
 
 @allowed(['Standard', 'Premium'])
 @description('Private networking needs Premium.')
@@ -42,6 +58,22 @@ param serviceBusSku string = 'Standard'
 
 @description('Reach Service Bus and storage over private endpoints only.')
 param privateNetworking bool = false
+
+@description('With private networking: a network that is there already. Without one, a network is made.')
+param existingNetwork network?
+
+@description('The resource ID of a Log Analytics workspace that is there already. Without one, a workspace is made.')
+param existingWorkspaceId string = ''
+
+@description('Instances and the host\'s storage are spread over the zones of the region. The region must have zones.')
+param zoneRedundant bool = false
+
+@allowed(['Standard_LRS', 'Standard_ZRS', 'Standard_GRS', 'Standard_GZRS', 'Standard_RAGZRS'])
+@description('How the ledger is kept. Without the ledger the app works on nothing. Regions without zones have no ZRS.')
+param ledgerRedundancy string = 'Standard_ZRS'
+
+@description('Forbid to delete the ledger and the namespace. `azd down` fails until the locks are gone.')
+param locks bool = false
 
 @description('Look at a scale set as soon as somebody writes to it; without, the scan finds it minutes later.')
 param driftEvents bool = true
@@ -54,8 +86,8 @@ param systemTopicName string = ''
 param alwaysReadyInstances int = 1
 
 @minValue(1)
-@maxValue(1000)
-@description('An instance works on 128 scale sets at once. ARM takes about 10 writes a second from one identity in one subscription and region, so more instances wait rather than work.')
+@maxValue(41)
+@description('An instance works on 120 scale sets at once, and Service Bus lets 5,000 receivers wait for one queue. ARM takes about 10 writes a second from one identity in one subscription and region, so more instances wait rather than work.')
 param maximumInstanceCount int = 40
 
 @allowed([512, 2048, 4096])
@@ -63,13 +95,12 @@ param maximumInstanceCount int = 40
 param instanceMemoryMB int = 2048
 
 var token = toLower(uniqueString(subscription().id, environmentName, location))
-var tags = { 'azd-env-name': environmentName }
+var tags = union(resourceTags, { 'azd-env-name': environmentName })
 var thisSubscription = subscription().subscriptionId
-var thisSubscriptionOnly = empty(managedSubscriptions) && empty(managedResourceGroups)
-var subscriptions = thisSubscriptionOnly ? [thisSubscription] : managedSubscriptions
-var groupSubscriptions = map(managedResourceGroups, target => target.subscriptionId)
-var allSubscriptions = union(subscriptions, groupSubscriptions)
-var tellsOfWrites = driftEvents && !privateNetworking && contains(allSubscriptions, thisSubscription)
+var scaleSetSubscriptions = union(map(scaleSetScopes, it => toLower(it.subscriptionId)), [])
+var allSubscriptions = union(scaleSetSubscriptions, map(identityScopes, it => toLower(it.subscriptionId)))
+var ownNetwork = privateNetworking && existingNetwork == null
+var tellsOfWrites = driftEvents && !privateNetworking && contains(scaleSetSubscriptions, thisSubscription)
 
 resource group 'Microsoft.Resources/resourceGroups@2024-03-01' = {
   name: 'rg-${environmentName}'
@@ -87,7 +118,7 @@ module identity 'modules/identity.bicep' = {
   }
 }
 
-module network 'modules/network.bicep' = if (privateNetworking) {
+module virtualNetwork 'modules/network.bicep' = if (ownNetwork) {
   name: 'network'
   scope: group
   params: {
@@ -107,6 +138,9 @@ module serviceBus 'modules/service-bus.bicep' = {
     // The template must not fail halfway: Standard has no private endpoints.
     sku: privateNetworking ? 'Premium' : serviceBusSku
     publicAccess: !privateNetworking
+    zoneRedundant: zoneRedundant
+    locks: locks
+    workspaceId: monitoring.outputs.workspaceId
   }
 }
 
@@ -119,6 +153,10 @@ module storage 'modules/storage.bicep' = {
     location: location
     tags: tags
     publicAccess: !privateNetworking
+    hostRedundancy: zoneRedundant ? 'Standard_ZRS' : 'Standard_LRS'
+    ledgerRedundancy: ledgerRedundancy
+    locks: locks
+    workspaceId: monitoring.outputs.workspaceId
   }
 }
 
@@ -128,12 +166,12 @@ module privateEndpoints 'modules/private-endpoints.bicep' = if (privateNetworkin
   params: {
     location: location
     tags: tags
-    virtualNetworkName: 'vnet-${token}'
+    subnetId: ownNetwork ? virtualNetwork!.outputs.endpointSubnetId : existingNetwork!.endpointSubnetId
+    existingZoneIds: existingNetwork.?zoneIds
     serviceBusName: serviceBus.outputs.name
     hostAccountName: storage.outputs.hostAccountName
     ledgerAccountName: storage.outputs.ledgerAccountName
   }
-  dependsOn: [network]
 }
 
 module monitoring 'modules/monitoring.bicep' = {
@@ -144,6 +182,7 @@ module monitoring 'modules/monitoring.bicep' = {
     applicationInsightsName: 'appi-${token}'
     location: location
     tags: tags
+    existingWorkspaceId: existingWorkspaceId
   }
 }
 
@@ -160,54 +199,62 @@ module roles 'modules/roles.bicep' = {
   }
 }
 
-module appRole 'modules/app-role.bicep' = {
-  name: 'app-role-${token}'
-  params: {
-    token: token
-    subscriptionIds: allSubscriptions
-  }
-}
-
-module changer 'modules/subscription-role.bicep' = [
-  for subscriptionId in subscriptions: {
-    name: 'changer-${token}'
+module appRoles 'modules/app-roles.bicep' = [
+  for subscriptionId in allSubscriptions: {
+    name: 'app-roles-${token}'
     scope: subscription(subscriptionId)
     params: {
-      principalId: identity.outputs.principalId
-      roleId: appRole.outputs.changerId
+      token: token
     }
   }
 ]
 
-module groupChanger 'modules/group-role.bicep' = [
-  for (target, i) in managedResourceGroups: {
-    name: 'changer-${token}-${i}'
-    scope: resourceGroup(target.subscriptionId, target.name)
-    params: {
-      principalId: identity.outputs.principalId
-      roleId: appRole.outputs.changerId
-    }
+module writer 'modules/scope-roles.bicep' = {
+  name: 'writer-${token}'
+  params: {
+    principalId: identity.outputs.principalId
+    token: token
+    role: 'writer'
+    scopes: scaleSetScopes
   }
-]
+  dependsOn: [appRoles]
+}
+
+module assigner 'modules/scope-roles.bicep' = {
+  name: 'assigner-${token}'
+  params: {
+    principalId: identity.outputs.principalId
+    token: token
+    role: 'assigner'
+    scopes: identityScopes
+  }
+  dependsOn: [appRoles]
+}
 
 // Operations belong to the subscription, whatever the scale set's resource group.
 module follower 'modules/subscription-role.bicep' = [
-  for subscriptionId in allSubscriptions: {
+  for subscriptionId in scaleSetSubscriptions: {
     name: 'follower-${token}'
     scope: subscription(subscriptionId)
     params: {
       principalId: identity.outputs.principalId
-      roleId: appRole.outputs.followerId
+      token: token
+      role: 'follower'
     }
+    dependsOn: [appRoles]
   }
 ]
 
-module senderRoles 'modules/senders.bicep' = {
-  name: 'senders'
+module people 'modules/people.bicep' = {
+  name: 'people'
   scope: group
   params: {
     serviceBusName: serviceBus.outputs.name
+    ledgerAccountName: storage.outputs.ledgerAccountName
     senders: senders
+    eventReaders: eventReaders
+    parkedOperators: parkedOperators
+    ledgerReaders: ledgerReaders
   }
 }
 
@@ -226,15 +273,16 @@ module app 'modules/function-app.bicep' = {
     deploymentContainerName: storage.outputs.deploymentContainerName
     ledgerAccountName: storage.outputs.ledgerAccountName
     applicationInsightsName: monitoring.outputs.applicationInsightsName
-    driftScope: join(allSubscriptions, ',')
+    driftScope: join(scaleSetSubscriptions, ',')
     guardRails: guardRails
     settings: settings
-    virtualNetworkName: privateNetworking ? 'vnet-${token}' : ''
+    subnetId: !privateNetworking ? '' : ownNetwork ? virtualNetwork!.outputs.appSubnetId : existingNetwork!.appSubnetId
+    zoneRedundant: zoneRedundant
     alwaysReadyInstances: alwaysReadyInstances
     maximumInstanceCount: maximumInstanceCount
     instanceMemoryMB: instanceMemoryMB
   }
-  dependsOn: [roles, changer, groupChanger, follower, privateEndpoints, network]
+  dependsOn: [roles, writer, assigner, follower, privateEndpoints]
 }
 
 // Of this subscription's scale sets. What Event Grid sends comes from outside: not with private endpoints only.
@@ -245,6 +293,7 @@ module driftEventDelivery 'modules/drift-events.bicep' = if (tellsOfWrites) {
     systemTopicName: systemTopicName
     token: token
     tags: tags
+    workspaceId: monitoring.outputs.workspaceId
     writesQueueId: serviceBus.outputs.writesQueueId
   }
 }
@@ -286,6 +335,7 @@ output AZURE_RESOURCE_GROUP string = group.name
 output SERVICE_APP_NAME string = app.outputs.name
 output APP_IDENTITY_PRINCIPAL_ID string = identity.outputs.principalId
 output APP_IDENTITY_CLIENT_ID string = identity.outputs.clientId
+output APP_TOKEN string = token
 output SERVICE_BUS_NAMESPACE string = serviceBus.outputs.hostName
 output ALERT_RECEIVERS string = alerts.outputs.receivers == 0
   ? 'nobody: set alertEmails, alertWebhooks or actionGroupIds'

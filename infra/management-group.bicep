@@ -1,4 +1,4 @@
-// Instead of managedSubscriptions: all scale sets under a management group, those of later subscriptions, too.
+// Instead of scaleSetScopes and identityScopes: all scale sets under a management group, those of later subscriptions, too.
 //   az deployment mg create --management-group-id NAME --location REGION \
 //     --template-file infra/management-group.bicep --parameters principalId=OBJECT-ID
 targetScope = 'managementGroup'
@@ -17,7 +17,7 @@ resource role 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
     description: 'Reads and writes scale sets, assigns user-assigned identities to them, and follows operations.'
     type: 'CustomRole'
     permissions: [
-      { actions: union(permissions.changer, permissions.follower) }
+      { actions: union(permissions.writer, permissions.assigner, permissions.follower) }
     ]
     assignableScopes: [scope]
   }

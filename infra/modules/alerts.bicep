@@ -1,7 +1,7 @@
 // What somebody should look at. docs/operations.md says what to do about each.
 param token string
 param location string
-param tags object
+param tags { *: string }
 param serviceBusName string
 param ledgerAccountName string
 
@@ -25,7 +25,7 @@ param emails string[]
 
 @secure()
 @description('Who is called over HTTPS, by name: a URL may hold a key.')
-param webhooks object
+param webhooks { *: string }
 
 var reachesPeople = !empty(emails) || !empty(webhooks)
 

@@ -7,7 +7,10 @@ param systemTopicName string = ''
 @description('Part of the names.')
 param token string
 
-param tags object = {}
+param tags { *: string } = {}
+
+@description('The resource ID of the workspace that hears what could not be delivered; empty: none.')
+param workspaceId string = ''
 
 @description('The resource ID of the queue scale-set-writes.')
 param writesQueueId string
@@ -33,6 +36,20 @@ module sender 'queue-sender.bicep' = {
     serviceBusName: queue[8]
     queueName: queue[10]
     principalId: topic.identity.principalId
+  }
+}
+
+resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = if (!empty(workspaceId)) {
+  name: 'vmss-identity-${token}'
+  scope: topic
+  properties: {
+    workspaceId: workspaceId
+    logs: [
+      {
+        categoryGroup: 'allLogs'
+        enabled: true
+      }
+    ]
   }
 }
 

@@ -1,8 +1,10 @@
 // The app on Flex Consumption.
+import { guardRail } from '../types.bicep'
+
 param name string
 param planName string
 param location string
-param tags object
+param tags { *: string }
 param identityId string
 param identityClientId string
 param serviceBusHostName string
@@ -15,13 +17,15 @@ param applicationInsightsName string
 param driftScope string
 
 @description('What the app may assign and remove, and where: the setting GUARD_RAILS.')
-param guardRails array
+param guardRails guardRail[]
 
 @description('Settings that are to differ from their standard, by key.')
-param settings object
+param settings { *: string }
 
-@description('The network whose subnet app the instances join; none: the internet.')
-param virtualNetworkName string
+@description('The ID of the subnet that the instances join; empty: none.')
+param subnetId string
+
+param zoneRedundant bool
 
 param alwaysReadyInstances int
 param maximumInstanceCount int
@@ -109,7 +113,10 @@ resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
     name: 'FC1'
     tier: 'FlexConsumption'
   }
-  properties: { reserved: true }
+  properties: {
+    reserved: true
+    zoneRedundant: zoneRedundant
+  }
 }
 
 resource app 'Microsoft.Web/sites@2024-04-01' = {
@@ -124,9 +131,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
   properties: {
     serverFarmId: plan.id
     httpsOnly: true
-    virtualNetworkSubnetId: empty(virtualNetworkName)
-      ? null
-      : resourceId('Microsoft.Network/virtualNetworks/subnets', virtualNetworkName, 'app')
+    virtualNetworkSubnetId: empty(subnetId) ? null : subnetId
     functionAppConfig: {
       deployment: {
         storage: {
@@ -157,6 +162,10 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
     }
     siteConfig: {
       minTlsVersion: '1.2'
+      // No function is called over HTTP. What deploys the app comes in by another door.
+      ipSecurityRestrictionsDefaultAction: 'Deny'
+      scmIpSecurityRestrictionsUseMain: false
+      scmIpSecurityRestrictionsDefaultAction: 'Allow'
     }
   }
 

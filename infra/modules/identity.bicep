@@ -1,7 +1,7 @@
 // User-assigned, so that it has its roles before the app first starts.
 param name string
 param location string
-param tags object
+param tags { *: string }
 
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = {
   name: name

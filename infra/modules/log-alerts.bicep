@@ -1,7 +1,7 @@
 // Alerts on what the app logs. docs/operations.md says what to do about each.
 param token string
 param location string
-param tags object
+param tags { *: string }
 
 @description('The resource ID of the workspace that has the app\'s logs.')
 param workspaceId string

@@ -1,6 +1,6 @@
 // Alerts on what the platform itself measures. docs/operations.md says what to do about each.
 param token string
-param tags object
+param tags { *: string }
 param serviceBusName string
 param ledgerAccountName string
 
@@ -17,7 +17,7 @@ param mostWaiting int = 120
 param mostUnread int = 10000
 
 @description('The largest size of the topic: as in service-bus.bicep.')
-param topicMegabytes int = 1024
+param topicMegabytes int = 5120
 
 var serviceBusId = resourceId('Microsoft.ServiceBus/namespaces', serviceBusName)
 var ledgerId = resourceId('Microsoft.Storage/storageAccounts', ledgerAccountName)

@@ -2,7 +2,7 @@
 param workspaceName string
 param applicationInsightsName string
 param location string
-param tags object
+param tags { *: string }
 
 @description('The resource ID of a workspace that is there already; none: one is made.')
 param existingWorkspaceId string = ''

@@ -1,7 +1,29 @@
-// A network of the app's own: one subnet for its instances, one for private endpoints.
+// A network of the app's own: one subnet for its instances, one for private endpoints. The instances reach ARM,
+// Entra ID and Application Insights through a gateway: a new network has no other way out.
+// learn.microsoft.com/azure/virtual-network/ip-services/default-outbound-access
 param name string
 param location string
-param tags object
+param tags { *: string }
+
+resource address 'Microsoft.Network/publicIPAddresses@2024-05-01' = {
+  name: 'pip-${name}'
+  location: location
+  tags: tags
+  sku: { name: 'Standard' }
+  properties: { publicIPAllocationMethod: 'Static' }
+}
+
+resource gateway 'Microsoft.Network/natGateways@2024-05-01' = {
+  name: 'ng-${name}'
+  location: location
+  tags: tags
+  sku: { name: 'Standard' }
+  properties: {
+    publicIpAddresses: [
+      { id: address.id }
+    ]
+  }
+}
 
 resource network 'Microsoft.Network/virtualNetworks@2024-05-01' = {
   name: name
@@ -14,6 +36,8 @@ resource network 'Microsoft.Network/virtualNetworks@2024-05-01' = {
         name: 'app'
         properties: {
           addressPrefix: '10.0.0.0/24'
+          defaultOutboundAccess: false
+          natGateway: { id: gateway.id }
           // As Flex Consumption demands.
           delegations: [
             {
@@ -30,3 +54,6 @@ resource network 'Microsoft.Network/virtualNetworks@2024-05-01' = {
     ]
   }
 }
+
+output appSubnetId string = network.properties.subnets[0].id
+output endpointSubnetId string = network.properties.subnets[1].id

@@ -1,18 +1,18 @@
 // Service Bus, blobs and tables at addresses of the app's own network.
+import { zoneIds } from '../types.bicep'
+
 param location string
-param tags object
-param virtualNetworkName string
+param tags { *: string }
+
+@description('IDs of the private DNS zones that are there already; null: zones are made.')
+param existingZoneIds zoneIds?
+
+@description('The ID of the subnet that gets the endpoints.')
+param subnetId string
+
 param serviceBusName string
 param hostAccountName string
 param ledgerAccountName string
-
-resource network 'Microsoft.Network/virtualNetworks@2024-05-01' existing = {
-  name: virtualNetworkName
-
-  resource subnet 'subnets' existing = {
-    name: 'private-endpoints'
-  }
-}
 
 resource serviceBus 'Microsoft.ServiceBus/namespaces@2024-01-01' existing = {
   name: serviceBusName
@@ -34,13 +34,34 @@ var serviceBusZone = environment().name == 'AzureCloud'
       : 'privatelink.servicebus.chinacloudapi.cn'
 
 var services = [
-  { name: 'service-bus', id: serviceBus.id, part: 'namespace', zone: serviceBusZone }
-  { name: 'host-blob', id: host.id, part: 'blob', zone: 'privatelink.blob.${environment().suffixes.storage}' }
-  { name: 'ledger-table', id: ledger.id, part: 'table', zone: 'privatelink.table.${environment().suffixes.storage}' }
+  {
+    name: 'service-bus'
+    id: serviceBus.id
+    part: 'namespace'
+    zone: serviceBusZone
+    existingZoneId: existingZoneIds.?serviceBus ?? ''
+  }
+  {
+    name: 'host-blob'
+    id: host.id
+    part: 'blob'
+    zone: 'privatelink.blob.${environment().suffixes.storage}'
+    existingZoneId: existingZoneIds.?blob ?? ''
+  }
+  {
+    name: 'ledger-table'
+    id: ledger.id
+    part: 'table'
+    zone: 'privatelink.table.${environment().suffixes.storage}'
+    existingZoneId: existingZoneIds.?table ?? ''
+  }
 ]
 
+var newZones = existingZoneIds == null ? services : []
+var networkId = split(subnetId, '/subnets/')[0]
+
 resource zones 'Microsoft.Network/privateDnsZones@2020-06-01' = [
-  for service in services: {
+  for service in newZones: {
     name: service.zone
     location: 'global'
     tags: tags
@@ -48,14 +69,14 @@ resource zones 'Microsoft.Network/privateDnsZones@2020-06-01' = [
 ]
 
 resource links 'Microsoft.Network/privateDnsZones/virtualNetworkLinks@2020-06-01' = [
-  for (service, i) in services: {
+  for (service, i) in newZones: {
     parent: zones[i]
     name: '${service.name}-link'
     location: 'global'
     tags: tags
     properties: {
       registrationEnabled: false
-      virtualNetwork: { id: network.id }
+      virtualNetwork: { id: networkId }
     }
   }
 ]
@@ -66,7 +87,7 @@ resource endpoints 'Microsoft.Network/privateEndpoints@2024-05-01' = [
     location: location
     tags: tags
     properties: {
-      subnet: { id: network::subnet.id }
+      subnet: { id: subnetId }
       privateLinkServiceConnections: [
         {
           name: service.name
@@ -88,9 +109,14 @@ resource records 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups@2024-0
       privateDnsZoneConfigs: [
         {
           name: service.name
-          properties: { privateDnsZoneId: zones[i].id }
+          properties: {
+            privateDnsZoneId: empty(service.existingZoneId)
+              ? resourceId('Microsoft.Network/privateDnsZones', service.zone)
+              : service.existingZoneId
+          }
         }
       ]
     }
+    dependsOn: [zones]
   }
 ]

@@ -6,15 +6,15 @@ param ledgerAccountName string
 param applicationInsightsName string
 
 // learn.microsoft.com/azure/role-based-access-control/built-in-roles
-var serviceBusDataReceiver = '4f6d3b9b-027b-4f4c-9142-0e5a2a2247e0'
+var serviceBusDataOwner = '090c5cfd-751d-490a-894a-3ce6f1109419'
 var serviceBusDataSender = '69a216fc-b8fb-44d8-bc22-1f3c2cd27a39'
 var storageBlobDataOwner = 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
 var storageTableDataContributor = '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
 var monitoringMetricsPublisher = '3913510d-42f4-4e42-8a64-420c390055eb'
 
-var receivedQueues = ['identity-requests', 'scale-set-writes']
-// Requests in the wrong session are sent on, repairs are asked for, and writes that go on are looked at again.
-var sentQueues = ['identity-requests', 'identity-parked', 'scale-set-writes']
+// The platform counts the messages that wait only where it may manage the queue. Otherwise it looks at eleven messages
+// from the head, and scheduled wake-ups hide the active ones: github.com/MicrosoftDocs/azure-docs/pull/128626
+var triggeringQueues = ['identity-requests', 'scale-set-writes']
 
 resource serviceBus 'Microsoft.ServiceBus/namespaces@2024-01-01' existing = {
   name: serviceBusName
@@ -24,19 +24,17 @@ resource serviceBus 'Microsoft.ServiceBus/namespaces@2024-01-01' existing = {
   }
 }
 
-resource received 'Microsoft.ServiceBus/namespaces/queues@2024-01-01' existing = [
-  for queue in receivedQueues: {
+resource triggering 'Microsoft.ServiceBus/namespaces/queues@2024-01-01' existing = [
+  for queue in triggeringQueues: {
     parent: serviceBus
     name: queue
   }
 ]
 
-resource sent 'Microsoft.ServiceBus/namespaces/queues@2024-01-01' existing = [
-  for queue in sentQueues: {
-    parent: serviceBus
-    name: queue
-  }
-]
+resource parked 'Microsoft.ServiceBus/namespaces/queues@2024-01-01' existing = {
+  parent: serviceBus
+  name: 'identity-parked'
+}
 
 resource host 'Microsoft.Storage/storageAccounts@2023-05-01' existing = {
   name: hostAccountName
@@ -50,29 +48,27 @@ resource applicationInsights 'Microsoft.Insights/components@2020-02-02' existing
   name: applicationInsightsName
 }
 
-resource receive 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
-  for (queue, i) in receivedQueues: {
-    name: guid(serviceBus.id, queue, principalId, serviceBusDataReceiver)
-    scope: received[i]
+resource own 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
+  for (queue, i) in triggeringQueues: {
+    name: guid(serviceBus.id, queue, principalId, serviceBusDataOwner)
+    scope: triggering[i]
     properties: {
       principalId: principalId
       principalType: 'ServicePrincipal'
-      roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', serviceBusDataReceiver)
+      roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', serviceBusDataOwner)
     }
   }
 ]
 
-resource send 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
-  for (queue, i) in sentQueues: {
-    name: guid(serviceBus.id, queue, principalId, serviceBusDataSender)
-    scope: sent[i]
-    properties: {
-      principalId: principalId
-      principalType: 'ServicePrincipal'
-      roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', serviceBusDataSender)
-    }
+resource park 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(parked.id, principalId, serviceBusDataSender)
+  scope: parked
+  properties: {
+    principalId: principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', serviceBusDataSender)
   }
-]
+}
 
 resource publish 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   name: guid(serviceBus::events.id, principalId, serviceBusDataSender)

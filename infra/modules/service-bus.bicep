@@ -1,12 +1,15 @@
 // The queues and the topic. A test holds their properties to those that local Service Bus is started with.
 param name string
 param location string
-param tags object
+param tags { *: string }
 
 @allowed(['Standard', 'Premium'])
 param sku string
 
 param publicAccess bool
+param zoneRedundant bool
+param locks bool
+param workspaceId string
 
 resource namespace 'Microsoft.ServiceBus/namespaces@2024-01-01' = {
   name: name
@@ -19,6 +22,7 @@ resource namespace 'Microsoft.ServiceBus/namespaces@2024-01-01' = {
   properties: {
     disableLocalAuth: true
     minimumTlsVersion: '1.2'
+    zoneRedundant: sku == 'Premium' ? zoneRedundant : null
     publicNetworkAccess: publicAccess ? 'Enabled' : 'Disabled'
   }
 }
@@ -68,6 +72,8 @@ resource events 'Microsoft.ServiceBus/namespaces/topics@2024-01-01' = {
   parent: namespace
   name: 'identity-events'
   properties: {
+    // An event of 3 KB is stored once for each subscription. When the topic is full no request can end.
+    maxSizeInMegabytes: 5120
     requiresDuplicateDetection: true
     duplicateDetectionHistoryTimeWindow: 'PT1H'
   }
@@ -81,7 +87,7 @@ resource all 'Microsoft.ServiceBus/namespaces/topics/subscriptions@2024-01-01' =
     lockDuration: 'PT1M'
     maxDeliveryCount: 10
     // An event that nobody fetches must not fill the topic for good.
-    defaultMessageTimeToLive: 'P14D'
+    defaultMessageTimeToLive: 'P3D'
   }
 }
 
@@ -100,7 +106,7 @@ resource filteredSubscriptions 'Microsoft.ServiceBus/namespaces/topics/subscript
       requiresSession: false
       lockDuration: 'PT1M'
       maxDeliveryCount: 10
-      defaultMessageTimeToLive: 'P14D'
+      defaultMessageTimeToLive: 'P3D'
     }
   }
 ]
@@ -118,6 +124,29 @@ resource filters 'Microsoft.ServiceBus/namespaces/topics/subscriptions/rules@202
     }
   }
 ]
+
+resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'vmss-identity'
+  scope: namespace
+  properties: {
+    workspaceId: workspaceId
+    logs: [
+      {
+        categoryGroup: 'allLogs'
+        enabled: true
+      }
+    ]
+  }
+}
+
+resource lock 'Microsoft.Authorization/locks@2020-05-01' = if (locks) {
+  name: 'keep'
+  scope: namespace
+  properties: {
+    level: 'CanNotDelete'
+    notes: 'Requests, events and parked requests are lost with the namespace.'
+  }
+}
 
 output name string = namespace.name
 output hostName string = split(replace(namespace.properties.serviceBusEndpoint, 'https://', ''), ':')[0]

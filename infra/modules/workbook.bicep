@@ -1,7 +1,7 @@
 // Which objectives are met, requests over time, how they ended, which scale sets are slow, and what drifts.
 param token string
 param location string
-param tags object
+param tags { *: string }
 
 @description('The resource ID of the workspace that has the app\'s logs.')
 param workspaceId string

@@ -45,6 +45,12 @@ export class BicepFile {
     return this.#names('variable_declaration');
   }
 
+  get imports() {
+    return [...this.#root.text.matchAll(/^import \{([^}]*)\}/gm)].flatMap(([, names]) =>
+      names.split(',').map((name) => name.trim()),
+    );
+  }
+
   get outputs() {
     return this.#names('output_declaration');
   }
@@ -66,6 +72,8 @@ export class BicepFile {
     return new Set([
       ...this.parameters.map(({ name }) => name),
       ...this.variables,
+      ...this.imports,
+      ...this.#names('type_declaration'),
       ...this.#names('resource_declaration'),
       ...this.#names('module_declaration'),
       ...this.#all('loop_variable', 'loop_enumerator').map((node) => node.text),

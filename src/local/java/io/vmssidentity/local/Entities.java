@@ -49,7 +49,7 @@ public final class Entities {
 
   /** An event that nobody fetches does not stay for good. */
   public static final QueueSettings EVENTS =
-      QueueSettings.DEFAULT.withDefaultTimeToLive(Duration.ofDays(14));
+      QueueSettings.DEFAULT.withDefaultTimeToLive(Duration.ofDays(3));
 
   /**
    * Examples of subscriptions that take a part of the events: the type that each takes, by name.
