@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vmssidentity.app;
 
+import io.vmssidentity.cli.CompletionCommand;
 import io.vmssidentity.cli.Connections;
 import io.vmssidentity.cli.EventsCommand;
 import io.vmssidentity.cli.HistoryCommand;
@@ -26,7 +27,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.logging.LogManager;
 import picocli.CommandLine;
 
 /** Entry point of the operator's commands. */
@@ -38,8 +38,8 @@ public final class Cli {
    * nothing is proven.
    */
   public static void main(String[] args) {
-    // The SDKs' log would stand between the lines that were asked for.
-    LogManager.getLogManager().reset();
+    // Read when the first class logs, which most commands never reach.
+    System.getProperties().putIfAbsent("java.util.logging.config.class", NoLog.class.getName());
     // What is read by programs is UTF-8, whatever the terminal's language is.
     PrintWriter out =
         new PrintWriter(
@@ -48,6 +48,9 @@ public final class Cli {
             true);
     System.exit(commandLine(new AzureConnections()).setOut(out).execute(args));
   }
+
+  /** The SDKs' log would stand between the lines that were asked for: it has no handlers. */
+  public static final class NoLog {}
 
   static CommandLine commandLine(Connections connections) {
     Clock clock = Clock.systemUTC();
@@ -68,6 +71,7 @@ public final class Cli {
             new CommandLine(new DriftCommand())
                 .addSubcommand(new DriftReportCommand(connections, clock))
                 .addSubcommand(new DriftCheckCommand(connections)))
+        .addSubcommand(new CompletionCommand())
         .registerConverter(Duration.class, Cli::duration)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler((wrong, arguments) -> refused(wrong))
