@@ -3,6 +3,7 @@ package io.vmssidentity.cli;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,9 +32,18 @@ public final class CompletionCommand implements Callable<Integer> {
   @Parameters(paramLabel = "SHELL", description = "${COMPLETION-CANDIDATES}.")
   private Shell shell;
 
+  private final Supplier<CommandLine> commands;
+
+  /**
+   * @param commands all that are completed
+   */
+  public CompletionCommand(Supplier<CommandLine> commands) {
+    this.commands = commands;
+  }
+
   @Override
   public Integer call() throws IOException {
-    CommandLine all = spec.root().commandLine();
+    CommandLine all = commands.get();
     String script = AutoComplete.bash(all.getCommandName(), all);
     OutputOption.print(spec, out -> out.print(script));
     return 0;
