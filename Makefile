@@ -4,7 +4,7 @@
 E2E := mvn -q test-compile failsafe:integration-test failsafe:verify
 
 help: ## List the commands
-	@sed -n 's/^\([a-z0-9]*\):.*## /\1\t/p' Makefile | expand -t 12
+	@sed -n 's/^\([a-z0-9]*\):.*## /\1\t/p' Makefile | expand -t 14
 
 tour: ## Build the app, and show it at work on local Azure
 	mvn -q package exec:java
