@@ -1,10 +1,10 @@
 # The commands of CONTRIBUTING.md. Maven runs them all; make only saves typing.
 .DEFAULT_GOAL := help
-.PHONY: help tour serve build verify test e2e format texts pictures ci
+.PHONY: help tour serve build verify test e2e format texts pictures reproducible ci
 E2E := mvn -q test-compile failsafe:integration-test failsafe:verify
 
 help: ## List the commands
-	@sed -n 's/^\([a-z0-9]*\):.*## /\1\t/p' Makefile | expand -t 12
+	@sed -n 's/^\([a-z0-9]*\):.*## /\1\t/p' Makefile | expand -t 14
 
 tour: ## Build the app, and show it at work on local Azure
 	mvn -q package exec:java
@@ -32,6 +32,9 @@ texts: ## Write generated texts anew
 
 pictures: ## Draw the pictures of the documents anew
 	npm run pictures --prefix src/test/node
+
+reproducible: ## Build the release twice, in different places, and compare
+	.ci/reproducible
 
 ci: ## Run all that CI runs
 	.ci/run

@@ -165,8 +165,19 @@ final class AzureConnections implements Connections {
     return namespace;
   }
 
-  /** Whoever is signed in here: az login will do. */
   private static TokenCredential signedIn() {
-    return new DefaultAzureCredentialBuilder().build();
+    return SignedIn.credential();
+  }
+
+  /**
+   * Whoever is signed in here: az login will do. In a class of its own, so that a command that
+   * needs no Azure loads nothing of the SDK.
+   */
+  private static final class SignedIn {
+    private SignedIn() {}
+
+    static TokenCredential credential() {
+      return new DefaultAzureCredentialBuilder().build();
+    }
   }
 }

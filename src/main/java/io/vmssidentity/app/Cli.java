@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vmssidentity.app;
 
+import io.vmssidentity.cli.CompletionCommand;
 import io.vmssidentity.cli.Connections;
 import io.vmssidentity.cli.EventsCommand;
 import io.vmssidentity.cli.HistoryCommand;
@@ -26,7 +27,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.logging.LogManager;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 
 /** Entry point of the operator's commands. */
@@ -38,36 +41,42 @@ public final class Cli {
    * nothing is proven.
    */
   public static void main(String[] args) {
-    // The SDKs' log would stand between the lines that were asked for.
-    LogManager.getLogManager().reset();
+    // Read when the first class logs, which most commands never reach.
+    System.getProperties().putIfAbsent("java.util.logging.config.class", NoLog.class.getName());
     // What is read by programs is UTF-8, whatever the terminal's language is.
     PrintWriter out =
         new PrintWriter(
             new OutputStreamWriter(
                 new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8),
             true);
-    System.exit(commandLine(new AzureConnections()).setOut(out).execute(args));
+    String named = args.length == 0 ? "" : args[0];
+    System.exit(commandLine(new AzureConnections(), named).setOut(out).execute(args));
   }
 
+  /** The SDKs' log would stand between the lines that were asked for: it has no handlers. */
+  public static final class NoLog {}
+
+  /** With all commands. */
   static CommandLine commandLine(Connections connections) {
-    Clock clock = Clock.systemUTC();
+    return commandLine(connections, "");
+  }
+
+  /**
+   * With one command, or with all: to read the annotations of all takes longer than to run one.
+   *
+   * @param named the command; what names none stands for all
+   */
+  static CommandLine commandLine(Connections connections, String named) {
     CommandLine operator = new CommandLine(new OperatorCommand());
     operator.getCommandSpec().version("vmss-identity " + version());
+    Map<String, Supplier<Object>> commands = commands(connections);
+    commands.forEach(
+        (name, command) -> {
+          if (name.equals(named) || !commands.containsKey(named)) {
+            operator.addSubcommand(name, command.get());
+          }
+        });
     return operator
-        .addSubcommand(new SendCommand(connections, clock, System.console() != null))
-        .addSubcommand(new EventsCommand(connections))
-        .addSubcommand(new StatusCommand(connections))
-        .addSubcommand(new HistoryCommand(connections, clock))
-        .addSubcommand(
-            new CommandLine(new ParkedCommand())
-                .addSubcommand(new ParkedListCommand(connections, clock))
-                .addSubcommand(new ParkedShowCommand(connections, clock))
-                .addSubcommand(new ParkedReplayCommand(connections, clock))
-                .addSubcommand(new ParkedDiscardCommand(connections, clock)))
-        .addSubcommand(
-            new CommandLine(new DriftCommand())
-                .addSubcommand(new DriftReportCommand(connections, clock))
-                .addSubcommand(new DriftCheckCommand(connections)))
         .registerConverter(Duration.class, Cli::duration)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler((wrong, arguments) -> refused(wrong))
@@ -76,6 +85,31 @@ public final class Cli {
               commandLine.getErr().println(sentence(failure));
               return failure instanceof IllegalArgumentException ? 2 : 1;
             });
+  }
+
+  private static Map<String, Supplier<Object>> commands(Connections connections) {
+    Clock clock = Clock.systemUTC();
+    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+    commands.put("send", () -> new SendCommand(connections, clock, System.console() != null));
+    commands.put("events", () -> new EventsCommand(connections));
+    commands.put("status", () -> new StatusCommand(connections));
+    commands.put("history", () -> new HistoryCommand(connections, clock));
+    commands.put(
+        "parked",
+        () ->
+            new CommandLine(new ParkedCommand())
+                .addSubcommand(new ParkedListCommand(connections, clock))
+                .addSubcommand(new ParkedShowCommand(connections, clock))
+                .addSubcommand(new ParkedReplayCommand(connections, clock))
+                .addSubcommand(new ParkedDiscardCommand(connections, clock)));
+    commands.put(
+        "drift",
+        () ->
+            new CommandLine(new DriftCommand())
+                .addSubcommand(new DriftReportCommand(connections, clock))
+                .addSubcommand(new DriftCheckCommand(connections)));
+    commands.put("completion", () -> new CompletionCommand(() -> commandLine(connections)));
+    return commands;
   }
 
   /** Only the jar knows it. */

@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class CliTest {
   private final StringWriter err = new StringWriter();
@@ -74,5 +77,33 @@ class CliTest {
             .startsWith(
                 "Unmatched argument at index 0: 'statsu'\nDid you mean: vmss-identity status"),
         err.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"status, status", "parked, parked", "statsu, status drift", "'', send history"})
+  void aCommandThatIsNamedIsBuiltAlone(String named, String built) {
+    Set<String> all = Cli.commandLine(null).getSubcommands().keySet();
+
+    Set<String> commands = Cli.commandLine(null, named).getSubcommands().keySet();
+
+    assertTrue(commands.containsAll(List.of(built.split(" "))), commands::toString);
+    assertEquals(all.contains(named) ? 1 : all.size(), commands.size());
+  }
+
+  /** Else the help of a command would call it by another name than the one that is typed. */
+  @Test
+  void eachCommandHasTheNameThatItIsBuiltBy() {
+    Cli.commandLine(null)
+        .getSubcommands()
+        .forEach(
+            (name, command) ->
+                assertEquals(
+                    name,
+                    command
+                        .getCommandSpec()
+                        .userObject()
+                        .getClass()
+                        .getAnnotation(CommandLine.Command.class)
+                        .name()));
   }
 }

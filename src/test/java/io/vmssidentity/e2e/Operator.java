@@ -2,7 +2,6 @@
 package io.vmssidentity.e2e;
 
 import io.vmssidentity.local.Endpoints;
-import io.vmssidentity.local.PackagedApp;
 import io.vmssidentity.local.command.OperatorEnvironment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,12 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Somebody at a terminal: the packaged commands, each in a small process of its own. */
 public record Operator(Endpoints endpoints, Path directory) {
-  private static final String JAVA =
-      Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
   /**
    * How a command ended.
@@ -25,18 +21,11 @@ public record Operator(Endpoints endpoints, Path directory) {
   public record Run(int code, String output) {}
 
   public Run run(String... arguments) {
-    List<String> command =
-        Stream.concat(
-                Stream.of(
-                    JAVA,
-                    "-Xmx64m",
-                    "-jar",
-                    PackagedApp.DIRECTORY.resolve("vmss-identity.jar").toString()),
-                Stream.of(arguments))
-            .toList();
+    List<String> command = PackagedTool.command(arguments);
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(directory.resolve("stderr").toFile());
     builder.environment().putAll(OperatorEnvironment.variables(endpoints));
+    PackagedTool.small(builder.environment());
     try {
       Process process = builder.start();
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

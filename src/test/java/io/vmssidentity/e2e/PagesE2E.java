@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vmssidentity.documents.Document;
-import io.vmssidentity.local.PackagedApp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,8 +28,7 @@ class PagesE2E {
   static void start() throws IOException {
     Files.createDirectory(directory.resolve("target"));
     Files.createSymbolicLink(
-        directory.resolve("target/azure-functions"),
-        PackagedApp.DIRECTORY.toAbsolutePath().getParent());
+        directory.resolve("target/vmss-identity"), PackagedTool.DIRECTORY.toAbsolutePath());
     serve = ServeProcess.start(directory, directory.resolve("serve.err"));
   }
 
@@ -49,8 +47,7 @@ class PagesE2E {
    * @return all that the lines of a shell write
    */
   private static String shell(String lines) throws IOException, InterruptedException {
-    Path script =
-        Files.writeString(directory.resolve("script"), "set -e\nshopt -s expand_aliases\n" + lines);
+    Path script = Files.writeString(directory.resolve("script"), "set -e\n" + lines);
     Process bash =
         new ProcessBuilder("bash", script.toString())
             .directory(directory.toFile())
@@ -62,10 +59,7 @@ class PagesE2E {
   }
 
   private static String status(String requestId) throws IOException, InterruptedException {
-    return shell(
-        ENVIRONMENT
-            + "java -jar target/azure-functions/vmss-identity/vmss-identity.jar status "
-            + requestId);
+    return shell(ENVIRONMENT + "target/vmss-identity/bin/vmss-identity status " + requestId);
   }
 
   @Test

@@ -9,15 +9,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vmssidentity.e2e.drift.DriftedLedger;
-import io.vmssidentity.local.PackagedApp;
 import io.vmssidentity.local.SampleCloud;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,8 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a developer does by hand: serve in one process, the operator's commands in others. */
 class ServeE2E {
-  private static final Path JAR = PackagedApp.DIRECTORY.resolve("vmss-identity.jar");
-
   @TempDir private static Path directory;
   private static ServeProcess serve;
 
@@ -55,21 +55,26 @@ class ServeE2E {
   private record Run(int code, String output) {}
 
   private static Run run(String... arguments) throws IOException, InterruptedException {
-    return java(Stream.concat(Stream.of("-jar", JAR.toString()), Stream.of(arguments)));
+    return start(PackagedTool.command(arguments));
   }
 
   /** As after sourcing the file that serve wrote. */
-  private static Run java(Stream<String> arguments) throws IOException, InterruptedException {
-    List<String> command = Stream.concat(Stream.of(ServeProcess.JAVA), arguments).toList();
+  private static Run start(List<String> command) throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(environment());
+    Process process = builder.start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Run(process.waitFor(), output);
+  }
+
+  private static Map<String, String> environment() throws IOException {
+    Map<String, String> environment = new HashMap<>();
     for (String line : Files.readAllLines(Path.of("target", "local-azure", "environment"))) {
       Matcher export = Pattern.compile("export (\\w+)='(.*)'").matcher(line);
       assertTrue(export.matches(), line);
-      builder.environment().put(export.group(1), export.group(2));
+      environment.put(export.group(1), export.group(2));
     }
-    Process process = builder.start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Run(process.waitFor(), output.replaceFirst("NOTE: Picked up .*\\R", ""));
+    return environment;
   }
 
   private static String request(String id, String change) {
@@ -78,7 +83,7 @@ class ServeE2E {
   }
 
   @Test
-  void theJarTellsItsVersion() throws Exception {
+  void theToolTellsItsVersion() throws Exception {
     Run run = run("--version");
 
     assertEquals(0, run.code());
@@ -175,9 +180,12 @@ class ServeE2E {
   }
 
   private static Run ledger(String... arguments) throws IOException, InterruptedException {
-    Stream<String> program =
-        Stream.of("-cp", System.getProperty("java.class.path"), DriftedLedger.class.getName());
-    return java(Stream.concat(program, Stream.of(arguments)));
+    List<String> command = new ArrayList<>(List.of(ServeProcess.JAVA));
+    command.addAll(List.of(environment().get(PackagedTool.OPTIONS).split(" ")));
+    command.addAll(
+        List.of("-cp", System.getProperty("java.class.path"), DriftedLedger.class.getName()));
+    command.addAll(List.of(arguments));
+    return start(command);
   }
 
   private static String[] with(String[] command, String... more) {

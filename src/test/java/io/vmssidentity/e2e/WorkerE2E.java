@@ -94,6 +94,10 @@ class WorkerE2E {
       await()
           .atMost(LONG_ENOUGH)
           .until(() -> log().stream().anyMatch(l -> l.contains("invoked by")));
+      // The event is out before the line is.
+      await()
+          .atMost(LONG_ENOUGH)
+          .until(() -> log().stream().anyMatch(l -> l.contains("applied requestId=good")));
 
       assertTrue(app.isAlive());
       assertEquals(

@@ -26,7 +26,8 @@ public final class OperatorEnvironment {
     variables.put("ARM_ENDPOINT", endpoints.arm());
     variables.put("IDENTITY_ENDPOINT", endpoints.identityEndpoint());
     variables.put("IDENTITY_HEADER", endpoints.identityHeader());
-    variables.put("JDK_JAVA_OPTIONS", String.join(" ", TrustStore.jvmArguments(endpoints)));
+    // Not JDK_JAVA_OPTIONS: that would take every Java program's trust in the rest of the world.
+    variables.put("VMSS_IDENTITY_OPTS", String.join(" ", TrustStore.jvmArguments(endpoints)));
     return variables;
   }
 
