@@ -16,6 +16,7 @@ import io.vmssidentity.cli.parked.ParkedListCommand;
 import io.vmssidentity.cli.parked.ParkedReplayCommand;
 import io.vmssidentity.cli.parked.ParkedShowCommand;
 import io.vmssidentity.cli.send.SendCommand;
+import io.vmssidentity.cli.send.UndoCommand;
 import io.vmssidentity.ledger.UnreadableRow;
 import io.vmssidentity.request.AzureFailure;
 import java.io.FileDescriptor;
@@ -93,6 +94,7 @@ public final class Cli {
     commands.put("send", () -> new SendCommand(connections, clock, System.console() != null));
     commands.put("events", () -> new EventsCommand(connections));
     commands.put("status", () -> new StatusCommand(connections));
+    commands.put("undo", () -> new UndoCommand(connections, clock, System.console() != null));
     commands.put("history", () -> new HistoryCommand(connections, clock));
     commands.put(
         "parked",

@@ -12,7 +12,7 @@ public final class AzureIds {
    * @param id empty for all
    * @throws IllegalArgumentException with a sentence when it is none
    */
-  static void checkSubscription(String id) {
+  public static void checkSubscription(String id) {
     if (!id.isEmpty()) {
       requireSubscription(id);
     }

@@ -12,17 +12,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a request asks for, in the words that a request has for it. */
-final class ChangeText {
+public final class ChangeText {
   private final Function<UserAssignedIdentityId, String> name;
 
   /**
    * @param name of an identity
    */
-  ChangeText(Function<UserAssignedIdentityId, String> name) {
+  public ChangeText(Function<UserAssignedIdentityId, String> name) {
     this.name = name;
   }
 
-  String of(Change change) {
+  public String of(Change change) {
     if (change instanceof Change.Edit edit) {
       return edit(edit);
     }
