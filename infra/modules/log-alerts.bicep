@@ -18,7 +18,7 @@ param receivers string[]
 var onCanary = [
   {
     name: 'canary'
-    description: 'For an hour no canary request came through within a minute.'
+    description: 'For an hour no canary request came through within 45 seconds.'
     severity: 1
     query: loadTextContent('../queries/canary.kql')
     window: 'PT1H'

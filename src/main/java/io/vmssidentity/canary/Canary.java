@@ -26,8 +26,8 @@ import java.util.function.Consumer;
 public final class Canary {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
-  /** Much longer than a dry run takes, and much shorter than the time between two. */
-  private static final Duration LONGEST_LOOK = Duration.ofMinutes(5);
+  /** Much longer than a dry run takes, and no longer than any call of the app. */
+  private static final Duration LONGEST_LOOK = Duration.ofSeconds(45);
 
   /** In a queue that nobody reads the requests must not pile up. */
   private static final Duration OF_USE = Duration.ofMinutes(10);
@@ -56,7 +56,7 @@ public final class Canary {
     this.pass = pass;
   }
 
-  /** Returns when the event of the request is published, at the latest after five minutes. */
+  /** Returns when the event of the request is published, at the latest after 45 seconds. */
   public CanaryRun run() {
     Instant start = clock.instant();
     ChangeRequest request = request(start);

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** The canary's request goes the way of all requests, and the ledger tells the canary its end. */
 class CanaryTest {
-  private static final Duration LONGEST_LOOK = Duration.ofMinutes(5);
+  private static final Duration LONGEST_LOOK = Duration.ofSeconds(45);
 
   private final ChangeFixture fixture = new ChangeFixture(assigned(true, "a"));
   private final List<ChangeRequest> sent = new ArrayList<>();
