@@ -87,7 +87,7 @@ class WorkerE2E {
       // In the newer worker a call fails while the injector is built, and deliveries burn.
       await()
           .atMost(LONG_ENOUGH)
-          .until(() -> log().stream().filter(line -> line.endsWith("\" loaded")).count() == 4);
+          .until(() -> log().stream().filter(line -> line.endsWith("\" loaded")).count() == 5);
 
       ask("good");
       awaitEvent("good");

@@ -28,7 +28,7 @@ class ChaosE2E {
 
   @Test
   void eachRequestEndsOnceAndInOrderWhateverHappens() {
-    ChaosPlan plan = ChaosPlan.fromProperties(600, 40, 70);
+    ChaosPlan plan = ChaosPlan.fromProperties(360, 24, 45);
     ChaosScript script = new ChaosScript(plan);
     ChaosFaults faults = new ChaosFaults(plan);
     List<Step> steps = script.steps(faults.steps());
