@@ -50,7 +50,7 @@ final class AzureConnections implements Connections {
   @Override
   public Requests requests(String namespace, String queue) {
     checkNamed("request queue", queue);
-    TokenCredential credential = signedIn();
+    TokenCredential credential = SignedIn.credential();
     Telemetry telemetry =
         new Telemetry(
             TelemetrySettings.from(System.getenv())
@@ -103,7 +103,7 @@ final class AzureConnections implements Connections {
 
   @Override
   public LedgerReader ledgerReader(URI ledger, String table, Consumer<String> unreadable) {
-    LedgerTable rows = new LedgerTable(ledger, table, signedIn(), false);
+    LedgerTable rows = new LedgerTable(ledger, table, SignedIn.credential(), false);
     return new LedgerReader(
         new TableLedger(rows),
         new TableDriftLedger(rows, unreadable),
@@ -113,7 +113,7 @@ final class AzureConnections implements Connections {
 
   @Override
   public OnDemandScan onDemandScan(URI ledger, String table, ArmTarget target) {
-    TokenCredential credential = signedIn();
+    TokenCredential credential = SignedIn.credential();
     LedgerTable rows = new LedgerTable(ledger, table, credential, false);
     Endpoint arm = arm(target);
     Scope scope = DriftSettings.scope(target.scope());
@@ -133,7 +133,8 @@ final class AzureConnections implements Connections {
   @Override
   public Found scaleSets(ArmTarget target, String resourceGroup, Map<String, String> tags) {
     ScaleSetSearch search =
-        new ScaleSetSearch(arm(target), signedIn(), Clock.systemUTC(), Sleeper::blocking, LIMITS);
+        new ScaleSetSearch(
+            arm(target), SignedIn.credential(), Clock.systemUTC(), Sleeper::blocking, LIMITS);
     String query = ScaleSetSearch.query(resourceGroup, tags);
     List<String> subscriptions = DriftSettings.scope(target.scope()).subscriptions();
     return new Found(query, search.find(subscriptions, query));
@@ -160,13 +161,9 @@ final class AzureConnections implements Connections {
   }
 
   private static Namespace namespace(String address) {
-    Namespace namespace = new Namespace(address, AzureConnections::signedIn);
+    Namespace namespace = new Namespace(address, SignedIn::credential);
     namespace.reach(LONGEST_CONNECT);
     return namespace;
-  }
-
-  private static TokenCredential signedIn() {
-    return SignedIn.credential();
   }
 
   /**

@@ -94,7 +94,7 @@ final class LogLine {
         event.about().requestId(),
         event.about().scaleSetId() == null ? null : SessionKey.of(event.about().scaleSetId()),
         told.sequenceNumber(),
-        event.timing().deliveryCount(),
+        timing.deliveryCount(),
         event.effect().arm().writeCount(),
         millis(timing.startedAt(), timing.completedAt()),
         millis(timing.enqueuedAt(), timing.completedAt()),

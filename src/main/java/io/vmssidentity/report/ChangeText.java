@@ -13,16 +13,23 @@ import java.util.stream.Stream;
 
 /** What a request asks for, in the words that a request has for it. */
 public final class ChangeText {
+  private static final ChangeText WITH_NAMES = new ChangeText(id -> Phrases.name(id.toString()));
+
   private final Function<UserAssignedIdentityId, String> name;
 
   /**
    * @param name of an identity
    */
-  public ChangeText(Function<UserAssignedIdentityId, String> name) {
+  ChangeText(Function<UserAssignedIdentityId, String> name) {
     this.name = name;
   }
 
-  public String of(Change change) {
+  /** With the names of identities only. */
+  public static String named(Change change) {
+    return WITH_NAMES.of(change);
+  }
+
+  String of(Change change) {
     if (change instanceof Change.Edit edit) {
       return edit(edit);
     }

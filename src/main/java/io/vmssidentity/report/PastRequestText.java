@@ -98,9 +98,7 @@ final class PastRequestText {
   }
 
   static String change(RequestSummary asked) {
-    return asked.change() == null
-        ? "not known"
-        : new ChangeText(id -> Phrases.name(id.toString())).of(asked.change());
+    return asked.change() == null ? "not known" : ChangeText.named(asked.change());
   }
 
   static String said(RequestSummary asked, String text) {

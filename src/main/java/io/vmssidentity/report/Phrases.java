@@ -116,7 +116,7 @@ public final class Phrases {
   }
 
   /** The last part of a resource ID. */
-  public static String name(String id) {
+  static String name(String id) {
     return id.substring(id.lastIndexOf('/') + 1);
   }
 }

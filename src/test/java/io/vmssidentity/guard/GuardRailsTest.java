@@ -11,7 +11,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.vmssidentity.guard.GuardDecision.Objection;
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Ids;
-import io.vmssidentity.identity.ScaleSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +31,8 @@ class GuardRailsTest {
 
   private static GuardDecision judge(
       GuardRails rails, Map<String, String> tags, Assignment from, Assignment to) {
-    ScaleSet web = new ScaleSet(Ids.scaleSet("web"), null, "1", "Succeeded", false, tags, from);
-    return rails.judge(web, Guard.Purpose.CHANGE, from.asDesired(), to.asDesired());
+    return rails.judge(
+        Rails.web(tags, from), Guard.Purpose.CHANGE, from.asDesired(), to.asDesired());
   }
 
   private static GuardDecision refused(String target, Rule rule) {

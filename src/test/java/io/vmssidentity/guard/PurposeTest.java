@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.vmssidentity.guard.GuardDecision.Objection;
 import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.Ids;
-import io.vmssidentity.identity.ScaleSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,17 +19,18 @@ class PurposeTest {
   private static final String WEB = Ids.scaleSet("web").toString();
 
   private static GuardDecision restoring(String tag, Assignment from, Assignment to) {
-    ScaleSet web =
-        new ScaleSet(Ids.scaleSet("web"), null, "1", "Succeeded", false, Map.of(tag, "true"), from);
     return Rails.allBut(ids("app-log"), ids("own"))
-        .judge(web, Guard.Purpose.RESTORE, from.asDesired(), to.asDesired());
+        .judge(
+            Rails.web(Map.of(tag, "true"), from),
+            Guard.Purpose.RESTORE,
+            from.asDesired(),
+            to.asDesired());
   }
 
   private static GuardDecision accepting(GuardRails rails) {
     Assignment shown = assigned(true, "a");
-    ScaleSet web =
-        new ScaleSet(Ids.scaleSet("web"), null, "1", "Succeeded", false, Map.of(), shown);
-    return rails.judge(web, Guard.Purpose.ACCEPT, shown.asDesired(), shown.asDesired());
+    return rails.judge(
+        Rails.web(Map.of(), shown), Guard.Purpose.ACCEPT, shown.asDesired(), shown.asDesired());
   }
 
   private static GuardDecision refused(String target, Rule rule) {

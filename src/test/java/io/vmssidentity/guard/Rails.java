@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.vmssidentity.guard;
 
+import io.vmssidentity.identity.Assignment;
 import io.vmssidentity.identity.IdPattern;
 import io.vmssidentity.identity.Ids;
+import io.vmssidentity.identity.ScaleSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -35,6 +38,10 @@ public final class Rails {
   public static GuardRail rail(String scaleSet, boolean system, String... identities) {
     String pattern = Ids.scaleSet("web").toString().replace("/web", "/" + scaleSet);
     return new GuardRail(IdPattern.ofScaleSets(pattern), system, patterns(identities), false);
+  }
+
+  static ScaleSet web(Map<String, String> tags, Assignment shown) {
+    return new ScaleSet(Ids.scaleSet("web"), null, "1", "Succeeded", false, tags, shown);
   }
 
   public static NamedIdentities ids(String... names) {

@@ -11,7 +11,6 @@ import io.vmssidentity.change.decide.view.Limits;
 import io.vmssidentity.change.decide.view.View;
 import io.vmssidentity.change.decide.wait.Waits;
 import io.vmssidentity.guard.GuardDecision;
-import io.vmssidentity.identity.Desired;
 import io.vmssidentity.identity.Patch;
 import io.vmssidentity.identity.ScaleSet;
 import io.vmssidentity.ledger.OpenRequest;
@@ -60,15 +59,11 @@ final class LaterParts {
   /** The next part; empty when there is none, or it may not be sent now. */
   static Optional<Decision> next(View view, PlannedWrite write, ScaleSet shown) {
     CoalescedPlan plan = plan(view, write, shown);
-    Desired actual = shown.assignment().asDesired();
     Optional<Patch> left = Patch.between(shown.assignment(), plan.desired());
     boolean allowed =
         left.isPresent()
             && plan.refusals().isEmpty()
-            && view.facts()
-                    .guard()
-                    .judge(shown, plan.purpose(), actual, left.get().appliedTo(actual))
-                instanceof GuardDecision.Allowed;
+            && GroupPlan.judge(view, shown, plan, left.get()) instanceof GuardDecision.Allowed;
     if (!allowed || view.facts().readOnly()) {
       return Optional.empty();
     }

@@ -2,7 +2,6 @@
 package io.vmssidentity.cli.send;
 
 import io.vmssidentity.cli.Connections;
-import io.vmssidentity.cli.FromOption;
 import io.vmssidentity.identity.SessionKey;
 import io.vmssidentity.message.RequestFile;
 import io.vmssidentity.message.RequestReader;
@@ -53,20 +52,7 @@ public final class SendCommand implements Callable<Integer> {
       description = "A JSON object, an array, or JSON lines; - for standard input.")
   private String file;
 
-  @Option(
-      names = "--to",
-      required = true,
-      paramLabel = "NAMESPACE",
-      defaultValue = "${env:SERVICE_BUS}",
-      description = {FromOption.NAMESPACE, FromOption.DEFAULT})
-  private String namespace;
-
-  @Option(
-      names = "--queue",
-      paramLabel = "NAME",
-      defaultValue = "identity-requests",
-      description = "Default: ${DEFAULT-VALUE}.")
-  private String queue;
+  @Mixin private RequestQueueOptions queue;
 
   @Option(
       names = "--dry-run",
@@ -121,15 +107,9 @@ public final class SendCommand implements Callable<Integer> {
       out.println(valid + "; none was sent.");
       return 0;
     }
-    if (!waiting.areGiven()) {
-      send(messages);
-      return 0;
-    }
-    try (Connections.Events events = waiting.open(connections, namespace)) {
-      send(messages);
-      List<ChangeRequest> requests = messages.stream().map(Message::request).toList();
-      return waiting.await(events, requests, clock, terminal);
-    }
+    List<ChangeRequest> requests = messages.stream().map(Message::request).toList();
+    return waiting.around(
+        () -> send(messages), requests, connections, queue.namespace(), clock, terminal);
   }
 
   /** The valid ones; what is wrong with the others is said. */
@@ -153,7 +133,7 @@ public final class SendCommand implements Callable<Integer> {
 
   private void send(List<Message> messages) {
     PrintWriter out = spec.commandLine().getOut();
-    try (Connections.Requests requests = connections.requests(namespace, queue)) {
+    try (Connections.Requests requests = queue.open(connections)) {
       for (Message message : messages) {
         requests.send(message.request(), message.body());
         out.println("sent " + message);

@@ -3,7 +3,6 @@ package io.vmssidentity.cli.send;
 
 import io.vmssidentity.cli.AzureIds;
 import io.vmssidentity.cli.Connections;
-import io.vmssidentity.cli.FromOption;
 import io.vmssidentity.cli.LedgerOptions;
 import io.vmssidentity.cli.UnreadableRows;
 import io.vmssidentity.history.PastRequest;
@@ -68,20 +67,7 @@ public final class UndoCommand implements Callable<Integer> {
       description = "Look in this Azure subscription only.")
   private String subscription;
 
-  @Option(
-      names = "--to",
-      required = true,
-      paramLabel = "NAMESPACE",
-      defaultValue = "${env:SERVICE_BUS}",
-      description = {FromOption.NAMESPACE, FromOption.DEFAULT})
-  private String namespace;
-
-  @Option(
-      names = "--queue",
-      paramLabel = "NAME",
-      defaultValue = "identity-requests",
-      description = "Default: ${DEFAULT-VALUE}.")
-  private String queue;
+  @Mixin private RequestQueueOptions queue;
 
   @Mixin private LedgerOptions ledger;
 
@@ -113,9 +99,10 @@ public final class UndoCommand implements Callable<Integer> {
       return unreadable.exitCode();
     }
     PrintWriter out = spec.commandLine().getOut();
-    tell(plan, out);
-    if (plan.requests().isEmpty() || !plan.newer().isEmpty() && !force) {
-      out.flush();
+    boolean overtaken = !plan.newer().isEmpty() && !force;
+    tell(plan, overtaken, out);
+    out.flush();
+    if (plan.requests().isEmpty() || overtaken) {
       return NOTHING_SENT;
     }
     return yes ? send(plan.requests(), out) : 0;
@@ -129,7 +116,7 @@ public final class UndoCommand implements Callable<Integer> {
     return attempts.isEmpty() ? found : attempts;
   }
 
-  private void tell(UndoPlan plan, PrintWriter out) {
+  private void tell(UndoPlan plan, boolean overtaken, PrintWriter out) {
     plan.skipped()
         .forEach(
             it -> out.println(it.request().record().requestId() + " is left out: " + it.why()));
@@ -142,10 +129,10 @@ public final class UndoCommand implements Callable<Integer> {
                         + " in session "
                         + SessionKey.of(it.scaleSetId())
                         + ": "
-                        + new ChangeText(id -> Phrases.name(id.toString())).of(it.change())));
+                        + ChangeText.named(it.change())));
     if (plan.requests().isEmpty()) {
       out.println("There is nothing to undo: the ledger knows no such change.");
-    } else if (!plan.newer().isEmpty() && !force) {
+    } else if (overtaken) {
       plan.newer()
           .forEach(
               it ->
@@ -156,22 +143,15 @@ public final class UndoCommand implements Callable<Integer> {
       String count = Phrases.count(plan.requests().size(), "request", "requests");
       out.println(count + "; none was sent. Repeat it with --yes.");
     }
-    out.flush();
   }
 
   private int send(List<ChangeRequest> requests, PrintWriter out) {
-    if (!waiting.areGiven()) {
-      sendAll(requests, out);
-      return 0;
-    }
-    try (Connections.Events events = waiting.open(connections, namespace)) {
-      sendAll(requests, out);
-      return waiting.await(events, requests, clock, terminal);
-    }
+    return waiting.around(
+        () -> sendAll(requests, out), requests, connections, queue.namespace(), clock, terminal);
   }
 
   private void sendAll(List<ChangeRequest> undoing, PrintWriter out) {
-    try (Connections.Requests requests = connections.requests(namespace, queue)) {
+    try (Connections.Requests requests = queue.open(connections)) {
       for (ChangeRequest request : undoing) {
         requests.send(request, RequestJson.body(request));
         out.println("sent " + request.requestId());

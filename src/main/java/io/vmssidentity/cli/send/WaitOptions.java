@@ -53,10 +53,6 @@ final class WaitOptions {
       description = "How long to wait for all events together. Default: ${DEFAULT-VALUE}.")
   private Duration timeout;
 
-  boolean areGiven() {
-    return wait;
-  }
-
   /**
    * @throws ParameterException when options are given that do not go together
    */
@@ -76,13 +72,30 @@ final class WaitOptions {
     throw new ParameterException(spec.commandLine(), option + " goes with --wait only.");
   }
 
-  /** Opened before anything is sent: a subscription that is not there must be known by then. */
-  Connections.Events open(Connections connections, String namespace) {
-    return connections.events(namespace, topic, subscription);
+  /**
+   * Sends, and with --wait waits for the events and sums them up.
+   *
+   * @return the exit code
+   */
+  int around(
+      Runnable sending,
+      List<ChangeRequest> requests,
+      Connections connections,
+      String namespace,
+      Clock clock,
+      boolean terminal) {
+    if (!wait) {
+      sending.run();
+      return 0;
+    }
+    // Before anything is sent: a subscription that is not there must be known by then.
+    try (Connections.Events events = connections.events(namespace, topic, subscription)) {
+      sending.run();
+      return await(events, requests, clock, terminal);
+    }
   }
 
-  /** Waits and sums up; the exit code. */
-  int await(
+  private int await(
       Connections.Events events, List<ChangeRequest> requests, Clock clock, boolean terminal) {
     CompletionTracker tracker = new CompletionTracker(requests);
     try {

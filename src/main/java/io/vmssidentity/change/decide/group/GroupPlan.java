@@ -45,6 +45,12 @@ public record GroupPlan(
     return (purpose, before, after) -> view.facts().guard().judge(shown, purpose, before, after);
   }
 
+  /** What the guard-rails say of a body, whatever they said of the steps that it comes from. */
+  public static GuardDecision judge(View view, ScaleSet shown, CoalescedPlan plan, Patch body) {
+    Desired actual = shown.assignment().asDesired();
+    return view.facts().guard().judge(shown, plan.purpose(), actual, body.appliedTo(actual));
+  }
+
   /** Each step is judged, and what ARM will make of the body that they become is judged, too. */
   private static List<RowChange> refused(
       View view, ScaleSet shown, CoalescedPlan plan, Optional<Patch> needed) {
@@ -53,10 +59,8 @@ public record GroupPlan(
           .map(it -> Endings.failed(view, it.request(), Problem.notAllowed(it.decision())))
           .toList();
     }
-    Desired actual = shown.assignment().asDesired();
     if (needed.isPresent()
-        && view.facts().guard().judge(shown, plan.purpose(), actual, needed.get().appliedTo(actual))
-            instanceof GuardDecision.Refused refused) {
+        && judge(view, shown, plan, needed.get()) instanceof GuardDecision.Refused refused) {
       List<OpenRequest> writing =
           plan.steps().stream()
               .filter(step -> !step.isDryRun())
